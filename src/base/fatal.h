@@ -1,0 +1,24 @@
+/* fatal.h - the one way out when memory is gone.
+ *
+ * The hook is one of the two mutable globals of the program: ui/ sets it to
+ * give the terminal back before the message is printed.
+ */
+#ifndef BASE_FATAL_H
+#define BASE_FATAL_H
+
+#include <stddef.h>
+
+/* Called once, before the message. NULL takes it away. */
+void fatal_hook(void (*hook)(void));
+
+/* Prints "likely: " and the message to standard error, exits with status 1. */
+void fatal(const char *format, ...)
+    __attribute__((format(printf, 1, 2), noreturn));
+
+/* malloc, calloc and realloc that never return NULL. */
+void *fatal_malloc(size_t size);
+void *fatal_calloc(size_t count, size_t size);
+void *fatal_realloc(void *old, size_t size);
+char *fatal_strdup(const char *text);
+
+#endif
