@@ -45,8 +45,10 @@ size_t utf8_count(struct slice s);
 
 /* Adds s to out made harmless: bad bytes become U+FFFD; C0 controls and DEL
  * ^X; C1, bidi controls, zero-width characters, tags, line separators and
- * noncharacters <U+202E>. Tab and newline become ^I and ^J unless
- * keep_layout. At most `most` bytes are read (0: all), then "..." follows. */
+ * noncharacters <U+202E>, and so does every mark past the fourth on a base.
+ * Tab and newline become ^I and ^J unless keep_layout. At most `most` bytes
+ * are read (0: all), never half a code point, then "..." follows. What came
+ * through once comes through again unchanged. */
 void utf8_gate(struct strbuf *out, struct slice s, bool keep_layout,
                size_t most);
 

@@ -1,0 +1,298 @@
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/fatal.h"
+#include "base/vec.h"
+
+enum { CHUNK = 1 << 16, LINKS_MAX = 40 };
+
+/* The failure of a system call on path, as an err. */
+static bool failed(struct err *err, const char *what, const char *path)
+{
+    return err_at(err, path, 0, 0, "cannot %s: %s", what, strerror(errno));
+}
+
+/* Reads to the end, or past `most` bytes, whichever comes first. */
+static bool read_all(int fd, struct strbuf *buf, size_t most)
+{
+    size_t from = buf->len;
+
+    for (;;) {
+        ssize_t n;
+
+        if (most > 0 && buf->len - from > most)
+            return true;
+        buf->at = vec_reserve(buf->at, &buf->cap, buf->len + CHUNK + 1, 1);
+        n = read(fd, buf->at + buf->len, CHUNK);
+        if (n > 0)
+            buf->len += (size_t)n;
+        buf->at[buf->len] = '\0';
+        if (n == 0)
+            return true;
+        if (n < 0 && errno != EINTR)
+            return false;
+    }
+}
+
+static bool too_large(struct err *err, const char *path, int fd, size_t most)
+{
+    struct stat st;
+
+    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+        return err_at(err, path, 0, 0,
+                      "file too large: %jd bytes, and %zu are accepted",
+                      (intmax_t)st.st_size, most);
+    return err_at(err, path, 0, 0,
+                  "input too large: more than the %zu bytes that are accepted",
+                  most);
+}
+
+bool file_read(const char *path, struct strbuf *buf, size_t most,
+               struct err *err)
+{
+    bool standard = strcmp(path, "-") == 0;
+    int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    size_t from = buf->len;
+    bool ok;
+
+    if (fd < 0)
+        return failed(err, "open", path);
+    ok = read_all(fd, buf, most);
+    if (!ok)
+        failed(err, "read", path);
+    else if (most > 0 && buf->len - from > most)
+        ok = too_large(err, path, fd, most);
+    if (!standard)
+        close(fd);
+    if (!ok) {
+        buf->len = from;
+        buf->at[from] = '\0';
+    }
+    return ok;
+}
+
+/* The folder part of path, with its slash; "" when there is none. */
+static struct slice folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return (struct slice){ path, slash ? (size_t)(slash - path) + 1 : 0 };
+}
+
+/* Where path leads when it is a symbolic link, even to a file that is not
+ * there yet: replacing the link itself would cut it off from its target. */
+static bool follow(struct strbuf *target, const char *path, struct err *err)
+{
+    char link[PATH_MAX];
+    struct stat st;
+
+    strbuf_puts(target, path);
+    for (int i = 0; i < LINKS_MAX; i++) {
+        ssize_t n;
+        size_t keep;
+
+        if (lstat(strbuf_text(target), &st) != 0 || !S_ISLNK(st.st_mode))
+            return true;
+        n = readlink(target->at, link, sizeof link);
+        if (n < 0 || (size_t)n == sizeof link)
+            return failed(err, "follow the link", path);
+        keep = link[0] == '/' ? 0 : folder(target->at).len;
+        target->len = keep;
+        strbuf_add(target, link, (size_t)n);
+    }
+    errno = ELOOP;
+    return failed(err, "follow the link", path);
+}
+
+static bool write_all(int fd, struct slice content)
+{
+    while (content.len > 0) {
+        ssize_t n = write(fd, content.at, content.len);
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        content = slice_sub(content, (size_t)n, content.len);
+    }
+    return true;
+}
+
+/* Fills the temporary file and closes it. close() can be the first to tell
+ * of a full disk or quota, so it counts. */
+static bool fill(int fd, struct slice content, mode_t mode)
+{
+    bool ok = fchmod(fd, mode) == 0 && write_all(fd, content) && fsync(fd) == 0;
+    int why = errno;
+
+    if (close(fd) != 0 && ok)
+        return false;
+    errno = why;
+    return ok;
+}
+
+/* After the rename the new content stands; a file system that cannot sync a
+ * folder is no reason to say otherwise. */
+static void sync_folder(struct slice dir)
+{
+    struct strbuf path = { 0 };
+    int fd;
+
+    strbuf_slice(&path, dir);
+    fd = open(dir.len ? path.at : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        (void)fsync(fd);
+        close(fd);
+    }
+    strbuf_finish(&path);
+}
+
+static bool replace(const char *target, struct slice content, struct err *err)
+{
+    struct strbuf temp = { 0 };
+    struct stat st;
+    mode_t mode = S_IRUSR | S_IWUSR;
+    bool ok;
+    int fd;
+
+    if (stat(target, &st) == 0) {
+        if (!S_ISREG(st.st_mode))
+            return err_at(err, target, 0, 0,
+                          "cannot replace what is not a plain file");
+        mode = st.st_mode & 0777;
+    }
+    strbuf_slice(&temp, folder(target));
+    strbuf_puts(&temp, ".likely-XXXXXX");
+    fd = mkostemp(temp.at, O_CLOEXEC);
+    ok = fd >= 0 && fill(fd, content, mode);
+    if (ok)
+        ok = rename(temp.at, target) == 0;
+    if (!ok) {
+        failed(err, "write", target);
+        if (fd >= 0)
+            unlink(temp.at);
+    } else {
+        sync_folder(folder(target));
+    }
+    strbuf_finish(&temp);
+    return ok;
+}
+
+bool file_replace(const char *path, struct slice content, struct err *err)
+{
+    struct strbuf target = { 0 };
+    bool ok;
+
+    ok = follow(&target, path, err) &&
+         replace(strbuf_text(&target), content, err);
+    strbuf_finish(&target);
+    return ok;
+}
+
+bool file_is_dir(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool file_exists(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0;
+}
+
+bool file_make_dir(const char *path, struct err *err)
+{
+    char *part = fatal_strdup(path);
+    bool ok = true;
+
+    for (char *p = part; ok && *p; p++) {
+        if (*p != '/' || p == part)
+            continue;
+        *p = '\0';
+        ok = mkdir(part, 0700) == 0 || file_is_dir(part);
+        *p = '/';
+    }
+    if (ok)
+        ok = mkdir(path, 0700) == 0 || file_is_dir(path);
+    if (!ok)
+        failed(err, "make the folder", path);
+    free(part);
+    return ok;
+}
+
+struct names {
+    char **items;
+    size_t count, cap, bytes;
+};
+
+static void gather(struct names *names, DIR *dir, const char *suffix)
+{
+    const struct dirent *entry;
+
+    while ((entry = readdir(dir))) {
+        if (!slice_ends(slice_of(entry->d_name), suffix))
+            continue;
+        *vec_push(names->items, names->count, names->cap) =
+            fatal_strdup(entry->d_name);
+        names->bytes += strlen(entry->d_name) + 1;
+    }
+}
+
+static int bytewise(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Pointers and texts in one piece; frees what it packs. */
+static char **pack(struct names *names)
+{
+    size_t heads = names->count * sizeof(char *);
+    char **list = fatal_malloc(heads + names->bytes);
+    char *text = (char *)list + heads;
+
+    for (size_t i = 0; i < names->count; i++) {
+        size_t n = strlen(names->items[i]) + 1;
+
+        list[i] = memcpy(text, names->items[i], n);
+        text += n;
+        free(names->items[i]);
+    }
+    return list;
+}
+
+char **file_list(const char *dir, const char *suffix, size_t *count,
+                 struct err *err)
+{
+    struct names names = { 0 };
+    char **list = NULL;
+    DIR *d = opendir(dir);
+
+    *count = 0;
+    if (!d) {
+        failed(err, "read the folder", dir);
+        return NULL;
+    }
+    gather(&names, d, suffix);
+    closedir(d);
+    if (names.count > 0) {
+        qsort(names.items, names.count, sizeof *names.items, bytewise);
+        list = pack(&names);
+        *count = names.count;
+    }
+    free(names.items);
+    return list;
+}
