@@ -1,0 +1,84 @@
+/* record.h - what the learner did, kept between sessions.
+ *
+ * An append-only file of JSON objects, one a line. An event is one write(2)
+ * on a descriptor opened for appending, under flock, so that two copies of
+ * the program do not harm each other and a kill at any moment costs at most
+ * the event being written. A line that is torn or damaged costs only itself;
+ * a line of a newer version is kept and ignored.
+ *
+ * Nothing here fails hard. Where the file cannot be written (no home, a file
+ * where a folder should be, a full disk), the record goes on in memory, says
+ * so once, and tries again with the next event.
+ */
+#ifndef LESSON_RECORD_H
+#define LESSON_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct err;
+struct record;
+
+/* One question of a lesson. */
+struct record_answer {
+    const char *question;
+    const char *first; /* the first answer, as given */
+    bool first_right;
+    const char *last;
+    bool last_right;
+    int count; /* how often it was answered, at least 1 */
+};
+
+/* One lesson. Times are seconds since 1970, 0 for never. */
+struct record_lesson {
+    const char *lesson; /* the section's id, or a file's absolute path */
+    long long visited;  /* last opened */
+    long long read;     /* last read to its end */
+    int furthest;       /* the furthest step of the reveal */
+    int row;            /* place: the page's row at the top, from 0 */
+    int step;           /* place: the step of the reveal */
+    struct record_answer *answers;
+    size_t answer_count;
+};
+
+/* Opens the record and reads what is there. path NULL: `record` in the
+ * user's state folder. Nothing is created before the first event. Never
+ * NULL. */
+struct record *record_open(const char *path);
+
+/* Tries to write what is still in memory. NULL is fine. */
+void record_destroy(struct record *record);
+
+/* Where it is kept; "" when no place could be found. */
+const char *record_path(const struct record *record);
+
+/* One line for the reader when the record could not be written or has damaged
+ * lines, the first time asked after it happened; NULL otherwise. */
+const char *record_trouble(struct record *record);
+
+/* Events that are in memory only. */
+size_t record_pending(const struct record *record);
+
+/* The events. Each is in the summary at once; true when it is on the disk
+ * (with all that was pending). Texts are copied. */
+bool record_visit(struct record *record, const char *lesson);
+bool record_read(struct record *record, const char *lesson);
+bool record_place(struct record *record, const char *lesson, int step, int row);
+bool record_answer(struct record *record, const char *lesson,
+                   const char *question, const char *value, bool right);
+/* Forgets everything: an event as well, so that the file still grows. */
+bool record_reset(struct record *record);
+
+/* The summary. Pointers hold until the next event. NULL: never met. */
+size_t record_count(const struct record *record);
+const struct record_lesson *record_at(const struct record *record, size_t i);
+const struct record_lesson *record_lesson(const struct record *record,
+                                          const char *lesson);
+const struct record_answer *record_question(const struct record *record,
+                                            const char *lesson,
+                                            const char *question);
+
+/* The lesson opened last, where `likely` goes on; NULL: none. */
+const struct record_lesson *record_latest(const struct record *record);
+
+#endif
