@@ -1,0 +1,175 @@
+#include "draw/theme.h"
+
+#include <assert.h>
+#include <math.h>
+
+static const char *const names[THEME_COUNT] = {
+    [THEME_LIGHT] = "light",
+    [THEME_DARK] = "dark",
+    [THEME_MONO] = "mono",
+};
+
+static const struct paint light[ROLE_COUNT] = {
+    [ROLE_TEXT] = { -1, -1, 0 },      [ROLE_DIM] = { 240, -1, 0 },
+    [ROLE_FAINT] = { 243, -1, 0 },    [ROLE_TITLE] = { -1, -1, ATTR_BOLD },
+    [ROLE_ACCENT] = { 25, -1, 0 },    [ROLE_STRONG] = { -1, -1, ATTR_BOLD },
+    [ROLE_TRUTH] = { 130, -1, 0 },    [ROLE_BAR] = { 61, -1, 0 },
+    [ROLE_BAR_REST] = { 243, -1, 0 }, [ROLE_GOOD] = { 23, -1, 0 },
+    [ROLE_BAD] = { 124, -1, 0 },      [ROLE_WARN] = { 94, -1, 0 },
+    [ROLE_CODE] = { 54, -1, 0 },      [ROLE_LINK] = { 25, -1, ATTR_UNDERLINE },
+    [ROLE_MATH] = { -1, -1, 0 },      [ROLE_FOCUS] = { 231, 25, 0 },
+    [ROLE_KEY] = { 25, -1, 0 },       [ROLE_INPUT] = { -1, -1, ATTR_UNDERLINE },
+};
+
+static const struct paint dark[ROLE_COUNT] = {
+    [ROLE_TEXT] = { -1, -1, 0 },      [ROLE_DIM] = { 247, -1, 0 },
+    [ROLE_FAINT] = { 244, -1, 0 },    [ROLE_TITLE] = { -1, -1, ATTR_BOLD },
+    [ROLE_ACCENT] = { 75, -1, 0 },    [ROLE_STRONG] = { -1, -1, ATTR_BOLD },
+    [ROLE_TRUTH] = { 215, -1, 0 },    [ROLE_BAR] = { 68, -1, 0 },
+    [ROLE_BAR_REST] = { 244, -1, 0 }, [ROLE_GOOD] = { 80, -1, 0 },
+    [ROLE_BAD] = { 209, -1, 0 },      [ROLE_WARN] = { 220, -1, 0 },
+    [ROLE_CODE] = { 147, -1, 0 },     [ROLE_LINK] = { 75, -1, ATTR_UNDERLINE },
+    [ROLE_MATH] = { -1, -1, 0 },      [ROLE_FOCUS] = { 16, 75, 0 },
+    [ROLE_KEY] = { 75, -1, 0 },       [ROLE_INPUT] = { -1, -1, ATTR_UNDERLINE },
+};
+
+/* Eight colours have no orange: magenta on white and yellow on black are the
+ * ones that blue and cyan keep away from and that are still legible. */
+static const struct paint light8[ROLE_COUNT] = {
+    [ROLE_TEXT] = { -1, -1, 0 },     [ROLE_DIM] = { -1, -1, 0 },
+    [ROLE_FAINT] = { -1, -1, 0 },    [ROLE_TITLE] = { -1, -1, ATTR_BOLD },
+    [ROLE_ACCENT] = { 4, -1, 0 },    [ROLE_STRONG] = { -1, -1, ATTR_BOLD },
+    [ROLE_TRUTH] = { 5, -1, 0 },     [ROLE_BAR] = { 4, -1, 0 },
+    [ROLE_BAR_REST] = { -1, -1, 0 }, [ROLE_GOOD] = { 4, -1, 0 },
+    [ROLE_BAD] = { 1, -1, 0 },       [ROLE_WARN] = { 5, -1, 0 },
+    [ROLE_CODE] = { -1, -1, 0 },     [ROLE_LINK] = { 4, -1, ATTR_UNDERLINE },
+    [ROLE_MATH] = { -1, -1, 0 },     [ROLE_FOCUS] = { -1, -1, ATTR_REVERSE },
+    [ROLE_KEY] = { 4, -1, 0 },       [ROLE_INPUT] = { -1, -1, ATTR_UNDERLINE },
+};
+
+static const struct paint dark8[ROLE_COUNT] = {
+    [ROLE_TEXT] = { -1, -1, 0 },
+    [ROLE_DIM] = { -1, -1, 0 },
+    [ROLE_FAINT] = { -1, -1, 0 },
+    [ROLE_TITLE] = { -1, -1, ATTR_BOLD },
+    [ROLE_ACCENT] = { 6, -1, 0 },
+    [ROLE_STRONG] = { -1, -1, ATTR_BOLD },
+    [ROLE_TRUTH] = { 3, -1, 0 },
+    [ROLE_BAR] = { 6, -1, 0 },
+    [ROLE_BAR_REST] = { -1, -1, 0 },
+    [ROLE_GOOD] = { 6, -1, 0 },
+    [ROLE_BAD] = { 3, -1, ATTR_BOLD },
+    [ROLE_WARN] = { 3, -1, 0 },
+    [ROLE_CODE] = { -1, -1, 0 },
+    [ROLE_LINK] = { 6, -1, ATTR_UNDERLINE },
+    [ROLE_MATH] = { -1, -1, 0 },
+    [ROLE_FOCUS] = { -1, -1, ATTR_REVERSE },
+    [ROLE_KEY] = { 6, -1, 0 },
+    [ROLE_INPUT] = { -1, -1, ATTR_UNDERLINE },
+};
+
+static const struct paint mono[ROLE_COUNT] = {
+    [ROLE_TEXT] = { -1, -1, 0 },
+    [ROLE_DIM] = { -1, -1, 0 },
+    [ROLE_FAINT] = { -1, -1, 0 },
+    [ROLE_TITLE] = { -1, -1, ATTR_BOLD },
+    [ROLE_ACCENT] = { -1, -1, ATTR_BOLD },
+    [ROLE_STRONG] = { -1, -1, ATTR_BOLD },
+    [ROLE_TRUTH] = { -1, -1, ATTR_BOLD },
+    [ROLE_BAR] = { -1, -1, 0 },
+    [ROLE_BAR_REST] = { -1, -1, 0 },
+    [ROLE_GOOD] = { -1, -1, 0 },
+    [ROLE_BAD] = { -1, -1, ATTR_BOLD },
+    [ROLE_WARN] = { -1, -1, ATTR_BOLD },
+    [ROLE_CODE] = { -1, -1, 0 },
+    [ROLE_LINK] = { -1, -1, ATTR_UNDERLINE },
+    [ROLE_MATH] = { -1, -1, 0 },
+    [ROLE_FOCUS] = { -1, -1, ATTR_REVERSE },
+    [ROLE_KEY] = { -1, -1, ATTR_BOLD },
+    [ROLE_INPUT] = { -1, -1, ATTR_UNDERLINE },
+};
+
+const char *theme_name(enum theme theme)
+{
+    assert((unsigned)theme < THEME_COUNT);
+    return names[theme];
+}
+
+bool theme_from_name(struct slice name, enum theme *out)
+{
+    for (int i = 0; i < THEME_COUNT; i++)
+        if (slice_is(name, names[i])) {
+            *out = (enum theme)i;
+            return true;
+        }
+    return false;
+}
+
+struct paint theme_paint(enum theme theme, int colours, struct style style)
+{
+    const struct paint *table = mono;
+    struct paint paint;
+
+    assert(style.role < ROLE_COUNT);
+    if (theme == THEME_LIGHT && colours >= 8)
+        table = colours >= 256 ? light : light8;
+    if (theme == THEME_DARK && colours >= 8)
+        table = colours >= 256 ? dark : dark8;
+    paint = table[style.role];
+    paint.attr |= style.attr;
+    return paint;
+}
+
+uint32_t theme_rgb(int colour)
+{
+    static const uint32_t first[16] = {
+        0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD,
+        0x00CDCD, 0xE5E5E5, 0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00,
+        0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF,
+    };
+    static const uint32_t level[6] = { 0, 95, 135, 175, 215, 255 };
+    uint32_t grey;
+
+    assert(colour >= 0 && colour < 256);
+    if (colour < 16)
+        return first[colour];
+    if (colour >= 232) {
+        grey = (uint32_t)(8 + 10 * (colour - 232));
+        return grey << 16 | grey << 8 | grey;
+    }
+    colour -= 16;
+    return level[colour / 36] << 16 | level[colour / 6 % 6] << 8 |
+           level[colour % 6];
+}
+
+uint32_t theme_ink(enum theme theme)
+{
+    return theme == THEME_DARK ? 0xE4E4E4 : 0x1C1C1C;
+}
+
+uint32_t theme_ground(enum theme theme)
+{
+    return theme == THEME_DARK ? 0x121212 : 0xFFFFFF;
+}
+
+/* Relative luminance, WCAG 2.1: sRGB channels made linear, then weighed. */
+static double luminance(uint32_t rgb)
+{
+    static const double weight[3] = { 0.2126, 0.7152, 0.0722 };
+    double sum = 0.0;
+
+    for (int i = 0; i < 3; i++) {
+        double c = (double)(rgb >> (16 - 8 * i) & 0xFF) / 255.0;
+
+        c = c <= 0.03928 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
+        sum += weight[i] * c;
+    }
+    return sum;
+}
+
+double theme_contrast(uint32_t a, uint32_t b)
+{
+    double x = luminance(a), y = luminance(b);
+
+    return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
+}

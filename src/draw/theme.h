@@ -1,0 +1,45 @@
+/* theme.h - roles to colours.
+ *
+ * Blue and orange, which every kind of colour blindness keeps apart, plus
+ * greys; nothing is told by colour alone, so the monochrome theme loses no
+ * meaning. The background is always the terminal's own (-1) except under the
+ * cursor. Every foreground has a contrast of 4.5:1 or more (WCAG 2) on white
+ * in the light theme and on black in the dark one; a test computes it.
+ */
+#ifndef DRAW_THEME_H
+#define DRAW_THEME_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+#include "draw/style.h"
+
+enum theme { THEME_LIGHT, THEME_DARK, THEME_MONO, THEME_COUNT };
+
+/* Terminal colours by number, -1 for the terminal's own, and enum attr. */
+struct paint {
+    int16_t fg, bg;
+    uint8_t attr;
+};
+
+/* "light", "dark", "mono"; and back (false: no such theme). */
+const char *theme_name(enum theme theme);
+bool theme_from_name(struct slice name, enum theme *out);
+
+/* What a style looks like on a terminal of so many colours: 256 or more use
+ * the cube, 8 to 255 the first eight, fewer none (as THEME_MONO). The style's
+ * own attributes are kept. */
+struct paint theme_paint(enum theme theme, int colours, struct style style);
+
+/* 0xRRGGBB of a terminal colour 0..255, as xterm has them. */
+uint32_t theme_rgb(int colour);
+
+/* Text and background of a picture in this theme, 0xRRGGBB. */
+uint32_t theme_ink(enum theme theme);
+uint32_t theme_ground(enum theme theme);
+
+/* WCAG 2 contrast ratio of two colours 0xRRGGBB, 1 to 21. */
+double theme_contrast(uint32_t a, uint32_t b);
+
+#endif
