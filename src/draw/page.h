@@ -1,0 +1,91 @@
+/* page.h - a lesson laid out on rows.
+ *
+ * Laid out once for a width and a state of its questions; scrolling only
+ * draws other rows of it. Nothing wraps inside a formula or between a number
+ * and its unit; nothing is wider than the page.
+ *
+ * Anchors say where things stand: rows of the page, for scrolling to them,
+ * and targets (target.h) for the mouse.
+ */
+#ifndef DRAW_PAGE_H
+#define DRAW_PAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/slice.h"
+#include "draw/canvas.h"
+
+struct block;
+struct lesson;
+struct page;
+struct span;
+
+enum { PAGE_WIDTH_MIN = 16 };
+
+/* What became of a question: the n-th of lesson->questions. */
+struct page_question {
+    int committed; /* the choice taken, from 0; -1: none yet */
+    int hints;     /* how many hints to show */
+};
+
+struct page_options {
+    int width;  /* columns; at least PAGE_WIDTH_MIN is laid out */
+    int step;   /* blocks of later steps are left out; -1: all are shown */
+    int room;   /* columns to keep free right of displayed equations */
+    bool notes; /* the lecturer's notes too */
+    bool ascii;
+    bool labs; /* a line where a lab stands, for when it is not in sight */
+    const struct page_question *questions; /* or NULL: none is answered */
+    size_t question_count;
+};
+
+enum anchor_kind {
+    ANCHOR_HEADING,
+    ANCHOR_EQUATION, /* index: displayed equations, from 0 */
+    ANCHOR_QUESTION, /* index: of lesson->questions */
+    ANCHOR_CHOICE,   /* index: the question, sub: the choice */
+    ANCHOR_LAB,      /* index: of lesson->labs; rows may be 0 */
+    ANCHOR_STEP,     /* index: the step whose first row this is */
+    ANCHOR_LINK,     /* url says where to */
+    ANCHOR_FIGURE    /* a plot, sample or fit */
+};
+
+struct page_anchor {
+    enum anchor_kind kind;
+    int index, sub;
+    int row, rows;
+    const struct block *block;
+    struct slice url;
+};
+
+/* The lesson is borrowed and must live longer. */
+struct page *page_create(const struct lesson *lesson,
+                         struct page_options options);
+void page_destroy(struct page *page);
+
+int page_rows(const struct page *page);
+
+size_t page_anchor_count(const struct page *page);
+const struct page_anchor *page_anchor(const struct page *page, size_t index);
+
+/* The anchor of that kind, index and sub (ignored but for choices), or
+ * NULL. */
+const struct page_anchor *page_find(const struct page *page,
+                                    enum anchor_kind kind, int index, int sub);
+
+/* Draws the rows from `first` on into the area. focus is lit: an anchor of
+ * this page (a choice gets the cursor's sign), or NULL. */
+void page_draw(struct canvas *canvas, struct rect area, const struct page *page,
+               int first, const struct page_anchor *focus);
+
+/* `first` moved as little as possible so that the anchor's rows show in
+ * `height` rows, with a row of context where there is room; clamped to the
+ * page. */
+int page_scroll_to(const struct page *page, int first, int height,
+                   const struct page_anchor *anchor);
+
+/* `first` clamped to what can be scrolled to. */
+int page_clamp(const struct page *page, int first, int height);
+
+#endif
