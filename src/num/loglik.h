@@ -1,0 +1,78 @@
+/* loglik.h - the likelihood of independent examples, which cannot underflow.
+ *
+ * The product of N probabilities is kept as a fraction near 1 and a 64-bit
+ * power of two; the fraction carries the rounding error of every
+ * multiplication along (106 bits). One logarithm at the end then gives the
+ * log-likelihood correctly rounded but for near-ties, several times faster
+ * than adding N logarithms, whose errors add up. Near p = 1 no digit is lost.
+ *
+ * How a product is grouped is part of the definition of its last bits. This
+ * header's grouping is fixed: LOGLIK_LANES lanes in a block, then a fixed
+ * tree of the lanes; loglik_tree.h fixes the tree of the blocks.
+ */
+#ifndef NUM_LOGLIK_H
+#define NUM_LOGLIK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "num/wide.h"
+
+enum { LOGLIK_BLOCK = 256, LOGLIK_LANES = 16 };
+
+/* (hi + lo) * 2^exponent, the product of the valid factors that are not 0.
+ * sqrt(1/2) <= hi < sqrt(2) but for rounding; |lo| <= ulp(hi) / 2. */
+struct loglik {
+    int64_t exponent;
+    double hi, lo;
+    uint64_t zeros;   /* factors that are exactly 0 */
+    uint64_t invalid; /* factors that are NaN, negative or above 1, and rows
+                         whose label names no class */
+};
+
+/* Where the factors come from: factor i is p[i * classes + label[i]], or
+ * p[i * classes] where label is NULL (a bare list has classes 1). */
+struct loglik_rows {
+    const double *p;
+    const int32_t *label; /* from 0; one outside 0..classes-1 is invalid */
+    size_t n;
+    size_t classes; /* at least 1 */
+};
+
+/* The empty product: 1. */
+struct loglik loglik_one(void);
+
+/* The product of rows from .. to-1, at most LOGLIK_BLOCK of them (asserted),
+ * to <= rows->n (asserted). The bits depend on the factors and their places
+ * from `from` on, on nothing else. */
+struct loglik loglik_block(const struct loglik_rows *rows, size_t from,
+                           size_t to);
+
+/* a * b. Commutative to the bit, not associative. */
+struct loglik loglik_combine(struct loglik a, struct loglik b);
+
+/* a^times by repeated squaring; times 0 gives 1. Counts are multiplied. The
+ * relative error is times 2^-103 at most. */
+struct loglik loglik_power(struct loglik a, uint64_t times);
+
+/* The product of all rows in one pass without storage: the same bits as
+ * loglik_tree.h gives for these rows. */
+struct loglik loglik_of(const struct loglik_rows *rows);
+
+/* The product of `examples` factors taken from the rows in turn (example i,
+ * from 0, is row i mod n): whole rounds by loglik_power, then a partial one.
+ * No rows make the empty product, whatever `examples` is. */
+struct loglik loglik_cyclic(const struct loglik_rows *rows, uint64_t examples);
+
+/* The log-likelihood in nats: NaN if anything is invalid, else -INFINITY if
+ * anything is 0, else correctly rounded but for near-ties. Never -0. */
+double loglik_nats(const struct loglik *total);
+
+/* The same over n, divided before the one rounding. n > 0 (asserted). The
+ * mean cross-entropy of one-hot rows is its negative. */
+double loglik_mean_nats(const struct loglik *total, uint64_t n);
+
+/* The likelihood itself: 0 if anything is 0, NaN if anything is invalid. */
+struct wide loglik_wide(const struct loglik *total);
+
+#endif

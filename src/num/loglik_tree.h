@@ -1,0 +1,42 @@
+/* loglik_tree.h - a log-likelihood that follows edits.
+ *
+ * Blocks of LOGLIK_BLOCK rows are the leaves of a binary tree in heap order
+ * (node 1 is the root, node i has children 2i and 2i+1, absent leaves are the
+ * empty product). Changing a row redoes one block and its ancestors, about a
+ * microsecond in ten million rows, and gives the same bits as doing
+ * everything afresh. Dividing the old factor out and multiplying the new one
+ * in would not.
+ *
+ * The storage is the caller's: 40 bytes a node, 4 MiB for 10^7 rows.
+ */
+#ifndef NUM_LOGLIK_TREE_H
+#define NUM_LOGLIK_TREE_H
+
+#include <stddef.h>
+
+#include "num/loglik.h"
+
+struct loglik_tree {
+    struct loglik *node; /* [nodes], node 0 unused */
+    size_t leaves;       /* a power of two */
+};
+
+/* How many nodes a tree over n rows needs; at least 2. */
+size_t loglik_tree_nodes(size_t n);
+
+/* Computes the whole tree.
+ *
+ * node  [loglik_tree_nodes(rows->n)], filled here and used from now on
+ */
+void loglik_tree_fill(struct loglik_tree *tree, struct loglik *node,
+                      const struct loglik_rows *rows);
+
+/* Follows a change of row i (asserted < rows->n): its probabilities, its
+ * label, or both. rows->n must be that of the fill. */
+void loglik_tree_update(struct loglik_tree *tree,
+                        const struct loglik_rows *rows, size_t i);
+
+/* The product of all rows. */
+struct loglik loglik_tree_total(const struct loglik_tree *tree);
+
+#endif
