@@ -1,0 +1,101 @@
+/* actions.h - the one list of what a user can do.
+ *
+ * Keys, the footer's hints, the help overlay, the prompt's completion,
+ * scripts, `learn --plain` and the tests all read this list and nothing else,
+ * so that a key without help, or help without a key, cannot be.
+ */
+#ifndef SCREEN_ACTIONS_H
+#define SCREEN_ACTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+
+struct app;
+struct err;
+struct verdict;
+
+/* Where an action can be taken by key. */
+enum where {
+    WHERE_MAP = 1,    /* the course map */
+    WHERE_TEXT = 2,   /* a section, the text has the keys */
+    WHERE_CHOICE = 4, /* a section, an open question has them */
+    WHERE_LAB = 8,    /* a section, the lab has them */
+    WHERE_HELP = 16,  /* the help overlay */
+    WHERE_SECTION = WHERE_TEXT | WHERE_CHOICE | WHERE_LAB,
+    WHERE_SCREEN = WHERE_MAP | WHERE_SECTION | WHERE_HELP
+};
+
+/* The type of an argument: how it is read, and what Tab completes it to. */
+enum argument {
+    ARGUMENT_NONE,
+    ARGUMENT_ROW,      /* number from 1, "name", or . for the cursor's */
+    ARGUMENT_CLASS,    /* likewise */
+    ARGUMENT_NUMBER,   /* decimal, fraction (1/3) or percent (35%) */
+    ARGUMENT_COUNT,    /* whole number; 10,000 and 1e6 are read; + and - step */
+    ARGUMENT_FORMAT,   /* a float format; + is the next one */
+    ARGUMENT_UNIT,     /* nats, bits, bans; + is the next one */
+    ARGUMENT_THEME,    /* light, dark, mono; + is the next one */
+    ARGUMENT_SECTION,  /* an id of the course, or a path */
+    ARGUMENT_QUESTION, /* an id of the section's questions; . the open one */
+    ARGUMENT_CHOICE,   /* number from 1, or the choice's text in quotes */
+    ARGUMENT_NAME,     /* any word */
+    ARGUMENT_READING,  /* the name of a reading */
+    ARGUMENT_FILE,     /* a path */
+    ARGUMENT_KEY       /* the name of a key */
+};
+
+enum { ACTION_ARGUMENTS = 3, ACTION_KEYS = 8 };
+
+struct action_key {
+    uint32_t press;        /* PRESS_NONE ends the list */
+    unsigned where;        /* 0: wherever the action applies */
+    const char *arguments; /* NULL: none */
+    const char *hint;      /* a word for the footer, NULL: not shown there */
+};
+
+/* args[] holds the words of the line, already counted against the list. */
+struct call {
+    struct app *app;
+    const struct action *action;
+    struct slice args[ACTION_ARGUMENTS];
+    size_t count;
+    struct verdict *verdict;
+};
+
+struct action {
+    const char *name;
+    const char *group; /* the heading it stands under in the help */
+    const char *help;  /* one line, no full stop */
+    unsigned where;
+    enum argument args[ACTION_ARGUMENTS];
+    size_t least; /* arguments that must be given */
+    bool (*run)(const struct call *call, struct err *err);
+    struct action_key keys[ACTION_KEYS];
+};
+
+/* The list, and how many there are. */
+const struct action *actions(size_t *count);
+
+/* By name; NULL when there is none. */
+const struct action *action_find(struct slice name);
+
+/* The nearest name to a mistyped one, for "did you mean"; NULL when none is
+ * near. */
+const struct action *action_near(struct slice name);
+
+/* What a key does at a place: NULL when nothing. *key says with which
+ * arguments. */
+const struct action *action_of_key(uint32_t press, unsigned where,
+                                   const struct action_key **key);
+
+/* The word that stands for an argument in help: "ROW", "N". */
+const char *argument_name(enum argument argument);
+
+/* Parses a line and runs it: see app_act(). */
+bool action_line(struct app *app, struct slice line, struct verdict *verdict,
+                 struct err *err);
+
+#endif

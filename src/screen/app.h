@@ -1,0 +1,60 @@
+/* app.h - the whole program but for the terminal.
+ *
+ * Events go in, verdicts come out, and app_draw() puts what is to be seen on
+ * a canvas of any size. Scripts and tests drive it as ui/ does.
+ */
+#ifndef SCREEN_APP_H
+#define SCREEN_APP_H
+
+#include <stdbool.h>
+
+#include "base/slice.h"
+#include "screen/event.h"
+#include "screen/verdict.h"
+
+struct app;
+struct canvas;
+struct course;
+struct err;
+struct record;
+
+struct app_options {
+    struct course *course; /* borrowed; outlives the app */
+    struct record *record; /* borrowed; NULL: nothing is recorded */
+    const char *section;   /* id or path to open; NULL: the map */
+    const char *theme;     /* "light", "dark" or "mono"; NULL: dark */
+    bool ascii;            /* draw with 7-bit characters only */
+    int rows, cols;        /* the size until the first EVENT_RESIZE;
+                                 * 0: 24 x 80 */
+};
+
+/* The program at its first screen. NULL with err filled when the section
+ * cannot be opened. */
+struct app *app_create(struct app_options options, struct err *err);
+
+/* Records the place, so that the next start continues here. NULL is fine. */
+void app_destroy(struct app *app);
+
+struct verdict app_handle(struct app *app, const struct event *event);
+
+/* Draws the current screen over the whole canvas, whatever its size. Nothing
+ * is drawn outside, and no state of the app changes but what it remembers of
+ * the layout (where the mouse finds things). */
+void app_draw(struct app *app, struct canvas *canvas);
+
+/* The theme's name and the character set now in force: the action `theme`
+ * changes it, so a painter asks after every verdict with redraw. */
+const char *app_theme(const struct app *app);
+bool app_ascii(const struct app *app);
+
+/* Runs one action as the prompt and scripts do: a name and its arguments in
+ * one line (actions.h). Blank lines and # comments do nothing. False with err
+ * (no place) when it is refused; a refusal changes nothing. */
+bool app_act(struct app *app, struct slice line, struct verdict *verdict,
+             struct err *err);
+
+/* Does the idle work to its end, as if EVENT_IDLE came again and again: for
+ * scripts, so that a dump shows finished numbers. */
+void app_settle(struct app *app);
+
+#endif

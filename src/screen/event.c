@@ -1,0 +1,74 @@
+#include "screen/event.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+struct key_name {
+    uint32_t press;
+    const char *word; /* what scripts and ASCII screens say */
+    const char *sign; /* what a screen shows */
+};
+
+static const struct key_name names[] = {
+    { PRESS_UP, "up", "↑" },
+    { PRESS_DOWN, "down", "↓" },
+    { PRESS_LEFT, "left", "←" },
+    { PRESS_RIGHT, "right", "→" },
+    { PRESS_HOME, "home", "home" },
+    { PRESS_END, "end", "end" },
+    { PRESS_PAGE_UP, "page-up", "pgup" },
+    { PRESS_PAGE_DOWN, "page-down", "pgdn" },
+    { PRESS_TAB, "tab", "tab" },
+    { PRESS_BACKTAB, "shift-tab", "shift-tab" },
+    { PRESS_ENTER, "enter", "enter" },
+    { PRESS_ESCAPE, "esc", "esc" },
+    { PRESS_BACKSPACE, "backspace", "backspace" },
+    { PRESS_DELETE, "delete", "del" },
+    { PRESS_INSERT, "insert", "ins" },
+    { PRESS_SHIFT_UP, "shift-up", "shift-↑" },
+    { PRESS_SHIFT_DOWN, "shift-down", "shift-↓" },
+    { PRESS_SHIFT_LEFT, "shift-left", "shift-←" },
+    { PRESS_SHIFT_RIGHT, "shift-right", "shift-→" },
+    { PRESS_F1, "f1", "F1" },
+    { ' ', "space", "space" },
+};
+
+enum { NAME_COUNT = sizeof names / sizeof *names };
+
+const char *press_name(uint32_t press, bool ascii, char *out, size_t size)
+{
+    for (size_t i = 0; i < NAME_COUNT; i++)
+        if (names[i].press == press) {
+            snprintf(out, size, "%s", ascii ? names[i].word : names[i].sign);
+            return out;
+        }
+    if (press > 0 && press < ' ')
+        snprintf(out, size, "ctrl-%c", (int)press + 'a' - 1);
+    else if (press >= 0x110000 || (ascii && press >= 0x7f))
+        snprintf(out, size, "?");
+    else {
+        char bytes[UTF8_MAX + 1] = "";
+
+        utf8_encode(press, bytes);
+        snprintf(out, size, "%s", bytes);
+    }
+    return out;
+}
+
+uint32_t press_from_name(struct slice name)
+{
+    unsigned int rune;
+
+    for (size_t i = 0; i < NAME_COUNT; i++)
+        if (slice_is(name, names[i].word) || slice_is(name, names[i].sign))
+            return names[i].press;
+    if (name.len == 6 && slice_starts(name, "ctrl-") && name.at[5] >= 'a' &&
+        name.at[5] <= 'z')
+        return PRESS_CTRL(name.at[5]);
+    if (name.len && utf8_decode(name.at, name.len, &rune) == name.len &&
+        rune >= ' ' && rune != 0x7f)
+        return rune;
+    return PRESS_NONE;
+}

@@ -1,0 +1,79 @@
+/* event.h - what can happen to the program.
+ *
+ * The painters of ui/ translate keys, the mouse and the clock into these; so
+ * does a script. Nothing here knows a terminal.
+ */
+#ifndef SCREEN_EVENT_H
+#define SCREEN_EVENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+
+/* A key. What types a character is that code point; a control key is
+ * PRESS_CTRL('r'); the rest lies beyond Unicode. Backspace, Tab, Enter and
+ * Escape have numbers of their own, whatever byte the terminal sends. */
+enum press {
+    PRESS_NONE = 0,
+    PRESS_UP = 0x110000,
+    PRESS_DOWN,
+    PRESS_LEFT,
+    PRESS_RIGHT,
+    PRESS_HOME,
+    PRESS_END,
+    PRESS_PAGE_UP,
+    PRESS_PAGE_DOWN,
+    PRESS_TAB,
+    PRESS_BACKTAB,
+    PRESS_ENTER,
+    PRESS_ESCAPE,
+    PRESS_BACKSPACE,
+    PRESS_DELETE,
+    PRESS_INSERT,
+    PRESS_SHIFT_UP,
+    PRESS_SHIFT_DOWN,
+    PRESS_SHIFT_LEFT,
+    PRESS_SHIFT_RIGHT,
+    PRESS_F1,
+    PRESS_END_OF_LIST
+};
+
+#define PRESS_CTRL(letter) ((uint32_t)(letter)&0x1fu)
+
+enum event_kind {
+    EVENT_KEY,    /* press */
+    EVENT_MOUSE,  /* mouse, row, col */
+    EVENT_PASTE,  /* text: data, never keys */
+    EVENT_RESIZE, /* rows, cols: the new size of the screen */
+    EVENT_WAKE,   /* the wake_ms of a verdict have passed */
+    EVENT_IDLE    /* nothing waits to be read; asked for by idle_wanted */
+};
+
+enum mouse {
+    MOUSE_PRESS,   /* the left button goes down */
+    MOUSE_DRAG,    /* moved while it is down */
+    MOUSE_RELEASE, /* it goes up */
+    MOUSE_WHEEL_UP,
+    MOUSE_WHEEL_DOWN
+};
+
+struct event {
+    enum event_kind kind;
+    uint32_t press;
+    enum mouse mouse;
+    int row, col;      /* from 0; outside the screen is ignored */
+    int rows, cols;    /* 0 x 0 counts as 24 x 80 */
+    struct slice text; /* PASTE only; valid during the call */
+};
+
+/* The name of a key as help and hints show it: "↑", "tab", "ctrl-r", "q". In
+ * ASCII mode "up". Writes at most size - 1 bytes and a NUL; returns out. */
+const char *press_name(uint32_t press, bool ascii, char *out, size_t size);
+
+/* The key of a name in plain words ("up", "page-down", "enter", "ctrl-r",
+ * "x"); PRESS_NONE when there is none. */
+uint32_t press_from_name(struct slice name);
+
+#endif
