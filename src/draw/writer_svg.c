@@ -102,6 +102,10 @@ static bool shape(uint32_t rune, int *x, int *y, int *w, int *h)
         *y = CELL_H - *h;
         return true;
     }
+    if (rune == 0x2580) {
+        *h = CELL_H / 2;
+        return true;
+    }
     if (rune == 0x2500 || rune == 0x2501) {
         *h = rune == 0x2500 ? 1 : 2;
         *y = CELL_H / 2;

@@ -1,0 +1,33 @@
+#include "draw/bar.h"
+
+#include <math.h>
+
+#include "draw/canvas.h"
+
+void bar_draw(struct canvas *canvas, int row, int col, int cols, double value,
+              struct style style)
+{
+    int eighths, whole;
+
+    if (!(value > 0.0) || cols <= 0)
+        return;
+    eighths = value >= 1.0 ? 8 * cols : (int)lround(value * 8.0 * cols);
+    if (eighths < 1)
+        eighths = 1;
+    if (value < 1.0 && eighths > 8 * cols - 1)
+        eighths = 8 * cols - 1;
+    whole = eighths / 8;
+    canvas_fill(canvas, (struct rect){ row, col, 1, whole }, 0x2588, style);
+    if (eighths % 8)
+        canvas_rune(canvas, row, col + whole, (uint32_t)(0x2590 - eighths % 8),
+                    style);
+}
+
+double bar_value(int col, int cols)
+{
+    if (cols <= 1 || col >= cols - 1)
+        return 1.0;
+    if (col <= 0)
+        return 0.0;
+    return round(100.0 * col / (cols - 1)) / 100.0;
+}

@@ -1,0 +1,331 @@
+/* format_panel.c - formats_draw() and bits_draw() of lab_panel.h: what a
+ * computer's arithmetic makes of the product.
+ */
+#include "draw/lab_panel.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "draw/number.h"
+#include "draw/prose.h"
+#include "draw/target.h"
+#include "lab/readings.h"
+#include "num/unit.h"
+
+enum { NAME_COLS = 13, DIGITS = 4, WORDS = 3, WORD_MAX = 96 };
+
+/* What to say of a format, longest first, so that the longest that fits can
+ * be taken. */
+struct words {
+    char text[WORDS][WORD_MAX];
+    enum role role;
+};
+
+static void say_from(struct words *words, const char *state, long from,
+                     bool ascii)
+{
+    struct number n = number_count(from, ascii);
+
+    snprintf(words->text[2], WORD_MAX, "%s", state);
+    if (from <= 0) {
+        snprintf(words->text[0], WORD_MAX, "%s", state);
+        return;
+    }
+    snprintf(words->text[0], WORD_MAX, "%s from N = %s", state, n.text);
+    snprintf(words->text[1], WORD_MAX, "%s, %s", state, n.text);
+}
+
+static struct words state_words(const struct rolling *r, bool ascii)
+{
+    struct words words = { .role = ROLE_GOOD };
+
+    if (!r->done) {
+        words.role = ROLE_FAINT;
+        snprintf(words.text[0], WORD_MAX, "computing, %d %%",
+                 (int)(100.0 * r->progress));
+        return words;
+    }
+    switch (r->state) {
+    case STATE_SUBNORMAL:
+        words.role = ROLE_WARN;
+        if (r->stuck_from > 0)
+            say_from(&words, "stuck", r->stuck_from, ascii);
+        else
+            say_from(&words, "subnormal", r->first_subnormal, ascii);
+        break;
+    case STATE_ZERO:
+        words.role = ROLE_BAD;
+        say_from(&words,
+                 r->zero == ZERO_TRUE     ? "true zero"
+                 : r->zero == ZERO_FACTOR ? "factor is zero"
+                                          : "zero",
+                 r->first_zero, ascii);
+        break;
+    case STATE_NORMAL:
+        if (r->stuck_from > 0) {
+            words.role = ROLE_WARN;
+            say_from(&words, "stuck", r->stuck_from, ascii);
+            break;
+        }
+        snprintf(words.text[0], WORD_MAX, "%s",
+                 r->format == FORMAT_EXACT ? "never underflows" : "normal");
+        snprintf(words.text[1], WORD_MAX, "%s",
+                 r->format == FORMAT_EXACT ? "exact" : "");
+        break;
+    default:
+        words.role = ROLE_BAD;
+        snprintf(words.text[0], WORD_MAX, "%s", format_state_name(r->state));
+    }
+    return words;
+}
+
+/* The three zeros, and what is like them, in a sentence. Empty when there is
+ * nothing to explain. */
+static void explain(char out[WORD_MAX], const struct rolling *r)
+{
+    const char *name = format_name(r->format);
+
+    out[0] = '\0';
+    if (!r->done)
+        return;
+    if (r->zero == ZERO_TRUE)
+        snprintf(out, WORD_MAX,
+                 "a true zero: a label has probability 0, log L is lost too");
+    else if (r->zero == ZERO_FACTOR)
+        snprintf(out, WORD_MAX,
+                 "an underflowed factor: a probability below what %s holds",
+                 name);
+    else if (r->zero == ZERO_UNDERFLOW)
+        snprintf(out, WORD_MAX,
+                 "an underflowed product: no factor is 0, only %s ends", name);
+    else if (r->stuck_from > 0)
+        snprintf(out, WORD_MAX,
+                 "stuck: rounding to nearest gives the same number back");
+    else if (r->state == STATE_SUBNORMAL)
+        snprintf(out, WORD_MAX,
+                 "subnormal: it still shrinks, and loses digits");
+}
+
+static struct number product_number(const struct rolling *r,
+                                    const struct readings *now, bool ascii)
+{
+    struct number dots = { .text = "\xE2\x80\xA6", .cols = 1, .point = 1 };
+
+    if (!r->done)
+        return dots;
+    if (r->format == FORMAT_EXACT)
+        return number_wide(now->likelihood, DIGITS, ascii);
+    return number_digits(r->value, DIGITS, ascii);
+}
+
+static struct number sum_number(const struct rolling *r, enum unit unit,
+                                bool ascii)
+{
+    struct number dots = { .text = "\xE2\x80\xA6", .cols = 1, .point = 1 };
+
+    if (!r->done)
+        return dots;
+    return number_fixed(unit_from_nats(unit, r->log_sum), 4, ascii);
+}
+
+static int draw_words(struct canvas *canvas, int row, int col, int cols,
+                      const struct words *words)
+{
+    const char *texts[WORDS];
+
+    for (int i = 0; i < WORDS; i++)
+        texts[i] = words->text[i][0] ? words->text[i] : NULL;
+    return prose_fit(canvas, row, col, cols, texts, WORDS,
+                     STYLE((uint8_t)words->role));
+}
+
+/* ---- all formats ---- */
+
+struct strip {
+    struct rolling rolling[FORMAT_COUNT];
+    struct number product[FORMAT_COUNT], sum[FORMAT_COUNT];
+    int product_point, product_cols, sum_point, sum_cols;
+};
+
+static void widen(const struct number *n, int *point, int *cols, int *behind)
+{
+    if (n->point > *point)
+        *point = n->point;
+    if (n->cols - n->point > *behind)
+        *behind = n->cols - n->point;
+    *cols = *point + *behind;
+}
+
+static void fill_strip(struct strip *strip, struct lab *lab, bool ascii)
+{
+    struct readings now;
+    int product_behind = 0, sum_behind = 0;
+
+    lab_readings(lab, &now);
+    for (int f = 0; f < FORMAT_COUNT; f++) {
+        strip->rolling[f] = lab_rolling(lab, (enum format)f);
+        strip->product[f] = product_number(&strip->rolling[f], &now, ascii);
+        strip->sum[f] = sum_number(&strip->rolling[f], lab_unit(lab), ascii);
+        widen(&strip->product[f], &strip->product_point, &strip->product_cols,
+              &product_behind);
+        widen(&strip->sum[f], &strip->sum_point, &strip->sum_cols, &sum_behind);
+    }
+}
+
+/* One format a line: sign, name, product, state, and the log-sum where there
+ * is room for it. */
+static void draw_format(struct canvas *canvas, struct rect area, int row,
+                        const struct strip *strip, int f, bool current)
+{
+    const struct rolling *r = &strip->rolling[f];
+    struct words words = state_words(r, canvas_ascii(canvas));
+    int end = area.col + area.cols;
+    int col = area.col + 2;
+    bool sums =
+        area.cols >= NAME_COLS + strip->product_cols + strip->sum_cols + 4 + 20;
+    enum role role = !r->done                 ? ROLE_FAINT
+                     : r->state == STATE_ZERO ? ROLE_BAD
+                                              : ROLE_TEXT;
+
+    if (current)
+        canvas_rune(canvas, row, area.col, 0x25B8, STYLE(ROLE_ACCENT));
+    canvas_puts(canvas, row, col, NAME_COLS - 1, format_name((enum format)f),
+                STYLE(current ? ROLE_STRONG : ROLE_DIM));
+    col = area.col + NAME_COLS + 1;
+    canvas_puts(canvas, row,
+                col + strip->product_point - strip->product[f].point, end - col,
+                strip->product[f].text, STYLE((uint8_t)role));
+    col += strip->product_cols + 2;
+    if (sums) {
+        canvas_puts(canvas, row, col + strip->sum_point - strip->sum[f].point,
+                    end - col, strip->sum[f].text,
+                    STYLE(r->done ? ROLE_TEXT : ROLE_FAINT));
+        col += strip->sum_cols + 2;
+    }
+    draw_words(canvas, row, col, end - col, &words);
+    canvas_target(canvas, (struct rect){ row, area.col, 1, area.cols },
+                  (struct target){ TARGET_FORMAT, f, 0 });
+}
+
+int formats_draw(struct canvas *canvas, struct rect area, struct lab *lab,
+                 const struct lab_look *look)
+{
+    struct strip strip = { .product_point = 0 };
+
+    (void)look;
+    if (!canvas)
+        return FORMAT_COUNT + 1;
+    fill_strip(&strip, lab, canvas_ascii(canvas));
+    canvas_puts(canvas, area.row, area.col, NAME_COLS - 1, "format",
+                STYLE(ROLE_DIM));
+    canvas_puts(canvas, area.row, area.col + NAME_COLS + 1,
+                area.cols - NAME_COLS - 1, "product", STYLE(ROLE_DIM));
+    if (area.cols >= NAME_COLS + strip.product_cols + strip.sum_cols + 4 + 20)
+        canvas_puts(canvas, area.row,
+                    area.col + NAME_COLS + 3 + strip.product_cols,
+                    strip.sum_cols + 2, "sum of logs", STYLE(ROLE_DIM));
+    for (int f = 0; f < FORMAT_COUNT && f + 1 < area.rows; f++)
+        draw_format(canvas, area, area.row + 1 + f, &strip, f,
+                    lab_format(lab) == (enum format)f);
+    return FORMAT_COUNT + 1;
+}
+
+/* ---- one format and its bits ---- */
+
+/* A field of bits, most significant first; what has no room ends in '…'.
+ * Returns the cells used. */
+static int draw_field(struct canvas *canvas, int row, int col, int cols,
+                      uint64_t value, int bits, enum role role)
+{
+    char text[80];
+
+    if (cols < 2 && bits > cols)
+        return 0;
+    for (int i = 0; i < bits; i++)
+        text[i] = value >> (bits - 1 - i) & 1 ? '1' : '0';
+    text[bits] = '\0';
+    return canvas_puts(canvas, row, col, cols, text, STYLE((uint8_t)role));
+}
+
+static void draw_bits(struct canvas *canvas, struct rect area, int row,
+                      const struct format_bits *bits)
+{
+    int col = area.col, end = area.col + area.cols;
+
+    col += 1 + draw_field(canvas, row, col, end - col, bits->sign, 1, ROLE_DIM);
+    col += 1 + draw_field(canvas, row, col, end - col, bits->exponent,
+                          bits->exponent_bits, ROLE_ACCENT);
+    draw_field(canvas, row, col, end - col, bits->fraction, bits->fraction_bits,
+               ROLE_TEXT);
+}
+
+static void draw_sum(struct canvas *canvas, struct rect area, int row,
+                     const struct rolling *r, enum unit unit)
+{
+    bool ascii = canvas_ascii(canvas);
+    struct number sum = sum_number(r, unit, ascii);
+    struct number error =
+        number_digits(unit_from_nats(unit, fabs(r->log_error)), 2, ascii);
+    double size = fabs(r->log_sum) > 1.0 ? fabs(r->log_sum) : 1.0;
+    bool lost = isnan(r->log_error) || !(fabs(r->log_error) <= 1e-3 * size);
+    int col = area.col, end = area.col + area.cols;
+    char off[NUMBER_TEXT + 16];
+    const char *tail = off;
+
+    canvas_puts(canvas, row, col, area.cols, "sum of logs", STYLE(ROLE_DIM));
+    col += NAME_COLS;
+    col += 1 + canvas_puts(canvas, row, col, end - col, sum.text,
+                           STYLE(r->done ? ROLE_STRONG : ROLE_FAINT));
+    if (!r->done)
+        return;
+    if (r->log_error == 0.0)
+        snprintf(off, sizeof off, "%s",
+                 isinf(r->log_sum) ? "a true zero" : "exact");
+    else
+        snprintf(off, sizeof off, "off by %s", error.text);
+    prose_fit(canvas, row, col + 1, end - col - 1, &tail, 1,
+              STYLE(lost ? ROLE_WARN : ROLE_DIM));
+}
+
+/* Up to five rows: product and state, bits, log-sum, and a sentence. */
+int bits_draw(struct canvas *canvas, struct rect area, struct lab *lab,
+              const struct lab_look *look)
+{
+    struct rolling r = lab_rolling(lab, lab_format(lab));
+    bool ascii = canvas && canvas_ascii(canvas);
+    bool bits = lab_format(lab) != FORMAT_EXACT;
+    struct words words = state_words(&r, ascii);
+    struct readings now;
+    struct number n;
+    char why[WORD_MAX];
+    int row = area.row, col, end = area.col + area.cols;
+
+    (void)look;
+    explain(why, &r);
+    lab_readings(lab, &now);
+    n = product_number(&r, &now, ascii);
+    if (canvas) {
+        canvas_puts(canvas, row, area.col, area.cols,
+                    format_name(lab_format(lab)), STYLE(ROLE_DIM));
+        col = area.col + NAME_COLS;
+        col += 2 + canvas_puts(canvas, row, col, end - col, n.text,
+                               STYLE(r.done ? ROLE_STRONG : ROLE_FAINT));
+        draw_words(canvas, row, col, end - col, &words);
+        canvas_target(canvas, (struct rect){ row, area.col, 1, area.cols },
+                      (struct target){ TARGET_FORMAT, (int)r.format, 0 });
+    }
+    row++;
+    if (bits) {
+        if (canvas && r.done)
+            draw_bits(canvas, area, row, &r.bits);
+        row++;
+    }
+    if (canvas)
+        draw_sum(canvas, area, row, &r, lab_unit(lab));
+    row++;
+    if (why[0])
+        row += prose_draw(canvas, rect_inset(area, row - area.row, 0, 0, 0),
+                          why, STYLE((uint8_t)words.role));
+    return row - area.row;
+}

@@ -1,0 +1,380 @@
+/* readings_panel.c - chain_draw(), readings_draw() and readings as text.
+ *
+ * One list of lines serves all of them: sign, label, number, unit, and what
+ * follows. Numbers are aligned on the decimal point.
+ */
+#include "draw/lab_panel.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "draw/frame.h"
+#include "draw/number.h"
+#include "draw/prose.h"
+#include "draw/target.h"
+#include "lab/readings.h"
+#include "num/unit.h"
+
+enum {
+    DECIMALS = 4,
+    DIGITS = 4,
+    BIG_ROWS = 4, /* big digits and a blank */
+    TAIL = 64,
+    LINES = READING_COUNT
+};
+
+struct line {
+    enum reading reading;
+    const char *sign; /* "=", "≈" or NULL */
+    const char *label;
+    struct number number;
+    const char *unit; /* NULL: none */
+    char tail[TAIL];  /* "= 0.0000 + 0.6905", or empty */
+    enum role role;
+};
+
+struct list {
+    struct line lines[LINES];
+    int count;
+    bool ascii;
+    enum unit unit;
+    const struct readings *now;
+};
+
+static const char *const names[READING_COUNT] = {
+    [READING_LIKELIHOOD] = "likelihood",
+    [READING_LOG_LIKELIHOOD] = "log-likelihood",
+    [READING_NLL] = "negative-log-likelihood",
+    [READING_CROSS_ENTROPY] = "cross-entropy",
+    [READING_ENTROPY] = "entropy",
+    [READING_KL] = "kl",
+    [READING_KL_REVERSE] = "kl-reverse",
+    [READING_PERPLEXITY] = "perplexity",
+    [READING_ACCURACY] = "accuracy",
+    [READING_ZERO_ROWS] = "zero-rows",
+    [READING_CHAIN] = "chain",
+    [READING_BITS] = "bits",
+    [READING_FORMATS] = "formats",
+};
+
+int reading_from_name(struct slice name)
+{
+    for (int i = 0; i < READING_COUNT; i++)
+        if (slice_is(name, names[i]))
+            return i;
+    return -1;
+}
+
+const char *reading_name(enum reading reading)
+{
+    return names[reading];
+}
+
+unsigned reading_mask(const char *const *list, size_t count)
+{
+    unsigned mask = 0;
+
+    if (count == 0)
+        return 1u << READING_CHAIN | 1u << READING_BITS;
+    for (size_t i = 0; i < count; i++) {
+        int reading = reading_from_name(slice_of(list[i]));
+
+        if (reading >= 0)
+            mask |= 1u << reading;
+    }
+    return mask;
+}
+
+/* ---- the list ---- */
+
+static struct line *push(struct list *list, enum reading reading,
+                         const char *label, struct number number)
+{
+    struct line *line = &list->lines[list->count++];
+
+    *line = (struct line){
+        .reading = reading, .label = label, .number = number, .role = ROLE_TEXT
+    };
+    return line;
+}
+
+/* A quantity of information, in the lab's unit. */
+static struct line *push_nats(struct list *list, enum reading reading,
+                              const char *label, double nats)
+{
+    struct line *line = push(list, reading, label,
+                             number_fixed(unit_from_nats(list->unit, nats),
+                                          DECIMALS, list->ascii));
+
+    line->unit = unit_name(list->unit);
+    return line;
+}
+
+static void push_likelihood(struct list *list, const char *label)
+{
+    struct line *line =
+        push(list, READING_LIKELIHOOD, label,
+             number_wide(list->now->likelihood, DIGITS, list->ascii));
+
+    line->role = ROLE_STRONG;
+    if (list->now->zero_examples > 0) {
+        line->role = ROLE_BAD;
+        snprintf(line->tail, sizeof line->tail, "a true zero");
+    }
+}
+
+static void push_accuracy(struct list *list)
+{
+    struct line *line =
+        push(list, READING_ACCURACY, "accuracy",
+             number_fixed(list->now->accuracy, DECIMALS, list->ascii));
+    struct number hits = number_count(list->now->hits, list->ascii);
+    struct number all = number_count(list->now->examples, list->ascii);
+
+    snprintf(line->tail, sizeof line->tail, "%.20s of %.20s", hits.text,
+             all.text);
+}
+
+static void push_zero_rows(struct list *list)
+{
+    struct line *line =
+        push(list, READING_ZERO_ROWS, "true zeros",
+             number_count(list->now->zero_examples, list->ascii));
+
+    if (list->now->zero_examples > 0)
+        line->role = ROLE_BAD;
+}
+
+static void push_reading(struct list *list, enum reading reading)
+{
+    const struct readings *now = list->now;
+
+    switch (reading) {
+    case READING_LIKELIHOOD:
+        push_likelihood(list, "likelihood");
+        break;
+    case READING_LOG_LIKELIHOOD:
+        push_nats(list, reading, "log-likelihood", now->log_likelihood);
+        break;
+    case READING_NLL:
+        push_nats(list, reading, "negative log-lik.", now->nll);
+        break;
+    case READING_CROSS_ENTROPY:
+        push_nats(list, reading, "cross-entropy", now->cross_entropy);
+        break;
+    case READING_ENTROPY:
+        push_nats(list, reading, "entropy", now->entropy);
+        break;
+    case READING_KL:
+        push_nats(list, reading, "KL(truth, model)", now->kl);
+        break;
+    case READING_KL_REVERSE:
+        push_nats(list, reading, "KL(model, truth)", now->kl_reverse);
+        break;
+    case READING_PERPLEXITY:
+        push(list, reading, "perplexity",
+             number_fixed(now->perplexity, DECIMALS, list->ascii));
+        break;
+    case READING_ACCURACY:
+        push_accuracy(list);
+        break;
+    case READING_ZERO_ROWS:
+        push_zero_rows(list);
+        break;
+    default:
+        break;
+    }
+}
+
+/* The sign between two lines of the chain: they were computed on ways of
+ * their own, so that it is a finding and not a decoration. */
+static void relate(struct line *line, const struct line *before, bool ascii)
+{
+    bool same = strcmp(line->number.text, before->number.text) == 0;
+
+    line->sign = same ? "=" : ascii ? "~" : "\xE2\x89\x88";
+}
+
+static void push_chain(struct list *list)
+{
+    const struct readings *now = list->now;
+    struct number entropy, kl;
+    struct line *mean, *cross, *split;
+
+    push_likelihood(list, "likelihood L");
+    push_nats(list, READING_LOG_LIKELIHOOD, "log L", now->log_likelihood);
+    mean = push_nats(list, READING_NLL,
+                     list->ascii ? "-log L / N" : "\xE2\x88\x92log L / N",
+                     now->nll_mean);
+    cross = push_nats(list, READING_CROSS_ENTROPY, "cross-entropy",
+                      now->cross_entropy);
+    relate(cross, mean, list->ascii);
+    split = push_nats(list, READING_KL, "entropy + KL", now->entropy + now->kl);
+    relate(split, cross, list->ascii);
+    entropy = number_fixed(unit_from_nats(list->unit, now->entropy), DECIMALS,
+                           list->ascii);
+    kl = number_fixed(unit_from_nats(list->unit, now->kl), DECIMALS,
+                      list->ascii);
+    split->unit = NULL;
+    snprintf(split->tail, sizeof split->tail, "= %.24s + %.24s", entropy.text,
+             kl.text);
+}
+
+/* ---- drawing ---- */
+
+static int label_cols(const struct list *list)
+{
+    int cols = 0;
+
+    for (int i = 0; i < list->count; i++) {
+        int width = canvas_width(slice_of(list->lines[i].label)) +
+                    (list->lines[i].sign ? 2 : 0);
+
+        cols = width > cols ? width : cols;
+    }
+    return cols + 2;
+}
+
+static int point_cols(const struct list *list)
+{
+    int cols = 0;
+
+    for (int i = 0; i < list->count; i++)
+        if (list->lines[i].number.point > cols)
+            cols = list->lines[i].number.point;
+    return cols;
+}
+
+/* Where the number stands: on the common point if the row has the room, else
+ * as far left as it takes to show it whole. */
+static int number_col(struct rect area, const struct line *line, int label,
+                      int point)
+{
+    int col = area.col + label + point - line->number.point;
+    int last = area.col + area.cols - line->number.cols;
+
+    return col <= last ? col : last;
+}
+
+static void draw_line(struct canvas *canvas, struct rect area, int row,
+                      const struct line *line, int label, int point)
+{
+    int col = area.col, number = number_col(area, line, label, point);
+    int end = area.col + area.cols;
+
+    if (line->sign)
+        col += 1 +
+               canvas_puts(canvas, row, col, 1, line->sign, STYLE(ROLE_ACCENT));
+    canvas_puts(canvas, row, col, number - 1 - col, line->label,
+                STYLE(ROLE_DIM));
+    if (number < area.col)
+        number = area.col;
+    col = number + canvas_puts(canvas, row, number, end - number,
+                               line->number.text, STYLE((uint8_t)line->role));
+    if (line->unit)
+        col += 1 + prose_fit(canvas, row, col + 1, end - col - 1, &line->unit,
+                             1, STYLE(ROLE_DIM));
+    if (line->tail[0]) {
+        const char *tail = line->tail;
+
+        prose_fit(canvas, row, col + 1, end - col - 1, &tail, 1,
+                  STYLE(ROLE_DIM));
+    }
+    canvas_target(canvas, (struct rect){ row, area.col, 1, area.cols },
+                  (struct target){ TARGET_READING, (int)line->reading, 0 });
+}
+
+/* For a room: the digits three rows tall, the label before their middle. */
+static int draw_big(struct canvas *canvas, struct rect area,
+                    const struct list *list)
+{
+    int label = label_cols(list), row = area.row;
+
+    for (int i = 0; i < list->count; i++, row += BIG_ROWS) {
+        const struct line *line = &list->lines[i];
+        struct rect place = { row, area.col + label, 3, area.cols - label };
+
+        if (!canvas || row + 3 > area.row + area.rows)
+            continue;
+        if (line->sign)
+            canvas_puts(canvas, row + 1, area.col, 1, line->sign,
+                        STYLE(ROLE_ACCENT));
+        canvas_puts(canvas, row + 1, area.col + (line->sign ? 2 : 0), label - 3,
+                    line->label, STYLE(ROLE_DIM));
+        if (!big_draw(canvas, place, line->number.text,
+                      STYLE((uint8_t)line->role)))
+            canvas_puts(canvas, row + 1, place.col, place.cols,
+                        line->number.text, STYLE((uint8_t)line->role));
+    }
+    return row - area.row - (list->count > 0);
+}
+
+static int draw_list(struct canvas *canvas, struct rect area,
+                     const struct list *list, bool large)
+{
+    int label = label_cols(list), point = point_cols(list);
+
+    if (large && area.rows >= list->count * BIG_ROWS - 1)
+        return draw_big(canvas, area, list);
+    for (int i = 0; canvas && i < list->count && i < area.rows; i++)
+        draw_line(canvas, area, area.row + i, &list->lines[i], label, point);
+    return list->count;
+}
+
+static struct list list_of(const struct canvas *canvas, const struct lab *lab,
+                           const struct readings *now)
+{
+    return (struct list){ .count = 0,
+                          .ascii = canvas && canvas_ascii(canvas),
+                          .unit = lab_unit(lab),
+                          .now = now };
+}
+
+int chain_draw(struct canvas *canvas, struct rect area, struct lab *lab,
+               const struct lab_look *look)
+{
+    struct readings now;
+    struct list list;
+
+    lab_readings(lab, &now);
+    list = list_of(canvas, lab, &now);
+    push_chain(&list);
+    return draw_list(canvas, area, &list, look->large);
+}
+
+int readings_draw(struct canvas *canvas, struct rect area, struct lab *lab,
+                  const struct lab_look *look)
+{
+    struct readings now;
+    struct list list;
+
+    lab_readings(lab, &now);
+    list = list_of(canvas, lab, &now);
+    for (int i = 0; i < READING_CHAIN; i++)
+        if (look->show & 1u << i)
+            push_reading(&list, (enum reading)i);
+    return draw_list(canvas, area, &list, look->large);
+}
+
+void reading_text(struct strbuf *out, struct lab *lab, enum reading reading,
+                  bool ascii)
+{
+    struct readings now;
+    struct list list = { .ascii = ascii, .unit = lab_unit(lab), .now = &now };
+
+    lab_readings(lab, &now);
+    if (reading == READING_CHAIN)
+        push_chain(&list);
+    else
+        push_reading(&list, reading);
+    for (int i = 0; i < list.count; i++) {
+        const struct line *line = &list.lines[i];
+
+        strbuf_printf(out, "%s%s%s%s %s%s%s%s%s", i ? "\n" : "",
+                      line->sign ? line->sign : "", line->sign ? " " : "",
+                      line->label, line->number.text, line->unit ? " " : "",
+                      line->unit ? line->unit : "", line->tail[0] ? " " : "",
+                      line->tail);
+    }
+}
