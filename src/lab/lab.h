@@ -30,7 +30,7 @@ struct strbuf;
 /* A lab in the state that spec describes, which is its first state. NULL with
  * err filled when the spec is no lab: K or n out of range, a probability
  * outside [0, 1], a row whose sum is off 1 by more than 1e-4 (nothing is
- * rescaled), a logit that is not finite, a softness outside [0, 1], N out of
+ * rescaled), a logit or temperature out of range, a softness outside [0, 1], N out of
  * range, a parameter outside its range, a name given twice. */
 struct lab *lab_create(const struct lab_spec *spec, struct err *err);
 void lab_destroy(struct lab *lab);
@@ -113,7 +113,8 @@ uint64_t lab_revision(const struct lab *lab);
  * their ratios (share equally where all are 0) and take what is left, so that
  * |sum - 1| <= K 2^-52. Refused: p outside [0, 1], above 1 minus the locked
  * entries, or leaving a rest that no unlocked entry can take.
- * Logits: stores p, any finite number, and touches no other logit. */
+ * Logits: stores p, of magnitude up to LAB_LOGIT_MAX, and touches no other
+ * logit. */
 bool lab_set(struct lab *lab, size_t row, size_t class, double p,
              struct err *err);
 
@@ -141,7 +142,7 @@ bool lab_examples(struct lab *lab, long n, struct err *err);
 bool lab_set_format(struct lab *lab, enum format format, struct err *err);
 bool lab_set_unit(struct lab *lab, enum unit unit, struct err *err);
 
-/* t > 0 and finite; only where the predictions are a softmax. */
+/* t from LAB_TEMPERATURE_MIN to _MAX; only where the predictions are a softmax. */
 bool lab_set_temperature(struct lab *lab, double t, struct err *err);
 bool lab_let(struct lab *lab, struct slice name, double value, struct err *err);
 

@@ -38,8 +38,12 @@ enum lab_lever {
 enum {
     LAB_EXAMPLES_MAX = 10000000,
     LAB_CLASSES_MAX = 1000,
-    LAB_ROWS_MAX = LAB_EXAMPLES_MAX
+    LAB_ROWS_MAX = LAB_EXAMPLES_MAX,
+    LAB_LOGIT_MAX = 1000000 /* in magnitude */
 };
+
+#define LAB_TEMPERATURE_MIN 1e-3
+#define LAB_TEMPERATURE_MAX 1e3
 
 /* One listed row. */
 struct lab_row {

@@ -113,6 +113,13 @@ void lab_predict(struct lab *lab, size_t row, size_t count);
 /* Fills truth from label, softness and K. */
 void truth_fill(double *truth, size_t k, int label, double softness);
 
+/* spec.c: whether a lab can be made of it (lab_create()). */
+bool spec_check(const struct lab_spec *spec, struct err *err);
+
+/* readings.c: a row's part of the product, as a double: q of its class, or
+ * the product of q^y for a soft truth. 0^0 is 1. */
+double lab_factor(const struct lab *lab, size_t row);
+
 /* rolling.c: frees the background work. NULL is fine. */
 void job_destroy(struct job *job);
 
@@ -123,9 +130,5 @@ const char *lever_title(enum lab_lever lever);
  * says what would move it ("undo"), or is NULL. */
 bool levers_free(const struct lab *lab, unsigned levers, const char *what,
                  struct err *err);
-
-/* edit.c: false, with the number named, when there is no such row or class. */
-bool entry_exists(const struct lab *lab, size_t row, size_t class,
-                  struct err *err);
 
 #endif

@@ -1,0 +1,364 @@
+#include "lab/state.h"
+
+#include <assert.h>
+#include <float.h>
+#include <math.h>
+
+#include "base/err.h"
+#include "base/strbuf.h"
+
+/* A row of a distribution that is edited: what the entry's neighbours hold. */
+struct neighbours {
+    double locked; /* sum of the locked others */
+    double free;   /* sum of the unlocked others */
+    size_t free_count;
+};
+
+static double *row_scores(struct lab *lab, size_t row)
+{
+    return lab->now.rows.score + row * lab->class_count;
+}
+
+static enum lab_lever score_lever(const struct lab *lab)
+{
+    return lab->model == LAB_SOFTMAX ? LAB_LEVER_LOGITS : LAB_LEVER_PREDICTED;
+}
+
+static bool row_exists(const struct lab *lab, size_t row, struct err *err)
+{
+    if (row < lab->row_count)
+        return true;
+    return err_set(err, "there is no row %zu: 1 to %zu would do", row + 1,
+                   lab->row_count);
+}
+
+static bool entry_exists(const struct lab *lab, size_t row, size_t class,
+                         struct err *err)
+{
+    if (!row_exists(lab, row, err))
+        return false;
+    if (class < lab->class_count)
+        return true;
+    return err_set(err, "there is no class %zu: 1 to %zu would do", class + 1,
+                   lab->class_count);
+}
+
+static struct neighbours neighbours(const struct lab *lab, size_t row,
+                                    size_t class)
+{
+    const double *p = lab_scores(lab, row);
+    struct neighbours sum = { 0 };
+
+    for (size_t j = 0; j < lab->class_count; j++) {
+        if (j == class)
+            continue;
+        if (lab_locked(lab, row, j)) {
+            sum.locked += p[j];
+        } else {
+            sum.free += p[j];
+            sum.free_count++;
+        }
+    }
+    return sum;
+}
+
+/* Sums of a row are only as good as this. */
+static double slack(const struct lab *lab)
+{
+    return (double)lab->class_count * DBL_EPSILON;
+}
+
+/* Whether the row can hold p in that place. */
+static bool fits(const struct lab *lab, size_t row, double p,
+                 const struct neighbours *others, struct err *err)
+{
+    const char *name = lab->row_names[row];
+    double room = 1.0 - others->locked;
+    double rest = room - p;
+
+    if (!(p >= 0.0 && p <= 1.0))
+        return err_set(err,
+                       "'%.10g' is no probability: a number from 0 to 1 "
+                       "would do",
+                       p);
+    if (rest < -slack(lab))
+        return err_set(err,
+                       "'%.10g' is too much: the locked entries of '%s' leave "
+                       "%.10g at most",
+                       p, name, fmax(room, 0.0));
+    if (others->free_count == 0 && rest > slack(lab))
+        return err_set(err,
+                       "'%.10g' leaves %.10g that no unlocked entry of '%s' "
+                       "can take: %.10g would do",
+                       p, rest, name, room);
+    return true;
+}
+
+/* Gives the rest to the unlocked others, in their ratios. Dividing by the
+ * sum first keeps subnormal entries from overflowing the ratio. */
+static void share_out(struct lab *lab, size_t row, size_t class, double rest,
+                      const struct neighbours *others)
+{
+    double *p = row_scores(lab, row);
+
+    if (rest < 0.0)
+        rest = 0.0;
+    for (size_t j = 0; j < lab->class_count; j++) {
+        if (j == class || lab_locked(lab, row, j))
+            continue;
+        if (others->free > 0.0)
+            p[j] = p[j] / others->free * rest;
+        else
+            p[j] = rest / (double)others->free_count;
+    }
+}
+
+static bool may_set(const struct lab *lab, size_t row, size_t class,
+                    struct err *err)
+{
+    if (!lab_may(lab, score_lever(lab), err) ||
+        !entry_exists(lab, row, class, err))
+        return false;
+    if (!lab_locked(lab, row, class))
+        return true;
+    return err_set(err, "'%s' of '%s' is locked: unlock it first",
+                   lab->class_names[class], lab->row_names[row]);
+}
+
+static bool set_logit(struct lab *lab, size_t row, size_t class, double z,
+                      struct err *err)
+{
+    if (!(fabs(z) <= LAB_LOGIT_MAX))
+        return err_set(err,
+                       "'%.10g' is no logit: a number from -%d to %d would do",
+                       z, LAB_LOGIT_MAX, LAB_LOGIT_MAX);
+    change_begin(lab, row, 1);
+    row_scores(lab, row)[class] = z + 0.0;
+    change_end(lab);
+    return true;
+}
+
+bool lab_set(struct lab *lab, size_t row, size_t class, double p,
+             struct err *err)
+{
+    struct neighbours others;
+
+    if (!may_set(lab, row, class, err))
+        return false;
+    if (lab->model == LAB_SOFTMAX)
+        return set_logit(lab, row, class, p, err);
+    others = neighbours(lab, row, class);
+    if (!fits(lab, row, p, &others, err))
+        return false;
+    /* Setting what stands there already must not stir the others' last
+     * bits. */
+    if (p == lab_scores(lab, row)[class])
+        return true;
+    change_begin(lab, row, 1);
+    row_scores(lab, row)[class] = p + 0.0;
+    share_out(lab, row, class, 1.0 - others.locked - p, &others);
+    change_end(lab);
+    return true;
+}
+
+/* Steps of 0.01 are decimal in the reader's mind: without this 0.7 and ten of
+ * them would be 0.7999999999999999. The product is exact enough for a whole
+ * number of at most 53 bits; the division then gives the double nearest to
+ * the decimal. */
+static double decimal(double x, double delta)
+{
+    const double places = 1e12;
+
+    if (fabs(delta) < 1e-9 || fabs(x) > 1000.0)
+        return x;
+    return nearbyint(x * places) / places;
+}
+
+bool lab_nudge(struct lab *lab, size_t row, size_t class, double delta,
+               struct err *err)
+{
+    struct neighbours others;
+    double p, most;
+
+    if (!may_set(lab, row, class, err))
+        return false;
+    if (!isfinite(delta))
+        return err_set(err, "'%g' is no step: a number would do", delta);
+    p = lab_scores(lab, row)[class];
+    if (lab->model == LAB_SOFTMAX)
+        return set_logit(lab, row, class, decimal(p + delta, delta), err);
+    others = neighbours(lab, row, class);
+    most = fmax(1.0 - others.locked, 0.0);
+    if (delta > 0.0 && p >= most - slack(lab))
+        return err_set(err,
+                       "'%s' of '%s' is at %.10g, the most that its row "
+                       "leaves",
+                       lab->class_names[class], lab->row_names[row], p);
+    if (delta < 0.0 && p <= 0.0)
+        return err_set(err, "'%s' of '%s' is at 0, the least there is",
+                       lab->class_names[class], lab->row_names[row]);
+    p = fmin(fmax(decimal(p + delta, delta), 0.0), most);
+    return lab_set(lab, row, class, p, err);
+}
+
+bool lab_set_label(struct lab *lab, size_t row, size_t class, struct err *err)
+{
+    struct table *rows = &lab->now.rows;
+    size_t k = lab->class_count;
+
+    if (!lab_may(lab, LAB_LEVER_LABEL, err) ||
+        !entry_exists(lab, row, class, err))
+        return false;
+    change_begin(lab, row, 1);
+    rows->label[row] = (int)class;
+    truth_fill(rows->truth + row * k, k, (int)class, rows->softness[row]);
+    change_end(lab);
+    return true;
+}
+
+bool lab_soften(struct lab *lab, size_t row, double e, struct err *err)
+{
+    struct table *rows = &lab->now.rows;
+    size_t k = lab->class_count;
+
+    if (!lab_may(lab, LAB_LEVER_TRUTH, err) || !row_exists(lab, row, err))
+        return false;
+    if (!(e >= 0.0 && e <= 1.0))
+        return err_set(err,
+                       "'%.10g' is no softness: a number from 0 to 1 would do",
+                       e);
+    if (rows->label[row] < 0)
+        return err_set(err, "'%s' has no label to soften: label it first",
+                       lab->row_names[row]);
+    change_begin(lab, row, 1);
+    rows->softness[row] = e + 0.0;
+    truth_fill(rows->truth + row * k, k, rows->label[row], e + 0.0);
+    change_end(lab);
+    return true;
+}
+
+static bool set_lock(struct lab *lab, size_t row, size_t class, bool locked,
+                     struct err *err)
+{
+    if (!entry_exists(lab, row, class, err))
+        return false;
+    change_begin(lab, row, 1);
+    lab->now.rows.locked[row * lab->class_count + class] = locked;
+    change_end(lab);
+    return true;
+}
+
+bool lab_lock(struct lab *lab, size_t row, size_t class, struct err *err)
+{
+    return set_lock(lab, row, class, true, err);
+}
+
+bool lab_unlock(struct lab *lab, size_t row, size_t class, struct err *err)
+{
+    return set_lock(lab, row, class, false, err);
+}
+
+bool lab_examples(struct lab *lab, long n, struct err *err)
+{
+    if (!lab_may(lab, LAB_LEVER_EXAMPLES, err))
+        return false;
+    if (lab->row_count == 0)
+        return err_set(err, "this lab has no rows to take examples from");
+    if (n < 1 || n > LAB_EXAMPLES_MAX)
+        return err_set(err,
+                       "'%ld' examples cannot be: a whole number from 1 to %d "
+                       "would do",
+                       n, LAB_EXAMPLES_MAX);
+    change_begin(lab, 0, 0);
+    lab->now.settings.examples = n;
+    change_end(lab);
+    return true;
+}
+
+bool lab_set_format(struct lab *lab, enum format format, struct err *err)
+{
+    assert(format < FORMAT_COUNT);
+    if (!lab_may(lab, LAB_LEVER_FORMAT, err))
+        return false;
+    change_begin(lab, 0, 0);
+    lab->now.settings.format = format;
+    change_end(lab);
+    return true;
+}
+
+bool lab_set_unit(struct lab *lab, enum unit unit, struct err *err)
+{
+    assert(unit < UNIT_COUNT);
+    if (!lab_may(lab, LAB_LEVER_UNIT, err))
+        return false;
+    change_begin(lab, 0, 0);
+    lab->now.settings.unit = unit;
+    change_end(lab);
+    return true;
+}
+
+bool lab_set_temperature(struct lab *lab, double t, struct err *err)
+{
+    if (!lab_may(lab, LAB_LEVER_TEMPERATURE, err))
+        return false;
+    if (!(t >= LAB_TEMPERATURE_MIN && t <= LAB_TEMPERATURE_MAX))
+        return err_set(err,
+                       "'%.10g' is no temperature: a number from %g to %g "
+                       "would do",
+                       t, LAB_TEMPERATURE_MIN, LAB_TEMPERATURE_MAX);
+    change_begin(lab, 0, 0);
+    lab->now.settings.temperature = t;
+    change_end(lab);
+    return true;
+}
+
+static bool no_param(const struct lab *lab, struct slice name, struct err *err)
+{
+    struct strbuf names = { 0 };
+
+    if (lab->param_count == 0)
+        return err_set(err, "there is no parameter '%.*s': this lab has none",
+                       SLICE_ARG(name));
+    for (size_t i = 0; i < lab->param_count; i++)
+        strbuf_printf(&names, "%s'%.*s'", i ? ", " : "",
+                      SLICE_ARG(lab->params[i].name));
+    err_set(err, "there is no parameter '%.*s': %s would do", SLICE_ARG(name),
+            strbuf_text(&names));
+    strbuf_finish(&names);
+    return false;
+}
+
+/* A parameter may be a lever by its own name. */
+static bool may_let(const struct lab *lab, int index, struct err *err)
+{
+    if (!levers_free(lab, LAB_LEVER_PARAM, NULL, err))
+        return false;
+    if (lab->param_moves[index] || lab->levers & LAB_LEVER_PARAM)
+        return true;
+    return err_set(err, "this section keeps '%.*s' fixed",
+                   SLICE_ARG(lab->params[index].name));
+}
+
+bool lab_let(struct lab *lab, struct slice name, double value, struct err *err)
+{
+    int index = lab_find_param(lab, name);
+    const struct lab_param *param;
+
+    if (index < 0)
+        return no_param(lab, name, err);
+    if (!may_let(lab, index, err))
+        return false;
+    param = &lab->params[index];
+    if (!isfinite(value))
+        return err_set(err, "'%g' is no value for '%.*s': a number would do",
+                       value, SLICE_ARG(param->name));
+    if (value < param->from || value > param->to)
+        return err_set(err,
+                       "'%.10g' is out of range for '%.*s': %.10g to %.10g "
+                       "would do",
+                       value, SLICE_ARG(param->name), param->from, param->to);
+    change_begin(lab, 0, 0);
+    lab->now.settings.params[index] = value + 0.0;
+    change_end(lab);
+    return true;
+}

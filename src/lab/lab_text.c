@@ -1,0 +1,197 @@
+#include "lab/state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/strbuf.h"
+
+/* Finds a word among names: a number from 1, or else the name itself. */
+static bool find(char *const *names, size_t count, struct slice word,
+                 const char *what, size_t *index, struct err *err)
+{
+    long number;
+
+    if (slice_long(word, &number)) {
+        if (number >= 1 && (size_t)number <= count) {
+            *index = (size_t)(number - 1);
+            return true;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (slice_is(word, names[i])) {
+            *index = i;
+            return true;
+        }
+    }
+    if (count == 0)
+        return err_set(err, "there is no %s '%.*s': this lab has none", what,
+                       SLICE_ARG(word));
+    if (count > 6)
+        return err_set(err, "there is no %s '%.*s': 1 to %zu would do", what,
+                       SLICE_ARG(word), count);
+    struct strbuf all = { 0 };
+
+    for (size_t i = 0; i < count; i++)
+        strbuf_printf(&all, "%s'%s'", i ? ", " : "", names[i]);
+    err_set(err, "there is no %s '%.*s': 1 to %zu or %s would do", what,
+            SLICE_ARG(word), count, strbuf_text(&all));
+    strbuf_finish(&all);
+    return false;
+}
+
+bool lab_find_row(const struct lab *lab, struct slice word, size_t *row,
+                  struct err *err)
+{
+    return find(lab->row_names, lab->row_count, word, "row", row, err);
+}
+
+bool lab_find_class(const struct lab *lab, struct slice word, size_t *class,
+                    struct err *err)
+{
+    return find(lab->class_names, lab->class_count, word, "class", class, err);
+}
+
+static struct lab_row snapshot_row(const struct lab *lab, size_t i)
+{
+    const struct table *rows = &lab->now.rows;
+    size_t k = lab->class_count;
+    bool softmax = lab->model == LAB_SOFTMAX;
+    struct lab_row row = {
+        .label = rows->label[i],
+        .softness = rows->softness[i],
+        .truth = rows->truth + i * k,
+        .predicted = softmax ? NULL : rows->score + i * k,
+        .logits = softmax ? rows->score + i * k : NULL,
+        .locked = rows->locked + i * k,
+    };
+
+    if (lab->row_named[i])
+        row.input = slice_of(lab->row_names[i]);
+    return row;
+}
+
+struct lab_spec lab_snapshot(const struct lab *lab, struct arena *arena)
+{
+    size_t n = lab->row_count, k = lab->class_count, p = lab->param_count;
+    struct slice *classes = arena_array(arena, k, sizeof *classes);
+    struct lab_row *rows = arena_array(arena, n, sizeof *rows);
+    struct lab_param *params = arena_array(arena, p, sizeof *params);
+    struct slice *moving = arena_array(arena, p, sizeof *moving);
+    struct lab_spec spec = {
+        .name = slice_of(lab->name),
+        .title = slice_of(lab->title),
+        .classes = classes,
+        .class_count = k,
+        .rows = rows,
+        .row_count = n,
+        .examples = lab->now.settings.examples,
+        .data = lab->arrays,
+        .data_count = lab->array_count,
+        .params = params,
+        .param_count = p,
+        .model = lab->model,
+        .temperature = lab->now.settings.temperature,
+        .levers = lab->levers,
+        .param_levers = moving,
+        .format = lab->now.settings.format,
+        .unit = lab->now.settings.unit,
+    };
+
+    for (size_t j = 0; j < k; j++)
+        classes[j] = slice_of(lab->class_names[j]);
+    for (size_t i = 0; i < n; i++)
+        rows[i] = snapshot_row(lab, i);
+    for (size_t i = 0; i < p; i++) {
+        params[i] = lab_param(lab, i);
+        if (lab->param_moves[i])
+            moving[spec.param_lever_count++] = params[i].name;
+    }
+    return spec;
+}
+
+/* RFC 4180: quoted only where it must be. */
+static void field(struct strbuf *out, const char *prefix, const char *text)
+{
+    bool plain = strpbrk(text, ",\"\r\n") == NULL;
+
+    if (plain) {
+        strbuf_printf(out, "%s%s", prefix, text);
+        return;
+    }
+    strbuf_printf(out, "\"%s", prefix);
+    for (; *text; text++) {
+        if (*text == '"')
+            strbuf_putc(out, '"');
+        strbuf_putc(out, *text);
+    }
+    strbuf_putc(out, '"');
+}
+
+/* The fewest digits that read back to the same bits; 17 always do. */
+static void number(struct strbuf *out, double x)
+{
+    char text[40];
+
+    for (int digits = 1; digits <= 17; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, x);
+        if (strtod(text, NULL) == x)
+            break;
+    }
+    strbuf_puts(out, text);
+}
+
+static void numbers(struct strbuf *out, const double *x, size_t k)
+{
+    for (size_t j = 0; j < k; j++) {
+        if (j > 0)
+            strbuf_putc(out, ',');
+        number(out, x[j]);
+    }
+}
+
+static void headings(const struct lab *lab, struct strbuf *out,
+                     const char *prefix)
+{
+    for (size_t j = 0; j < lab->class_count; j++) {
+        if (j > 0)
+            strbuf_putc(out, ',');
+        field(out, prefix, lab->class_names[j]);
+    }
+}
+
+/* Whether every row is of one class for certain, so that a label says all. */
+static bool all_labelled(const struct lab *lab)
+{
+    for (size_t i = 0; i < lab->row_count; i++)
+        if (lab->now.rows.label[i] < 0 || lab->now.rows.softness[i] != 0.0)
+            return false;
+    return true;
+}
+
+void lab_csv(const struct lab *lab, struct strbuf *out)
+{
+    size_t k = lab->class_count;
+    bool labelled = all_labelled(lab);
+
+    if (k == 0)
+        return;
+    if (labelled)
+        strbuf_puts(out, "label");
+    else
+        headings(lab, out, "y:");
+    strbuf_putc(out, ',');
+    headings(lab, out, "p:");
+    strbuf_putc(out, '\n');
+    for (size_t i = 0; i < lab->row_count; i++) {
+        if (labelled)
+            field(out, "", lab->class_names[lab->now.rows.label[i]]);
+        else
+            numbers(out, lab_truth(lab, i), k);
+        strbuf_putc(out, ',');
+        numbers(out, lab_prediction(lab, i), k);
+        strbuf_putc(out, '\n');
+    }
+}

@@ -1,0 +1,211 @@
+#include "lab/readings.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fatal.h"
+#include "lab/state.h"
+
+/* All formats together, below which nobody waits. */
+static const long at_once = 200000;
+
+/* The formats that are multiplied step by step: all before exact. */
+enum { ROLLED = FORMAT_EXACT };
+
+struct run {
+    bool started, done;
+    struct product product;
+    double *room;
+};
+
+/* The factors that the runs are about, and how far they are. */
+struct job {
+    uint64_t revision; /* of the lab, when last looked at */
+    long examples;
+    size_t n;
+    double *factors; /* [n] */
+    bool true_zero;  /* a factor is 0, not only too small */
+    double log_likelihood;
+    struct run runs[ROLLED];
+};
+
+static void drop_runs(struct job *job)
+{
+    for (size_t f = 0; f < ROLLED; f++) {
+        free(job->runs[f].room);
+        job->runs[f] = (struct run){ 0 };
+    }
+}
+
+void job_destroy(struct job *job)
+{
+    if (!job)
+        return;
+    drop_runs(job);
+    free(job->factors);
+    free(job);
+}
+
+static void fill_factors(const struct lab *lab, double *factors)
+{
+    for (size_t i = 0; i < lab->row_count; i++)
+        factors[i] = lab_factor(lab, i);
+}
+
+/* The job for the lab as it is now. What was done stays where an edit did not
+ * touch a factor or N (another unit, another format, an undone edit). */
+static struct job *current(struct lab *lab)
+{
+    size_t n = lab->row_count, bytes = n * sizeof(double);
+    long examples = lab->now.settings.examples;
+    struct readings exact;
+    struct job *job = lab->job;
+    double *factors;
+
+    if (!job) {
+        job = lab->job = fatal_calloc(1, sizeof *job);
+        job->n = n;
+        job->factors = fatal_calloc(n + 1, sizeof *factors);
+        job->examples = -1;
+    }
+    if (job->revision == lab->revision)
+        return job;
+    factors = fatal_calloc(n + 1, sizeof *factors);
+    fill_factors(lab, factors);
+    if (job->examples == examples &&
+        memcmp(factors, job->factors, bytes) == 0) {
+        free(factors);
+    } else {
+        drop_runs(job);
+        free(job->factors);
+        job->factors = factors;
+        job->examples = examples;
+    }
+    lab_readings(lab, &exact);
+    job->true_zero = exact.zero_rows > 0;
+    job->log_likelihood = exact.log_likelihood;
+    job->revision = lab->revision;
+    return job;
+}
+
+/* Up to about `budget` steps of one format; true when it is done. */
+static bool run_on(struct job *job, enum format format, long budget)
+{
+    struct run *run = &job->runs[format];
+
+    if (run->done)
+        return true;
+    if (!run->started) {
+        run->room = fatal_malloc((2 * job->n + 1) * sizeof *run->room);
+        product_start(&run->product, job->factors, run->room, job->n,
+                      (uint64_t)job->examples, format);
+        run->started = true;
+    }
+    run->done = product_run(&run->product, budget);
+    if (run->done) {
+        free(run->room);
+        run->room = NULL;
+    }
+    return run->done;
+}
+
+/* Steps of both chains, the product and the log-sum. */
+static double steps_done(const struct run *run)
+{
+    return (double)run->product.product.done +
+           (double)run->product.log_sum.done;
+}
+
+bool lab_work(struct lab *lab, long budget)
+{
+    struct job *job = current(lab);
+    enum format first = lab->now.settings.format;
+
+    assert(budget > 0);
+    for (int i = 0; i < ROLLED; i++) {
+        enum format format = (enum format)((first + i) % ROLLED);
+        struct run *run = &job->runs[format];
+        double before = run->started ? steps_done(run) : 0.0;
+
+        if (run->done)
+            continue;
+        if (!run_on(job, format, budget))
+            return false;
+        /* Skipped rounds count as steps here and make it stop early, which
+         * is the safe side. */
+        budget -= (long)(steps_done(run) - before);
+        if (budget <= 0)
+            break;
+    }
+    for (int f = 0; f < ROLLED; f++)
+        if (!job->runs[f].done)
+            return false;
+    return true;
+}
+
+static enum zero_kind zero_kind(const struct job *job,
+                                const struct product *product)
+{
+    if (product->state != STATE_ZERO)
+        return ZERO_NONE;
+    if (job->true_zero)
+        return ZERO_TRUE;
+    /* A softmax may hand over a 0 that stands for e^-800. */
+    if (product->underflowed_factor || product->true_zero_factor)
+        return ZERO_FACTOR;
+    return ZERO_UNDERFLOW;
+}
+
+static struct rolling exact_rolling(const struct lab *lab)
+{
+    struct readings exact;
+    struct rolling out = { .done = true,
+                           .progress = 1.0,
+                           .format = FORMAT_EXACT };
+
+    lab_readings(lab, &exact);
+    out.value = wide_double(exact.likelihood);
+    out.state = exact.zero_rows > 0 ? STATE_ZERO : STATE_NORMAL;
+    out.zero = exact.zero_rows > 0 ? ZERO_TRUE : ZERO_NONE;
+    format_bits(FORMAT_EXACT, out.value, &out.bits);
+    out.log_sum = exact.log_likelihood;
+    return out;
+}
+
+struct rolling lab_rolling(struct lab *lab, enum format format)
+{
+    struct rolling out = { .format = format };
+    struct job *job;
+    struct run *run;
+    const struct product *p;
+
+    if (format == FORMAT_EXACT)
+        return exact_rolling(lab);
+    job = current(lab);
+    run = &job->runs[format];
+    if (job->examples * FORMAT_COUNT <= at_once)
+        while (!run_on(job, format, at_once))
+            continue;
+    p = &run->product;
+    if (!run->done) {
+        if (run->started)
+            out.progress = steps_done(run) / (2.0 * (double)job->examples);
+        return out;
+    }
+    out.done = true;
+    out.progress = 1.0;
+    out.value = p->product.value;
+    out.state = p->state;
+    format_bits(format, out.value, &out.bits);
+    out.first_subnormal = (long)p->first_subnormal;
+    out.first_zero = (long)p->first_zero;
+    out.stuck_from = (long)p->stuck_from;
+    out.zero = zero_kind(job, p);
+    out.log_sum = p->log_sum.value;
+    out.log_error = out.log_sum == job->log_likelihood
+                        ? 0.0
+                        : out.log_sum - job->log_likelihood;
+    return out;
+}
