@@ -2,6 +2,7 @@
  *
  * lessons/course.yaml lists them:
  *
+ *     title: Likelihood
  *     parts:
  *       - id: 1
  *         title: Maximum likelihood
@@ -10,7 +11,7 @@
  *           - {id: '1.1', file: phan-1.md}
  *           - {id: '1.2', file: phan-2.md}
  *
- * `source` is optional. A section's title, source and reading time come from
+ * The course's title and a part's source are optional. A section's title, source and reading time come from
  * its lesson's front matter, which is all that is read. A lesson that is
  * missing or broken does not take the course with it: its section stays, with
  * the reason.
@@ -44,7 +45,8 @@ struct catalogue_part {
 };
 
 struct catalogue {
-    const char *folder;
+    const char *folder; /* NULL: no course */
+    const char *title;  /* NULL: none */
     struct catalogue_part *parts;
     size_t part_count;
     struct catalogue_section *sections; /* of all parts, in order */

@@ -22,7 +22,8 @@ struct err;
 
 enum {
     LESSON_BYTES_MAX = 10 * 1024 * 1024,
-    LESSON_NESTING_MAX = 32 /* quotes and lists in each other */
+    LESSON_NESTING_MAX = 32, /* quotes and lists in each other */
+    LESSON_WARNINGS_MAX = 1000
 };
 
 /* What is no error but surely not meant; `likely check` prints them. */
@@ -40,8 +41,8 @@ struct lesson {
     struct block *blocks; /* NULL: an empty lesson */
     int steps;            /* pauses: the reveal goes from 0 to steps */
 
-    /* The blocks of these kinds in the order of the file, notes and quotes
-     * included: what the course opens. */
+    /* The blocks of these kinds in the order of the file: what the course
+     * opens. They never stand in quotes or notes. */
     struct block **labs;
     size_t lab_count;
     struct block **questions;

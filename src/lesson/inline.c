@@ -1,0 +1,278 @@
+#include "lesson/inline.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "lesson/entity.h"
+
+void inline_init(struct inline_text *in, struct reader *reader,
+                 struct place_map *map)
+{
+    *in = (struct inline_text){ .reader = reader, .map = map };
+}
+
+void inline_finish(struct inline_text *in)
+{
+    strbuf_finish(&in->text);
+}
+
+bool inline_empty(const struct inline_text *in)
+{
+    return in->count == 0 && in->text.len == 0;
+}
+
+static unsigned flags(const struct inline_text *in)
+{
+    return (in->em ? SPAN_EM : 0u) | (in->strong ? SPAN_STRONG : 0u) |
+           (in->link ? SPAN_LINK : 0u);
+}
+
+static struct span *push(struct inline_text *in, enum span_kind kind)
+{
+    struct span *span =
+        vec_push_in(in->reader->arena, in->spans, in->count, in->cap);
+
+    span->kind = kind;
+    span->flags = flags(in);
+    if (in->link)
+        span->url = in->url;
+    span->line = in->place.line;
+    span->column = in->place.column;
+    in->place = (struct place){ 0 };
+    return span;
+}
+
+/* The text gathered so far becomes a span. */
+static void flush(struct inline_text *in)
+{
+    struct span *span;
+
+    if (in->text.len > 0) {
+        span = push(in, in->kind);
+        span->text.len = in->text.len;
+        span->text.at =
+            arena_text(in->reader->arena, in->text.at, in->text.len);
+    }
+    strbuf_clear(&in->text);
+    in->place = (struct place){ 0 };
+}
+
+struct spans inline_take(struct inline_text *in)
+{
+    struct spans spans;
+
+    flush(in);
+    spans.at = in->spans;
+    spans.count = in->count;
+    in->spans = NULL;
+    in->count = in->cap = 0;
+    return spans;
+}
+
+/* md4c leaves entities in a link's address to us. */
+static struct slice address(struct inline_text *in, const MD_ATTRIBUTE *href)
+{
+    struct strbuf text = { 0 };
+    struct slice out;
+
+    if (href->size == 0)
+        return (struct slice){ 0 };
+    for (size_t i = 0; href->substr_offsets[i] < href->size; i++) {
+        struct slice part = { href->text + href->substr_offsets[i],
+                              href->substr_offsets[i + 1] -
+                                  href->substr_offsets[i] };
+
+        if (href->substr_types[i] == MD_TEXT_ENTITY)
+            entity_add(&text, part);
+        else
+            strbuf_slice(&text, part);
+    }
+    out.len = text.len;
+    out.at = arena_text(in->reader->arena, strbuf_text(&text), text.len);
+    strbuf_finish(&text);
+    return out;
+}
+
+/* A formula's text is complete. A `$` in prose is rarely meant so when the
+ * text after it is a number and the text before the next one ends blank. */
+static bool take_math(struct inline_text *in)
+{
+    struct reader *reader = in->reader;
+    struct lesson_tex tex;
+    struct span *span;
+    struct place place = in->place;
+
+    in->source.text.len = in->text.len;
+    in->source.text.at =
+        arena_text(reader->arena, strbuf_text(&in->text), in->text.len);
+    strbuf_clear(&in->text);
+    if (in->source.text.len > 1 && in->source.text.at[0] >= '0' &&
+        in->source.text.at[0] <= '9' &&
+        in->source.text.at[in->source.text.len - 1] == ' ')
+        reader_warn(reader, place,
+                    "'$%.*s$' is read as a formula; write \\$ "
+                    "for a dollar sign",
+                    SLICE_ARG(slice_sub(in->source.text, 0, 40)));
+    if (in->source.count == 0)
+        place_map_add(&in->source, reader->arena, 0,
+                      place_at(in->map, in->cursor));
+    if (!reader_tex(reader, &in->source, &tex))
+        return false;
+    span = push(in, SPAN_MATH);
+    span->text = tex.text;
+    span->math = tex.node;
+    return true;
+}
+
+bool inline_enter(struct inline_text *in, MD_SPANTYPE type, void *detail)
+{
+    flush(in);
+    switch (type) {
+    case MD_SPAN_EM:
+        in->em++;
+        break;
+    case MD_SPAN_STRONG:
+        in->strong++;
+        break;
+    case MD_SPAN_A:
+        if (in->link++ == 0)
+            in->url = address(in, &((MD_SPAN_A_DETAIL *)detail)->href);
+        break;
+    case MD_SPAN_IMG:
+        if (in->link++ == 0)
+            in->url = address(in, &((MD_SPAN_IMG_DETAIL *)detail)->src);
+        break;
+    case MD_SPAN_CODE:
+        in->kind = SPAN_CODE;
+        break;
+    case MD_SPAN_LATEXMATH:
+    case MD_SPAN_LATEXMATH_DISPLAY:
+        in->kind = SPAN_MATH;
+        in->display = type == MD_SPAN_LATEXMATH_DISPLAY;
+        in->source = (struct place_map){ 0 };
+        break;
+    default:
+        break;
+    }
+    return true;
+}
+
+bool inline_leave(struct inline_text *in, MD_SPANTYPE type)
+{
+    if (in->kind == SPAN_MATH) {
+        in->kind = SPAN_TEXT;
+        return take_math(in);
+    }
+    flush(in);
+    switch (type) {
+    case MD_SPAN_EM:
+        in->em--;
+        break;
+    case MD_SPAN_STRONG:
+        in->strong--;
+        break;
+    case MD_SPAN_A:
+    case MD_SPAN_IMG:
+        in->link--;
+        break;
+    default:
+        break;
+    }
+    in->kind = SPAN_TEXT;
+    return true;
+}
+
+/* A comment inside a line says nothing to the reader; other tags are shown as
+ * they are written. */
+static bool add_html(struct inline_text *in, struct slice text)
+{
+    struct slice inner;
+
+    if (slice_starts(text, "<br")) {
+        flush(in);
+        in->place = place_at(in->map, in->cursor);
+        push(in, SPAN_BREAK);
+        return true;
+    }
+    if (!slice_starts(text, "<!--")) {
+        strbuf_slice(&in->text, text);
+        return true;
+    }
+    inner = slice_trim(slice_sub(text, 4, text.len > 7 ? text.len - 3 : 4));
+    if (slice_is(inner, "pause") || slice_starts(inner, "check:"))
+        return reader_fail(in->reader, place_at(in->map, in->cursor),
+                           "'<!-- %.*s -->' inside a line; it stands alone on "
+                           "its line",
+                           SLICE_ARG(slice_sub(inner, 0, 40)));
+    return true;
+}
+
+/* A `$` that md4c left in the text opens no formula, which is worth a word
+ * unless it was escaped. `$$` is the lines' lint's business. */
+static void lone_dollar(struct inline_text *in, const char *text, size_t size)
+{
+    const char *at = memchr(text, '$', size);
+    size_t offset;
+
+    if (!at || in->kind != SPAN_TEXT)
+        return;
+    offset = (size_t)(at - in->map->text.at);
+    if (offset > 0 && (at[-1] == '\\' || at[-1] == '$'))
+        return;
+    if (offset + 1 < in->map->text.len && at[1] == '$')
+        return;
+    reader_warn(in->reader, place_at(in->map, offset), "%s",
+                in->cell ? "a '$' without its partner in a table cell; '|' "
+                           "splits cells, write \\mid"
+                         : "a '$' that opens no formula; write \\$ for a "
+                           "dollar sign");
+}
+
+bool inline_add(struct inline_text *in, MD_TEXTTYPE type, const char *text,
+                size_t size)
+{
+    bool inside = place_inside(in->map, text);
+    struct slice s = { text, size };
+
+    if (inside)
+        in->cursor = (size_t)(text - in->map->text.at);
+    if (inside && in->place.line == 0)
+        in->place = place_at(in->map, in->cursor);
+    switch (type) {
+    case MD_TEXT_NULLCHAR:
+        strbuf_puts(&in->text, "\xEF\xBF\xBD");
+        break;
+    case MD_TEXT_BR:
+        flush(in);
+        push(in, SPAN_BREAK);
+        break;
+    case MD_TEXT_SOFTBR:
+        strbuf_putc(&in->text, ' ');
+        break;
+    case MD_TEXT_ENTITY:
+        entity_add(&in->text, s);
+        break;
+    case MD_TEXT_HTML:
+        return add_html(in, s);
+    case MD_TEXT_LATEXMATH:
+        /* A line end inside a formula comes as a blank that is not ours; a
+         * comment must not run on behind it. */
+        if (!inside) {
+            strbuf_putc(&in->text, '\n');
+            break;
+        }
+        place_map_add(&in->source, in->reader->arena, in->text.len,
+                      place_at(in->map, in->cursor));
+        strbuf_slice(&in->text, s);
+        break;
+    default:
+        if (inside && type == MD_TEXT_NORMAL)
+            lone_dollar(in, text, size);
+        strbuf_slice(&in->text, s);
+        break;
+    }
+    if (inside)
+        in->cursor += size;
+    return true;
+}
