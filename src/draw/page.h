@@ -54,7 +54,9 @@ enum anchor_kind {
 struct page_anchor {
     enum anchor_kind kind;
     int index, sub;
-    int row, rows;
+    int row, rows; /* of the page */
+    int col, cols;
+    int baseline; /* of an equation: the row of the page its value is on */
     const struct block *block;
     struct slice url;
 };

@@ -1,0 +1,59 @@
+/* page_build.h - how a page is put together: for page*.c only.
+ */
+#ifndef DRAW_PAGE_BUILD_H
+#define DRAW_PAGE_BUILD_H
+
+#include "draw/page.h"
+#include "draw/wrap.h"
+
+struct arena;
+struct block;
+struct block_table;
+struct question_block;
+
+enum { PAGE_DEPTH = 34, PAGE_MATH_INDENT = 4 };
+
+struct page_row {
+    struct piece *pieces; /* columns from the page's left edge */
+    size_t count;
+};
+
+struct page {
+    struct arena *arena;
+    struct page_row *rows;
+    size_t row_count, row_cap;
+    struct page_anchor *anchors;
+    size_t anchor_count, anchor_cap;
+};
+
+struct build {
+    struct page *page;
+    const struct lesson *lesson;
+    struct page_options options;
+    int indent[PAGE_DEPTH]; /* columns of text at a list depth */
+    int bars[PAGE_DEPTH];   /* columns of the bars of open quotes */
+    int bar_count;
+    const struct block *before; /* the block above, NULL at the top */
+    int step;                   /* the last one that has an anchor */
+    int headings, equations, questions, labs, figures; /* counted so far */
+};
+
+/* A new row, with the bars of the quotes it stands in. */
+struct page_row *build_row(struct build *build);
+
+/* A piece of our own on a row. The text is not copied. */
+void build_put(struct build *build, struct page_row *row, int col,
+               const char *text, struct style style);
+
+/* One row for each line, at column `col`; returns the index of the first.
+ * Links get their anchors. */
+int build_lines(struct build *build, const struct wrapped *wrapped, int col);
+
+struct page_anchor *build_anchor(struct build *build, enum anchor_kind kind,
+                                 int index, int row, const struct block *block);
+
+/* page_table.c, page_question.c */
+void build_table(struct build *build, const struct block_table *table, int col);
+void build_question(struct build *build, const struct block *block, int col);
+
+#endif

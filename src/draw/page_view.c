@@ -1,0 +1,138 @@
+/* page_view.c - looking at a page: what of page.h reads one. */
+#include "draw/page.h"
+
+#include <assert.h>
+
+#include "draw/page_build.h"
+#include "draw/target.h"
+
+int page_rows(const struct page *page)
+{
+    return (int)page->row_count;
+}
+
+size_t page_anchor_count(const struct page *page)
+{
+    return page->anchor_count;
+}
+
+const struct page_anchor *page_anchor(const struct page *page, size_t index)
+{
+    assert(index < page->anchor_count);
+    return &page->anchors[index];
+}
+
+const struct page_anchor *page_find(const struct page *page,
+                                    enum anchor_kind kind, int index, int sub)
+{
+    for (size_t i = 0; i < page->anchor_count; i++) {
+        const struct page_anchor *anchor = &page->anchors[i];
+
+        if (anchor->kind == kind && anchor->index == index &&
+            (kind != ANCHOR_CHOICE || anchor->sub == sub))
+            return anchor;
+    }
+    return NULL;
+}
+
+/* Where the mouse finds an anchor; kinds that nobody clicks have none. */
+static bool target_of(const struct page_anchor *anchor, size_t index,
+                      struct target *target)
+{
+    switch (anchor->kind) {
+    case ANCHOR_CHOICE:
+        *target = (struct target){ TARGET_CHOICE, anchor->index, anchor->sub };
+        return true;
+    case ANCHOR_EQUATION:
+        *target = (struct target){ TARGET_EQUATION, (int)index, 0 };
+        return true;
+    case ANCHOR_LINK:
+        *target = (struct target){ TARGET_LINK, (int)index, 0 };
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void draw_targets(struct canvas *canvas, struct rect area,
+                         const struct page *page, int first)
+{
+    canvas_target(canvas, area, (struct target){ TARGET_TEXT, 0, 0 });
+    for (size_t i = 0; i < page->anchor_count; i++) {
+        const struct page_anchor *anchor = &page->anchors[i];
+        struct rect place = { area.row + anchor->row - first,
+                              area.col + anchor->col, anchor->rows,
+                              anchor->cols };
+        struct target target;
+
+        if (target_of(anchor, i, &target))
+            canvas_target(canvas, place, target);
+    }
+}
+
+static void draw_focus(struct canvas *canvas, struct rect area, int first,
+                       const struct page_anchor *focus)
+{
+    int row = area.row + focus->row - first;
+    struct rect place = { row, area.col + focus->col, focus->rows,
+                          focus->cols };
+
+    switch (focus->kind) {
+    case ANCHOR_CHOICE:
+        canvas_rune(canvas, row, place.col, 0x25B8, STYLE(ROLE_ACCENT));
+        canvas_role(canvas, rect_inset(place, 0, 2, 0, 0), ROLE_STRONG);
+        break;
+    case ANCHOR_EQUATION:
+        canvas_rune(canvas, area.row + focus->baseline - first, place.col,
+                    0x25B8, STYLE(ROLE_ACCENT));
+        break;
+    case ANCHOR_LINK:
+        canvas_attr(canvas, place, ATTR_REVERSE);
+        break;
+    default:
+        break;
+    }
+}
+
+void page_draw(struct canvas *canvas, struct rect area, const struct page *page,
+               int first, const struct page_anchor *focus)
+{
+    struct rect old = canvas_clip(canvas, area);
+
+    for (int r = 0; r < area.rows; r++) {
+        const struct page_row *row;
+
+        if (first + r < 0 || first + r >= (int)page->row_count)
+            continue;
+        row = &page->rows[first + r];
+        for (size_t i = 0; i < row->count; i++)
+            piece_draw(canvas, area.row + r, area.col, &row->pieces[i]);
+    }
+    draw_targets(canvas, area, page, first);
+    if (focus)
+        draw_focus(canvas, area, first, focus);
+    canvas_unclip(canvas, old);
+}
+
+int page_clamp(const struct page *page, int first, int height)
+{
+    int last = (int)page->row_count - height;
+
+    if (first > last)
+        first = last;
+    return first < 0 ? 0 : first;
+}
+
+int page_scroll_to(const struct page *page, int first, int height,
+                   const struct page_anchor *anchor)
+{
+    int context = anchor->rows + 2 <= height ? 1 : 0;
+    int top = anchor->row - context;
+    int bottom = anchor->row + anchor->rows + context;
+
+    if (bottom > first + height)
+        first = bottom - height;
+    if (top < first)
+        first = top;
+    return page_clamp(page, first, height);
+}
