@@ -1,0 +1,407 @@
+#include "lesson/record.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/fatal.h"
+#include "base/file.h"
+#include "base/strbuf.h"
+#include "base/userdir.h"
+#include "lesson/record_event.h"
+#include "lesson/record_state.h"
+
+enum {
+    FILE_MAX = 16 * 1024 * 1024, /* more is no record of ours */
+    COMPACT_FROM = 256 * 1024,   /* smaller files are left alone */
+    LOCK_TRIES = 100             /* 1 ms each: another copy holds it for less */
+};
+
+struct record {
+    struct strbuf path; /* empty: no place to keep it */
+    struct record_state state;
+    struct strbuf pending; /* lines that are not on the disk, oldest first */
+    size_t pending_count;
+    off_t compact_at; /* the size at which compaction is tried next */
+    struct strbuf trouble;
+    bool troubled; /* the last write failed: said already */
+    bool untold;   /* trouble is to be told */
+};
+
+static void say(struct record *record, const char *what, const char *why)
+{
+    strbuf_clear(&record->trouble);
+    if (record->path.len > 0)
+        strbuf_printf(&record->trouble, "%s: %s: %s", what,
+                      strbuf_text(&record->path), why);
+    else
+        strbuf_printf(&record->trouble, "%s: %s", what, why);
+    record->untold = true;
+}
+
+/* Tells of a failed write when the one before went well. */
+static bool not_saved(struct record *record, const char *why)
+{
+    if (!record->troubled)
+        say(record, "progress is kept in memory only", why);
+    record->troubled = true;
+    return false;
+}
+
+static bool not_saved_errno(struct record *record, int error)
+{
+    if (error == EFBIG)
+        return not_saved(record, "the file may not grow");
+    return not_saved(record, strerror(error));
+}
+
+static bool lock(int fd)
+{
+    const struct timespec pause = { 0, 1000000 };
+
+    for (int i = 0; i < LOCK_TRIES; i++) {
+        if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+            return true;
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return false;
+        nanosleep(&pause, NULL);
+    }
+    errno = EWOULDBLOCK;
+    return false;
+}
+
+/* The folder of the path, made where it is missing. */
+static bool make_folder(struct record *record)
+{
+    char *slash, *folder = fatal_strdup(strbuf_text(&record->path));
+    struct err err = { 0 };
+    bool fine = true;
+
+    slash = strrchr(folder, '/');
+    if (slash && slash != folder) {
+        *slash = '\0';
+        fine = file_make_dir(folder, &err);
+    }
+    free(folder);
+    return fine || not_saved(record, err.text);
+}
+
+static int open_file(struct record *record)
+{
+    int flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK;
+    const char *path = strbuf_text(&record->path);
+    int fd = open(path, flags, 0600);
+
+    if (fd >= 0 || errno != ENOENT)
+        return fd;
+    if (!make_folder(record))
+        return -1;
+    return open(path, flags, 0600);
+}
+
+/* An open, locked descriptor of the file that has the path now: another copy
+ * may have compacted it between open and lock. -1 with trouble said. */
+static int open_locked(struct record *record, struct stat *info)
+{
+    for (int i = 0; i < LOCK_TRIES; i++) {
+        struct stat now;
+        int fd = open_file(record);
+
+        if (fd < 0) {
+            not_saved_errno(record, errno);
+            return -1;
+        }
+        if (fstat(fd, info) != 0 || !S_ISREG(info->st_mode)) {
+            close(fd);
+            not_saved(record, "no regular file");
+            return -1;
+        }
+        if (!lock(fd)) {
+            int error = errno;
+
+            close(fd);
+            not_saved(record, error == EWOULDBLOCK
+                                  ? "another program holds its lock"
+                                  : strerror(error));
+            return -1;
+        }
+        if (stat(strbuf_text(&record->path), &now) == 0 &&
+            now.st_ino == info->st_ino && now.st_dev == info->st_dev &&
+            fstat(fd, info) == 0)
+            return fd;
+        close(fd);
+    }
+    not_saved(record, "the file does not hold still");
+    return -1;
+}
+
+/* write(2), with the signal of a file that has grown too large made the error
+ * EFBIG. */
+static ssize_t write_once(int fd, const char *bytes, size_t n)
+{
+    struct sigaction ignore = { .sa_handler = SIG_IGN }, old;
+    ssize_t written;
+    int error;
+
+    sigaction(SIGXFSZ, &ignore, &old);
+    do
+        written = write(fd, bytes, n);
+    while (written < 0 && errno == EINTR);
+    error = errno;
+    sigaction(SIGXFSZ, &old, NULL);
+    errno = error;
+    return written;
+}
+
+/* Appends one line under the lock. */
+static bool append(struct record *record, int fd, off_t size, struct slice line)
+{
+    struct strbuf text = { 0 };
+    char last = '\n';
+    ssize_t written;
+    int error;
+
+    if (size > 0 && pread(fd, &last, 1, size - 1) != 1)
+        last = '\0';
+    if (last != '\n')
+        strbuf_putc(&text, '\n');
+    strbuf_slice(&text, line);
+    strbuf_putc(&text, '\n');
+    written = write_once(fd, text.at, text.len);
+    error = errno;
+    if (written == (ssize_t)text.len) {
+        strbuf_finish(&text);
+        return true;
+    }
+
+    /* A part of a line is worth nothing; the next one would have to step
+     * over it. */
+    if (written > 0 && ftruncate(fd, size) != 0)
+        error = errno;
+    strbuf_finish(&text);
+    return not_saved_errno(record, written >= 0 ? ENOSPC : error);
+}
+
+/* Replaces a file that has grown long by what it comes to. Failing is no
+ * trouble: the old file stands. */
+static void compact(struct record *record)
+{
+    struct record_state fresh;
+    struct strbuf old = { 0 }, text = { 0 };
+    struct stat info;
+    struct err err;
+    int fd = open_locked(record, &info);
+
+    if (fd < 0)
+        return;
+    record_state_init(&fresh);
+    if (file_read(strbuf_text(&record->path), &old, FILE_MAX, &err)) {
+        record_state_load(&fresh, (struct slice){ old.at, old.len });
+        record_state_write(&fresh, &text);
+        if (text.len < old.len / 2)
+            file_replace(strbuf_text(&record->path),
+                         (struct slice){ strbuf_text(&text), text.len }, &err);
+        record->compact_at = (off_t)(2 * (text.len + COMPACT_FROM));
+    }
+    record_state_finish(&fresh);
+    strbuf_finish(&old);
+    strbuf_finish(&text);
+    close(fd);
+}
+
+/* Puts all that is pending on the disk, a line at a time. */
+static bool flush(struct record *record)
+{
+    struct slice rest = { record->pending.at, record->pending.len }, line, left;
+    struct strbuf kept = { 0 };
+    struct stat info = { 0 };
+    bool fine = true;
+    int fd;
+
+    if (record->pending_count == 0)
+        return true;
+    if (record->path.len == 0)
+        return not_saved(record, "no home folder was found");
+    fd = open_locked(record, &info);
+    if (fd < 0)
+        return false;
+    for (left = rest; fine && slice_line(&rest, &line);) {
+        fine = append(record, fd, info.st_size, line);
+        if (!fine)
+            break;
+        left = rest;
+        record->pending_count--;
+        fine = fstat(fd, &info) == 0;
+    }
+    close(fd);
+    strbuf_slice(&kept, left);
+    strbuf_finish(&record->pending);
+    record->pending = kept;
+    if (record->pending_count > 0)
+        return false;
+    record->troubled = false;
+    if (info.st_size >= record->compact_at)
+        compact(record);
+    return true;
+}
+
+static bool event_add(struct record *record, struct record_event event)
+{
+    event.time = (long long)time(NULL);
+    record_state_apply(&record->state, &event);
+    record_event_write(&event, &record->pending);
+    record->pending_count++;
+    return flush(record);
+}
+
+static void load(struct record *record)
+{
+    const char *path = strbuf_text(&record->path);
+    struct strbuf text = { 0 };
+    struct err err;
+
+    if (file_exists(path)) {
+        if (file_read(path, &text, FILE_MAX, &err))
+            record_state_load(&record->state,
+                              (struct slice){ text.at, text.len });
+        else
+            say(record, "progress could not be read", err.text);
+    }
+    strbuf_finish(&text);
+    if (record->state.damaged > 0) {
+        char why[80];
+
+        snprintf(why, sizeof why, "%zu damaged line%s passed over",
+                 record->state.damaged, record->state.damaged == 1 ? "" : "s");
+        say(record, "progress", why);
+    }
+}
+
+struct record *record_open(const char *path)
+{
+    struct record *record = fatal_calloc(1, sizeof *record);
+
+    record_state_init(&record->state);
+    record->compact_at = COMPACT_FROM;
+    if (path)
+        strbuf_puts(&record->path, path);
+    else if (userdir_state(&record->path))
+        strbuf_puts(&record->path, "/record");
+    if (record->path.len > 0)
+        load(record);
+    else
+        not_saved(record, "no home folder was found");
+    return record;
+}
+
+void record_destroy(struct record *record)
+{
+    if (!record)
+        return;
+    flush(record);
+    record_state_finish(&record->state);
+    strbuf_finish(&record->path);
+    strbuf_finish(&record->pending);
+    strbuf_finish(&record->trouble);
+    free(record);
+}
+
+const char *record_path(const struct record *record)
+{
+    return strbuf_text(&record->path);
+}
+
+const char *record_trouble(struct record *record)
+{
+    if (!record->untold)
+        return NULL;
+    record->untold = false;
+    return strbuf_text(&record->trouble);
+}
+
+size_t record_pending(const struct record *record)
+{
+    return record->pending_count;
+}
+
+bool record_visit(struct record *record, const char *lesson)
+{
+    return event_add(record, (struct record_event){ .kind = RECORD_VISIT,
+                                                    .lesson = lesson });
+}
+
+bool record_read(struct record *record, const char *lesson)
+{
+    return event_add(record, (struct record_event){ .kind = RECORD_READ,
+                                                    .lesson = lesson });
+}
+
+bool record_place(struct record *record, const char *lesson, int step, int row)
+{
+    const struct record_lesson *known = record_lesson(record, lesson);
+
+    if (known && known->step == step && known->row == row)
+        return record->pending_count == 0;
+    return event_add(record, (struct record_event){ .kind = RECORD_PLACE,
+                                                    .lesson = lesson,
+                                                    .step = step,
+                                                    .row = row });
+}
+
+bool record_answer(struct record *record, const char *lesson,
+                   const char *question, const char *value, bool right)
+{
+    return event_add(record, (struct record_event){ .kind = RECORD_ANSWER,
+                                                    .lesson = lesson,
+                                                    .question = question,
+                                                    .value = value,
+                                                    .right = right,
+                                                    .times = 1 });
+}
+
+bool record_reset(struct record *record)
+{
+    return event_add(record, (struct record_event){ .kind = RECORD_RESET });
+}
+
+size_t record_count(const struct record *record)
+{
+    return record->state.count;
+}
+
+const struct record_lesson *record_at(const struct record *record, size_t i)
+{
+    return i < record->state.count ? &record->state.lessons[i] : NULL;
+}
+
+const struct record_lesson *record_lesson(const struct record *record,
+                                          const char *lesson)
+{
+    return record_state_lesson(&record->state, lesson);
+}
+
+const struct record_answer *record_question(const struct record *record,
+                                            const char *lesson,
+                                            const char *question)
+{
+    const struct record_lesson *known = record_lesson(record, lesson);
+
+    for (size_t i = 0; known && i < known->answer_count; i++)
+        if (strcmp(known->answers[i].question, question) == 0)
+            return &known->answers[i];
+    return NULL;
+}
+
+const struct record_lesson *record_latest(const struct record *record)
+{
+    const struct record_state *state = &record->state;
+
+    return state->have_latest ? &state->lessons[state->latest] : NULL;
+}

@@ -1,0 +1,212 @@
+#include "lesson/record_event.h"
+
+#include <jansson.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/fatal.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+
+static const char *const kinds[RECORD_KIND_COUNT] = { "visit", "read", "place",
+                                                      "answer", "reset" };
+
+/* ,"crc":"89abcdef"} */
+enum { CRC_TAIL = 18 };
+
+static uint32_t crc32_of(const char *p, size_t n)
+{
+    uint32_t crc = 0xFFFFFFFFu;
+
+    for (size_t i = 0; i < n; i++) {
+        crc ^= (unsigned char)p[i];
+        for (int bit = 0; bit < 8; bit++)
+            crc = crc >> 1 ^ (crc & 1 ? 0xEDB88320u : 0u);
+    }
+    return ~crc;
+}
+
+/* A JSON string; jansson takes strict UTF-8 only. */
+static json_t *text(const char *bytes)
+{
+    struct slice s = slice_of(bytes);
+    struct strbuf clean = { 0 };
+    json_t *json;
+
+    for (size_t i = 0; i < s.len;) {
+        unsigned int rune;
+
+        i += utf8_decode(s.at + i, s.len - i, &rune);
+        strbuf_rune(&clean, rune);
+    }
+    json = json_stringn(strbuf_text(&clean), clean.len);
+    strbuf_finish(&clean);
+    return json;
+}
+
+static void set(json_t *object, const char *key, json_t *value)
+{
+    if (json_object_set_new(object, key, value) != 0)
+        fatal("out of memory (the learner's record)");
+}
+
+void record_event_write(const struct record_event *event, struct strbuf *out)
+{
+    json_t *object = json_object();
+    size_t start = out->len;
+    char *line;
+
+    set(object, "v", json_integer(RECORD_VERSION));
+    set(object, "time", json_integer(event->time));
+    set(object, "event", json_string(kinds[event->kind]));
+    if (event->lesson)
+        set(object, "lesson", text(event->lesson));
+    if (event->kind == RECORD_PLACE) {
+        set(object, "step", json_integer(event->step));
+        set(object, "row", json_integer(event->row));
+    }
+    if (event->kind == RECORD_ANSWER) {
+        set(object, "question", text(event->question));
+        set(object, "value", text(event->value));
+        set(object, "right", json_boolean(event->right));
+        if (event->times > 1)
+            set(object, "times", json_integer(event->times));
+    }
+    line = json_dumps(object, JSON_COMPACT | JSON_PRESERVE_ORDER);
+    json_decref(object);
+    if (!line)
+        fatal("out of memory (the learner's record)");
+    strbuf_add(out, line, strlen(line) - 1);
+    free(line);
+    strbuf_printf(out, ",\"crc\":\"%08x\"}\n",
+                  (unsigned)crc32_of(out->at + start, out->len - start));
+}
+
+/* Whether the line ends in a crc; then whether it is the right one. */
+static bool has_crc(struct slice line, bool *right)
+{
+    struct slice tail;
+    char wanted[CRC_TAIL + 1];
+
+    if (line.len < CRC_TAIL)
+        return false;
+    tail = slice_sub(line, line.len - CRC_TAIL, line.len);
+    if (!slice_starts(tail, ",\"crc\":\"") || !slice_ends(tail, "\"}"))
+        return false;
+    snprintf(wanted, sizeof wanted, ",\"crc\":\"%08x\"}",
+             (unsigned)crc32_of(line.at, line.len - CRC_TAIL));
+    *right = slice_is(tail, wanted);
+    return true;
+}
+
+/* A line says what its event needs and nothing else. */
+static bool known_keys(json_t *object)
+{
+    static const char *const keys[] = { "v",     "time",  "event",    "lesson",
+                                        "step",  "row",   "question", "value",
+                                        "right", "times", "crc" };
+    const char *key;
+    json_t *value;
+
+    json_object_foreach(object, key, value)
+    {
+        size_t i = 0;
+
+        while (i < sizeof keys / sizeof *keys && strcmp(keys[i], key) != 0)
+            i++;
+        if (i == sizeof keys / sizeof *keys)
+            return false;
+    }
+    return true;
+}
+
+static bool get_text(json_t *object, const char *key, struct arena *arena,
+                     const char **out)
+{
+    json_t *value = json_object_get(object, key);
+
+    if (!json_is_string(value))
+        return false;
+    *out =
+        arena_text(arena, json_string_value(value), json_string_length(value));
+    return true;
+}
+
+static bool get_int(json_t *object, const char *key, int least, int *out)
+{
+    json_t *value = json_object_get(object, key);
+    json_int_t number = json_integer_value(value);
+
+    if (!json_is_integer(value) || number < least || number > INT_MAX)
+        return false;
+    *out = (int)number;
+    return true;
+}
+
+static bool get_answer(json_t *object, struct arena *arena,
+                       struct record_event *event)
+{
+    json_t *right = json_object_get(object, "right");
+
+    event->times = 1;
+    event->right = json_is_true(right);
+    return json_is_boolean(right) &&
+           get_text(object, "question", arena, &event->question) &&
+           get_text(object, "value", arena, &event->value) &&
+           (!json_object_get(object, "times") ||
+            get_int(object, "times", 1, &event->times));
+}
+
+static bool get_event(json_t *object, struct arena *arena,
+                      struct record_event *event)
+{
+    json_t *time = json_object_get(object, "time");
+    const char *name = json_string_value(json_object_get(object, "event"));
+    unsigned kind = 0;
+
+    *event = (struct record_event){ 0 };
+    if (!known_keys(object) || !name || !json_is_integer(time))
+        return false;
+    event->time = json_integer_value(time);
+    while (kind < RECORD_KIND_COUNT && strcmp(name, kinds[kind]) != 0)
+        kind++;
+    if (kind == RECORD_KIND_COUNT)
+        return false;
+    event->kind = (enum record_kind)kind;
+    if (event->kind == RECORD_RESET)
+        return true;
+    if (!get_text(object, "lesson", arena, &event->lesson))
+        return false;
+    if (event->kind == RECORD_PLACE)
+        return get_int(object, "step", 0, &event->step) &&
+               get_int(object, "row", 0, &event->row);
+    return event->kind != RECORD_ANSWER || get_answer(object, arena, event);
+}
+
+enum record_line record_event_read(struct slice line, struct arena *arena,
+                                   struct record_event *event)
+{
+    enum record_line result = RECORD_DAMAGED;
+    bool right = true;
+    json_t *object, *version;
+
+    if (line.len > RECORD_LINE_MAX)
+        return RECORD_DAMAGED;
+    object = json_loadb(line.at, line.len, JSON_REJECT_DUPLICATES, NULL);
+    version = json_object_get(object, "v");
+    if (json_is_integer(version)) {
+        json_int_t v = json_integer_value(version);
+
+        if (v > RECORD_VERSION)
+            result = RECORD_NEWER;
+        else if (v == RECORD_VERSION && (!has_crc(line, &right) || right) &&
+                 get_event(object, arena, event))
+            result = RECORD_FINE;
+    }
+    json_decref(object);
+    return result;
+}
