@@ -13,7 +13,13 @@
 #include "lab/readings.h"
 #include "num/unit.h"
 
-enum { NAME_COLS = 13, DIGITS = 4, WORDS = 3, WORD_MAX = 96 };
+enum {
+    NAME_COLS = 13,
+    DIGITS = 4,
+    WORDS = 3,
+    WORD_MAX = 96,
+    SUMS_WORDS = 20 /* room that the words keep beside the log-sums */
+};
 
 /* What to say of a format, longest first, so that the longest that fits can
  * be taken. */
@@ -33,7 +39,7 @@ static void say_from(struct words *words, const char *state, long from,
         return;
     }
     snprintf(words->text[0], WORD_MAX, "%s from N = %s", state, n.text);
-    snprintf(words->text[1], WORD_MAX, "%s, %s", state, n.text);
+    snprintf(words->text[1], WORD_MAX, "%s from %s", state, n.text);
 }
 
 static struct words state_words(const struct rolling *r, bool ascii)
@@ -82,29 +88,31 @@ static struct words state_words(const struct rolling *r, bool ascii)
 
 /* The three zeros, and what is like them, in a sentence. Empty when there is
  * nothing to explain. */
-static void explain(char out[WORD_MAX], const struct rolling *r)
+static void explain(char out[WORD_MAX], const struct rolling *r, bool ascii)
 {
     const char *name = format_name(r->format);
+    struct number least;
 
     out[0] = '\0';
-    if (!r->done)
+    if (!r->done || r->format == FORMAT_EXACT)
         return;
+    least = number_digits(format_limits(r->format).least_subnormal, 2, ascii);
     if (r->zero == ZERO_TRUE)
         snprintf(out, WORD_MAX,
-                 "a true zero: a label has probability 0, log L is lost too");
+                 "a true zero: the model gave a label probability 0");
     else if (r->zero == ZERO_FACTOR)
         snprintf(out, WORD_MAX,
-                 "an underflowed factor: a probability below what %s holds",
-                 name);
+                 "a factor underflowed: it is below %s, where %s ends",
+                 least.text, name);
     else if (r->zero == ZERO_UNDERFLOW)
         snprintf(out, WORD_MAX,
-                 "an underflowed product: no factor is 0, only %s ends", name);
+                 "the product underflowed: no factor is 0, %s ends at %s", name,
+                 least.text);
     else if (r->stuck_from > 0)
         snprintf(out, WORD_MAX,
-                 "stuck: rounding to nearest gives the same number back");
+                 "stuck: each step rounds back to the same number");
     else if (r->state == STATE_SUBNORMAL)
-        snprintf(out, WORD_MAX,
-                 "subnormal: it still shrinks, and loses digits");
+        snprintf(out, WORD_MAX, "subnormal: digits are lost with every step");
 }
 
 static struct number product_number(const struct rolling *r,
@@ -129,15 +137,26 @@ static struct number sum_number(const struct rolling *r, enum unit unit,
     return number_fixed(unit_from_nats(unit, r->log_sum), 4, ascii);
 }
 
-static int draw_words(struct canvas *canvas, int row, int col, int cols,
-                      const struct words *words)
+/* The length, as an index, of the longest words that fit. */
+static int fitting(const struct words *words, int cols)
 {
-    const char *texts[WORDS];
-
     for (int i = 0; i < WORDS; i++)
+        if (words->text[i][0] && canvas_width(slice_of(words->text[i])) <= cols)
+            return i;
+    return WORDS;
+}
+
+static void draw_words(struct canvas *canvas, int row, int col, int cols,
+                       const struct words *words, int from)
+{
+    const char *texts[WORDS] = { NULL };
+
+    for (int i = from; i < WORDS; i++)
         texts[i] = words->text[i][0] ? words->text[i] : NULL;
-    return prose_fit(canvas, row, col, cols, texts, WORDS,
-                     STYLE((uint8_t)words->role));
+    if (from > 0 && !texts[from])
+        texts[from] = words->text[0];
+    prose_fit(canvas, row, col, cols, texts, WORDS,
+              STYLE((uint8_t)words->role));
 }
 
 /* ---- all formats ---- */
@@ -146,6 +165,8 @@ struct strip {
     struct rolling rolling[FORMAT_COUNT];
     struct number product[FORMAT_COUNT], sum[FORMAT_COUNT];
     int product_point, product_cols, sum_point, sum_cols;
+    bool sums;  /* there is room for the log-sums */
+    int length; /* of the words: the same for all lines */
 };
 
 static void widen(const struct number *n, int *point, int *cols, int *behind)
@@ -157,7 +178,23 @@ static void widen(const struct number *n, int *point, int *cols, int *behind)
     *cols = *point + *behind;
 }
 
-static void fill_strip(struct strip *strip, struct lab *lab, bool ascii)
+/* Shares out what is left behind the products: log-sums, then words. */
+static void fit_strip(struct strip *strip, int cols, bool ascii)
+{
+    strip->sums = cols - strip->sum_cols - 2 >= SUMS_WORDS;
+    if (strip->sums)
+        cols -= strip->sum_cols + 2;
+    for (int f = 0; f < FORMAT_COUNT; f++) {
+        struct words words = state_words(&strip->rolling[f], ascii);
+        bool single = !words.text[1][0] && !words.text[2][0];
+        int length = single ? 0 : fitting(&words, cols);
+
+        strip->length = length > strip->length ? length : strip->length;
+    }
+}
+
+static void fill_strip(struct strip *strip, struct lab *lab, int cols,
+                       bool ascii)
 {
     struct readings now;
     int product_behind = 0, sum_behind = 0;
@@ -171,6 +208,7 @@ static void fill_strip(struct strip *strip, struct lab *lab, bool ascii)
               &product_behind);
         widen(&strip->sum[f], &strip->sum_point, &strip->sum_cols, &sum_behind);
     }
+    fit_strip(strip, cols - (NAME_COLS + 1 + strip->product_cols + 2), ascii);
 }
 
 /* One format a line: sign, name, product, state, and the log-sum where there
@@ -181,29 +219,25 @@ static void draw_format(struct canvas *canvas, struct rect area, int row,
     const struct rolling *r = &strip->rolling[f];
     struct words words = state_words(r, canvas_ascii(canvas));
     int end = area.col + area.cols;
-    int col = area.col + 2;
-    bool sums =
-        area.cols >= NAME_COLS + strip->product_cols + strip->sum_cols + 4 + 20;
-    enum role role = !r->done                 ? ROLE_FAINT
-                     : r->state == STATE_ZERO ? ROLE_BAD
-                                              : ROLE_TEXT;
+    int col = area.col + 2, at;
+    enum role role = r->done ? ROLE_TEXT : ROLE_FAINT;
 
     if (current)
         canvas_rune(canvas, row, area.col, 0x25B8, STYLE(ROLE_ACCENT));
     canvas_puts(canvas, row, col, NAME_COLS - 1, format_name((enum format)f),
                 STYLE(current ? ROLE_STRONG : ROLE_DIM));
     col = area.col + NAME_COLS + 1;
-    canvas_puts(canvas, row,
-                col + strip->product_point - strip->product[f].point, end - col,
-                strip->product[f].text, STYLE((uint8_t)role));
+    at = col + strip->product_point - strip->product[f].point;
+    number_draw(canvas, row, at, end - at, &strip->product[f],
+                STYLE((uint8_t)role));
     col += strip->product_cols + 2;
-    if (sums) {
-        canvas_puts(canvas, row, col + strip->sum_point - strip->sum[f].point,
-                    end - col, strip->sum[f].text,
+    if (strip->sums) {
+        at = col + strip->sum_point - strip->sum[f].point;
+        number_draw(canvas, row, at, end - at, &strip->sum[f],
                     STYLE(r->done ? ROLE_TEXT : ROLE_FAINT));
         col += strip->sum_cols + 2;
     }
-    draw_words(canvas, row, col, end - col, &words);
+    draw_words(canvas, row, col, end - col, &words, strip->length);
     canvas_target(canvas, (struct rect){ row, area.col, 1, area.cols },
                   (struct target){ TARGET_FORMAT, f, 0 });
 }
@@ -216,12 +250,12 @@ int formats_draw(struct canvas *canvas, struct rect area, struct lab *lab,
     (void)look;
     if (!canvas)
         return FORMAT_COUNT + 1;
-    fill_strip(&strip, lab, canvas_ascii(canvas));
+    fill_strip(&strip, lab, area.cols, canvas_ascii(canvas));
     canvas_puts(canvas, area.row, area.col, NAME_COLS - 1, "format",
                 STYLE(ROLE_DIM));
     canvas_puts(canvas, area.row, area.col + NAME_COLS + 1,
                 area.cols - NAME_COLS - 1, "product", STYLE(ROLE_DIM));
-    if (area.cols >= NAME_COLS + strip.product_cols + strip.sum_cols + 4 + 20)
+    if (strip.sums)
         canvas_puts(canvas, area.row,
                     area.col + NAME_COLS + 3 + strip.product_cols,
                     strip.sum_cols + 2, "sum of logs", STYLE(ROLE_DIM));
@@ -261,7 +295,7 @@ static void draw_bits(struct canvas *canvas, struct rect area, int row,
 }
 
 static void draw_sum(struct canvas *canvas, struct rect area, int row,
-                     const struct rolling *r, enum unit unit)
+                     const struct rolling *r, enum unit unit, int point)
 {
     bool ascii = canvas_ascii(canvas);
     struct number sum = sum_number(r, unit, ascii);
@@ -274,8 +308,8 @@ static void draw_sum(struct canvas *canvas, struct rect area, int row,
     const char *tail = off;
 
     canvas_puts(canvas, row, col, area.cols, "sum of logs", STYLE(ROLE_DIM));
-    col += NAME_COLS;
-    col += 1 + canvas_puts(canvas, row, col, end - col, sum.text,
+    col += NAME_COLS + point - sum.point;
+    col += 1 + number_draw(canvas, row, col, end - col, &sum,
                            STYLE(r->done ? ROLE_STRONG : ROLE_FAINT));
     if (!r->done)
         return;
@@ -288,6 +322,24 @@ static void draw_sum(struct canvas *canvas, struct rect area, int row,
               STYLE(lost ? ROLE_WARN : ROLE_DIM));
 }
 
+/* The first line: format, product, state. */
+static void draw_product(struct canvas *canvas, struct rect area,
+                         const struct rolling *r, const struct number *product,
+                         int point)
+{
+    struct words words = state_words(r, canvas_ascii(canvas));
+    int col = area.col + NAME_COLS + point - product->point;
+    int end = area.col + area.cols;
+
+    canvas_puts(canvas, area.row, area.col, NAME_COLS - 1,
+                format_name(r->format), STYLE(ROLE_DIM));
+    col += 2 + number_draw(canvas, area.row, col, end - col, product,
+                           STYLE(r->done ? ROLE_STRONG : ROLE_FAINT));
+    draw_words(canvas, area.row, col, end - col, &words, 0);
+    canvas_target(canvas, (struct rect){ area.row, area.col, 1, area.cols },
+                  (struct target){ TARGET_FORMAT, (int)r->format, 0 });
+}
+
 /* Up to five rows: product and state, bits, log-sum, and a sentence. */
 int bits_draw(struct canvas *canvas, struct rect area, struct lab *lab,
               const struct lab_look *look)
@@ -295,37 +347,28 @@ int bits_draw(struct canvas *canvas, struct rect area, struct lab *lab,
     struct rolling r = lab_rolling(lab, lab_format(lab));
     bool ascii = canvas && canvas_ascii(canvas);
     bool bits = lab_format(lab) != FORMAT_EXACT;
-    struct words words = state_words(&r, ascii);
     struct readings now;
-    struct number n;
+    struct number product, sum;
     char why[WORD_MAX];
-    int row = area.row, col, end = area.col + area.cols;
+    int row = area.row, point;
 
     (void)look;
-    explain(why, &r);
+    explain(why, &r, ascii);
     lab_readings(lab, &now);
-    n = product_number(&r, &now, ascii);
-    if (canvas) {
-        canvas_puts(canvas, row, area.col, area.cols,
-                    format_name(lab_format(lab)), STYLE(ROLE_DIM));
-        col = area.col + NAME_COLS;
-        col += 2 + canvas_puts(canvas, row, col, end - col, n.text,
-                               STYLE(r.done ? ROLE_STRONG : ROLE_FAINT));
-        draw_words(canvas, row, col, end - col, &words);
-        canvas_target(canvas, (struct rect){ row, area.col, 1, area.cols },
-                      (struct target){ TARGET_FORMAT, (int)r.format, 0 });
-    }
-    row++;
-    if (bits) {
-        if (canvas && r.done)
-            draw_bits(canvas, area, row, &r.bits);
-        row++;
-    }
+    product = product_number(&r, &now, ascii);
+    sum = sum_number(&r, lab_unit(lab), ascii);
+    point = product.point > sum.point ? product.point : sum.point;
     if (canvas)
-        draw_sum(canvas, area, row, &r, lab_unit(lab));
+        draw_product(canvas, area, &r, &product, point);
+    row++;
+    if (canvas && bits && r.done)
+        draw_bits(canvas, area, row, &r.bits);
+    row += bits;
+    if (canvas)
+        draw_sum(canvas, area, row, &r, lab_unit(lab), point);
     row++;
     if (why[0])
         row += prose_draw(canvas, rect_inset(area, row - area.row, 0, 0, 0),
-                          why, STYLE((uint8_t)words.role));
+                          why, STYLE(ROLE_TEXT));
     return row - area.row;
 }

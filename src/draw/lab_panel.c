@@ -21,10 +21,15 @@ static const struct part parts[] = {
     { 1u << READING_FORMATS, formats_draw },
 };
 
-enum { PARTS = sizeof parts / sizeof *parts, AIR_ROWS = 15, COLS_MAX = 96 };
+enum {
+    PARTS = sizeof parts / sizeof *parts,
+    COLS_MAX = 96,
+    TABLE_ROWS = 4 /* of a long table, this many must show */
+};
 
 struct plan {
-    int air;         /* blank rows between the parts: 1 or 0 */
+    bool large;
+    int gaps;        /* blank rows to spend, from the top */
     int table;       /* rows given to the table */
     int rows[PARTS]; /* 0: left out */
 };
@@ -49,35 +54,61 @@ static int table_rows(const struct lab *lab, int each, int most)
     return 1 + each * (n < (size_t)most ? (int)n : most);
 }
 
-/* Parts are taken in their order as long as the table keeps what it needs;
- * then the table has the rest. */
+/* Fills the rows of the first `count` parts; returns their sum. */
+static int size_parts(struct plan *plan, struct rect area, struct lab *lab,
+                      const struct lab_look *look, int count)
+{
+    struct lab_look sized = *look;
+    int sum = 0;
+
+    sized.large = plan->large;
+    for (int i = 0; i < PARTS; i++) {
+        plan->rows[i] = 0;
+        if (i < count && shown(look) & parts[i].bits)
+            plan->rows[i] = parts[i].draw(NULL, area, lab, &sized);
+        sum += plan->rows[i];
+    }
+    return sum;
+}
+
+/* Tries one way to share out the rows; the title has one of them. */
+static bool try_plan(struct plan *plan, struct rect area, struct lab *lab,
+                     const struct lab_look *look, int each, int count)
+{
+    int table = table_rows(lab, each, TABLE_ROWS), spare, gaps = 2;
+
+    spare = area.rows - 1 - table - size_parts(plan, area, lab, look, count);
+    for (int i = 0; i < PARTS; i++)
+        gaps += plan->rows[i] > 0;
+    if (spare < 0 || (plan->large && spare < gaps))
+        return false;
+    plan->gaps = least(spare, gaps);
+    plan->table = least(table + spare - plan->gaps, table_rows(lab, 4, 10000));
+    return true;
+}
+
+/* All parts before big digits, big digits before bars, bars before the last
+ * part; where nothing fits, the first part is cut off at the bottom. */
 static struct plan plan_make(struct rect area, struct lab *lab,
                              const struct lab_look *look)
 {
-    struct plan plan = { .air = area.rows >= AIR_ROWS };
-    int left = area.rows - 1 - plan.air;
-    int need = table_rows(lab, area.rows >= AIR_ROWS ? 2 : 1, 4);
+    struct plan plan = { .large = look->large };
+    int left;
 
+    if (plan.large && try_plan(&plan, area, lab, look, 2, PARTS))
+        return plan;
+    plan.large = false;
+    for (int count = PARTS; count > 0; count--)
+        for (int each = 2; each >= 1; each--)
+            if (try_plan(&plan, area, lab, look, each, count))
+                return plan;
+    size_parts(&plan, area, lab, look, PARTS);
+    plan.table = least(area.rows - 1, table_rows(lab, 1, TABLE_ROWS));
+    left = area.rows - 1 - plan.table;
     for (int i = 0; i < PARTS; i++) {
-        struct rect room = { 0, 0, left, area.cols };
-        int rows;
-
-        if (!(shown(look) & parts[i].bits))
-            continue;
-        /* Big digits are for when all else has its place. */
-        rows = parts[i].draw(NULL, room, lab, look);
-        if (rows > left - need - plan.air) {
-            struct lab_look plain = *look;
-
-            plain.large = false;
-            rows = parts[i].draw(NULL, room, lab, &plain);
-        }
-        if (rows > 0 && rows <= left - need - plan.air) {
-            plan.rows[i] = rows;
-            left -= rows + plan.air;
-        }
+        plan.rows[i] = least(plan.rows[i], left);
+        left -= plan.rows[i];
     }
-    plan.table = least(left, table_rows(lab, 4, 10000));
     return plan;
 }
 
@@ -109,11 +140,41 @@ static void draw_title(struct canvas *canvas, struct rect area,
                 title && title[0] ? title : lab_name(lab), STYLE(ROLE_TITLE));
 }
 
+/* Moves the area down past `rows`, and past a blank row if one is left. */
+static struct rect advance(struct rect area, int rows, int *gaps)
+{
+    int gap = *gaps > 0;
+
+    *gaps -= gap;
+    return rect_inset(area, rows + gap, 0, 0, 0);
+}
+
+static void draw_parts(struct canvas *canvas, struct rect rest, struct lab *lab,
+                       const struct lab_look *look, const struct plan *plan,
+                       int gaps)
+{
+    struct lab_look sized = *look;
+
+    sized.large = plan->large;
+    for (int i = 0; i < PARTS; i++) {
+        struct rect part = rest, old;
+
+        if (plan->rows[i] == 0)
+            continue;
+        part.rows = least(rest.rows, plan->rows[i]);
+        old = canvas_clip(canvas, part);
+        parts[i].draw(canvas, part, lab, &sized);
+        canvas_unclip(canvas, old);
+        rest = advance(rest, plan->rows[i], &gaps);
+    }
+}
+
 void lab_panel_draw(struct canvas *canvas, struct rect area, struct lab *lab,
                     const struct lab_look *look)
 {
     struct rect old = canvas_clip(canvas, area), rest;
     struct plan plan;
+    int gaps;
 
     area.cols = least(area.cols, COLS_MAX);
     if (rect_empty(area)) {
@@ -122,28 +183,19 @@ void lab_panel_draw(struct canvas *canvas, struct rect area, struct lab *lab,
     }
     canvas_target(canvas, area, (struct target){ TARGET_LAB, 0, 0 });
     plan = plan_make(area, lab, look);
+    gaps = plan.gaps;
     draw_title(canvas, area, lab);
-    if (look->held && plan.air)
+    if (look->held && gaps > 0)
         canvas_puts(canvas, area.row + 1, area.col, area.cols, look->held,
                     STYLE(ROLE_WARN));
-    rest = rect_inset(area, 1 + plan.air, 0, 0, 0);
+    rest = advance(area, 1, &gaps);
     if (plan.table > 0) {
         struct rect table = rest;
-        int used;
 
-        table.rows = plan.table;
-        used = table_draw(canvas, table, lab, look);
-        rest = rect_inset(rest, used + plan.air, 0, 0, 0);
+        table.rows = least(rest.rows, plan.table);
+        rest = advance(rest, table_draw(canvas, table, lab, look), &gaps);
     }
-    for (int i = 0; i < PARTS; i++) {
-        struct rect part = rest;
-
-        if (plan.rows[i] == 0)
-            continue;
-        part.rows = least(rest.rows, plan.rows[i]);
-        parts[i].draw(canvas, part, lab, look);
-        rest = rect_inset(rest, plan.rows[i] + plan.air, 0, 0, 0);
-    }
+    draw_parts(canvas, rest, lab, look, &plan, gaps);
     canvas_unclip(canvas, old);
 }
 

@@ -189,6 +189,14 @@ struct number number_fit(double value, int decimals, int cols, bool ascii)
     return bound(value, cols, ascii);
 }
 
+int number_draw(struct canvas *canvas, int row, int col, int cols,
+                const struct number *number, struct style style)
+{
+    return canvas_puts(canvas, row, col, cols,
+                       number->cols <= cols ? number->text : "\xE2\x80\xA6",
+                       style);
+}
+
 struct number number_count(long value, bool ascii)
 {
     char digits[32], text[48];

@@ -10,7 +10,10 @@
 
 #include <stdbool.h>
 
+#include "draw/style.h"
 #include "num/wide.h"
+
+struct canvas;
 
 enum { NUMBER_TEXT = 40 };
 
@@ -36,6 +39,11 @@ struct number number_wide(struct wide value, int digits, bool ascii);
 /* Up to `decimals`, as many as fit in cols cells, as said above. When nothing
  * fits the text is "…" ("." in ASCII), or empty for cols < 1. */
 struct number number_fit(double value, int decimals, int cols, bool ascii);
+
+/* Draws a number whole; where cols are too few, "…" in its place. Returns the
+ * cells used. */
+int number_draw(struct canvas *canvas, int row, int col, int cols,
+                const struct number *number, struct style style);
 
 /* A whole number with commas: 10,000,000. */
 struct number number_count(long value, bool ascii);

@@ -75,7 +75,9 @@ static void add_choice(struct asking *a, int i)
     bool told = a->committed >= 0 && (choice->right || a->committed == i);
     bool other = a->committed >= 0 && !told;
     int first = add_spans(a, choice->text, a->col + CHOICE_TEXT - 1,
-                          STYLE(other ? ROLE_DIM : ROLE_TEXT));
+                          STYLE(other  ? ROLE_DIM
+                                : told ? ROLE_STRONG
+                                       : ROLE_TEXT));
     struct page_anchor *anchor;
 
     if (first == (int)a->build->page->row_count)
@@ -87,7 +89,7 @@ static void add_choice(struct asking *a, int i)
     anchor->cols = a->build->options.width - anchor->col;
     if (told && choice->because.count > 0)
         add_spans(a, choice->because, a->col + CHOICE_TEXT - 1,
-                  STYLE(choice->right ? ROLE_GOOD : ROLE_BAD));
+                  STYLE(ROLE_TEXT));
 }
 
 static void add_hints(struct asking *a)
@@ -118,6 +120,8 @@ void build_question(struct build *build, const struct block *block, int col)
         a.hints = build->options.questions[a.index].hints;
     }
     add_ask(&a);
+    if (a.question->choice_count > 0)
+        build_row(build);
     for (size_t i = 0; i < a.question->choice_count; i++)
         add_choice(&a, (int)i);
     if (a.committed < 0 && a.hints > 0) {

@@ -157,6 +157,20 @@ static void size_columns(struct grid *grid, int cols)
     }
 }
 
+/* Numbers stand at the right unless the source says otherwise, and so does
+ * their head. */
+static int number_pad(const struct grid *grid, size_t col, int spare)
+{
+    switch (grid->table->align[col]) {
+    case ALIGN_LEFT:
+        return 0;
+    case ALIGN_CENTER:
+        return spare / 2;
+    default:
+        return spare;
+    }
+}
+
 /* Cells to leave free at the left of a line in its column. */
 static int pad(struct grid *grid, size_t row, size_t col,
                const struct wrap_line *line)
@@ -166,14 +180,14 @@ static int pad(struct grid *grid, size_t row, size_t col,
 
     if (spare <= 0)
         return 0;
-    /* A head stands over its numbers' right end, like they do. */
-    if (column->numeric && row == 0)
-        return spare;
-    if (column->numeric && is_number(grid, line, &point)) {
-        int left = column->cols - column->behind - point;
+    if (column->numeric && row > 0 && is_number(grid, line, &point)) {
+        int block = column->point + column->behind;
 
-        return left < 0 ? 0 : left > spare ? spare : left;
+        return number_pad(grid, col, column->cols - block) + column->point -
+               point;
     }
+    if (column->numeric)
+        return number_pad(grid, col, spare);
     switch (grid->table->align[col]) {
     case ALIGN_RIGHT:
         return spare;

@@ -270,8 +270,8 @@ static void draw_line(struct canvas *canvas, struct rect area, int row,
                 STYLE(ROLE_DIM));
     if (number < area.col)
         number = area.col;
-    col = number + canvas_puts(canvas, row, number, end - number,
-                               line->number.text, STYLE((uint8_t)line->role));
+    col = number + number_draw(canvas, row, number, end - number, &line->number,
+                               STYLE((uint8_t)line->role));
     if (line->unit)
         col += 1 + prose_fit(canvas, row, col + 1, end - col - 1, &line->unit,
                              1, STYLE(ROLE_DIM));
@@ -294,6 +294,8 @@ static int draw_big(struct canvas *canvas, struct rect area,
     for (int i = 0; i < list->count; i++, row += BIG_ROWS) {
         const struct line *line = &list->lines[i];
         struct rect place = { row, area.col + label, 3, area.cols - label };
+        struct style style = STYLE((uint8_t)line->role);
+        int used;
 
         if (!canvas || row + 3 > area.row + area.rows)
             continue;
@@ -302,10 +304,13 @@ static int draw_big(struct canvas *canvas, struct rect area,
                         STYLE(ROLE_ACCENT));
         canvas_puts(canvas, row + 1, area.col + (line->sign ? 2 : 0), label - 3,
                     line->label, STYLE(ROLE_DIM));
-        if (!big_draw(canvas, place, line->number.text,
-                      STYLE((uint8_t)line->role)))
-            canvas_puts(canvas, row + 1, place.col, place.cols,
-                        line->number.text, STYLE((uint8_t)line->role));
+        used = big_draw(canvas, place, line->number.text, style);
+        if (used == 0)
+            used = number_draw(canvas, row + 1, place.col, place.cols,
+                               &line->number, style);
+        if (line->unit)
+            prose_fit(canvas, row + 1, place.col + used + 1,
+                      place.cols - used - 1, &line->unit, 1, STYLE(ROLE_DIM));
     }
     return row - area.row - (list->count > 0);
 }

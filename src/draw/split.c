@@ -50,13 +50,15 @@ struct split split_make(int rows, int cols, bool has_lab, bool lab_first,
 {
     struct split split = { .way = SPLIT_TURNS };
     int margin = margin_of(cols), air = rows >= 20 ? 1 : 0;
-    struct rect body = { 1 + air, margin, rows - 3 - air, cols - 2 * margin };
+    /* One row stays free above the footer where rows are not dear. */
+    int above = rows >= 16 ? 1 : 0;
+    struct rect body = { 1 + air, margin, rows - 2 - air - above,
+                         cols - 2 * margin };
 
     if (rows < SPLIT_ROWS_MIN || cols < SPLIT_COLS_MIN) {
         split.way = SPLIT_TINY;
         return split;
     }
-    /* One row stays free above the footer. */
     split.header = (struct rect){ 0, margin, 1, cols - 2 * margin };
     split.footer = (struct rect){ rows - 1, margin, 1, cols - 2 * margin };
     if (has_lab && cols >= SPLIT_BESIDE) {

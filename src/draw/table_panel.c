@@ -1,7 +1,7 @@
 /* table_panel.c - table_draw() of lab_panel.h: rows of bars and numbers.
  *
- * A column is two cells of margin, which carry the tick of the truth and the
- * sign of the cursor, then the bar's track and one blank. Numbers begin where
+ * A column is three cells of margin, which carry the tick of the truth and
+ * the sign of the cursor, then the bar's track and one blank. Numbers begin where
  * the bars begin, and have the same number of decimals, so that points and
  * bars line up down the table.
  */
@@ -16,9 +16,9 @@
 #include "lab/lab.h"
 
 enum {
-    MARGIN = 2,     /* of a class: the tick, the cursor */
-    CLASS_MIN = 9,  /* narrower and classes scroll */
-    CLASS_MAX = 22, /* wider and a bar's end is far from the next name */
+    MARGIN = 3,     /* of a class: a gap, the tick, the cursor */
+    CLASS_MIN = 10, /* narrower and classes scroll */
+    CLASS_MAX = 24, /* wider and a bar's end is far from the next name */
     NAME_MAX = 24,
     DECIMALS = 3
 };
@@ -177,7 +177,8 @@ static void draw_heading(const struct grid *grid, struct rect area)
     for (size_t j = 0; j < grid->class_count; j++) {
         size_t class = grid->first_class + j;
         int col = class_col(grid, area, class) + MARGIN;
-        int cols = grid->class_cols - MARGIN - (j + 1 < grid->class_count);
+        /* No tick stands in this row: a name may use the next margin. */
+        int cols = grid->class_cols - (j + 1 < grid->class_count ? 1 : MARGIN);
         bool lit = grid->look->focus && grid->look->class == class;
 
         canvas_puts(grid->canvas, area.row, col, cols,
