@@ -1,0 +1,188 @@
+#include "ui/paint.h"
+
+#include <ncurses.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+#include "base/fatal.h"
+#include "draw/canvas.h"
+#include "draw/theme.h"
+
+struct painter {
+    struct cell *seen; /* what curses was last given; NULL: nothing */
+    int rows, cols;
+    int colours; /* 0: monochrome */
+    enum theme theme;
+    bool themed;              /* the pairs are those of `theme` */
+    attr_t attrs[ROLE_COUNT]; /* a role's own attributes */
+};
+
+static int count_colours(void)
+{
+    const char *no_color = getenv("NO_COLOR");
+
+    if ((no_color && *no_color) || !has_colors())
+        return 0;
+    if (start_color() == ERR || COLORS < 8 || use_default_colors() == ERR)
+        return 0;
+    return COLORS;
+}
+
+struct painter *painter_create(void)
+{
+    struct painter *painter = fatal_calloc(1, sizeof *painter);
+
+    painter->colours = count_colours();
+    return painter;
+}
+
+void painter_destroy(struct painter *painter)
+{
+    if (painter)
+        free(painter->seen);
+    free(painter);
+}
+
+void painter_forget(struct painter *painter)
+{
+    free(painter->seen);
+    painter->seen = NULL;
+}
+
+static attr_t curses_attrs(uint8_t attr)
+{
+    attr_t out = A_NORMAL;
+
+    if (attr & ATTR_BOLD)
+        out |= A_BOLD;
+    if (attr & ATTR_UNDERLINE)
+        out |= A_UNDERLINE;
+    if (attr & ATTR_REVERSE)
+        out |= A_REVERSE;
+    if (attr & ATTR_ITALIC)
+        out |= A_ITALIC;
+    return out;
+}
+
+/* A role's colours are the curses pair after its own number. */
+static void set_theme(struct painter *painter, const char *name)
+{
+    enum theme theme = THEME_DARK;
+
+    if (!theme_from_name(slice_of(name), &theme) || !painter->colours)
+        theme = THEME_MONO;
+    if (painter->themed && theme == painter->theme)
+        return;
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        struct style style = STYLE((uint8_t)role);
+        struct paint paint = theme_paint(theme, painter->colours, style);
+
+        painter->attrs[role] = curses_attrs(paint.attr);
+        if (painter->colours)
+            init_pair((short)(role + 1), paint.fg, paint.bg);
+    }
+    painter->theme = theme;
+    painter->themed = true;
+    painter_forget(painter);
+}
+
+static void put_cell(const struct painter *painter, const struct canvas *canvas,
+                     const struct cell *cell, cchar_t *out)
+{
+    uint32_t marks[CANVAS_MARKS];
+    wchar_t text[CANVAS_MARKS + 2] = { (wchar_t)cell->rune };
+    int count = cell->marks ? canvas_marks(canvas, cell, marks) : 0;
+    attr_t attrs = painter->attrs[cell->role] | curses_attrs(cell->attr);
+    short pair = painter->colours ? (short)(cell->role + 1) : 0;
+
+    for (int i = 0; i < count; i++)
+        text[i + 1] = (wchar_t)marks[i];
+    setcchar(out, text, attrs, pair, NULL);
+}
+
+/* An index into a canvas's marks says nothing about the last canvas's. */
+static bool same(const struct cell *a, const struct cell *b)
+{
+    return !a->marks && !b->marks && a->rune == b->rune &&
+           a->width == b->width && a->role == b->role && a->attr == b->attr;
+}
+
+/* The first and last column of a row that differ; false when none does. */
+static bool changed(const struct painter *painter, const struct canvas *canvas,
+                    int row, int *from, int *to)
+{
+    const struct cell *old = painter->seen + (size_t)row * painter->cols;
+    const struct cell *now = canvas_cell(canvas, row, 0);
+
+    *from = 0;
+    *to = painter->cols - 1;
+    while (*from <= *to && same(&old[*from], &now[*from]))
+        ++*from;
+    while (*to >= *from && same(&old[*to], &now[*to]))
+        --*to;
+    /* A wide character is given to curses from its left half on. */
+    while (*from > 0 && (now[*from].width == 0 || old[*from].width == 0))
+        --*from;
+    return *from <= *to;
+}
+
+static void paint_row(const struct painter *painter,
+                      const struct canvas *canvas, int row, int from, int to)
+{
+    cchar_t line[CANVAS_MAX];
+    int n = 0;
+
+    for (int col = from; col <= to; col++) {
+        const struct cell *cell = canvas_cell(canvas, row, col);
+
+        if (cell->width > 0)
+            put_cell(painter, canvas, cell, &line[n++]);
+    }
+    mvadd_wchnstr(row, from, line, n);
+}
+
+static void remember(struct painter *painter, const struct canvas *canvas)
+{
+    size_t row_size = (size_t)painter->cols * sizeof *painter->seen;
+
+    for (int row = 0; row < painter->rows; row++)
+        memcpy(painter->seen + (size_t)row * painter->cols,
+               canvas_cell(canvas, row, 0), row_size);
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+void painter_paint(struct painter *painter, const struct canvas *canvas,
+                   const char *theme)
+{
+    int rows = least(canvas_rows(canvas), LINES);
+    int cols = least(canvas_cols(canvas), COLS);
+    int row, col, from = 0, to = cols - 1;
+    bool all;
+
+    set_theme(painter, theme);
+    if (rows != painter->rows || cols != painter->cols)
+        painter_forget(painter);
+    painter->rows = rows;
+    painter->cols = cols;
+    all = !painter->seen;
+    if (all)
+        painter->seen = fatal_calloc((size_t)rows * cols, sizeof(struct cell));
+    for (int r = 0; r < rows; r++)
+        if (all || changed(painter, canvas, r, &from, &to))
+            paint_row(painter, canvas, r, from, to);
+    remember(painter, canvas);
+    if (canvas_cursor_at(canvas, &row, &col) && row < rows && col < cols) {
+        curs_set(1);
+        move(row, col);
+    } else {
+        curs_set(0);
+        move(rows - 1, 0);
+    }
+    refresh();
+}

@@ -1,0 +1,42 @@
+/* signals.h - signals become something the loop reads.
+ *
+ * The handlers set a flag and write a byte to a pipe of our own, so that
+ * poll() wakes up; all else happens outside of them. They are installed
+ * before curses starts, which then leaves these signals alone.
+ * The flags are the second of the program's two mutable globals.
+ */
+#ifndef UI_SIGNALS_H
+#define UI_SIGNALS_H
+
+#include <stdbool.h>
+
+struct err;
+
+/* What arrived since the last look; any number of a kind count as one. */
+struct signals_seen {
+    bool resize;  /* SIGWINCH */
+    bool stop;    /* SIGTSTP */
+    bool resumed; /* SIGCONT */
+    int end;      /* SIGTERM, SIGHUP, SIGINT or SIGQUIT; 0: none */
+};
+
+/* Installs the handlers for the loop; SIGPIPE and SIGXFSZ are ignored, so
+ * that a write says what went wrong. False when no pipe could be made. */
+bool signals_start(struct err *err);
+
+/* Readable when a signal is waiting. */
+int signals_fd(void);
+
+/* Takes what is waiting, and empties the pipe. */
+struct signals_seen signals_take(void);
+
+/* Stops the process as SIGTSTP does by default; returns when it continues. */
+void signals_stop_self(void);
+
+/* From here on SIGTERM and SIGHUP no longer interrupt the way out. */
+void signals_leave(void);
+
+/* Dies of `sig`, so that the parent sees why. Does not return. */
+void signals_die(int sig) __attribute__((noreturn));
+
+#endif

@@ -1,0 +1,182 @@
+#include "ui/terminal.h"
+
+#include <errno.h>
+#include <ncurses.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/fatal.h"
+#include "ui/keys.h"
+#include "ui/signals.h"
+
+#define MOUSE_ON   "\033[?1000h\033[?1002h\033[?1006h"
+#define MOUSE_OFF  "\033[?1006l\033[?1002l\033[?1000l"
+#define PASTE_ON   "\033[?2004h"
+#define PASTE_OFF  "\033[?2004l"
+#define ESCAPE_MS  25
+#define COPY_LIMIT 65536
+
+/* Straight to the terminal, behind what curses has written so far. */
+static void emit(const char *sequence)
+{
+    fputs(sequence, stdout);
+    fflush(stdout);
+}
+
+bool terminal_usable(struct err *err)
+{
+    const char *term = getenv("TERM");
+    int status;
+
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return err_set(err, "the course needs a terminal on standard input and "
+                            "output; 'likely show SECTION' and 'likely learn "
+                            "--plain' do without");
+    if (!term || !*term || strchr(term, '/') ||
+        setupterm(term, STDOUT_FILENO, &status) != OK || !tigetstr("cup") ||
+        !tigetstr("clear"))
+        return err_set(err,
+                       "this terminal cannot place the cursor (TERM=%s); try "
+                       "TERM=xterm, or 'likely learn --plain'",
+                       term ? term : "");
+    return true;
+}
+
+/* A large terminal is used up to a bound, and 0x0 means unknown. */
+static bool kernel_size(int *columns, int *rows)
+{
+    struct winsize size;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_row ||
+        !size.ws_col)
+        return false;
+    *columns =
+        size.ws_col < TERMINAL_COLUMNS_MAX ? size.ws_col : TERMINAL_COLUMNS_MAX;
+    *rows = size.ws_row < TERMINAL_ROWS_MAX ? size.ws_row : TERMINAL_ROWS_MAX;
+    return true;
+}
+
+static void set_modes(void)
+{
+    raw();
+    noecho();
+    nonl();
+    intrflush(stdscr, FALSE);
+    keypad(stdscr, TRUE);
+    nodelay(stdscr, TRUE);
+    leaveok(stdscr, FALSE);
+    scrollok(stdscr, FALSE);
+    if (!getenv("ESCDELAY"))
+        set_escdelay(ESCAPE_MS);
+    curs_set(0);
+}
+
+bool terminal_start(bool mouse, struct err *err)
+{
+    if (!terminal_usable(err) || !signals_start(err))
+        return false;
+    unsetenv("LINES");
+    unsetenv("COLUMNS");
+    if (!newterm(NULL, stdout, stdin))
+        return err_set(err,
+                       "cannot start on this terminal (TERM=%s); try "
+                       "TERM=xterm, or 'likely learn --plain'",
+                       getenv("TERM"));
+    fatal_hook(terminal_finish);
+    set_modes();
+    keys_start();
+    terminal_resize();
+    if (mouse)
+        terminal_mouse(true);
+    return true;
+}
+
+void terminal_finish(void)
+{
+    if (isendwin())
+        return;
+    emit(MOUSE_OFF PASTE_OFF);
+    endwin();
+    fatal_hook(NULL);
+}
+
+void terminal_suspend(void)
+{
+    bool mouse = mousemask(0, NULL) != 0;
+
+    emit(MOUSE_OFF PASTE_OFF);
+    endwin();
+    signals_stop_self();
+    refresh();
+    if (mouse)
+        terminal_mouse(true);
+    terminal_resize();
+}
+
+void terminal_resize(void)
+{
+    int columns, rows;
+
+    if (kernel_size(&columns, &rows) && (columns != COLS || rows != LINES))
+        resize_term(rows, columns);
+    clearok(curscr, TRUE);
+}
+
+void terminal_size(int *columns, int *rows)
+{
+    *columns = COLS > 0 ? COLS : 1;
+    *rows = LINES > 0 ? LINES : 1;
+}
+
+void terminal_mouse(bool on)
+{
+    mmask_t wanted = BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED |
+                     BUTTON5_PRESSED | REPORT_MOUSE_POSITION;
+
+    mouseinterval(0);
+    mousemask(on ? wanted : 0, NULL);
+    /* curses asks for plain button reports; drags need mode 1002 too. */
+    if (tigetstr("kmous") && tigetstr("kmous") != (char *)-1)
+        emit(on ? MOUSE_ON : MOUSE_OFF);
+}
+
+void terminal_paste(bool on)
+{
+    emit(on ? PASTE_ON : PASTE_OFF);
+}
+
+static void encode64(FILE *out, const unsigned char *p, size_t n)
+{
+    static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop"
+                                "qrstuvwxyz0123456789+/";
+
+    for (size_t i = 0; i < n; i += 3) {
+        unsigned int a = p[i];
+        unsigned int b = i + 1 < n ? p[i + 1] : 0;
+        unsigned int c = i + 2 < n ? p[i + 2] : 0;
+
+        putc(digit[a >> 2], out);
+        putc(digit[(a & 3) << 4 | b >> 4], out);
+        putc(i + 1 < n ? digit[(b & 15) << 2 | c >> 6] : '=', out);
+        putc(i + 2 < n ? digit[c & 63] : '=', out);
+    }
+}
+
+bool terminal_copy(const char *text, size_t n)
+{
+    const char *term = getenv("TERM");
+
+    if (n > COPY_LIMIT || !term || !strncmp(term, "linux", 5) ||
+        !strncmp(term, "vt", 2))
+        return false;
+    fputs("\033]52;c;", stdout);
+    encode64(stdout, (const unsigned char *)text, n);
+    emit("\a");
+    return true;
+}

@@ -1,0 +1,163 @@
+#include "ui/ui.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stddef.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "draw/canvas.h"
+#include "screen/app.h"
+#include "ui/keys.h"
+#include "ui/paint.h"
+#include "ui/signals.h"
+#include "ui/terminal.h"
+
+struct loop {
+    struct app *app;
+    struct canvas *canvas;
+    struct painter *painter;
+    struct keys keys;
+    bool redraw; /* something to be seen changed */
+    bool quit;
+    bool idle; /* the app has work for when no key waits */
+    int wake;  /* ms until it wants to be woken, 0: never */
+    int end;   /* the signal that ends the program, 0: none */
+    bool typing;
+};
+
+static void take(struct loop *loop, struct verdict verdict);
+
+static void send(struct loop *loop, const struct event *event)
+{
+    take(loop, app_handle(loop->app, event));
+}
+
+static void take_size(struct loop *loop)
+{
+    struct event event = { .kind = EVENT_RESIZE };
+
+    terminal_resize();
+    terminal_size(&event.cols, &event.rows);
+    canvas_resize(loop->canvas, event.rows, event.cols);
+    painter_forget(loop->painter);
+    loop->redraw = true;
+    send(loop, &event);
+}
+
+static void suspend(struct loop *loop)
+{
+    terminal_suspend();
+    take_size(loop);
+}
+
+/* Does what an event led to; suspending leads to a resize event, and so back
+ * here. */
+static void take(struct loop *loop, struct verdict verdict)
+{
+    loop->redraw |= verdict.redraw;
+    loop->quit |= verdict.quit;
+    loop->idle = verdict.idle_wanted;
+    loop->wake = verdict.wake_ms;
+    if (verdict.copy)
+        terminal_copy(verdict.copy, strlen(verdict.copy));
+    if (verdict.suspend)
+        suspend(loop);
+}
+
+static void draw(struct loop *loop)
+{
+    bool typing = app_typing(loop->app);
+
+    if (typing != loop->typing)
+        terminal_paste(typing);
+    loop->typing = typing;
+    app_draw(loop->app, loop->canvas);
+    painter_paint(loop->painter, loop->canvas, app_theme(loop->app));
+    loop->redraw = false;
+}
+
+/* All keys that wait, and only then one redraw: a held key never queues. */
+static void take_keys(struct loop *loop, bool readable)
+{
+    struct event event;
+    bool bytes = false;
+
+    while (!loop->quit && keys_next(&loop->keys, &event, &bytes)) {
+        if (event.kind == EVENT_KEY && event.press == PRESS_CTRL('l'))
+            take_size(loop);
+        else
+            send(loop, &event);
+    }
+    if (readable && !bytes)
+        loop->quit = true; /* the terminal is gone */
+}
+
+static void take_signals(struct loop *loop)
+{
+    struct signals_seen seen = signals_take();
+
+    if (seen.end) {
+        loop->end = seen.end;
+        return;
+    }
+    if (seen.stop)
+        suspend(loop);
+    else if (seen.resize || seen.resumed)
+        take_size(loop);
+}
+
+static void turn(struct loop *loop)
+{
+    struct pollfd wait[2] = { { .fd = STDIN_FILENO, .events = POLLIN },
+                              { .fd = signals_fd(), .events = POLLIN } };
+    int timeout = loop->idle ? 0 : loop->wake > 0 ? loop->wake : -1;
+    struct event event = { .kind = loop->idle ? EVENT_IDLE : EVENT_WAKE };
+    int ready = poll(wait, 2, timeout);
+
+    if (ready < 0 && errno != EINTR) {
+        loop->quit = true;
+        return;
+    }
+    if (ready == 0)
+        send(loop, &event);
+    take_signals(loop);
+    if (ready > 0 && wait[0].revents && !loop->end)
+        take_keys(loop, true);
+}
+
+bool ui_usable(struct err *err)
+{
+    return terminal_usable(err);
+}
+
+int ui_run(struct app *app, const struct ui_options *options, int *signal,
+           struct err *err)
+{
+    struct loop loop = { .app = app };
+
+    *signal = 0;
+    if (!terminal_start(options->mouse, err))
+        return 2;
+    loop.canvas = canvas_create(1, 1, app_ascii(app));
+    loop.painter = painter_create();
+    take_size(&loop);
+    while (!loop.quit && !loop.end) {
+        if (loop.redraw)
+            draw(&loop);
+        turn(&loop);
+    }
+    signals_leave();
+    terminal_finish();
+    painter_destroy(loop.painter);
+    canvas_destroy(loop.canvas);
+    keys_finish(&loop.keys);
+    *signal = loop.end;
+    return 0;
+}
+
+void ui_die(int signal)
+{
+    signals_die(signal);
+}
