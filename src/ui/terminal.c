@@ -49,14 +49,14 @@ bool terminal_usable(struct err *err)
 }
 
 /* A large terminal is used up to a bound, and 0x0 means unknown. */
-static bool kernel_size(int *columns, int *rows)
+static bool kernel_size(int *cols, int *rows)
 {
     struct winsize size;
 
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_row ||
         !size.ws_col)
         return false;
-    *columns =
+    *cols =
         size.ws_col < TERMINAL_COLUMNS_MAX ? size.ws_col : TERMINAL_COLUMNS_MAX;
     *rows = size.ws_row < TERMINAL_ROWS_MAX ? size.ws_row : TERMINAL_ROWS_MAX;
     return true;
@@ -121,16 +121,16 @@ void terminal_suspend(void)
 
 void terminal_resize(void)
 {
-    int columns, rows;
+    int cols, rows;
 
-    if (kernel_size(&columns, &rows) && (columns != COLS || rows != LINES))
-        resize_term(rows, columns);
+    if (kernel_size(&cols, &rows) && (cols != COLS || rows != LINES))
+        resize_term(rows, cols);
     clearok(curscr, TRUE);
 }
 
-void terminal_size(int *columns, int *rows)
+void terminal_size(int *cols, int *rows)
 {
-    *columns = COLS > 0 ? COLS : 1;
+    *cols = COLS > 0 ? COLS : 1;
     *rows = LINES > 0 ? LINES : 1;
 }
 

@@ -35,7 +35,7 @@ void terminal_suspend(void);
 void terminal_resize(void);
 
 /* Columns and rows to draw on, at least 1 each. */
-void terminal_size(int *columns, int *rows);
+void terminal_size(int *cols, int *rows);
 
 /* Switches mouse reports on or off. */
 void terminal_mouse(bool on);
