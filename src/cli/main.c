@@ -1,0 +1,166 @@
+/* main.c - finds the subcommand and runs it. */
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/slice.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+#include "cli/command.h"
+#include "ui/charset.h"
+
+static const struct command *const commands[] = {
+    &command_map,  &command_learn, &command_list,
+    &command_show, &command_check, &command_progress,
+};
+
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+void command_help(const struct command *command, FILE *out)
+{
+    fprintf(out, "usage: likely%s%s%s%s\n\n%s.\n%s%s",
+            *command->name ? " " : "", command->name,
+            *command->synopsis ? " " : "", command->synopsis, command->summary,
+            *command->help ? "\n" : "", command->help);
+}
+
+static void say(const char *name, const char *format, va_list args)
+{
+    struct strbuf raw = { 0 }, safe = { 0 };
+
+    strbuf_vprintf(&raw, format, args);
+    utf8_gate(&safe, slice_of(strbuf_text(&raw)), false, 0);
+    fprintf(stderr, "likely%s%s: %s; see 'likely%s%s --help'\n",
+            *name ? " " : "", name, strbuf_text(&safe), *name ? " " : "", name);
+    strbuf_finish(&raw);
+    strbuf_finish(&safe);
+}
+
+int command_usage(const struct command *command, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    say(command->name, format, args);
+    va_end(args);
+    return STATUS_BAD_COMMAND;
+}
+
+int command_bad_option(const struct command *command, char **argv)
+{
+    if (optopt && optopt < 128)
+        return command_usage(command, "option '-%c' is not known", optopt);
+    return command_usage(command, "option '%s' is not known or lacks its value",
+                         argv[optind - 1]);
+}
+
+bool command_size(const char *text, int *cols, int *rows)
+{
+    struct slice s = slice_of(text);
+    const char *x = memchr(s.at, 'x', s.len);
+    size_t cut = x ? (size_t)(x - s.at) : s.len;
+    long c, r;
+
+    if (!x || !slice_long(slice_sub(s, 0, cut), &c) ||
+        !slice_long(slice_sub(s, cut + 1, s.len), &r) || c < 1 || r < 1 ||
+        c > 1000 || r > 500)
+        return false;
+    *cols = (int)c;
+    *rows = (int)r;
+    return true;
+}
+
+static int print_overview(void)
+{
+    puts("likely, a course on likelihood in the terminal\n");
+    for (size_t i = 0; i < COMMANDS; i++) {
+        char left[64];
+
+        snprintf(left, sizeof left, "likely %s %s", commands[i]->name,
+                 commands[i]->synopsis);
+        printf("  %-34s %s\n", left, commands[i]->summary);
+    }
+    puts("\n  --help after a command says more; --version prints the version");
+    return STATUS_WELL;
+}
+
+/* Letters of `name` that stand in `other` in the same order, to suggest what
+ * was meant. */
+static size_t common(const char *name, const char *other)
+{
+    size_t n = 0;
+
+    for (; *name && *other; other++)
+        if (*name == *other) {
+            name++;
+            n++;
+        }
+    return n;
+}
+
+static int unknown(const char *name)
+{
+    const char *best = "learn";
+    size_t most = 0;
+
+    for (size_t i = 1; i < COMMANDS; i++)
+        if (common(name, commands[i]->name) > most) {
+            most = common(name, commands[i]->name);
+            best = commands[i]->name;
+        }
+    return command_usage(&command_map,
+                         "there is no command '%s'; did you mean '%s'?", name,
+                         best);
+}
+
+static const struct command *find(const char *name)
+{
+    for (size_t i = 1; i < COMMANDS; i++)
+        if (strcmp(name, commands[i]->name) == 0)
+            return commands[i];
+    return NULL;
+}
+
+/* `likely help COMMAND`, as `likely COMMAND --help`. */
+static int print_help_of(const char *name)
+{
+    const struct command *command = find(name);
+
+    if (!command)
+        return unknown(name);
+    command_help(command, stdout);
+    return STATUS_WELL;
+}
+
+static int dispatch(int argc, char **argv)
+{
+    const char *name = argc > 1 ? argv[1] : "";
+    const struct command *command = find(name);
+
+    if (strcmp(name, "--version") == 0)
+        return puts("likely " LIKELY_VERSION), STATUS_WELL;
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+        return print_overview();
+    if (strcmp(name, "help") == 0)
+        return argc > 2 ? print_help_of(argv[2]) : print_overview();
+    if (*name == '\0' || *name == '-')
+        return command_map.run(argc, argv);
+    return command ? command->run(argc - 1, argv + 1) : unknown(name);
+}
+
+int main(int argc, char **argv)
+{
+    int status;
+
+    opterr = 0;
+    charset_start();
+    status = dispatch(argc, argv);
+    /* A full disk behind standard output is bad news, not silence. */
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        perror("likely: standard output");
+        return STATUS_BAD_INPUT;
+    }
+    return status;
+}

@@ -1,0 +1,17 @@
+/* plain.h - the course as lines of text: for screen readers, dumb terminals
+ * and pipes.
+ */
+#ifndef CLI_PLAIN_H
+#define CLI_PLAIN_H
+
+#include <stdbool.h>
+
+struct app;
+
+/* Prints the app's section, then takes actions from standard input, one a
+ * line, and prints what each led to, until `quit` or the end of input.
+ * Returns the status to exit with: 1 when a line was refused and input is not
+ * a terminal, so that a script notices. */
+int plain_run(struct app *app, bool ascii);
+
+#endif

@@ -1,0 +1,231 @@
+#include "cli/plain_text.h"
+
+#include "base/strbuf.h"
+#include "base/utf8.h"
+#include "course/course.h"
+#include "course/question.h"
+#include "draw/lab_panel.h"
+#include "draw/number.h"
+#include "lab/lab.h"
+#include "lesson/lesson.h"
+#include "tex/layout.h"
+
+static void say(FILE *out, const struct strbuf *line)
+{
+    struct strbuf safe = { 0 };
+
+    utf8_gate(&safe, slice_of(strbuf_text(line)), false, 0);
+    fprintf(out, "%s\n", strbuf_text(&safe));
+    strbuf_finish(&safe);
+}
+
+static void add_spans(struct strbuf *line, struct spans spans, bool ascii)
+{
+    for (size_t i = 0; i < spans.count; i++) {
+        const struct span *span = &spans.at[i];
+
+        if (span->kind == SPAN_MATH)
+            tex_inline_text(line, span->math, ascii);
+        else if (span->kind == SPAN_BREAK)
+            strbuf_putc(line, ' ');
+        else
+            strbuf_slice(line, span->text);
+        if (span->flags & SPAN_LINK)
+            strbuf_printf(line, " (%.*s)", SLICE_ARG(span->url));
+    }
+}
+
+static void say_spans(FILE *out, const char *before, struct spans spans,
+                      const char *after, bool ascii)
+{
+    struct strbuf line = { 0 };
+
+    strbuf_puts(&line, before);
+    add_spans(&line, spans, ascii);
+    strbuf_puts(&line, after);
+    say(out, &line);
+    strbuf_finish(&line);
+}
+
+/* A row of a table with its headings, so that a cell makes sense alone. */
+static void say_table(FILE *out, const struct block_table *table, bool ascii)
+{
+    for (size_t r = 1; r < table->rows; r++) {
+        struct strbuf line = { 0 };
+
+        for (size_t c = 0; c < table->cols; c++) {
+            strbuf_puts(&line, c ? "; " : "");
+            add_spans(&line, table->cells[c], ascii);
+            strbuf_puts(&line, ": ");
+            add_spans(&line, table->cells[r * table->cols + c], ascii);
+        }
+        say(out, &line);
+        strbuf_finish(&line);
+    }
+}
+
+static void say_code(FILE *out, struct slice text)
+{
+    struct slice line;
+
+    while (slice_line(&text, &line)) {
+        struct strbuf safe = { 0 };
+
+        utf8_gate(&safe, line, false, 0);
+        fprintf(out, "    %s\n", strbuf_text(&safe));
+        strbuf_finish(&safe);
+    }
+}
+
+static void say_equation(FILE *out, const struct block *block, bool ascii)
+{
+    struct strbuf line = { 0 };
+
+    strbuf_puts(&line,
+                block->mark == CHECK_MISPRINT ? "Misprint: " : "Equation: ");
+    tex_inline_text(&line, block->math.node, ascii);
+    say(out, &line);
+    strbuf_finish(&line);
+}
+
+static void say_question(FILE *out, const struct question *question, bool ascii)
+{
+    const struct question_block *ask = question->ask;
+    char number[32];
+
+    fprintf(out, "Question %s%s:\n", ask->id,
+            ask->first ? " (predict first)" : "");
+    say_spans(out, "", ask->ask, "", ascii);
+    for (size_t i = 0; i < ask->choice_count; i++) {
+        snprintf(number, sizeof number, "  %zu. ", i + 1);
+        say_spans(out, number, ask->choices[i].text,
+                  question->committed == (int)i ? " (your answer)" : "", ascii);
+    }
+}
+
+static void say_row(FILE *out, const struct lab *lab, size_t row, bool ascii)
+{
+    struct strbuf line = { 0 };
+    const double *predicted = lab_prediction(lab, row);
+    const double *truth = lab_truth(lab, row);
+
+    strbuf_printf(&line, "Row %zu, %s:", row + 1, lab_row_name(lab, row));
+    for (size_t k = 0; k < lab_classes(lab); k++) {
+        strbuf_printf(&line, "%s %s %s", k ? "," : "", lab_class_name(lab, k),
+                      number_fixed(predicted[k], 3, ascii).text);
+        if (truth[k] == 1.0)
+            strbuf_puts(&line, " (the truth)");
+        else if (truth[k] > 0.0)
+            strbuf_printf(&line, " (truth %s)",
+                          number_fixed(truth[k], 3, ascii).text);
+        if (lab_locked(lab, row, k))
+            strbuf_puts(&line, " (locked)");
+    }
+    say(out, &line);
+    strbuf_finish(&line);
+}
+
+void plain_lab(FILE *out, const struct section_lab *lab, bool ascii)
+{
+    unsigned show = reading_mask(lab->readings, lab->reading_count);
+
+    fprintf(out, "Lab: %s, N = %s\n", lab_title(lab->lab),
+            number_count(lab_example_count(lab->lab), ascii).text);
+    for (size_t row = 0; row < lab_rows(lab->lab); row++)
+        say_row(out, lab->lab, row, ascii);
+    for (int reading = 0; reading < READING_COUNT; reading++) {
+        struct strbuf text = { 0 };
+
+        if (!(show & 1u << reading))
+            continue;
+        reading_text(&text, lab->lab, (enum reading)reading, ascii);
+        fprintf(out, "%s\n", strbuf_text(&text));
+        strbuf_finish(&text);
+    }
+}
+
+static const struct section_lab *lab_of(const struct section *section,
+                                        const struct block *block)
+{
+    for (size_t i = 0; i < section->lab_count; i++)
+        if (section->labs[i].block == block)
+            return &section->labs[i];
+    return NULL;
+}
+
+static const struct question *question_of(const struct section *section,
+                                          const struct block *block)
+{
+    for (size_t i = 0; i < section->question_count; i++)
+        if (section->questions[i].block == block)
+            return &section->questions[i];
+    return NULL;
+}
+
+static void say_item(FILE *out, const struct block *block, bool ascii)
+{
+    char mark[40] = "- ";
+
+    if (block->number)
+        snprintf(mark, sizeof mark, "%ld. ", block->number);
+    say_spans(out, mark, block->spans, "", ascii);
+}
+
+static void say_block(FILE *out, const struct section *section,
+                      const struct block *block, bool ascii);
+
+static void say_blocks(FILE *out, const struct section *section,
+                       const struct block *first, bool ascii)
+{
+    for (const struct block *b = first; b; b = b->next)
+        say_block(out, section, b, ascii);
+}
+
+static void say_block(FILE *out, const struct section *section,
+                      const struct block *block, bool ascii)
+{
+    switch (block->kind) {
+    case BLOCK_HEADING:
+        fputc('\n', out);
+        say_spans(out, "# ", block->spans, "", ascii);
+        break;
+    case BLOCK_PARAGRAPH:
+        say_spans(out, "", block->spans, "", ascii);
+        break;
+    case BLOCK_ITEM:
+        say_item(out, block, ascii);
+        break;
+    case BLOCK_CODE:
+        say_code(out, block->text);
+        break;
+    case BLOCK_QUOTE:
+        say_blocks(out, section, block->blocks, ascii);
+        break;
+    case BLOCK_TABLE:
+        say_table(out, block->table, ascii);
+        break;
+    case BLOCK_MATH:
+        say_equation(out, block, ascii);
+        break;
+    case BLOCK_LAB:
+        if (lab_of(section, block))
+            plain_lab(out, lab_of(section, block), ascii);
+        break;
+    case BLOCK_QUESTION:
+        if (question_of(section, block))
+            say_question(out, question_of(section, block), ascii);
+        break;
+    default: /* definitions and notes are not for the reader */
+        return;
+    }
+}
+
+void plain_section(FILE *out, const struct section *section, bool ascii)
+{
+    struct strbuf title = { 0 };
+
+    strbuf_puts(&title, section->lesson->title);
+    say(out, &title);
+    strbuf_finish(&title);
+    say_blocks(out, section, section->lesson->blocks, ascii);
+}

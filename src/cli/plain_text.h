@@ -1,0 +1,22 @@
+/* plain_text.h - a lesson and its lab as lines that can be read aloud.
+ *
+ * No columns, no drawing: a paragraph is one line, a formula one line, an
+ * entry of the lab a few words. What is told by position or colour on the
+ * screen is told by words here.
+ */
+#ifndef CLI_PLAIN_TEXT_H
+#define CLI_PLAIN_TEXT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct section;
+struct section_lab;
+
+/* The whole section, labs and questions included, notes left out. */
+void plain_section(FILE *out, const struct section *section, bool ascii);
+
+/* A lab: its rows, then its readings. */
+void plain_lab(FILE *out, const struct section_lab *lab, bool ascii);
+
+#endif

@@ -1,0 +1,97 @@
+#include "cli/print_page.h"
+
+#include <stdio.h>
+
+#include "base/strbuf.h"
+#include "course/course.h"
+#include "draw/canvas.h"
+#include "draw/lab_panel.h"
+#include "draw/page.h"
+#include "draw/theme.h"
+#include "draw/writer.h"
+#include "lesson/catalogue.h"
+#include "lesson/lesson.h"
+
+/* Rows drawn at a time: a page may be longer than a canvas. */
+enum { CHUNK_ROWS = 64 };
+
+static void emit(const struct canvas *canvas, struct print_options options)
+{
+    struct strbuf text = { 0 };
+
+    if (options.colours)
+        writer_ansi(&text, canvas, THEME_DARK, options.colours);
+    else
+        writer_text(&text, canvas);
+    fwrite(strbuf_text(&text), 1, text.len, stdout);
+    strbuf_finish(&text);
+}
+
+static void print_rows(const struct page *page, int from, int to,
+                       struct print_options options)
+{
+    while (from < to) {
+        int rows = to - from < CHUNK_ROWS ? to - from : CHUNK_ROWS;
+        struct canvas *canvas =
+            canvas_create(rows, options.width, options.ascii);
+
+        page_draw(canvas, canvas_area(canvas), page, from, NULL);
+        emit(canvas, options);
+        canvas_destroy(canvas);
+        from += rows;
+    }
+}
+
+static void print_lab(const struct section_lab *lab,
+                      struct print_options options)
+{
+    struct lab_look look = {
+        .show = reading_mask(lab->readings, lab->reading_count),
+    };
+    int rows = lab_panel_rows(lab->lab, &look, options.width - 4);
+    struct canvas *canvas = canvas_create(rows, options.width, options.ascii);
+
+    lab_panel_draw(canvas, rect_inset(canvas_area(canvas), 0, 2, 0, 2),
+                   lab->lab, &look);
+    emit(canvas, options);
+    putchar('\n');
+    canvas_destroy(canvas);
+}
+
+static void print_title(const struct section *section,
+                        struct print_options options)
+{
+    const char *source = section->lesson->source;
+    struct canvas *canvas =
+        canvas_create(source ? 3 : 2, options.width, options.ascii);
+
+    canvas_puts(canvas, 0, 0, options.width, section->lesson->title,
+                STYLE_WITH(ROLE_TITLE, ATTR_BOLD));
+    if (source)
+        canvas_puts(canvas, 1, 0, options.width, source, STYLE(ROLE_DIM));
+    emit(canvas, options);
+    canvas_destroy(canvas);
+}
+
+void print_page(const struct section *section, struct print_options options)
+{
+    struct page *page = page_create(section->lesson, (struct page_options){
+                                                         .width = options.width,
+                                                         .step = -1,
+                                                         .ascii = options.ascii,
+                                                     });
+    int row = 0;
+
+    print_title(section, options);
+    for (size_t i = 0; i < section->lab_count; i++) {
+        const struct page_anchor *anchor =
+            page_find(page, ANCHOR_LAB, (int)i, 0);
+        int at = anchor ? anchor->row : page_rows(page);
+
+        print_rows(page, row, at, options);
+        print_lab(&section->labs[i], options);
+        row = at;
+    }
+    print_rows(page, row, page_rows(page), options);
+    page_destroy(page);
+}

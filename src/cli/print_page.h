@@ -1,0 +1,21 @@
+/* print_page.h - a section on standard output: the page as the reader lays
+ * it out, each lab where it stands in the lesson.
+ */
+#ifndef CLI_PRINT_PAGE_H
+#define CLI_PRINT_PAGE_H
+
+#include <stdbool.h>
+
+struct section;
+
+enum { PRINT_WIDTH_MIN = 40, PRINT_WIDTH_MAX = 300 };
+
+struct print_options {
+    int width;
+    bool ascii;
+    int colours; /* 0: plain text, else ANSI with so many colours */
+};
+
+void print_page(const struct section *section, struct print_options options);
+
+#endif

@@ -1,0 +1,135 @@
+#include <getopt.h>
+#include <langinfo.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/slice.h"
+#include "cli/command.h"
+#include "cli/print_page.h"
+#include "course/course.h"
+#include "lesson/catalogue.h"
+
+enum { WIDTH_DEFAULT = 80 };
+
+/* The terminal's width, where there is one and it is not too wide to read. */
+static int default_width(void)
+{
+    struct winsize size;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_col ||
+        size.ws_col > WIDTH_DEFAULT)
+        return WIDTH_DEFAULT;
+    return size.ws_col > PRINT_WIDTH_MIN ? size.ws_col : PRINT_WIDTH_MIN;
+}
+
+static int default_colours(void)
+{
+    const char *no_color = getenv("NO_COLOR");
+    const char *term = getenv("TERM");
+
+    if (!isatty(STDOUT_FILENO) || (no_color && *no_color) || !term ||
+        !strcmp(term, "dumb"))
+        return 0;
+    return strstr(term, "256color") ? 256 : 8;
+}
+
+static bool print_one(struct course *course, const char *name,
+                      struct print_options options)
+{
+    struct err err;
+    struct section *section = course_open(course, name, &err);
+
+    if (!section) {
+        err_print(&err, stderr);
+        return false;
+    }
+    print_page(section, options);
+    section_close(section);
+    return true;
+}
+
+static bool print_all(const struct session *session,
+                      struct print_options options)
+{
+    bool well = true;
+
+    for (size_t i = 0; i < session->catalogue->section_count; i++) {
+        if (i > 0)
+            puts("\n");
+        well &= print_one(session->course, session->catalogue->sections[i].id,
+                          options);
+    }
+    return well;
+}
+
+static int show(char **names, int count, struct print_options options)
+{
+    struct session session;
+    struct err err;
+    bool well = true;
+
+    if (!session_open(&session, false, session_is_file(names[0]), &err)) {
+        err_print(&err, stderr);
+        return STATUS_BAD_INPUT;
+    }
+    for (int i = 0; i < count; i++)
+        well &= strcmp(names[i], "all") == 0
+                    ? print_all(&session, options)
+                    : print_one(session.course, names[i], options);
+    session_close(&session);
+    return well ? STATUS_WELL : STATUS_BAD_INPUT;
+}
+
+static int run(int argc, char **argv)
+{
+    static const struct option options[] = {
+        { "width", required_argument, NULL, 'w' },
+        { "ascii", no_argument, NULL, 'a' },
+        { "help", no_argument, NULL, 'h' },
+        { 0 }
+    };
+    struct print_options print = { .width = default_width(),
+                                   .colours = default_colours() };
+    long width;
+    int c;
+
+    print.ascii =
+        strcmp(nl_langinfo(CODESET), "UTF-8") != 0 && isatty(STDOUT_FILENO);
+    while ((c = getopt_long(argc, argv, "h", options, NULL)) != -1)
+        switch (c) {
+        case 'w':
+            if (!slice_long(slice_of(optarg), &width) ||
+                width < PRINT_WIDTH_MIN || width > PRINT_WIDTH_MAX)
+                return command_usage(&command_show,
+                                     "'%s' is no width; %d to %d would do",
+                                     optarg, PRINT_WIDTH_MIN, PRINT_WIDTH_MAX);
+            print.width = (int)width;
+            break;
+        case 'a':
+            print.ascii = true;
+            break;
+        case 'h':
+            command_help(&command_show, stdout);
+            return STATUS_WELL;
+        default:
+            return command_bad_option(&command_show, argv);
+        }
+    if (optind == argc)
+        return command_usage(&command_show, "name a section ('likely list' has "
+                                            "them), a lesson file, or 'all'");
+    return show(argv + optind, argc - optind, print);
+}
+
+const struct command command_show = {
+    .name = "show",
+    .synopsis = "SECTION...",
+    .summary = "Print sections, equations laid out, labs as they stand",
+    .help = "SECTION is an id such as 1.2, a lesson file, or 'all'.\n"
+            "  --width N   columns, 40 to 300; 80, or the terminal's if less\n"
+            "  --ascii     7-bit characters only\n",
+    .run = run,
+};
