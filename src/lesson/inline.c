@@ -245,6 +245,7 @@ bool inline_add(struct inline_text *in, MD_TEXTTYPE type, const char *text,
         break;
     case MD_TEXT_BR:
         flush(in);
+        in->place = place_at(in->map, in->cursor);
         push(in, SPAN_BREAK);
         break;
     case MD_TEXT_SOFTBR:

@@ -18,6 +18,7 @@ struct raw_row {
     const char *input;
     struct yaml_tree *label, *truth, *predicted, *logits, *features;
     int line;
+    const struct yaml_tree *node; /* the row itself */
 };
 
 /* A block as the schema leaves it. */
@@ -239,9 +240,8 @@ static bool read_label(struct raw_lab *raw, const struct yaml_tree *node,
 static bool row_fail(struct raw_lab *raw, const struct raw_row *row,
                      const struct yaml_tree *node, const char *text)
 {
-    struct place place = { row->line, 0 };
-
-    return reader_fail(raw->reader, node ? node->key_place : place, "%s", text);
+    return reader_fail(raw->reader, node ? node->key_place : row->node->place,
+                       "%s", text);
 }
 
 /* Where a row's prediction comes from is the model's choice. */
@@ -335,12 +335,15 @@ static bool read_rows(struct raw_lab *raw)
 {
     struct lab_block *lab = raw->lab;
     bool with_input = raw->row_count > 0 && raw->rows[0].input;
+    struct yaml_tree *list = yaml_tree_get(raw->tree, "rows");
+    struct yaml_tree *node = list ? list->first : NULL;
 
-    if (yaml_tree_get(raw->tree, "rows") && raw->row_count == 0)
+    if (list && raw->row_count == 0)
         return fail_key(raw, "rows", "'rows' is empty");
     lab->n = raw->row_count;
     lab->rows = arena_array(raw->reader->arena, lab->n, sizeof *lab->rows);
-    for (size_t i = 0; i < lab->n; i++) {
+    for (size_t i = 0; i < lab->n; i++, node = node->next) {
+        raw->rows[i].node = node;
         if (!read_row(raw, &raw->rows[i], &lab->rows[i], i == 0))
             return false;
         if (with_input != (raw->rows[i].input != NULL))

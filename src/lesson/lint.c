@@ -13,6 +13,7 @@ struct lint {
     char fence;       /* its character, or NUL outside */
     size_t fence_len; /* the closing one is at least as long */
     int math;         /* the line of an open $$; 0 outside */
+    bool torn;        /* the next $$ is the end of one that was torn */
 };
 
 static size_t run_of(struct slice line, char c)
@@ -174,6 +175,7 @@ static void math_line(struct lint *lint, struct slice line, struct place place)
                 "```math block",
                 other, lint->math);
     lint->math = 0;
+    lint->torn = true;
 }
 
 bool lint_lines(struct reader *reader, const struct place_map *map)
@@ -197,8 +199,10 @@ bool lint_lines(struct reader *reader, const struct place_map *map)
             return reader_fail(reader, place,
                                "quotes and lists nested deeper than %d",
                                LESSON_NESTING_MAX);
-        if (toggles(inner))
-            lint.math = place.line;
+        if (!toggles(inner))
+            continue;
+        lint.math = lint.torn ? 0 : place.line;
+        lint.torn = false;
     }
     return true;
 }

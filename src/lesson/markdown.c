@@ -284,6 +284,9 @@ static bool fenced_math(struct builder *b)
 
     while (map->text.len > 0 && map->text.at[map->text.len - 1] == '\n')
         map->text.len--;
+    if (map->text.len == 0)
+        return reader_fail(b->reader, b->raw.place,
+                           "the 'math' block is empty");
     return reader_tex(b->reader, map, &math) && add_math(b, &math);
 }
 
@@ -486,28 +489,33 @@ static bool add_text(struct builder *b, MD_TEXTTYPE type, const char *text,
     return true;
 }
 
+/* md4c goes on after a positive answer, so ours are negative; a failure
+ * stays. */
+static int answer(struct builder *b, bool fine)
+{
+    b->failed = b->failed || !fine;
+    return b->failed ? -1 : 0;
+}
+
 static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *user)
 {
     struct builder *b = user;
 
-    b->failed = !enter(b, type, detail);
-    return b->failed;
+    return answer(b, !b->failed && enter(b, type, detail));
 }
 
 static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *user)
 {
     struct builder *b = user;
 
-    b->failed = !leave(b, type, detail);
-    return b->failed;
+    return answer(b, !b->failed && leave(b, type, detail));
 }
 
 static int on_enter_span(MD_SPANTYPE type, void *detail, void *user)
 {
     struct builder *b = user;
 
-    b->failed = !inline_enter(&b->in, type, detail);
-    return b->failed;
+    return answer(b, !b->failed && inline_enter(&b->in, type, detail));
 }
 
 static int on_leave_span(MD_SPANTYPE type, void *detail, void *user)
@@ -515,8 +523,7 @@ static int on_leave_span(MD_SPANTYPE type, void *detail, void *user)
     struct builder *b = user;
 
     (void)detail;
-    b->failed = !inline_leave(&b->in, type);
-    return b->failed;
+    return answer(b, !b->failed && inline_leave(&b->in, type));
 }
 
 static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size,
@@ -524,8 +531,7 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size,
 {
     struct builder *b = user;
 
-    b->failed = !add_text(b, type, text, size);
-    return b->failed;
+    return answer(b, !b->failed && add_text(b, type, text, size));
 }
 
 static bool parse(struct builder *b)

@@ -1,6 +1,7 @@
 #include "lesson/prose.h"
 
 #include <md4c.h>
+#include <string.h>
 
 #include "base/vec.h"
 #include "lesson/inline.h"
@@ -11,15 +12,21 @@ struct prose {
     bool failed;
 };
 
+/* md4c goes on after a positive answer, so failures are negative. */
 static int fail(struct prose *prose, const char *what)
 {
+    struct slice text = prose->in.map->text;
+    size_t at = prose->in.cursor;
+
+    while (at < text.len && strchr(" \n", text.at[at]))
+        at++;
     if (!prose->failed)
-        reader_fail(prose->in.reader, place_at(prose->in.map, prose->in.cursor),
+        reader_fail(prose->in.reader, place_at(prose->in.map, at),
                     "%s in a text that holds paragraphs only; put a '\\' "
                     "before the sign that begins it",
                     what);
     prose->failed = true;
-    return 1;
+    return -1;
 }
 
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
@@ -63,8 +70,8 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *user)
 {
     struct prose *prose = user;
 
-    prose->failed = !inline_enter(&prose->in, type, detail);
-    return prose->failed;
+    prose->failed = prose->failed || !inline_enter(&prose->in, type, detail);
+    return prose->failed ? -1 : 0;
 }
 
 static int leave_span(MD_SPANTYPE type, void *detail, void *user)
@@ -72,16 +79,16 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *user)
     struct prose *prose = user;
 
     (void)detail;
-    prose->failed = !inline_leave(&prose->in, type);
-    return prose->failed;
+    prose->failed = prose->failed || !inline_leave(&prose->in, type);
+    return prose->failed ? -1 : 0;
 }
 
 static int text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE size, void *user)
 {
     struct prose *prose = user;
 
-    prose->failed = !inline_add(&prose->in, type, at, size);
-    return prose->failed;
+    prose->failed = prose->failed || !inline_add(&prose->in, type, at, size);
+    return prose->failed ? -1 : 0;
 }
 
 bool prose_read(struct reader *reader, struct place_map *map, struct spans *out)

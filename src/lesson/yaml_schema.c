@@ -9,9 +9,15 @@
 
 const char *schema_called(struct reader *reader, const struct yaml_tree *node)
 {
+    const char *item = "";
+
+    while (node->key.len == 0 && node->parent) {
+        item = "an item of ";
+        node = node->parent;
+    }
     if (node->key.len == 0)
         return "an item";
-    return arena_printf(reader->arena, "'%.*s'", SLICE_ARG(node->key));
+    return arena_printf(reader->arena, "%s'%.*s'", item, SLICE_ARG(node->key));
 }
 
 /* What a node turned out to be: "'0.3x'" or "a list". */
@@ -153,7 +159,11 @@ static bool read_name(struct reader *reader, const struct schema_key *key,
     *out = listed(node->text, key->names);
     if (*out)
         return true;
-    return reader_fail(reader, node->place, "unknown %s '%.*s'; %s", key->name,
+    return reader_fail(reader, node->place, "unknown %s '%.*s'; %s",
+                       key->type == SCHEMA_NAME
+                           ? key->name
+                           : arena_printf(reader->arena,
+                                          "name in '%s':", key->name),
                        SLICE_ARG(slice_sub(node->text, 0, 60)),
                        reader_hint(reader, node->text, key->names));
 }

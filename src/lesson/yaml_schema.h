@@ -75,7 +75,7 @@ bool schema_prose(struct reader *reader, struct place_map *source,
 /* Whether the node is a plain whole number. */
 bool schema_is_integer(const struct yaml_tree *node, long *out);
 
-/* How a node is called in messages: "'rows'", or "an item" in a list. */
+/* How a node is called in messages: "'rows'", or "an item of 'rows'". */
 const char *schema_called(struct reader *reader, const struct yaml_tree *node);
 
 #endif

@@ -176,6 +176,7 @@ static bool place_node(struct pass *pass, struct yaml_tree *node)
     }
     *pass->tail[pass->depth - 1] = node;
     pass->tail[pass->depth - 1] = &node->next;
+    node->parent = parent;
     parent->count++;
     return true;
 }

@@ -21,8 +21,9 @@ enum yaml_tree_kind { YAML_TREE_TEXT, YAML_TREE_LIST, YAML_TREE_MAP };
 /* A node; the entries of a map have keys. */
 struct yaml_tree {
     enum yaml_tree_kind kind;
-    struct yaml_tree *next; /* in the list or map it stands in */
-    struct place place;     /* where it begins, a quote or bar included */
+    struct yaml_tree *next;   /* in the list or map it stands in */
+    struct yaml_tree *parent; /* that list or map; NULL: the root */
+    struct place place;       /* where it begins, a quote or bar included */
 
     struct slice key; /* of an entry of a map */
     struct place key_place;
