@@ -2,11 +2,11 @@
  * tested on the canvas; here it is shown that the program starts, draws,
  * obeys keys and signals, and gives the terminal back.
  *
- * Seen to fail: without terminal_finish() pty_finish() finds the alternate
+ * Seen to fail: without terminal_finish() console_finish() finds the alternate
  * screen; without take_size() after terminal_suspend() the resize made while
  * stopped is not seen; with a `ready > 0` that ignores POLLHUP the program
  * outlives its terminal. */
-#include "support/pty.h"
+#include "support/console.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -52,25 +52,25 @@ static int remove_place(void **state)
     return status;
 }
 
-static struct pty *start_with(struct place *place, int cols, int rows,
-                              const char *variable)
+static struct console *start_with(struct place *place, int cols, int rows,
+                                  const char *variable)
 {
     const char *argv[] = { LIKELY, "learn", place->lesson, NULL };
     const char *env[] = { place->home_env, place->lessons_env, variable, NULL };
 
-    return pty_start((struct pty_options){
+    return console_start((struct console_options){
         .cols = cols, .rows = rows, .argv = argv, .env = env });
 }
 
-static struct pty *start(struct place *place, int cols, int rows)
+static struct console *start(struct place *place, int cols, int rows)
 {
     return start_with(place, cols, rows, NULL);
 }
 
-static void leave(struct pty *pty)
+static void leave(struct console *console)
 {
-    pty_type(pty, "q");
-    assert_int_equal(pty_finish(pty), 0);
+    console_type(console, "q");
+    assert_int_equal(console_finish(console), 0);
 }
 
 /* By hand: 3 factors 1/2, then 1/4 1/2 1/2. Of 3,000 flips 1,000 are of each
@@ -78,18 +78,18 @@ static void leave(struct pty *pty)
  * below 2^-1074, the least float64. */
 static void lives_through_an_underflow(void **state)
 {
-    struct pty *pty = start(*state, 100, 30);
+    struct console *console = start(*state, 100, 30);
 
-    pty_expect(pty, "Three coins");
-    pty_expect(pty, "0.125");
-    pty_type(pty, ":set 1 heads 0.25\r");
-    pty_expect(pty, "0.0625");
-    pty_type(pty, ":examples 3000\r");
-    pty_expect(pty, "2772.5887");
-    pty_expect(pty, "zero");
-    pty_type(pty, ":undo\r:undo\r");
-    pty_expect(pty, "0.125");
-    leave(pty);
+    console_expect(console, "Three coins");
+    console_expect(console, "0.125");
+    console_type(console, ":set 1 heads 0.25\r");
+    console_expect(console, "0.0625");
+    console_type(console, ":examples 3000\r");
+    console_expect(console, "2772.5887");
+    console_expect(console, "zero");
+    console_type(console, ":undo\r:undo\r");
+    console_expect(console, "0.125");
+    leave(console);
 }
 
 static void walks_from_the_map_into_a_section_and_back(void **state)
@@ -97,58 +97,58 @@ static void walks_from_the_map_into_a_section_and_back(void **state)
     struct place *place = *state;
     const char *argv[] = { LIKELY, NULL };
     const char *env[] = { place->home_env, place->lessons_env, NULL };
-    struct pty *pty = pty_start((struct pty_options){
+    struct console *console = console_start((struct console_options){
         .cols = 80, .rows = 24, .argv = argv, .env = env });
 
-    pty_expect(pty, "Phan 2021");
-    pty_press(pty, "enter");
-    pty_expect(pty, "Introduction");
-    pty_press(pty, "escape");
-    pty_expect(pty, "Phan 2021");
-    leave(pty);
+    console_expect(console, "Phan 2021");
+    console_press(console, "enter");
+    console_expect(console, "Introduction");
+    console_press(console, "escape");
+    console_expect(console, "Phan 2021");
+    leave(console);
 }
 
 static void follows_a_resize(void **state)
 {
-    struct pty *pty = start(*state, 80, 24);
+    struct console *console = start(*state, 80, 24);
 
-    pty_expect(pty, "Three coins");
-    pty_resize(pty, 20, 5);
-    pty_expect(pty, "40x12");
-    pty_resize(pty, 120, 40);
-    pty_expect(pty, "flip 3");
-    pty_expect(pty, "Three coins");
-    leave(pty);
+    console_expect(console, "Three coins");
+    console_resize(console, 20, 5);
+    console_expect(console, "40x12");
+    console_resize(console, 120, 40);
+    console_expect(console, "flip 3");
+    console_expect(console, "Three coins");
+    leave(console);
 }
 
 static void stops_and_continues_and_sees_the_new_size(void **state)
 {
-    struct pty *pty = start(*state, 80, 24);
+    struct console *console = start(*state, 80, 24);
 
-    pty_expect(pty, "Three coins");
-    pty_type(pty, "\032");
-    pty_expect_stopped(pty);
-    assert_false(pty_alternate(pty));
-    assert_true(pty_flags_restored(pty));
-    pty_resize(pty, 20, 5);
-    pty_signal(pty, SIGCONT);
-    pty_expect(pty, "40x12");
-    pty_signal(pty, SIGTSTP);
-    pty_expect_stopped(pty);
-    pty_resize(pty, 100, 30);
-    pty_signal(pty, SIGCONT);
-    pty_expect(pty, "Three coins");
-    leave(pty);
+    console_expect(console, "Three coins");
+    console_type(console, "\032");
+    console_expect_stopped(console);
+    assert_false(console_alternate(console));
+    assert_true(console_flags_restored(console));
+    console_resize(console, 20, 5);
+    console_signal(console, SIGCONT);
+    console_expect(console, "40x12");
+    console_signal(console, SIGTSTP);
+    console_expect_stopped(console);
+    console_resize(console, 100, 30);
+    console_signal(console, SIGCONT);
+    console_expect(console, "Three coins");
+    leave(console);
 }
 
 static void dies_of(void **state, int sig)
 {
-    struct pty *pty = start(*state, 80, 24);
+    struct console *console = start(*state, 80, 24);
     int status;
 
-    pty_expect(pty, "Three coins");
-    pty_signal(pty, sig);
-    status = pty_finish(pty);
+    console_expect(console, "Three coins");
+    console_signal(console, sig);
+    status = console_finish(console);
     assert_true(WIFSIGNALED(status));
     assert_int_equal(WTERMSIG(status), sig);
 }
@@ -177,32 +177,32 @@ static void restores_the_terminal_on_sigquit(void **state)
  * colours has them, so the test can fail. */
 static void no_color_means_no_colour(void **state)
 {
-    struct pty *plain = start_with(*state, 80, 24, "NO_COLOR=1");
-    struct pty *coloured = start(*state, 80, 24);
+    struct console *plain = start_with(*state, 80, 24, "NO_COLOR=1");
+    struct console *coloured = start(*state, 80, 24);
 
-    pty_expect(plain, "Three coins");
-    assert_false(pty_wrote(plain, "\033[38;5;"));
-    assert_false(pty_wrote(plain, "\033[3"
-                                  "4m"));
+    console_expect(plain, "Three coins");
+    assert_false(console_wrote(plain, "\033[38;5;"));
+    assert_false(console_wrote(plain, "\033[3"
+                                      "4m"));
     leave(plain);
-    pty_expect(coloured, "Three coins");
-    assert_true(pty_wrote(coloured, "\033[38;5;") ||
-                pty_wrote(coloured, "\033[3"));
+    console_expect(coloured, "Three coins");
+    assert_true(console_wrote(coloured, "\033[38;5;") ||
+                console_wrote(coloured, "\033[3"));
     leave(coloured);
 }
 
 static void a_page_is_never_cleared_twice(void **state)
 {
-    struct pty *pty = start(*state, 80, 24);
+    struct console *console = start(*state, 80, 24);
     size_t before;
 
-    pty_expect(pty, "Three coins");
-    assert_true(pty_shows(pty, "Three coins"));
-    before = pty_bytes(pty);
-    pty_type(pty, "j");
-    assert_true(pty_shows(pty, "coins"));
-    assert_true(pty_bytes(pty) - before < 2500);
-    leave(pty);
+    console_expect(console, "Three coins");
+    assert_true(console_shows(console, "Three coins"));
+    before = console_bytes(console);
+    console_type(console, "j");
+    assert_true(console_shows(console, "coins"));
+    assert_true(console_bytes(console) - before < 2500);
+    leave(console);
 }
 
 /* Every way in of a small or odd terminal: no crash, and a way out. */
@@ -213,11 +213,11 @@ static void starts_in_any_size(void **state)
     };
 
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        struct pty *pty = start(*state, sizes[i][0], sizes[i][1]);
+        struct console *console = start(*state, sizes[i][0], sizes[i][1]);
 
-        pty_shows(pty, "");
-        pty_type(pty, "jk");
-        leave(pty);
+        console_shows(console, "");
+        console_type(console, "jk");
+        leave(console);
     }
 }
 
@@ -227,14 +227,14 @@ static void seven_bits_in_a_locale_without_utf8(void **state)
     const char *argv[] = { "/usr/bin/env", "LC_ALL=C",    LIKELY,
                            "learn",        place->lesson, NULL };
     const char *env[] = { place->home_env, place->lessons_env, NULL };
-    struct pty *pty = pty_start((struct pty_options){
+    struct console *console = console_start((struct console_options){
         .cols = 80, .rows = 24, .argv = argv, .env = env });
 
-    pty_expect(pty, "Three coins");
-    pty_expect(pty, "PROD");
-    assert_false(pty_wrote(pty, "\xe2"));
-    assert_false(pty_wrote(pty, "\xc2"));
-    leave(pty);
+    console_expect(console, "Three coins");
+    console_expect(console, "PROD");
+    assert_false(console_wrote(console, "\xe2"));
+    assert_false(console_wrote(console, "\xc2"));
+    leave(console);
 }
 
 int main(void)

@@ -1,4 +1,4 @@
-/* pty.h - the real program in an emulated terminal.
+/* console.h - the real program in an emulated terminal.
  *
  * Keys go in through the emulator (so that arrows are what a terminal sends
  * after smkx), and the screen is polled until it shows what a test expects or
@@ -9,16 +9,16 @@
  * program led it, its exit would reset the terminal's flags and "restored"
  * would always be true.
  */
-#ifndef SUPPORT_PTY_H
-#define SUPPORT_PTY_H
+#ifndef SUPPORT_CONSOLE_H
+#define SUPPORT_CONSOLE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
-struct pty;
+struct console;
 
-struct pty_options {
+struct console_options {
     int cols, rows;
     const char *const *argv; /* NULL-terminated; argv[0] is the path */
     const char *const *env;  /* "NAME=VALUE" added to a bare environment */
@@ -26,42 +26,43 @@ struct pty_options {
 
 /* Starts the program with TERM=xterm-256color, LC_ALL=C.UTF-8 and the env
  * given, and nothing else. */
-struct pty *pty_start(struct pty_options options);
+struct console *console_start(struct console_options options);
 
 /* Types bytes as they are. */
-void pty_type(struct pty *pty, const char *bytes);
+void console_type(struct console *console, const char *bytes);
 
 /* Presses a key by name: up, down, left, right, enter, escape, tab, pageup,
  * pagedown. */
-void pty_press(struct pty *pty, const char *name);
+void console_press(struct console *console, const char *name);
 
 /* Until the screen shows the text somewhere in one row; fails after 10 s. */
-#define pty_expect(pty, text) pty_expect_at((pty), (text), __FILE__, __LINE__)
-void pty_expect_at(struct pty *pty, const char *text, const char *file,
-                   int line);
+#define console_expect(console, text)                                          \
+    console_expect_at((console), (text), __FILE__, __LINE__)
+void console_expect_at(struct console *console, const char *text,
+                       const char *file, int line);
 
 /* Whether a row shows the text now, after what has come in was drawn. */
-bool pty_shows(struct pty *pty, const char *text);
+bool console_shows(struct console *console, const char *text);
 
-void pty_resize(struct pty *pty, int cols, int rows);
-void pty_signal(struct pty *pty, int sig);
+void console_resize(struct console *console, int cols, int rows);
+void console_signal(struct console *console, int sig);
 
 /* Until the program is stopped (by SIGTSTP). */
-void pty_expect_stopped(struct pty *pty);
+void console_expect_stopped(struct console *console);
 
 /* Whether the alternate screen is shown, and the terminal's flags are what
  * they were before the program started. */
-bool pty_alternate(struct pty *pty);
-bool pty_flags_restored(struct pty *pty);
+bool console_alternate(struct console *console);
+bool console_flags_restored(struct console *console);
 
 /* Bytes the program has written so far. */
-size_t pty_bytes(const struct pty *pty);
+size_t console_bytes(const struct console *console);
 
 /* Whether the bytes occur in what was written so far. */
-bool pty_wrote(const struct pty *pty, const char *bytes);
+bool console_wrote(const struct console *console, const char *bytes);
 
 /* Waits for the end (10 s, then it is killed and the test fails), checks that
  * the terminal was restored, frees everything, returns the wait status. */
-int pty_finish(struct pty *pty);
+int console_finish(struct console *console);
 
 #endif
