@@ -147,13 +147,13 @@ bool lab_set(struct lab *lab, size_t row, size_t class, double p,
         return false;
     if (lab->model == LAB_SOFTMAX)
         return set_logit(lab, row, class, p, err);
-    others = neighbours(lab, row, class);
-    if (!fits(lab, row, p, &others, err))
-        return false;
     /* Setting what stands there already must not stir the others' last
      * bits. */
     if (p == lab_scores(lab, row)[class])
         return true;
+    others = neighbours(lab, row, class);
+    if (!fits(lab, row, p, &others, err))
+        return false;
     change_begin(lab, row, 1);
     row_scores(lab, row)[class] = p + 0.0;
     share_out(lab, row, class, 1.0 - others.locked - p, &others);
@@ -161,8 +161,8 @@ bool lab_set(struct lab *lab, size_t row, size_t class, double p,
     return true;
 }
 
-/* Steps of 0.01 are decimal in the reader's mind: without this 0.7 and ten of
- * them would be 0.7999999999999999. The product is exact enough for a whole
+/* Steps of 0.01 are decimal in the reader's mind: without this 0.7 and twenty
+ * of them would be 0.9000000000000001. The product is exact enough for a whole
  * number of at most 53 bits; the division then gives the double nearest to
  * the decimal. */
 static double decimal(double x, double delta)

@@ -30,8 +30,8 @@ struct strbuf;
 /* A lab in the state that spec describes, which is its first state. NULL with
  * err filled when the spec is no lab: K or n out of range, a probability
  * outside [0, 1], a row whose sum is off 1 by more than 1e-4 (nothing is
- * rescaled), a logit or temperature out of range, a softness outside [0, 1], N out of
- * range, a parameter outside its range, a name given twice. */
+ * rescaled), a logit or temperature out of range, a softness outside [0, 1],
+ * N out of range, a parameter outside its range, a name given twice. */
 struct lab *lab_create(const struct lab_spec *spec, struct err *err);
 void lab_destroy(struct lab *lab);
 
@@ -120,8 +120,8 @@ bool lab_set(struct lab *lab, size_t row, size_t class, double p,
 
 /* lab_set() of the present value plus delta, stopped at the ends of what the
  * row allows; refused where it stands at that end already. A delta of 1e-9 or
- * more lands on a decimal of 12 places, so that 0.7 and ten nudges of 0.01
- * are 0.8. */
+ * more lands on a decimal of 12 places, so that 0.7 and twenty nudges of 0.01
+ * are 0.9. */
 bool lab_nudge(struct lab *lab, size_t row, size_t class, double delta,
                struct err *err);
 
@@ -142,7 +142,7 @@ bool lab_examples(struct lab *lab, long n, struct err *err);
 bool lab_set_format(struct lab *lab, enum format format, struct err *err);
 bool lab_set_unit(struct lab *lab, enum unit unit, struct err *err);
 
-/* t from LAB_TEMPERATURE_MIN to _MAX; only where the predictions are a softmax. */
+/* t from LAB_TEMPERATURE_MIN to _MAX; only where predictions are a softmax. */
 bool lab_set_temperature(struct lab *lab, double t, struct err *err);
 bool lab_let(struct lab *lab, struct slice name, double value, struct err *err);
 

@@ -204,8 +204,9 @@ static void soft_likelihood(const struct lab *lab, struct readings *out)
 static void softmax_likelihood(const struct sums *sums, struct readings *out)
 {
     double nll = total_read(&sums->loss);
+    double rest = (sums->loss.sum - nll) + sums->loss.error;
 
-    out->likelihood = wide_from_nats(-sums->loss.sum, -sums->loss.error);
+    out->likelihood = wide_from_nats(-nll, -rest);
     out->log_likelihood = -nll;
     out->nll_mean = nll / (double)out->examples;
 }

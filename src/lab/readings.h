@@ -24,7 +24,9 @@ enum { READINGS_ZERO_ROWS = 8 };
  * A zero row is one whose truth gives weight to a class of probability 0: its
  * factor is a true zero. Then likelihood is 0, log_likelihood -INFINITY, and
  * what follows from them INFINITY. With N = 0 (no rows) likelihood is 1,
- * sums are 0 and means are NaN. */
+ * sums are 0 and means are NaN. In a softmax lab the losses come from the
+ * logits, exact where a probability would round to 0 or 1; there nll_mean and
+ * cross_entropy are one sum. */
 struct readings {
     long examples;
     struct wide likelihood; /* product of q^y over examples and classes */

@@ -130,6 +130,11 @@ unsigned state_differs(const struct state *whole, size_t at,
         mask |= LAB_LEVER_LABEL;
     if (!same(a->softness + at, b->softness, n * sizeof(double)))
         mask |= LAB_LEVER_TRUTH;
+    /* A truth follows from label and softness, but for rows that were given
+     * one, which can differ between two labs only. */
+    if (!(mask & (LAB_LEVER_LABEL | LAB_LEVER_TRUTH)) &&
+        !same(a->truth + at * k, b->truth, cells * sizeof(double)))
+        mask |= LAB_LEVER_TRUTH;
     *locks = !same(a->locked + at * k, b->locked, cells * sizeof(bool));
     return mask;
 }
