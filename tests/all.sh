@@ -35,7 +35,7 @@ one() {
     mkdir -p "$dir"
     log=$dir/all.log
     if ! { [ -f "$dir/build.ninja" ] ||
-        meson setup "$dir" "$top" -Dtests=enabled -Dwerror=true "$@"; } \
+        meson setup "$dir" "$top" -Dtests=enabled "$@"; } \
         >"$log" 2>&1 || ! ninja -C "$dir" >"$log" 2>&1; then
         grep -E 'error|ERROR|FAILED|undefined' "$log" | head -n 40
         echo '0 passed, 1 failed' >"$dir/tally.log"
@@ -70,9 +70,12 @@ format() {
 sanitized='-Db_sanitize=address,undefined -Db_lundef=false
     -Dbuildtype=debugoptimized'
 format
-one gcc gcc
+
+# gcc's manual says that its sanitizers bring false warnings along; the plain
+# build has met every true one.
+one gcc gcc -Dwerror=true
 one gcc-sanitized gcc $sanitized
-one clang clang
-one clang-sanitized clang $sanitized
+one clang clang -Dwerror=true
+one clang-sanitized clang -Dwerror=true $sanitized
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
