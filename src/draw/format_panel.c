@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "draw/number.h"
-#include "draw/prose.h"
+#include "draw/sentence.h"
 #include "draw/target.h"
 #include "lab/readings.h"
 #include "num/unit.h"
@@ -155,8 +155,8 @@ static void draw_words(struct canvas *canvas, int row, int col, int cols,
         texts[i] = words->text[i][0] ? words->text[i] : NULL;
     if (from > 0 && !texts[from])
         texts[from] = words->text[0];
-    prose_fit(canvas, row, col, cols, texts, WORDS,
-              STYLE((uint8_t)words->role));
+    sentence_fit(canvas, row, col, cols, texts, WORDS,
+                 STYLE((uint8_t)words->role));
 }
 
 /* ---- all formats ---- */
@@ -318,8 +318,8 @@ static void draw_sum(struct canvas *canvas, struct rect area, int row,
                  isinf(r->log_sum) ? "a true zero" : "exact");
     else
         snprintf(off, sizeof off, "off by %s", error.text);
-    prose_fit(canvas, row, col + 1, end - col - 1, &tail, 1,
-              STYLE(lost ? ROLE_WARN : ROLE_DIM));
+    sentence_fit(canvas, row, col + 1, end - col - 1, &tail, 1,
+                 STYLE(lost ? ROLE_WARN : ROLE_DIM));
 }
 
 /* The first line: format, product, state. */
@@ -368,7 +368,7 @@ int bits_draw(struct canvas *canvas, struct rect area, struct lab *lab,
         draw_sum(canvas, area, row, &r, lab_unit(lab), point);
     row++;
     if (why[0])
-        row += prose_draw(canvas, rect_inset(area, row - area.row, 0, 0, 0),
-                          why, STYLE(ROLE_TEXT));
+        row += sentence_draw(canvas, rect_inset(area, row - area.row, 0, 0, 0),
+                             why, STYLE(ROLE_TEXT));
     return row - area.row;
 }

@@ -2,7 +2,7 @@
 #include "draw/frame.h"
 
 #include "base/slice.h"
-#include "draw/prose.h"
+#include "draw/sentence.h"
 
 enum { TWO_COLUMNS = 90, GUTTER = 4, KEY_MAX = 18 };
 
@@ -26,7 +26,7 @@ static int line_rows(const struct help_line *line, int key, int cols,
 
     if (!line->key)
         return first ? 1 : 2;
-    return prose_draw(NULL, area, line->text, STYLE(ROLE_TEXT));
+    return sentence_draw(NULL, area, line->text, STYLE(ROLE_TEXT));
 }
 
 static void draw_one(struct canvas *canvas, struct rect area, int row,
@@ -41,7 +41,7 @@ static void draw_one(struct canvas *canvas, struct rect area, int row,
     }
     canvas_puts(canvas, row, area.col, key, line->key,
                 STYLE_WITH(ROLE_KEY, ATTR_BOLD));
-    prose_draw(canvas, text, line->text, STYLE(ROLE_TEXT));
+    sentence_draw(canvas, text, line->text, STYLE(ROLE_TEXT));
 }
 
 /* Where the second column begins: at the heading nearest the middle. */

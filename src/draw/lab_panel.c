@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "draw/number.h"
-#include "draw/prose.h"
+#include "draw/sentence.h"
 #include "draw/target.h"
 #include "lab/lab.h"
 

@@ -109,7 +109,7 @@ static int text_cols(const struct build *build, int col)
 {
     int cols = build->options.width - col;
 
-    return cols < 8 ? 8 : cols;
+    return cols < 4 ? 4 : cols;
 }
 
 static void add_heading(struct build *build, const struct block *block, int col)
@@ -159,40 +159,54 @@ static void add_item(struct build *build, const struct block *block)
     build_put(build, &build->page->rows[first], col, sign, STYLE(ROLE_DIM));
 }
 
+/* Bytes of text that fit in cols cells, up to a blank where there is one in
+ * the second half; their cells in *width. */
+static size_t code_fits(struct slice text, int cols, int *width)
+{
+    size_t len = 0, n, blank = 0;
+    int w, at_blank = 0;
+
+    for (*width = 0; len < text.len; len += n, *width += w) {
+        w = utf8_grapheme(slice_sub(text, len, text.len), &n);
+        if (*width + w > cols)
+            break;
+        if (text.at[len] == ' ') {
+            blank = len + 1;
+            at_blank = *width + 1;
+        }
+    }
+    if (len == text.len || blank < len / 2)
+        return len;
+    *width = at_blank;
+    return blank;
+}
+
 /* Code keeps its lines; a long one goes on below, indented further. */
+static void add_code_line(struct build *build, struct slice text, int col)
+{
+    int at = col;
+
+    do {
+        struct page_row *row = build_row(build);
+        struct piece piece = { .col = at, .style = STYLE(ROLE_CODE) };
+        size_t len = code_fits(text, text_cols(build, at), &piece.cols);
+
+        piece.text = slice_sub(text, 0, len);
+        *push_piece(build, row) = piece;
+        text = slice_sub(text, len, text.len);
+        at = col + 2;
+    } while (text.len > 0);
+}
+
 static void add_code(struct build *build, const struct block *block, int col)
 {
     struct slice rest = block->text, line;
-    int cols = text_cols(build, col + 2);
 
-    while (slice_line(&rest, &line)) {
-        struct slice text =
-            clean_text(build->page->arena, line, build->options.ascii);
-        int at = col + 2;
-
-        do {
-            size_t len = 0;
-            int width = 0;
-            struct piece piece = { .style = STYLE(ROLE_CODE) };
-            struct page_row *row = build_row(build);
-
-            while (len < text.len) {
-                size_t n;
-                int w = utf8_grapheme(slice_sub(text, len, text.len), &n);
-
-                if (width + w > cols - (at - col - 2))
-                    break;
-                width += w;
-                len += n;
-            }
-            piece.text = slice_sub(text, 0, len);
-            piece.col = at;
-            piece.cols = width;
-            *push_piece(build, row) = piece;
-            text = slice_sub(text, len, text.len);
-            at = col + 4;
-        } while (text.len > 0);
-    }
+    while (slice_line(&rest, &line))
+        add_code_line(build,
+                      clean_text(build->page->arena, line,
+                                 build->options.ascii),
+                      col + 2);
 }
 
 /* A display that cannot be broken to the page's width is written inline and
@@ -286,13 +300,18 @@ static void add_inside(struct build *build, const struct block *block, int col)
     int depth = block->depth < PAGE_DEPTH ? block->depth : PAGE_DEPTH - 1;
     int old = build->indent[depth];
 
-    if (build->bar_count < PAGE_DEPTH)
+    bool deep =
+        build->bar_count == PAGE_DEPTH || col + 2 > build->options.width / 2;
+
+    /* Like lists, deep quotes stop moving to the right. */
+    if (!deep) {
         build->bars[build->bar_count++] = col;
-    build->indent[depth] = col + 2;
+        build->indent[depth] = col + 2;
+    }
     build->before = NULL;
     add_blocks(build, block->blocks);
     build->indent[depth] = old;
-    build->bar_count--;
+    build->bar_count -= !deep;
 }
 
 static void add_lab(struct build *build, const struct block *block, int col)

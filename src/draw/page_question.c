@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "lesson/lesson.h"
 
-enum { SIGN = 0, TEXT = 3, CHOICE_SIGN = 3, CHOICE_TEXT = 8 };
+enum { SIGN = 0, TEXT = 3, CHOICE_SIGN = 3, CHOICE_TEXT = 7, HINT_TEXT = 9 };
 
 struct asking {
     struct build *build;
@@ -18,7 +18,7 @@ static int cols_from(const struct asking *a, int col)
 {
     int cols = a->build->options.width - col;
 
-    return cols < 8 ? 8 : cols;
+    return cols < 4 ? 4 : cols;
 }
 
 static int add_spans(struct asking *a, struct spans spans, int col,
@@ -74,7 +74,7 @@ static void add_choice(struct asking *a, int i)
     const struct question_choice *choice = &a->question->choices[i];
     bool told = a->committed >= 0 && (choice->right || a->committed == i);
     bool other = a->committed >= 0 && !told;
-    int first = add_spans(a, choice->text, a->col + CHOICE_TEXT - 1,
+    int first = add_spans(a, choice->text, a->col + CHOICE_TEXT,
                           STYLE(other  ? ROLE_DIM
                                 : told ? ROLE_STRONG
                                        : ROLE_TEXT));
@@ -88,15 +88,14 @@ static void add_choice(struct asking *a, int i)
     anchor->col = a->col + CHOICE_SIGN;
     anchor->cols = a->build->options.width - anchor->col;
     if (told && choice->because.count > 0)
-        add_spans(a, choice->because, a->col + CHOICE_TEXT - 1,
-                  STYLE(ROLE_TEXT));
+        add_spans(a, choice->because, a->col + CHOICE_TEXT, STYLE(ROLE_TEXT));
 }
 
 static void add_hints(struct asking *a)
 {
     for (int i = 0; i < a->hints && i < (int)a->question->hint_count; i++) {
-        int first = add_spans(a, a->question->hints[i],
-                              a->col + CHOICE_TEXT - 1, STYLE(ROLE_DIM));
+        int first = add_spans(a, a->question->hints[i], a->col + HINT_TEXT,
+                              STYLE(ROLE_DIM));
 
         if (first < (int)a->build->page->row_count)
             build_put(a->build, &a->build->page->rows[first],

@@ -11,7 +11,7 @@
 #include "base/strbuf.h"
 #include "draw/frame.h"
 #include "draw/number.h"
-#include "draw/prose.h"
+#include "draw/sentence.h"
 #include "draw/target.h"
 #include "lab/readings.h"
 #include "num/unit.h"
@@ -273,13 +273,13 @@ static void draw_line(struct canvas *canvas, struct rect area, int row,
     col = number + number_draw(canvas, row, number, end - number, &line->number,
                                STYLE((uint8_t)line->role));
     if (line->unit)
-        col += 1 + prose_fit(canvas, row, col + 1, end - col - 1, &line->unit,
-                             1, STYLE(ROLE_DIM));
+        col += 1 + sentence_fit(canvas, row, col + 1, end - col - 1,
+                                &line->unit, 1, STYLE(ROLE_DIM));
     if (line->tail[0]) {
         const char *tail = line->tail;
 
-        prose_fit(canvas, row, col + 1, end - col - 1, &tail, 1,
-                  STYLE(ROLE_DIM));
+        sentence_fit(canvas, row, col + 1, end - col - 1, &tail, 1,
+                     STYLE(ROLE_DIM));
     }
     canvas_target(canvas, (struct rect){ row, area.col, 1, area.cols },
                   (struct target){ TARGET_READING, (int)line->reading, 0 });
@@ -309,8 +309,9 @@ static int draw_big(struct canvas *canvas, struct rect area,
             used = number_draw(canvas, row + 1, place.col, place.cols,
                                &line->number, style);
         if (line->unit)
-            prose_fit(canvas, row + 1, place.col + used + 1,
-                      place.cols - used - 1, &line->unit, 1, STYLE(ROLE_DIM));
+            sentence_fit(canvas, row + 1, place.col + used + 1,
+                         place.cols - used - 1, &line->unit, 1,
+                         STYLE(ROLE_DIM));
     }
     return row - area.row - (list->count > 0);
 }

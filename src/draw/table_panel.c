@@ -1,9 +1,9 @@
 /* table_panel.c - table_draw() of lab_panel.h: rows of bars and numbers.
  *
  * A column is three cells of margin, which carry the tick of the truth and
- * the sign of the cursor, then the bar's track and one blank. Numbers begin where
- * the bars begin, and have the same number of decimals, so that points and
- * bars line up down the table.
+ * the sign of the cursor, then the bar's track and one blank. Numbers begin
+ * where the bars begin, and have the same number of decimals, so that points
+ * and bars line up down the table.
  */
 #include "draw/lab_panel.h"
 

@@ -1,4 +1,5 @@
-/* writer_svg.c - writer_svg() of writer.h, in a file of its own for its size. */
+/* writer_svg.c - writer_svg() of writer.h, in a file of its own for its
+ * size. */
 #include "draw/writer.h"
 
 #include "base/strbuf.h"

@@ -1,9 +1,9 @@
-#include "draw/prose.h"
+#include "draw/sentence.h"
 
 #include "base/slice.h"
 
-int prose_draw(struct canvas *canvas, struct rect area, const char *text,
-               struct style style)
+int sentence_draw(struct canvas *canvas, struct rect area, const char *text,
+                  struct style style)
 {
     struct slice rest = slice_trim(slice_of(text));
     int row = 0;
@@ -30,8 +30,8 @@ int prose_draw(struct canvas *canvas, struct rect area, const char *text,
     return row;
 }
 
-int prose_fit(struct canvas *canvas, int row, int col, int cols,
-              const char *const *texts, size_t count, struct style style)
+int sentence_fit(struct canvas *canvas, int row, int col, int cols,
+                 const char *const *texts, size_t count, struct style style)
 {
     for (size_t i = 0; i < count; i++)
         if (texts[i] && canvas_width(slice_of(texts[i])) <= cols)

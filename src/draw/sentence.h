@@ -1,7 +1,7 @@
-/* prose.h - short plain sentences in panels.
+/* sentence.h - short plain sentences in panels.
  */
-#ifndef DRAW_PROSE_H
-#define DRAW_PROSE_H
+#ifndef DRAW_SENTENCE_H
+#define DRAW_SENTENCE_H
 
 #include <stddef.h>
 
@@ -11,13 +11,13 @@
  * is wider than a row is elided. Returns the rows it takes, at least 1 for a
  * text that is not empty; rows past the area's are not drawn. canvas NULL
  * only counts. */
-int prose_draw(struct canvas *canvas, struct rect area, const char *text,
-               struct style style);
+int sentence_draw(struct canvas *canvas, struct rect area, const char *text,
+                  struct style style);
 
 /* Draws the first of `count` texts that fits in cols whole, and returns the
  * cells it took; 0 when none fits. The last resort of a line with a number in
  * it, which may not be cut. */
-int prose_fit(struct canvas *canvas, int row, int col, int cols,
-              const char *const *texts, size_t count, struct style style);
+int sentence_fit(struct canvas *canvas, int row, int col, int cols,
+                 const char *const *texts, size_t count, struct style style);
 
 #endif
