@@ -1,0 +1,40 @@
+# bash completion for likely
+_likely() {
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
+    local commands='learn list show check progress help'
+    local learn='--plain --script --dump --size --theme --ascii --no-mouse
+        --help'
+
+    COMPREPLY=()
+    case $before in
+    --dump) COMPREPLY=($(compgen -W 'text ansi svg' -- "$word")); return ;;
+    --theme) COMPREPLY=($(compgen -W 'light dark mono' -- "$word")); return ;;
+    --size) COMPREPLY=($(compgen -W '80x24 100x30 160x45' -- "$word"))
+        return ;;
+    --script) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    esac
+    if [ "$COMP_CWORD" = 1 ]; then
+        COMPREPLY=($(compgen -W "$commands $learn --version" -- "$word"))
+        return
+    fi
+    case ${COMP_WORDS[1]}:$word in
+    learn:-*) COMPREPLY=($(compgen -W "$learn" -- "$word")) ;;
+    list:*) COMPREPLY=($(compgen -W '--ids --help' -- "$word")) ;;
+    show:-*) COMPREPLY=($(compgen -W '--width --ascii --help' -- "$word")) ;;
+    check:-*) COMPREPLY=($(compgen -W '--help' -- "$word")) ;;
+    progress:*) COMPREPLY=($(compgen -W 'reset --json --help' -- "$word")) ;;
+    help:*) COMPREPLY=($(compgen -W "${commands% *}" -- "$word")) ;;
+    learn:* | show:*)
+        COMPREPLY=($(compgen -W "$(likely list --ids 2>/dev/null)" -- "$word")
+            $(compgen -f -X '!*.md' -- "$word")
+            $(compgen -d -S / -- "$word"))
+        [ "${COMP_WORDS[1]}" = learn ] ||
+            COMPREPLY+=($(compgen -W all -- "$word"))
+        ;;
+    check:*)
+        COMPREPLY=($(compgen -f -X '!*.md' -- "$word")
+            $(compgen -d -S / -- "$word"))
+        ;;
+    esac
+}
+complete -o filenames -F _likely likely

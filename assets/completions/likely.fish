@@ -1,0 +1,41 @@
+# fish completion for likely
+set -l commands learn list show check progress help
+set -l none "not __fish_seen_subcommand_from $commands"
+set -l reads "not __fish_seen_subcommand_from list show check progress help"
+
+complete -c likely -f
+complete -c likely -n $none -a learn -d 'Read a section, its lab beside it'
+complete -c likely -n $none -a list -d 'Print the parts and sections'
+complete -c likely -n $none -a show -d 'Print sections'
+complete -c likely -n $none -a check -d 'Check lessons'
+complete -c likely -n $none -a progress -d 'What you have read and answered'
+complete -c likely -n $none -a help -d 'Say more about a command'
+complete -c likely -n $none -l version -d 'Print the version'
+complete -c likely -l help -d 'Print the options'
+
+complete -c likely -n $reads -l plain -d 'Lines of text'
+complete -c likely -n $reads -l script -r -F -d 'Run the actions in a file'
+complete -c likely -n $reads -l dump -x -a 'text ansi svg' \
+    -d 'Print the last screen'
+complete -c likely -n $reads -l size -x -a '80x24 100x30 160x45' \
+    -d 'Columns and rows of that screen'
+complete -c likely -n $reads -l theme -x -a 'light dark mono' -d 'Colours'
+complete -c likely -n $reads -l ascii -d '7-bit characters only'
+complete -c likely -n $reads -l no-mouse -d 'Leave the mouse to the terminal'
+
+complete -c likely -n '__fish_seen_subcommand_from learn show' \
+    -a '(likely list --ids 2>/dev/null)' -d section
+complete -c likely -n '__fish_seen_subcommand_from show' -a all
+complete -c likely -n '__fish_seen_subcommand_from show' -l width -x \
+    -d Columns
+complete -c likely -n '__fish_seen_subcommand_from show' -l ascii \
+    -d '7-bit characters only'
+complete -c likely -n '__fish_seen_subcommand_from learn show check' \
+    -k -a '(__fish_complete_suffix .md)'
+complete -c likely -n '__fish_seen_subcommand_from list' -l ids \
+    -d 'Only the ids'
+complete -c likely -n '__fish_seen_subcommand_from progress' -l json \
+    -d 'As JSON'
+complete -c likely -n '__fish_seen_subcommand_from progress' -a reset
+complete -c likely -n '__fish_seen_subcommand_from help' \
+    -a 'learn list show check progress'
