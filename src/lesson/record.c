@@ -20,7 +20,7 @@
 
 enum {
     FILE_MAX = 16 * 1024 * 1024, /* more is no record of ours */
-    COMPACT_FROM = 256 * 1024,   /* smaller files are left alone */
+    COMPACT_FROM = 64 * 1024,    /* loads in a millisecond */
     LOCK_TRIES = 100             /* 1 ms each: another copy holds it for less */
 };
 
@@ -208,7 +208,7 @@ static void compact(struct record *record)
         if (text.len < old.len / 2)
             file_replace(strbuf_text(&record->path),
                          (struct slice){ strbuf_text(&text), text.len }, &err);
-        record->compact_at = (off_t)(2 * (text.len + COMPACT_FROM));
+        record->compact_at = (off_t)(2 * text.len + COMPACT_FROM);
     }
     record_state_finish(&fresh);
     strbuf_finish(&old);

@@ -1,0 +1,169 @@
+/* What events add up to, and that the short form adds up to the same. */
+#include "lesson/record_state.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "lesson/record_event.h"
+#include "support/test.h"
+
+static void add(struct record_state *state, enum record_kind kind,
+                long long time, const char *lesson)
+{
+    struct record_event event = { .kind = kind,
+                                  .time = time,
+                                  .lesson = lesson };
+
+    record_state_apply(state, &event);
+}
+
+static void add_place(struct record_state *state, const char *lesson, int step,
+                      int row)
+{
+    struct record_event event = {
+        .kind = RECORD_PLACE, .lesson = lesson, .step = step, .row = row
+    };
+
+    record_state_apply(state, &event);
+}
+
+static void add_answer(struct record_state *state, const char *lesson,
+                       const char *question, const char *value, bool right)
+{
+    struct record_event event = { .kind = RECORD_ANSWER,
+                                  .lesson = lesson,
+                                  .question = question,
+                                  .value = value,
+                                  .right = right,
+                                  .times = 1 };
+
+    record_state_apply(state, &event);
+}
+
+static void fill(struct record_state *state)
+{
+    record_state_init(state);
+    add(state, RECORD_VISIT, 10, "1.1");
+    add_place(state, "1.1", 3, 0);
+    add_place(state, "1.1", 1, 7);
+    add_answer(state, "1.1", "q", "2", false);
+    add_answer(state, "1.1", "q", "3", false);
+    add_answer(state, "1.1", "q", "1", true);
+    add(state, RECORD_READ, 20, "1.1");
+    add(state, RECORD_VISIT, 30, "1.2");
+    add(state, RECORD_VISIT, 40, "1.1");
+    add_place(state, "1.2", 0, 4);
+}
+
+static void check(const struct record_state *state)
+{
+    const struct record_lesson *one = record_state_lesson(state, "1.1");
+    const struct record_lesson *two = record_state_lesson(state, "1.2");
+
+    assert_int_equal(state->count, 2);
+    assert_true(one->visited == 40 && one->read == 20);
+    assert_int_equal(one->furthest, 3);
+    assert_int_equal(one->step, 1);
+    assert_int_equal(one->row, 7);
+    assert_int_equal(one->answer_count, 1);
+    assert_string_equal(one->answers[0].question, "q");
+    assert_string_equal(one->answers[0].first, "2");
+    assert_false(one->answers[0].first_right);
+    assert_string_equal(one->answers[0].last, "1");
+    assert_true(one->answers[0].last_right);
+    assert_int_equal(one->answers[0].count, 3);
+    assert_true(two->visited == 30 && two->read == 0);
+    assert_int_equal(two->row, 4);
+    assert_true(state->have_latest);
+    assert_ptr_equal(&state->lessons[state->latest], one);
+}
+
+static void events_add_up(void **state)
+{
+    struct record_state s;
+
+    (void)state;
+    fill(&s);
+    check(&s);
+    record_state_finish(&s);
+}
+
+static void the_short_form_adds_up_to_the_same(void **state)
+{
+    struct record_state s, back;
+    struct strbuf text = { 0 };
+
+    (void)state;
+    fill(&s);
+    record_state_write(&s, &text);
+    record_state_init(&back);
+    record_state_load(&back, (struct slice){ text.at, text.len });
+    assert_int_equal(back.damaged, 0);
+    check(&back);
+    record_state_finish(&s);
+    record_state_finish(&back);
+    strbuf_finish(&text);
+}
+
+static void a_reset_forgets_what_came_before(void **state)
+{
+    struct record_state s;
+
+    (void)state;
+    fill(&s);
+    add(&s, RECORD_RESET, 50, NULL);
+    assert_int_equal(s.count, 0);
+    assert_false(s.have_latest);
+    add(&s, RECORD_VISIT, 60, "1.3");
+    assert_int_equal(s.count, 1);
+    assert_int_equal(s.lessons[0].answer_count, 0);
+    record_state_finish(&s);
+}
+
+static void newer_lines_are_kept_word_for_word(void **state)
+{
+    static const char text[] = "{\"v\":9,\"x\":1}\ngarbage\n"
+                               "{\"v\":1,\"time\":1,\"event\":\"reset\"}\n"
+                               "{\"v\":9, \"y\":2}";
+    struct record_state s;
+    struct strbuf out = { 0 };
+
+    (void)state;
+    record_state_init(&s);
+    record_state_load(&s, slice_of(text));
+    assert_int_equal(s.damaged, 1);
+    record_state_write(&s, &out);
+    assert_string_equal(strbuf_text(&out),
+                        "{\"v\":9,\"x\":1}\n{\"v\":9, \"y\":2}\n");
+    record_state_finish(&s);
+    strbuf_finish(&out);
+}
+
+static void more_lessons_than_any_learner_has_are_let_go(void **state)
+{
+    struct record_state s;
+    char name[16];
+
+    (void)state;
+    record_state_init(&s);
+    for (int i = 0; i < 2100; i++) {
+        snprintf(name, sizeof name, "x%d", i);
+        add(&s, RECORD_VISIT, i, name);
+    }
+    assert_int_equal(s.count, 2000);
+    record_state_finish(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(events_add_up),
+        cmocka_unit_test(the_short_form_adds_up_to_the_same),
+        cmocka_unit_test(a_reset_forgets_what_came_before),
+        cmocka_unit_test(newer_lines_are_kept_word_for_word),
+        cmocka_unit_test(more_lessons_than_any_learner_has_are_let_go),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
