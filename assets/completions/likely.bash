@@ -27,13 +27,13 @@ _likely() {
     learn:* | show:*)
         COMPREPLY=($(compgen -W "$(likely list --ids 2>/dev/null)" -- "$word")
             $(compgen -f -X '!*.md' -- "$word")
-            $(compgen -d -S / -- "$word"))
+            $(compgen -d -- "$word"))
         [ "${COMP_WORDS[1]}" = learn ] ||
             COMPREPLY+=($(compgen -W all -- "$word"))
         ;;
     check:*)
         COMPREPLY=($(compgen -f -X '!*.md' -- "$word")
-            $(compgen -d -S / -- "$word"))
+            $(compgen -d -- "$word"))
         ;;
     esac
 }
