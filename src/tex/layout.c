@@ -2,33 +2,66 @@
 
 #include "base/arena.h"
 #include "base/strbuf.h"
-#include "base/utf8.h"
+#include "tex/build.h"
+#include "tex/lines.h"
+
+/* Lets a line of text end before relations and operations. */
+static void mark_breaks(const struct row *row)
+{
+    for (size_t i = 1; i < row->count; i++) {
+        const struct row_item *item = &row->items[i];
+        struct piece *sign = item->piece;
+        bool joint =
+            item->left == TEX_REL || (item->left == TEX_BIN && !item->unary);
+
+        while (sign->first)
+            sign = sign->first;
+        if (joint && item->depth == 0 && item->gap > 0)
+            sign->style |= TEX_BREAK;
+    }
+}
+
+static const struct tex_node *find_tag(const struct tex_node *list)
+{
+    for (const struct tex_node *n = list->first; n; n = n->next)
+        if (n->kind == TEX_TAG)
+            return n;
+    return NULL;
+}
+
+/* One row, with a number at its end. */
+static struct piece *one_row(const struct builder *b,
+                             const struct tex_node *node)
+{
+    const struct tex_node *tag;
+    struct row row = { 0 };
+    struct piece *whole;
+
+    if (node->kind != TEX_LIST)
+        return build_node(b, node, NULL);
+    row_add(b, &row, node->first, NULL);
+    row_space(b, &row, false);
+    mark_breaks(&row);
+    whole = row_piece(b, &row, 0, row.count);
+    tag = find_tag(node);
+    if (tag)
+        piece_append(whole, build_tag(b, tag), 2);
+    return whole;
+}
 
 struct tex_box *tex_layout(struct arena *arena, const struct tex_node *node,
                            struct tex_style style)
 {
-    struct tex_box *box = arena_alloc(arena, sizeof *box);
-    size_t at = 0;
+    struct arena *scratch = arena_create();
+    struct builder b = { .arena = scratch,
+                         .ascii = style.ascii,
+                         .inline_ = style.inline_,
+                         .hat_row = style.hat_row };
+    struct piece *whole =
+        style.inline_ ? one_row(&b, node) : lines_piece(&b, node, style.width);
+    struct tex_box *box = piece_flatten(arena, whole);
 
-    (void)style;
-    box->rows = 1;
-    box->glyphs = arena_array(arena, node->text.len + 1, sizeof *box->glyphs);
-    while (at < node->text.len) {
-        unsigned int rune;
-        size_t n = utf8_decode(node->text.at + at, node->text.len - at, &rune);
-        int width = utf8_rune_width(rune);
-
-        if (rune != ' ' && width > 0)
-            box->glyphs[box->count++] = (struct tex_glyph){
-                .rune = rune,
-                .from = (uint32_t)at,
-                .to = (uint32_t)(at + n),
-                .col = box->cols,
-                .width = (uint8_t)width,
-            };
-        box->cols += width > 0 ? width : 0;
-        at += n;
-    }
+    arena_destroy(scratch);
     return box;
 }
 

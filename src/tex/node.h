@@ -66,8 +66,12 @@ struct tex_node {
     enum tex_kind kind;
     uint32_t from, to; /* bytes of the source, [from, to) */
     struct slice text; /* of the source: name or raw content, see the kinds */
-    uint32_t rune;     /* TEX_CHAR, TEX_ACCENT, TEX_ARROW */
-    uint32_t fault;    /* TEX_SOURCE: offset of what could not be read */
+    uint32_t raw;      /* offset of `text` in the source: raw kinds */
+    struct slice command; /* the name of the command, if it was one */
+    struct slice columns; /* TEX_ENV array: "lcr" */
+    uint32_t rune;        /* TEX_CHAR, TEX_ACCENT, TEX_ARROW */
+    uint32_t mark;        /* TEX_CHAR: a combining mark typed after it, or 0 */
+    uint32_t fault;       /* TEX_SOURCE: offset of what could not be read */
     uint32_t open, close; /* TEX_FENCE, TEX_DELIM: code points, 0 for "." */
     uint8_t count;        /* TEX_SPACE: columns */
     bool braced;          /* TEX_LIST: stood between { and } */
@@ -88,5 +92,9 @@ const struct tex_node *tex_node_trouble(const struct tex_node *node);
  * the top, or "\quad (n)" at its end. The first one when several rows have
  * one; the empty slice when none has. node may be NULL. */
 struct slice tex_node_tag(const struct tex_node *node);
+
+/* Whether a space begins a "\quad (n)" that ends its list: then the node of
+ * the opening parenthesis, else NULL. */
+const struct tex_node *tex_node_number(const struct tex_node *space);
 
 #endif

@@ -1,16 +1,679 @@
 #include "tex/parse.h"
 
+#include <stdarg.h>
+#include <stdio.h>
+
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/utf8.h"
+#include "tex/command.h"
+#include "tex/symbol.h"
+
+/* What ends the list being read, besides what ends any list. */
+enum stop {
+    STOP_BRACE,   /* a closing brace */
+    STOP_BRACKET, /* the ] of an option */
+    STOP_RIGHT,   /* \right */
+    STOP_CELL     /* & or \\, and what ends the rows */
+};
+
+struct parser {
+    struct arena *arena;
+    struct slice source;
+    size_t at;
+    int depth;
+    bool failed;
+    size_t fault; /* offset, once failed */
+    char text[ERR_TEXT_MAX];
+};
+
+static struct tex_node *parse_list(struct parser *p, enum stop stop);
+static struct tex_node *parse_atom(struct parser *p);
+
+/* ---- the source, byte by byte ---- */
+
+/* Remembers the first fault only: what follows it is a consequence. */
+static void fail(struct parser *p, size_t offset, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void fail(struct parser *p, size_t offset, const char *format, ...)
+{
+    va_list args;
+
+    if (p->failed)
+        return;
+    p->failed = true;
+    p->fault = offset;
+    va_start(args, format);
+    vsnprintf(p->text, sizeof p->text, format, args);
+    va_end(args);
+}
+
+static bool at_end(const struct parser *p)
+{
+    return p->failed || p->at >= p->source.len;
+}
+
+/* The byte at hand, 0 at the end. */
+static char peek(const struct parser *p)
+{
+    return at_end(p) ? '\0' : p->source.at[p->at];
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Blanks and comments mean nothing in mathematics. */
+static void skip_blanks(struct parser *p)
+{
+    while (!at_end(p)) {
+        char c = peek(p);
+
+        if (c == '%') {
+            while (!at_end(p) && peek(p) != '\n')
+                p->at++;
+        } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+            p->at++;
+        } else {
+            return;
+        }
+    }
+}
+
+/* The name of the command at hand, without its backslash; empty when the
+ * source does not go on with one. Nothing is consumed. */
+static struct slice command_name(const struct parser *p)
+{
+    size_t from = p->at + 1, to = from;
+    unsigned int rune;
+
+    if (peek(p) != '\\')
+        return (struct slice){ NULL, 0 };
+    while (to < p->source.len && is_letter(p->source.at[to]))
+        to++;
+    if (to == from && to < p->source.len)
+        to += utf8_decode(p->source.at + to, p->source.len - to, &rune);
+    return slice_sub(p->source, from, to);
+}
+
+static bool at_command(const struct parser *p, const char *name)
+{
+    return peek(p) == '\\' && slice_is(command_name(p), name);
+}
+
+static bool at_row_end(const struct parser *p)
+{
+    return at_command(p, "\\") || at_command(p, "cr") ||
+           at_command(p, "newline");
+}
+
+/* The first `most` bytes of what stands at an offset, for messages. */
+static struct slice quote(const struct parser *p, size_t offset, size_t most)
+{
+    return slice_sub(p->source, offset, offset + most);
+}
+
+/* ---- nodes ---- */
+
+static struct tex_node *new_node(struct parser *p, enum tex_kind kind,
+                                 size_t from)
+{
+    struct tex_node *node = arena_alloc(p->arena, sizeof *node);
+
+    node->kind = kind;
+    node->from = (uint32_t)from;
+    node->to = (uint32_t)p->at;
+    return node;
+}
+
+static struct tex_node *close_node(struct parser *p, struct tex_node *node)
+{
+    node->to = (uint32_t)p->at;
+    return node;
+}
+
+static bool enter(struct parser *p)
+{
+    if (p->depth >= TEX_DEPTH_MAX)
+        fail(p, p->at, "formula nested deeper than %d levels", TEX_DEPTH_MAX);
+    p->depth++;
+    return !p->failed;
+}
+
+/* The character at hand as an atom, with a combining mark behind it. */
+static struct tex_node *parse_char(struct parser *p)
+{
+    size_t from = p->at;
+    unsigned int rune, mark;
+    size_t n = utf8_decode(p->source.at + p->at, p->source.len - p->at, &rune);
+    struct tex_node *node;
+
+    p->at += n;
+    node = new_node(p, TEX_CHAR, from);
+    node->rune = rune;
+    node->symbol = tex_symbol_of(rune);
+    node->text = slice_sub(p->source, from, p->at);
+    if (p->at < p->source.len && (unsigned char)p->source.at[p->at] >= 0x80) {
+        n = utf8_decode(p->source.at + p->at, p->source.len - p->at, &mark);
+        if (utf8_rune_width(mark) == 0) {
+            node->mark = mark;
+            p->at += n;
+        }
+    }
+    return close_node(p, node);
+}
+
+/* ---- arguments ---- */
+
+/* "{" list "}", the brace being at hand. */
+static struct tex_node *parse_group(struct parser *p)
+{
+    size_t from = p->at;
+    struct tex_node *list;
+
+    p->at++;
+    list = parse_list(p, STOP_BRACE);
+    if (peek(p) != '}')
+        fail(p, from, "unmatched '{', no '}' closes it");
+    else
+        p->at++;
+    list->from = (uint32_t)from;
+    list->braced = true;
+    return close_node(p, list);
+}
+
+/* One argument: a group or one token; what is not there becomes a marked
+ * node, so that the formula around it is still drawn. */
+static struct tex_node *parse_argument(struct parser *p)
+{
+    struct tex_node *node;
+
+    skip_blanks(p);
+    if (peek(p) == '{') {
+        if (!enter(p))
+            return new_node(p, TEX_MISSING, p->at);
+        node = parse_group(p);
+        p->depth--;
+        return node;
+    }
+    node = parse_atom(p);
+    return node ? node : new_node(p, TEX_MISSING, p->at);
+}
+
+/* What stands between matched braces, as typed; a single token without
+ * braces also does. */
+static struct slice parse_raw(struct parser *p)
+{
+    size_t from, open = 1;
+    unsigned int rune;
+
+    skip_blanks(p);
+    from = p->at;
+    if (at_end(p) || peek(p) == '}')
+        return slice_sub(p->source, from, from);
+    if (peek(p) != '{') {
+        p->at += utf8_decode(p->source.at + from, p->source.len - from, &rune);
+        return slice_sub(p->source, from, p->at);
+    }
+    for (p->at++; !at_end(p); p->at++) {
+        char c = peek(p);
+
+        if (c == '\\' && p->at + 1 < p->source.len)
+            p->at++;
+        else if (c == '{')
+            open++;
+        else if (c == '}' && --open == 0)
+            break;
+    }
+    if (at_end(p))
+        fail(p, from, "unmatched '{', no '}' closes it");
+    else
+        p->at++;
+    return slice_sub(p->source, from + 1, p->at - 1);
+}
+
+/* A delimiter behind \left, \right or \big: 0 for "." and for none. */
+static uint32_t parse_delim(struct parser *p)
+{
+    unsigned int rune;
+    uint32_t found;
+
+    skip_blanks(p);
+    if (at_end(p))
+        return 0;
+    if (peek(p) == '\\') {
+        struct slice name = command_name(p);
+
+        found = tex_symbol_delim(name);
+        if (found)
+            p->at += 1 + name.len;
+        return found;
+    }
+    if (peek(p) == '{' || peek(p) == '}' || peek(p) == '&')
+        return 0;
+    p->at += utf8_decode(p->source.at + p->at, p->source.len - p->at, &rune);
+    if (rune == '<')
+        return 0x2039;
+    if (rune == '>')
+        return 0x203A;
+    return rune == '.' ? 0 : rune;
+}
+
+/* ---- rows ---- */
+
+/* Rows of cells up to what ends them, which is not consumed. Takes at least
+ * one row with one cell. A row is added only if something follows the last
+ * "\\": TeX ends its tables so, too. */
+static void parse_rows(struct parser *p, struct tex_node *env)
+{
+    struct tex_node **row_end = &env->first;
+
+    for (;;) {
+        struct tex_node *row = new_node(p, TEX_ROW, p->at);
+        struct tex_node **cell_end = &row->first;
+        bool more;
+
+        do {
+            struct tex_node *cell = parse_list(p, STOP_CELL);
+
+            *cell_end = cell;
+            cell_end = &cell->next;
+            more = peek(p) == '&';
+            p->at += more;
+        } while (more);
+        close_node(p, row);
+        more = at_row_end(p);
+        if (more || row_end == &env->first || row->first->next ||
+            row->first->first) {
+            *row_end = row;
+            row_end = &row->next;
+        }
+        if (!more)
+            return;
+        p->at += 1 + command_name(p).len;
+        if (peek(p) == '[') /* \\[2pt]: an extra distance, not for cells */
+            while (!at_end(p) && p->source.at[p->at++] != ']')
+                continue;
+    }
+}
+
+static struct tex_node *parse_env(struct parser *p, size_t from)
+{
+    struct tex_node *env = new_node(p, TEX_ENV, from);
+    struct slice name;
+    size_t end;
+
+    env->text = slice_trim(parse_raw(p));
+    if (slice_is(env->text, "array") && peek(p) == '{')
+        env->columns = parse_raw(p);
+    parse_rows(p, env);
+    end = p->at;
+    if (!at_command(p, "end")) {
+        fail(p, from, "unmatched '\\begin{%.*s}', no '\\end' closes it",
+             SLICE_ARG(slice_sub(env->text, 0, 40)));
+        return env;
+    }
+    p->at += 4;
+    name = slice_trim(parse_raw(p));
+    if (!slice_eq(name, env->text))
+        fail(p, end, "'\\end{%.*s}' where '\\end{%.*s}' was expected",
+             SLICE_ARG(slice_sub(name, 0, 40)),
+             SLICE_ARG(slice_sub(env->text, 0, 40)));
+    return close_node(p, env);
+}
+
+/* ---- commands ---- */
+
+static void parse_fence(struct parser *p, struct tex_node *node)
+{
+    node->open = parse_delim(p);
+    node->child[0] = parse_list(p, STOP_RIGHT);
+    if (!at_command(p, "right")) {
+        fail(p, node->from, "unmatched '\\left', no '\\right' closes it");
+        return;
+    }
+    p->at += 6;
+    node->close = parse_delim(p);
+}
+
+static void parse_option(struct parser *p, struct tex_node *node)
+{
+    size_t from;
+
+    skip_blanks(p);
+    from = p->at;
+    if (peek(p) == '[') {
+        p->at++;
+        node->child[1] = parse_list(p, STOP_BRACKET);
+        if (peek(p) == ']')
+            p->at++;
+        else
+            fail(p, from, "unmatched '[', no ']' closes this option");
+    }
+    node->child[0] = parse_argument(p);
+}
+
+static void parse_two(struct parser *p, struct tex_node *node, unsigned flags)
+{
+    struct tex_node *first = parse_argument(p);
+    struct tex_node *second = parse_argument(p);
+
+    if (flags & TEX_COMMAND_OVER) {
+        node->child[2] = first;
+        node->child[0] = second;
+    } else if (flags & TEX_COMMAND_UNDER) {
+        node->child[1] = first;
+        node->child[0] = second;
+    } else {
+        node->child[0] = first;
+        node->child[1] = second;
+    }
+}
+
+static void parse_star(struct parser *p, struct tex_node *node)
+{
+    if (peek(p) == '*') {
+        p->at++;
+        node->limits = true;
+    }
+}
+
+/* What a command takes behind its name. */
+static void parse_arguments(struct parser *p, struct tex_node *node,
+                            const struct tex_command *command)
+{
+    switch (command->syntax) {
+    case TEX_TAKES_ONE:
+        node->child[0] = parse_argument(p);
+        break;
+    case TEX_TAKES_TWO:
+        parse_two(p, node, command->flags);
+        break;
+    case TEX_TAKES_OPTION:
+        parse_option(p, node);
+        break;
+    case TEX_TAKES_RAW:
+        parse_star(p, node);
+        node->text = parse_raw(p);
+        node->raw = (uint32_t)(node->text.at - p->source.at);
+        break;
+    case TEX_TAKES_LENGTH:
+        parse_star(p, node);
+        parse_raw(p);
+        break;
+    case TEX_TAKES_DELIM:
+        node->open = parse_delim(p);
+        break;
+    case TEX_TAKES_ROWS:
+        skip_blanks(p);
+        if (peek(p) == '{') {
+            size_t from = p->at++;
+
+            parse_rows(p, node);
+            if (peek(p) == '}')
+                p->at++;
+            else
+                fail(p, from, "unmatched '{', no '}' closes it");
+        }
+        break;
+    case TEX_TAKES_FENCE:
+        parse_fence(p, node);
+        break;
+    default:
+        break;
+    }
+}
+
+static struct tex_node *parse_known(struct parser *p, size_t from,
+                                    const struct tex_command *command)
+{
+    struct tex_node *node;
+
+    if (!enter(p))
+        return new_node(p, TEX_MISSING, from);
+    if (command->syntax == TEX_TAKES_ENV) {
+        node = parse_env(p, from);
+    } else {
+        node = new_node(p, command->kind, from);
+        node->command = node->text = slice_sub(p->source, from + 1, p->at);
+        node->rune = command->rune;
+        node->wide = command->flags & TEX_COMMAND_WIDE;
+        node->below = command->flags & TEX_COMMAND_BELOW;
+        node->limits = command->kind == TEX_ACCENT && command->rune == '{';
+        if (command->kind == TEX_SPACE)
+            node->count = (uint8_t)command->rune;
+        parse_arguments(p, node, command);
+    }
+    p->depth--;
+    return close_node(p, node);
+}
+
+static struct tex_node *parse_command(struct parser *p)
+{
+    size_t from = p->at;
+    struct slice name = command_name(p);
+    const struct tex_command *command = tex_command_named(name);
+    const struct tex_symbol *symbol = tex_symbol_named(name);
+    struct tex_node *node;
+
+    p->at += 1 + name.len;
+    if (command)
+        return parse_known(p, from, command);
+    node = new_node(p, symbol ? TEX_SYMBOL : TEX_UNKNOWN, from);
+    node->text = symbol ? name : slice_sub(p->source, from, p->at);
+    node->symbol = symbol;
+    node->limits = symbol && symbol->flags & TEX_SYMBOL_LIMITS;
+    return node;
+}
+
+/* Whether a list ends here whoever reads it. */
+static bool at_close(const struct parser *p)
+{
+    return at_end(p) || peek(p) == '}' || at_command(p, "right") ||
+           at_command(p, "end");
+}
+
+/* One atom without its scripts, or NULL when none stands here. */
+static struct tex_node *parse_atom(struct parser *p)
+{
+    struct tex_node *node;
+    char c;
+
+    skip_blanks(p);
+    if (at_close(p) || !enter(p))
+        return NULL;
+    c = peek(p);
+    if (c == '{') {
+        node = parse_group(p);
+    } else if (c == '\\') {
+        node = parse_command(p);
+    } else if (c == '~') {
+        p->at++;
+        node = new_node(p, TEX_SPACE, p->at - 1);
+        node->count = 1;
+    } else if (c == '^' || c == '_' || c == '&') {
+        /* A script where an argument should be, a stray &. */
+        node = NULL;
+    } else {
+        node = parse_char(p);
+    }
+    p->depth--;
+    return node;
+}
+
+/* ---- scripts and lists ---- */
+
+/* A run of primes and what ^ may follow it, as one superscript. */
+static struct tex_node *parse_primes(struct parser *p)
+{
+    struct tex_node *list = new_node(p, TEX_LIST, p->at);
+    struct tex_node **end = &list->first;
+
+    while (peek(p) == '\'') {
+        p->at++;
+        *end = new_node(p, TEX_SYMBOL, p->at - 1);
+        (*end)->symbol = tex_symbol_named(slice_of("prime"));
+        (*end)->text = slice_sub(p->source, p->at - 1, p->at);
+        end = &(*end)->next;
+        skip_blanks(p);
+    }
+    if (peek(p) == '^') {
+        p->at++;
+        *end = parse_argument(p);
+    }
+    return close_node(p, list);
+}
+
+/* \\limits and \\nolimits speak of the atom before them. */
+static bool skip_limits(struct parser *p, struct tex_node *atom)
+{
+    bool limits = at_command(p, "limits");
+
+    if (!limits && !at_command(p, "nolimits"))
+        return false;
+    p->at += 1 + command_name(p).len;
+    if (atom)
+        atom->limits = limits;
+    return true;
+}
+
+/* The scripts behind an atom (NULL: scripts of nothing). A second sub or
+ * superscript stays where it is for the caller to begin anew. */
+static struct tex_node *parse_scripts(struct parser *p, struct tex_node *atom)
+{
+    struct tex_node *node = NULL;
+
+    for (;;) {
+        int which;
+        char c;
+
+        skip_blanks(p);
+        if (skip_limits(p, atom))
+            continue;
+        c = peek(p);
+        which = c == '_' ? 1 : c == '^' || c == '\'' ? 2 : 0;
+        if (which == 0 || (node && node->child[which]))
+            break;
+        if (!node) {
+            node = new_node(p, TEX_SCRIPTS, atom ? atom->from : p->at);
+            node->child[0] = atom;
+        }
+        if (c == '\'') {
+            node->child[2] = parse_primes(p);
+        } else {
+            p->at++;
+            node->child[which] = parse_argument(p);
+        }
+        close_node(p, node);
+    }
+    return node ? node : atom;
+}
+
+/* A stray & or \\ inside a group: drawn as written. */
+static struct tex_node *parse_stray(struct parser *p)
+{
+    size_t from = p->at;
+    struct tex_node *node;
+
+    p->at += peek(p) == '&' ? 1 : 1 + command_name(p).len;
+    node = new_node(p, TEX_UNKNOWN, from);
+    node->text = slice_sub(p->source, from, p->at);
+    return node;
+}
+
+static bool at_stop(const struct parser *p, enum stop stop)
+{
+    if (at_close(p))
+        return true;
+    if (stop == STOP_BRACKET)
+        return peek(p) == ']';
+    return stop == STOP_CELL && (peek(p) == '&' || at_row_end(p));
+}
+
+/* The next item of a list with its scripts, or NULL at its end. */
+static struct tex_node *parse_item(struct parser *p,
+                                   const struct tex_node *last)
+{
+    struct tex_node *node = NULL;
+    char c = peek(p);
+
+    if (c == '&' || at_row_end(p)) {
+        node = parse_stray(p);
+    } else if (c == '_' || c == '^' || c == '\'') {
+        /* What has such a script already cannot take another: TeX stops
+         * here, we go on with the scripts of something missing. */
+        if (last && last->kind == TEX_SCRIPTS)
+            node = new_node(p, TEX_MISSING, p->at);
+    } else {
+        node = parse_atom(p);
+        if (!node || node->kind == TEX_SPACE)
+            return node;
+    }
+    return parse_scripts(p, node);
+}
+
+static struct tex_node *parse_list(struct parser *p, enum stop stop)
+{
+    struct tex_node *list = new_node(p, TEX_LIST, p->at);
+    struct tex_node **end = &list->first, *last = NULL;
+
+    for (skip_blanks(p); !at_stop(p, stop); skip_blanks(p)) {
+        last = parse_item(p, last);
+        if (!last)
+            break;
+        *end = last;
+        end = &last->next;
+    }
+    return close_node(p, list);
+}
+
+/* ---- the whole ---- */
+
+static struct tex_node *parse_all(struct parser *p)
+{
+    struct tex_node *env = new_node(p, TEX_ENV, 0);
+
+    parse_rows(p, env);
+    skip_blanks(p);
+    if (!at_end(p)) {
+        struct slice word = quote(p, p->at, 1 + command_name(p).len);
+
+        fail(p, p->at, "unmatched '%.*s', nothing is open here",
+             SLICE_ARG(word));
+    }
+    close_node(p, env);
+    if (!env->first->next && !env->first->first->next)
+        return env->first->first;
+    return env;
+}
+
+/* The node of a formula that has no tree. */
+static struct tex_node *refuse(struct parser *p, struct err *err)
+{
+    struct tex_node *node = new_node(p, TEX_SOURCE, 0);
+    struct slice before = slice_sub(p->source, 0, p->fault);
+
+    node->to = (uint32_t)p->source.len;
+    node->text = p->source;
+    node->fault = (uint32_t)p->fault;
+    err_at(err, NULL, 1, (int)utf8_count(before) + 1, "%s", p->text);
+    return node;
+}
 
 struct tex_node *tex_parse(struct arena *arena, struct slice source,
                            struct err *err)
 {
-    struct tex_node *node = arena_alloc(arena, sizeof *node);
+    struct parser p = { .arena = arena, .source = source };
+    struct tex_node *root;
 
-    (void)err;
-    node->kind = TEX_SOURCE;
-    node->text = source;
-    node->to = (uint32_t)source.len;
-    return node;
+    if (source.len > TEX_SOURCE_MAX) {
+        fail(&p, 0, "formula of %zu bytes, at most %d are read", source.len,
+             TEX_SOURCE_MAX);
+        p.source = slice_sub(source, 0, 1000);
+        return refuse(&p, err);
+    }
+    root = parse_all(&p);
+    return p.failed ? refuse(&p, err) : root;
 }
