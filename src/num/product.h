@@ -31,7 +31,6 @@ struct product_track {
     uint64_t done; /* steps, skipped ones among them */
     size_t place;  /* the next factor */
     double round;  /* the value when the current round began */
-    bool fixed;    /* a whole round has left the value as it was */
 };
 
 /* Counts of examples are from 1; 0 means never. Fields up to log_sum may be
@@ -62,6 +61,7 @@ struct product {
     size_t n;
     uint64_t examples;
     enum format format;
+    uint64_t filled;  /* rows of room that are computed */
     uint64_t changed; /* the step that last changed a subnormal product */
     bool held;        /* a factor other than 1 has left it unchanged since */
 };

@@ -1,0 +1,122 @@
+#include "num/loglik_tree.h"
+
+#include <string.h>
+
+#include "num/rng.h"
+#include "support/test.h"
+
+enum { K = 3, MOST = 5000, NODES = 64 };
+
+static double p[MOST * K];
+static int32_t label[MOST];
+static struct loglik edited[NODES], fresh[NODES];
+
+/* Anything that may stand in a table, nonsense among it. */
+static double any(struct rng *rng)
+{
+    double u = rng_uniform(rng);
+
+    switch (rng_below(rng, 12)) {
+    case 0:
+        return 0.0;
+    case 1:
+        return 0x1p-1022 * u;
+    case 2:
+        return 1.0 - 0x1p-53;
+    case 3:
+        return u < 0.2 ? NAN : u < 0.4 ? -u : 1.0 + u;
+    case 4:
+        return 1.0;
+    default:
+        return u;
+    }
+}
+
+static void fill(struct rng *rng, size_t n)
+{
+    for (size_t i = 0; i < n * K; i++)
+        p[i] = any(rng);
+    for (size_t i = 0; i < n; i++)
+        label[i] = (int32_t)rng_below(rng, K);
+}
+
+static void assert_same(struct loglik a, struct loglik b)
+{
+    assert_true(memcmp(&a, &b, sizeof a) == 0);
+}
+
+/* The property that "divide the old factor out, multiply the new one in"
+ * lacks, and that is lost if the update skips an ancestor or if a block's
+ * bits depend on anything but its rows. */
+static void edited_and_recomputed_totals_have_the_same_bits(void **state)
+{
+    static const size_t sizes[] = { 1, 15, 256, 257, 1000, MOST };
+    struct rng rng;
+
+    (void)state;
+    rng_seed(&rng, 11);
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+        struct loglik_rows rows = { p, label, sizes[s], K };
+        struct loglik_tree tree, again;
+
+        assert_true(loglik_tree_nodes(sizes[s]) <= NODES);
+        fill(&rng, sizes[s]);
+        loglik_tree_fill(&tree, edited, &rows);
+        for (int edit = 0; edit < 2000; edit++) {
+            size_t i = (size_t)rng_below(&rng, sizes[s]);
+
+            p[i * K + rng_below(&rng, K)] = any(&rng);
+            label[i] = (int32_t)rng_below(&rng, K + 1);
+            loglik_tree_update(&tree, &rows, i);
+            if (edit % 20 != 0)
+                continue;
+            loglik_tree_fill(&again, fresh, &rows);
+            assert_same(loglik_tree_total(&tree), loglik_tree_total(&again));
+            assert_same(loglik_tree_total(&tree), loglik_of(&rows));
+        }
+    }
+}
+
+static void doing_and_undoing_gives_the_first_bits(void **state)
+{
+    struct loglik_rows rows = { p, label, 1000, K };
+    struct loglik_tree tree;
+    struct loglik before;
+    struct rng rng;
+    double held;
+
+    (void)state;
+    rng_seed(&rng, 12);
+    fill(&rng, 1000);
+    loglik_tree_fill(&tree, edited, &rows);
+    before = loglik_tree_total(&tree);
+    held = p[700 * K + (size_t)label[700]];
+    p[700 * K + (size_t)label[700]] = 0.123;
+    loglik_tree_update(&tree, &rows, 700);
+    p[700 * K + (size_t)label[700]] = held;
+    loglik_tree_update(&tree, &rows, 700);
+    assert_same(loglik_tree_total(&tree), before);
+}
+
+static void an_empty_tree_is_1(void **state)
+{
+    struct loglik_rows rows = { p, label, 0, K };
+    struct loglik_tree tree;
+
+    (void)state;
+    assert_true(loglik_tree_nodes(0) == 2);
+    loglik_tree_fill(&tree, edited, &rows);
+    assert_same(loglik_tree_total(&tree), loglik_one());
+    assert_same(loglik_of(&rows), loglik_one());
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(edited_and_recomputed_totals_have_the_same_bits),
+        cmocka_unit_test(doing_and_undoing_gives_the_first_bits),
+        cmocka_unit_test(an_empty_tree_is_1),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
