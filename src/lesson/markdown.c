@@ -483,6 +483,12 @@ static bool add_text(struct builder *b, MD_TEXTTYPE type, const char *text,
         return inline_add(&b->in, type, text, size);
     if (place.line > 0)
         b->in.cursor = (size_t)(text - b->map->text.at) + size;
+
+    /* md4c 0.4.8 tells of a zero byte in code and then sends it too. */
+    if (size > 0 && text[0] == '\0' && type != MD_TEXT_NULLCHAR) {
+        text++;
+        size--;
+    }
     verbatim_add(&b->raw, b->reader->arena, place,
                  type == MD_TEXT_NULLCHAR ? slice_of("\xEF\xBF\xBD")
                                           : (struct slice){ text, size });
