@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "draw/sentence.h"
 #include "draw/style.h"
 
 enum { GUTTER = 3, LAB_MAX = 96 };
@@ -77,8 +78,15 @@ struct split split_make(int rows, int cols, bool has_lab, bool lab_first,
 void split_tiny_draw(struct canvas *canvas)
 {
     int rows = canvas_rows(canvas), cols = canvas_cols(canvas);
+    char full[80], brief[48], least[32];
+    const char *texts[] = { full, brief, least, "too small" };
 
-    canvas_printf(canvas, rows / 2, 0, cols, STYLE(ROLE_TEXT),
-                  "likely needs %dx%d, this is %dx%d", SPLIT_COLS_MIN,
-                  SPLIT_ROWS_MIN, cols, rows);
+    snprintf(full, sizeof full, "likely needs %dx%d, this is %dx%d",
+             SPLIT_COLS_MIN, SPLIT_ROWS_MIN, cols, rows);
+    snprintf(brief, sizeof brief, "needs %dx%d, is %dx%d", SPLIT_COLS_MIN,
+             SPLIT_ROWS_MIN, cols, rows);
+    snprintf(least, sizeof least, "needs %dx%d", SPLIT_COLS_MIN,
+             SPLIT_ROWS_MIN);
+    if (!sentence_fit(canvas, rows / 2, 0, cols, texts, 4, STYLE(ROLE_TEXT)))
+        canvas_puts(canvas, rows / 2, 0, cols, texts[3], STYLE(ROLE_TEXT));
 }

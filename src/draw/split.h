@@ -40,7 +40,7 @@ struct split {
 struct split split_make(int rows, int cols, bool has_lab, bool lab_first,
                         int lab_rows);
 
-/* "likely needs 40x12, this is 30x8", clipped. */
+/* "likely needs 40x12, this is 30x8", or as much of that as fits whole. */
 void split_tiny_draw(struct canvas *canvas);
 
 #endif

@@ -178,7 +178,8 @@ static void draw_heading(const struct grid *grid, struct rect area)
         size_t class = grid->first_class + j;
         int col = class_col(grid, area, class) + MARGIN;
         /* No tick stands in this row: a name may use the next margin. */
-        int cols = grid->class_cols - (j + 1 < grid->class_count ? 1 : MARGIN);
+        int cols = j + 1 < grid->class_count ? grid->class_cols - 1
+                                             : area.col + area.cols - col;
         bool lit = grid->look->focus && grid->look->class == class;
 
         canvas_puts(grid->canvas, area.row, col, cols,
@@ -317,7 +318,7 @@ int table_draw(struct canvas *canvas, struct rect area, const struct lab *lab,
     for (size_t i = 0; i < grid.row_count; i++) {
         if (canvas)
             draw_row(&grid, area, line, grid.first_row + i, soft);
-        line += row_height(&grid, soft);
+        line += row_height(&grid, soft && is_soft(lab, grid.first_row + i));
     }
     if (grid.way == WAY_AIR)
         line--;
