@@ -18,35 +18,27 @@
 
 struct block;
 struct catalogue;
+struct catalogue_section;
 struct course;
 struct err;
 struct lab;
 struct lesson;
-struct question_block;
+struct question;
 struct record;
 
 /* A lab as a section shows it. */
 struct section_lab {
     const struct block *block; /* where it stands in the lesson */
     struct lab *lab;           /* owned by the course */
-};
-
-/* A question and what became of it. */
-struct question {
-    const struct block *block;
-    const struct question_block *ask;
-    size_t lab;        /* index into labs: the lab it is about */
-    bool has_lab;      /* false: no lab stands before or after it */
-    int committed;     /* the choice taken, from 0; -1: none yet */
-    size_t hints_seen; /* how many of its hints were asked for */
+    /* Which readings are shown: names of lab_block_readings, owned by the
+     * course. 0: the chain. */
+    const char *const *readings;
+    size_t reading_count;
 };
 
 struct section {
-    const char *id;    /* "1.2"; of a file of one's own, its path */
-    const char *path;  /* of the lesson's file */
-    const char *title; /* from the front matter */
-    bool listed;       /* stands in the catalogue: part and index count */
-    size_t part, index;
+    const struct catalogue_section *entry; /* id, path, title, part */
+    const char *key; /* how the record calls it: id, or absolute path */
     struct lesson *lesson;
     struct section_lab *labs;
     size_t lab_count;
@@ -54,13 +46,14 @@ struct section {
     size_t question_count;
 };
 
-/* catalogue  borrowed; NULL: only paths can be opened
+/* catalogue  borrowed; may be an empty one (catalogue_empty())
  * record     borrowed; NULL: nothing was answered before */
 struct course *course_create(struct catalogue *catalogue,
                              struct record *record);
 void course_destroy(struct course *course);
 
 struct catalogue *course_catalogue(const struct course *course);
+struct record *course_record(const struct course *course);
 
 /* Opens a section by id ("1.2") or by the path of a Markdown file, with its
  * labs, the answers of the record, and the levers of unanswered predict-first
@@ -71,40 +64,8 @@ struct section *course_open(struct course *course, const char *name,
                             struct err *err);
 void section_close(struct section *section);
 
-/* The section after (+1) or before (-1) it in the catalogue, also across
- * parts; NULL at the ends and for a file of one's own. */
-const char *course_beside(const struct course *course,
-                          const struct section *section, int step);
-
 /* The lab that stands at a block: the last one before it, else the section's
  * first. SIZE_MAX when the section has none. */
 size_t section_lab_at(const struct section *section, const struct block *block);
-
-/* The question of an id; NULL when there is none. */
-struct question *section_question(struct section *section, struct slice id);
-
-/* Finds a choice by number from 1 or by its text. -1 with err when there is
- * no such choice, or the question is not one of choices. */
-int question_choice(const struct question *question, struct slice choice,
-                    struct err *err);
-
-/* Commits to a choice: judged at once, its levers are freed, and it stays.
- * Refused when it was answered before. The caller records it, and then plays
- * the question's `play` by section_play(). */
-bool section_commit(struct section *section, struct question *question,
-                    int choice, struct err *err);
-
-/* Runs the question's `play` actions on its lab. A refused action ends it
- * with the place in the lesson's file. A question without any does nothing. */
-bool section_play(struct section *section, const struct question *question,
-                  struct err *err);
-
-/* Whether the committed choice is the right one. False while none is. */
-bool question_right(const struct question *question);
-
-/* Locks the levers that unanswered predict-first questions hold, and frees
- * the rest: called by the above whenever that changes. With `unlock` all are
- * freed ("show me", lecture mode). */
-void section_locks(struct section *section, bool unlock);
 
 #endif

@@ -19,13 +19,19 @@ struct verdict;
 
 /* Where an action can be taken by key. */
 enum where {
-    WHERE_MAP = 1,    /* the course map */
-    WHERE_TEXT = 2,   /* a section, the text has the keys */
-    WHERE_CHOICE = 4, /* a section, an open question has them */
-    WHERE_LAB = 8,    /* a section, the lab has them */
-    WHERE_HELP = 16,  /* the help overlay */
-    WHERE_SECTION = WHERE_TEXT | WHERE_CHOICE | WHERE_LAB,
-    WHERE_SCREEN = WHERE_MAP | WHERE_SECTION | WHERE_HELP
+    WHERE_MAP = 1,     /* the course map */
+    WHERE_TEXT = 2,    /* a section, the text has the keys */
+    WHERE_CHOICE = 4,  /* a section, an open question has them */
+    WHERE_LAB = 8,     /* a section, the lab has them */
+    WHERE_HELP = 16,   /* the help overlay */
+    WHERE_PROMPT = 32, /* the line behind ':' */
+    WHERE_TYPING = 64, /* a number typed into the lab */
+    WHERE_PAGE = WHERE_TEXT | WHERE_CHOICE,
+    WHERE_SECTION = WHERE_PAGE | WHERE_LAB,
+    WHERE_SCREEN = WHERE_MAP | WHERE_SECTION,
+    WHERE_FIELD = WHERE_PROMPT | WHERE_TYPING,
+    WHERE_ALL = WHERE_SCREEN | WHERE_HELP | WHERE_FIELD,
+    WHERE_NO_KEY = 128 /* by name only: prompt, scripts */
 };
 
 /* The type of an argument: how it is read, and what Tab completes it to. */
@@ -44,10 +50,11 @@ enum argument {
     ARGUMENT_NAME,     /* any word */
     ARGUMENT_READING,  /* the name of a reading */
     ARGUMENT_FILE,     /* a path */
+    ARGUMENT_TEXT,     /* any words, in quotes where there are blanks */
     ARGUMENT_KEY       /* the name of a key */
 };
 
-enum { ACTION_ARGUMENTS = 3, ACTION_KEYS = 8 };
+enum { ACTION_ARGUMENTS = 3, ACTION_KEYS = 10 };
 
 struct action_key {
     uint32_t press;        /* PRESS_NONE ends the list */
@@ -86,6 +93,10 @@ const struct action *action_find(struct slice name);
  * near. */
 const struct action *action_near(struct slice name);
 
+/* Letters to change, leave out or put in to make b of a; 99 for what is longer
+ * than any name. */
+size_t action_distance(struct slice a, const char *b);
+
 /* What a key does at a place: NULL when nothing. *key says with which
  * arguments. */
 const struct action *action_of_key(uint32_t press, unsigned where,
@@ -93,6 +104,10 @@ const struct action *action_of_key(uint32_t press, unsigned where,
 
 /* The word that stands for an argument in help: "ROW", "N". */
 const char *argument_name(enum argument argument);
+
+/* Runs an action with the words of a line behind its name. */
+bool action_run(struct app *app, const struct action *action, struct slice rest,
+                struct verdict *verdict, struct err *err);
 
 /* Parses a line and runs it: see app_act(). */
 bool action_line(struct app *app, struct slice line, struct verdict *verdict,

@@ -1,45 +1,205 @@
 #include "screen/app.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "base/err.h"
 #include "base/fatal.h"
+#include "base/utf8.h"
+#include "course/course.h"
+#include "lab/lab.h"
+#include "lab/readings.h"
+#include "lesson/catalogue.h"
+#include "lesson/record.h"
+#include "screen/actions.h"
+#include "screen/app_state.h"
 
-struct app {
-    struct app_options options;
+enum {
+    SLICE_STEPS = 400000, /* of background work: some 2 ms */
+    SCREEN_MAX = 1000
 };
 
-struct app *app_create(struct app_options options, struct err *err)
+const struct screen *app_screen(const struct app *app)
 {
-    struct app *app = fatal_calloc(1, sizeof *app);
-
-    (void)err;
-    app->options = options;
-    return app;
+    return app->over ? app->over : app->base;
 }
 
-void app_destroy(struct app *app)
+unsigned app_where(const struct app *app)
 {
-    free(app);
+    return app_screen(app)->where(app);
+}
+
+void app_say(struct app *app, const char *format, ...)
+{
+    char text[ERR_TEXT_MAX];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    err_set(&app->message, "%s", text);
+    app->message_bad = false;
+}
+
+static void refuse(struct app *app, const struct err *err,
+                   struct verdict *verdict)
+{
+    app->message = *err;
+    app->message_bad = true;
+    verdict->bell = true;
+}
+
+/* Whether the lab in sight has numbers that are still being computed. */
+static bool work_waits(struct app *app)
+{
+    struct lab *lab = study_lab(app);
+
+    return lab && app->base == &screen_study &&
+           (app->worked_lab != lab || app->worked != lab_revision(lab));
+}
+
+/* A slice of it. True when the screen has something new to show. */
+static bool work(struct app *app)
+{
+    struct lab *lab = study_lab(app);
+    bool before;
+
+    if (!work_waits(app))
+        return false;
+    before = lab_rolling(lab, lab_format(lab)).done;
+    if (lab_work(lab, SLICE_STEPS)) {
+        app->worked_lab = lab;
+        app->worked = lab_revision(lab);
+        return true;
+    }
+    return !before && lab_rolling(lab, lab_format(lab)).done;
+}
+
+static void resize(struct app *app, int rows, int cols)
+{
+    if (rows <= 0 || cols <= 0) {
+        rows = 24;
+        cols = 80;
+    }
+    app->rows = rows < SCREEN_MAX ? rows : SCREEN_MAX;
+    app->cols = cols < SCREEN_MAX ? cols : SCREEN_MAX;
+}
+
+static void press(struct app *app, uint32_t code, struct verdict *verdict)
+{
+    const struct screen *screen = app_screen(app);
+    const struct action_key *key = NULL;
+    const struct action *action = action_of_key(code, app_where(app), &key);
+    struct err err = { 0 };
+
+    if (!action) {
+        if (screen->insert)
+            screen->insert(app, code);
+        return;
+    }
+    if (!action_run(app, action, slice_of(key->arguments), verdict, &err))
+        refuse(app, &err, verdict);
+}
+
+static void paste(struct app *app, struct slice text)
+{
+    const struct screen *screen = app_screen(app);
+
+    while (screen->insert && text.len && app->over) {
+        unsigned int rune;
+        size_t n = utf8_decode(text.at, text.len, &rune);
+
+        if (rune == '\n' || rune == '\r')
+            break;
+        screen->insert(app, rune);
+        text = slice_sub(text, n, text.len);
+    }
+}
+
+static void mouse(struct app *app, const struct event *event,
+                  struct verdict *verdict)
+{
+    const struct screen *screen = app_screen(app);
+    struct err err = { 0 };
+
+    if (event->row < 0 || event->col < 0 || event->row >= app->rows ||
+        event->col >= app->cols || !screen->mouse)
+        return;
+    if (!screen->mouse(app, event, verdict, &err))
+        refuse(app, &err, verdict);
 }
 
 struct verdict app_handle(struct app *app, const struct event *event)
 {
-    (void)app;
-    return (struct verdict){
-        .redraw = true, .quit = event->kind == EVENT_KEY && event->press == 'q'
-    };
+    struct verdict verdict = { .redraw = true };
+
+    if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE ||
+        (event->kind == EVENT_MOUSE && event->mouse != MOUSE_RELEASE))
+        app->message.text[0] = '\0';
+    switch (event->kind) {
+    case EVENT_KEY:
+        press(app, event->press, &verdict);
+        break;
+    case EVENT_PASTE:
+        paste(app, event->text);
+        break;
+    case EVENT_MOUSE:
+        mouse(app, event, &verdict);
+        break;
+    case EVENT_RESIZE:
+        resize(app, event->rows, event->cols);
+        break;
+    case EVENT_IDLE:
+        verdict.redraw = work(app);
+        break;
+    case EVENT_WAKE:
+        verdict.redraw = false;
+        break;
+    }
+    if (app->base == &screen_study)
+        study_look(app);
+    verdict.idle_wanted = work_waits(app);
+    return verdict;
+}
+
+bool app_act(struct app *app, struct slice line, struct verdict *verdict,
+             struct err *err)
+{
+    bool fine;
+
+    app->message.text[0] = '\0';
+    fine = action_line(app, line, verdict, err);
+    if (app->base == &screen_study)
+        study_look(app);
+    verdict->redraw = true;
+    verdict->idle_wanted = work_waits(app);
+    return fine;
+}
+
+void app_settle(struct app *app)
+{
+    while (work_waits(app))
+        work(app);
 }
 
 void app_draw(struct app *app, struct canvas *canvas)
 {
-    (void)app;
-    (void)canvas;
+    canvas_clear(canvas);
+    resize(app, canvas_rows(canvas), canvas_cols(canvas));
+    app->hint_count = 0;
+    if (app->rows < SPLIT_ROWS_MIN || app->cols < SPLIT_COLS_MIN) {
+        split_tiny_draw(canvas);
+        return;
+    }
+    if (app->over != &screen_help)
+        app->base->draw(app, canvas);
+    if (app->over)
+        app->over->draw(app, canvas);
 }
 
 const char *app_theme(const struct app *app)
 {
-    return app->options.theme ? app->options.theme : "dark";
+    return theme_name(app->theme);
 }
 
 bool app_ascii(const struct app *app)
@@ -47,16 +207,71 @@ bool app_ascii(const struct app *app)
     return app->options.ascii;
 }
 
-bool app_act(struct app *app, struct slice line, struct verdict *verdict,
-             struct err *err)
+bool app_typing(const struct app *app)
 {
-    (void)app;
-    (void)line;
-    (void)verdict;
-    return err_set(err, "nothing can be done yet");
+    return app_screen(app)->insert && app->over;
 }
 
-void app_settle(struct app *app)
+const struct section *app_section(const struct app *app)
 {
-    (void)app;
+    return app->base == &screen_study ? app->section : NULL;
+}
+
+int app_step(const struct app *app)
+{
+    return app->study.step;
+}
+
+size_t app_lab(const struct app *app)
+{
+    return study_lab(app) ? app->study.lab : SIZE_MAX;
+}
+
+const char *app_message(const struct app *app)
+{
+    return app->message.text;
+}
+
+/* The map begins where the learner stopped, else at the first section. */
+static void start_at_latest(struct app *app)
+{
+    const struct catalogue *catalogue = course_catalogue(app->options.course);
+    const struct record_lesson *latest =
+        app->options.record ? record_latest(app->options.record) : NULL;
+
+    for (size_t i = 0; latest && i < catalogue->section_count; i++)
+        if (!strcmp(catalogue->sections[i].id, latest->lesson))
+            app->map.selected = i;
+}
+
+struct app *app_create(struct app_options options, struct err *err)
+{
+    struct app *app = fatal_calloc(1, sizeof *app);
+
+    app->options = options;
+    app->theme = THEME_DARK;
+    if (options.theme)
+        theme_from_name(slice_of(options.theme), &app->theme);
+    app->base = &screen_map;
+    app->study.question = -1;
+    resize(app, options.rows, options.cols);
+    start_at_latest(app);
+    if (options.section && !study_open(app, options.section, err)) {
+        app_destroy(app);
+        return NULL;
+    }
+    if (app->section)
+        study_look(app);
+    return app;
+}
+
+void app_destroy(struct app *app)
+{
+    if (!app)
+        return;
+    study_leave(app);
+    for (size_t i = 0; i < app->prompt.history_count; i++)
+        free(app->prompt.history[i]);
+    strbuf_finish(&app->copied);
+    free(app);
 }

@@ -17,6 +17,7 @@ struct canvas;
 struct course;
 struct err;
 struct record;
+struct section;
 
 struct app_options {
     struct course *course; /* borrowed; outlives the app */
@@ -46,6 +47,18 @@ void app_draw(struct app *app, struct canvas *canvas);
  * changes it, so a painter asks after every verdict with redraw. */
 const char *app_theme(const struct app *app);
 bool app_ascii(const struct app *app);
+
+/* Whether what is typed goes into a line of text: only then a terminal should
+ * bracket what is pasted. */
+bool app_typing(const struct app *app);
+
+/* What is open: the section, or NULL on the map; how far it is revealed; the
+ * index of the lab beside it (SIZE_MAX: none); and the line of the footer, "" when there is
+ * none. For `learn --plain`, which prints where others draw. */
+const struct section *app_section(const struct app *app);
+int app_step(const struct app *app);
+size_t app_lab(const struct app *app);
+const char *app_message(const struct app *app);
 
 /* Runs one action as the prompt and scripts do: a name and its arguments in
  * one line (actions.h). Blank lines and # comments do nothing. False with err

@@ -10,6 +10,7 @@
 
 struct verdict {
     bool redraw;      /* what is to be seen changed: call app_draw() */
+    bool repaint;     /* and trust nothing on the terminal: ^L */
     bool quit;        /* leave; everything is saved */
     bool suspend;     /* stop as ^Z does, then send EVENT_RESIZE */
     bool idle_wanted; /* send EVENT_IDLE when no input waits; until then the

@@ -1,0 +1,91 @@
+#include "screen/action_run.h"
+
+#include <stdio.h>
+
+#include "base/err.h"
+#include "course/verb.h"
+#include "lab/lab.h"
+#include "screen/actions.h"
+#include "screen/app_state.h"
+
+enum { NUMBER_WORD = 24 };
+
+static struct lab *need_lab(const struct call *call, struct err *err)
+{
+    struct lab *lab = study_lab(call->app);
+
+    if (!lab)
+        err_set(err, call->app->section ? "this section has no lab"
+                                        : "no section is open");
+    return lab;
+}
+
+/* "." stands for the row and class of the cursor. */
+static struct slice cursor_word(const struct call *call, size_t i, char *word)
+{
+    enum argument type = call->action->args[i];
+    const struct study *study = &call->app->study;
+
+    if (!slice_is(call->args[i], ".") ||
+        (type != ARGUMENT_ROW && type != ARGUMENT_CLASS))
+        return call->args[i];
+    snprintf(word, NUMBER_WORD, "%zu",
+             1 + (type == ARGUMENT_ROW ? study->row : study->class));
+    return slice_of(word);
+}
+
+static bool edit(const struct call *call, struct lab *lab, const char *name,
+                 struct err *err)
+{
+    struct slice args[ACTION_ARGUMENTS];
+    char words[ACTION_ARGUMENTS][NUMBER_WORD];
+
+    for (size_t i = 0; i < call->count; i++)
+        args[i] = cursor_word(call, i, words[i]);
+    return verb_run(lab, slice_of(name), args, call->count, err);
+}
+
+bool act_edit(const struct call *call, struct err *err)
+{
+    struct lab *lab = need_lab(call, err);
+
+    if (!lab || !edit(call, lab, call->action->name, err))
+        return false;
+    if (slice_is(slice_of(call->action->name), "save"))
+        app_say(call->app, "kept as '%.*s'", SLICE_ARG(call->args[0]));
+    return true;
+}
+
+/* At the cursor the key goes to and fro; a script says what it means. */
+bool act_lock(const struct call *call, struct err *err)
+{
+    struct lab *lab = need_lab(call, err);
+    const struct study *study = &call->app->study;
+    bool there;
+
+    if (!lab)
+        return false;
+    there = slice_is(call->args[0], ".") && slice_is(call->args[1], ".") &&
+            study->row < lab_rows(lab) && study->class < lab_classes(lab) &&
+            lab_locked(lab, study->row, study->class);
+    return edit(call, lab, there ? "unlock" : "lock", err);
+}
+
+bool act_type(const struct call *call, struct err *err)
+{
+    struct lab *lab = need_lab(call, err);
+
+    if (!lab)
+        return false;
+    if (!lab_rows(lab))
+        return err_set(err, "this lab has no table");
+    if (!lab_may(lab,
+                 lab_model(lab) == LAB_SOFTMAX ? LAB_LEVER_LOGITS
+                                               : LAB_LEVER_PREDICTED,
+                 err))
+        return false;
+    field_set(&call->app->typing, slice_of(""));
+    call->app->study.lab_focus = true;
+    call->app->over = &screen_typing;
+    return true;
+}

@@ -1,0 +1,138 @@
+#include "screen/action_run.h"
+
+#include "base/err.h"
+#include "base/file.h"
+#include "course/course.h"
+#include "draw/lab_panel.h"
+#include "draw/writer.h"
+#include "lab/lab.h"
+#include "lesson/lesson.h"
+#include "screen/actions.h"
+#include "screen/app_state.h"
+
+/* The TeX of the n-th displayed equation, or (0) of the first in sight. */
+static bool copy_equation(struct app *app, long number, struct err *err)
+{
+    long seen = 0;
+
+    study_split(app);
+    for (size_t i = 0; i < page_anchor_count(app->study.page); i++) {
+        const struct page_anchor *anchor = page_anchor(app->study.page, i);
+
+        if (anchor->kind != ANCHOR_EQUATION)
+            continue;
+        seen++;
+        if (number ? seen < number : anchor->row < app->study.first)
+            continue;
+        strbuf_slice(&app->copied, anchor->block->math.text);
+        return true;
+    }
+    return err_set(err,
+                   seen ? "there are %ld equations here"
+                        : "no equation is in sight",
+                   seen);
+}
+
+static bool copy_reading(struct app *app, struct slice name, struct err *err)
+{
+    struct lab *lab = study_lab(app);
+    int reading = reading_from_name(name);
+
+    if (reading < 0)
+        return err_set(err,
+                       "no reading '%.*s': likelihood, log-likelihood, "
+                       "cross-entropy, kl, ..., or an equation's number",
+                       SLICE_ARG(name));
+    if (!lab)
+        return err_set(err, "this section has no lab");
+    reading_text(&app->copied, lab, (enum reading)reading, app->options.ascii);
+    return true;
+}
+
+bool act_copy(const struct call *call, struct err *err)
+{
+    struct app *app = call->app;
+    long number;
+    bool fine;
+
+    if (!app->section)
+        return err_set(err, "no section is open");
+    strbuf_clear(&app->copied);
+    if (call->count && slice_long(call->args[0], &number) && number > 0)
+        fine = copy_equation(app, number, err);
+    else if (call->count)
+        fine = copy_reading(app, call->args[0], err);
+    else if (app->study.lab_focus)
+        fine = copy_reading(app, slice_of("cross-entropy"), err);
+    else
+        fine = copy_equation(app, 0, err);
+    if (!fine)
+        return false;
+    call->verdict->copy = strbuf_text(&app->copied);
+    app_say(app, "copied: %s", strbuf_text(&app->copied));
+    return true;
+}
+
+/* The screen as it is, in the format of the file's ending. */
+static bool export_screen(struct app *app, struct slice file,
+                          struct strbuf *out, struct err *err)
+{
+    struct canvas *canvas =
+        canvas_create(app->rows, app->cols, app->options.ascii);
+    bool fine = true;
+
+    app_draw(app, canvas);
+    if (slice_ends(file, ".txt"))
+        writer_text(out, canvas);
+    else if (slice_ends(file, ".ans"))
+        writer_ansi(out, canvas, app->theme, 256);
+    else if (slice_ends(file, ".svg"))
+        writer_svg(out, canvas, app->theme);
+    else
+        fine = err_set(err, "'%.*s' ends in none of .txt, .ans, .svg, .csv",
+                       SLICE_ARG(file));
+    canvas_destroy(canvas);
+    return fine;
+}
+
+static bool export_lab(struct app *app, struct strbuf *out, struct err *err)
+{
+    struct lab *lab = study_lab(app);
+
+    if (!lab || !lab_rows(lab))
+        return err_set(err, "there is no lab to write as CSV");
+    lab_csv(lab, out);
+    return true;
+}
+
+bool act_export(const struct call *call, struct err *err)
+{
+    struct app *app = call->app;
+    struct slice file = call->args[0];
+    struct strbuf out = { 0 }, path = { 0 };
+    bool fine;
+
+    strbuf_slice(&path, file);
+    fine = slice_ends(file, ".csv") ? export_lab(app, &out, err)
+                                    : export_screen(app, file, &out, err);
+    fine = fine && file_replace(strbuf_text(&path),
+                                (struct slice){ out.at, out.len }, err);
+    if (fine)
+        app_say(app, "written: %s", strbuf_text(&path));
+    strbuf_finish(&out);
+    strbuf_finish(&path);
+    return fine;
+}
+
+bool act_theme(const struct call *call, struct err *err)
+{
+    struct app *app = call->app;
+
+    if (slice_is(call->args[0], "+"))
+        app->theme = (app->theme + 1) % THEME_COUNT;
+    else if (!theme_from_name(call->args[0], &app->theme))
+        return err_set(err, "no theme '%.*s': light, dark or mono",
+                       SLICE_ARG(call->args[0]));
+    app_say(app, "theme %s", theme_name(app->theme));
+    return true;
+}

@@ -1,0 +1,155 @@
+#include "screen/action_run.h"
+
+#include "base/err.h"
+#include "course/verb.h"
+#include "screen/actions.h"
+#include "screen/app_state.h"
+
+static bool move(const struct call *call, enum move way, struct err *err)
+{
+    const struct screen *screen = app_screen(call->app);
+
+    return screen->move(call->app, way, err);
+}
+
+bool act_up(const struct call *call, struct err *err)
+{
+    return move(call, MOVE_UP, err);
+}
+
+bool act_down(const struct call *call, struct err *err)
+{
+    return move(call, MOVE_DOWN, err);
+}
+
+bool act_left(const struct call *call, struct err *err)
+{
+    return move(call, MOVE_LEFT, err);
+}
+
+bool act_right(const struct call *call, struct err *err)
+{
+    return move(call, MOVE_RIGHT, err);
+}
+
+bool act_page_up(const struct call *call, struct err *err)
+{
+    return move(call, MOVE_PAGE_UP, err);
+}
+
+bool act_page_down(const struct call *call, struct err *err)
+{
+    return move(call, MOVE_PAGE_DOWN, err);
+}
+
+bool act_top(const struct call *call, struct err *err)
+{
+    return move(call, MOVE_TOP, err);
+}
+
+bool act_bottom(const struct call *call, struct err *err)
+{
+    return move(call, MOVE_BOTTOM, err);
+}
+
+bool act_take(const struct call *call, struct err *err)
+{
+    return app_screen(call->app)->take(call->app, call->verdict, err);
+}
+
+bool act_close(const struct call *call, struct err *err)
+{
+    return app_screen(call->app)->close(call->app, err);
+}
+
+bool act_help(const struct call *call, struct err *err)
+{
+    struct app *app = call->app;
+
+    (void)err;
+    app->over = app->over == &screen_help ? NULL : &screen_help;
+    app->help_first = 0;
+    return true;
+}
+
+bool act_prompt(const struct call *call, struct err *err)
+{
+    (void)err;
+    prompt_open(call->app, call->count ? call->args[0] : slice_of(""));
+    return true;
+}
+
+bool act_complete(const struct call *call, struct err *err)
+{
+    return prompt_complete(call->app, err);
+}
+
+bool act_erase(const struct call *call, struct err *err)
+{
+    struct app *app = call->app;
+
+    if (app->over != &screen_prompt && app->over != &screen_typing)
+        return err_set(err, "nothing is being typed");
+    field_erase(app->over == &screen_prompt ? &app->prompt.field : &app->typing,
+                !call->count);
+    return true;
+}
+
+bool act_press(const struct call *call, struct err *err)
+{
+    struct event event = { .kind = EVENT_KEY,
+                           .press = press_from_name(call->args[0]) };
+    struct verdict verdict;
+
+    if (event.press == PRESS_NONE)
+        return err_set(err, "no key '%.*s'; write x, ctrl-r, page-down",
+                       SLICE_ARG(call->args[0]));
+    verdict = app_handle(call->app, &event);
+    *call->verdict = verdict;
+    if (verdict.bell)
+        return err_set(err, "%s", call->app->message.text);
+    return true;
+}
+
+bool act_click(const struct call *call, struct err *err)
+{
+    struct event event = { .kind = EVENT_MOUSE, .mouse = MOUSE_PRESS };
+    long row, col;
+
+    if (!verb_count(call->args[0], &row, err) ||
+        !verb_count(call->args[1], &col, err))
+        return false;
+    if (row < 1 || col < 1 || row > call->app->rows || col > call->app->cols)
+        return err_set(err, "(%ld, %ld) lies outside the screen", row, col);
+    event.row = (int)row - 1;
+    event.col = (int)col - 1;
+    *call->verdict = app_handle(call->app, &event);
+    event.mouse = MOUSE_RELEASE;
+    if (!call->verdict->bell)
+        app_handle(call->app, &event);
+    if (call->verdict->bell)
+        return err_set(err, "%s", call->app->message.text);
+    return true;
+}
+
+bool act_refresh(const struct call *call, struct err *err)
+{
+    (void)err;
+    call->verdict->redraw = true;
+    call->verdict->repaint = true;
+    return true;
+}
+
+bool act_suspend(const struct call *call, struct err *err)
+{
+    (void)err;
+    call->verdict->suspend = true;
+    return true;
+}
+
+bool act_quit(const struct call *call, struct err *err)
+{
+    (void)err;
+    call->verdict->quit = true;
+    return true;
+}

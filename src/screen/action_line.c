@@ -1,0 +1,74 @@
+#include "screen/actions.h"
+
+#include "base/err.h"
+#include "base/strbuf.h"
+#include "screen/app_state.h"
+
+/* "set ROW CLASS VALUE", with what may be left out in brackets. */
+static void usage(const struct action *action, struct strbuf *out)
+{
+    strbuf_puts(out, action->name);
+    for (size_t i = 0; i < ACTION_ARGUMENTS && action->args[i]; i++)
+        strbuf_printf(out, i < action->least ? " %s" : " [%s]",
+                      argument_name(action->args[i]));
+}
+
+static bool bad_count(const struct action *action, struct err *err)
+{
+    struct strbuf text = { 0 };
+
+    usage(action, &text);
+    err_set(err, "'%s' is written: %s", action->name, strbuf_text(&text));
+    strbuf_finish(&text);
+    return false;
+}
+
+static size_t most_arguments(const struct action *action)
+{
+    size_t n = 0;
+
+    while (n < ACTION_ARGUMENTS && action->args[n])
+        n++;
+    return n;
+}
+
+static bool unknown(struct slice name, struct err *err)
+{
+    const struct action *near = action_near(name);
+
+    if (near)
+        return err_set(err, "no action '%.*s'; did you mean '%s'?",
+                       SLICE_ARG(name), near->name);
+    return err_set(err, "no action '%.*s'; ? lists them", SLICE_ARG(name));
+}
+
+bool action_run(struct app *app, const struct action *action, struct slice rest,
+                struct verdict *verdict, struct err *err)
+{
+    struct call call = { .app = app, .action = action, .verdict = verdict };
+    size_t most = most_arguments(action);
+    struct slice word;
+
+    while (slice_word(&rest, &word)) {
+        if (call.count == most)
+            return bad_count(action, err);
+        call.args[call.count++] = word;
+    }
+    if (call.count < action->least)
+        return bad_count(action, err);
+    return action->run(&call, err);
+}
+
+bool action_line(struct app *app, struct slice line, struct verdict *verdict,
+                 struct err *err)
+{
+    const struct action *action;
+    struct slice name;
+
+    line = slice_trim(line);
+    if (!line.len || line.at[0] == '#' || !slice_word(&line, &name))
+        return true;
+    action = action_find(name);
+    return action ? action_run(app, action, line, verdict, err)
+                  : unknown(name, err);
+}

@@ -1,0 +1,59 @@
+/* action_run.h - the functions behind the list of actions.
+ *
+ * Private to screen/. Each takes the words of its line, counted against the
+ * list, and returns false with err when it refuses, having changed nothing.
+ */
+#ifndef SCREEN_ACTION_RUN_H
+#define SCREEN_ACTION_RUN_H
+
+#include <stdbool.h>
+
+struct call;
+struct err;
+
+/* act_window.c: moving about, fields, help, leaving. */
+bool act_up(const struct call *call, struct err *err);
+bool act_down(const struct call *call, struct err *err);
+bool act_left(const struct call *call, struct err *err);
+bool act_right(const struct call *call, struct err *err);
+bool act_page_up(const struct call *call, struct err *err);
+bool act_page_down(const struct call *call, struct err *err);
+bool act_top(const struct call *call, struct err *err);
+bool act_bottom(const struct call *call, struct err *err);
+bool act_take(const struct call *call, struct err *err);
+bool act_close(const struct call *call, struct err *err);
+bool act_help(const struct call *call, struct err *err);
+bool act_prompt(const struct call *call, struct err *err);
+bool act_complete(const struct call *call, struct err *err);
+bool act_erase(const struct call *call, struct err *err);
+bool act_press(const struct call *call, struct err *err);
+bool act_click(const struct call *call, struct err *err);
+bool act_refresh(const struct call *call, struct err *err);
+bool act_suspend(const struct call *call, struct err *err);
+bool act_quit(const struct call *call, struct err *err);
+
+/* act_course.c: sections and questions. */
+bool act_forward(const struct call *call, struct err *err);
+bool act_next(const struct call *call, struct err *err);
+bool act_back(const struct call *call, struct err *err);
+bool act_go(const struct call *call, struct err *err);
+bool act_map(const struct call *call, struct err *err);
+bool act_reveal(const struct call *call, struct err *err);
+bool act_focus(const struct call *call, struct err *err);
+bool act_choose(const struct call *call, struct err *err);
+bool act_answer(const struct call *call, struct err *err);
+bool act_hint(const struct call *call, struct err *err);
+bool act_solution(const struct call *call, struct err *err);
+
+/* act_lab.c: the lab. One function serves every edit that course/verb.h
+ * knows by the action's name. */
+bool act_edit(const struct call *call, struct err *err);
+bool act_lock(const struct call *call, struct err *err);
+bool act_type(const struct call *call, struct err *err);
+
+/* act_output.c */
+bool act_copy(const struct call *call, struct err *err);
+bool act_export(const struct call *call, struct err *err);
+bool act_theme(const struct call *call, struct err *err);
+
+#endif

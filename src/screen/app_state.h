@@ -1,0 +1,188 @@
+/* app_state.h - what the parts of this floor share: the app from inside.
+ *
+ * Private to screen/. A screen is a record of functions (struct screen): the
+ * map and study fill the window, help, prompt and typing lie over them.
+ */
+#ifndef SCREEN_APP_STATE_H
+#define SCREEN_APP_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/strbuf.h"
+#include "draw/canvas.h"
+#include "draw/page.h"
+#include "draw/split.h"
+#include "draw/target.h"
+#include "draw/theme.h"
+#include "screen/actions.h"
+#include "screen/app.h"
+#include "screen/event.h"
+
+struct lab;
+struct section;
+
+enum move {
+    MOVE_UP,
+    MOVE_DOWN,
+    MOVE_LEFT,
+    MOVE_RIGHT,
+    MOVE_PAGE_UP,
+    MOVE_PAGE_DOWN,
+    MOVE_TOP,
+    MOVE_BOTTOM
+};
+
+/* Functions return false with err when there is nothing to be done, which the
+ * message line then says. mouse and insert may be NULL. */
+struct screen {
+    unsigned (*where)(const struct app *app);
+    void (*draw)(struct app *app, struct canvas *canvas);
+    bool (*move)(struct app *app, enum move move, struct err *err);
+    bool (*take)(struct app *app, struct verdict *verdict, struct err *err);
+    bool (*close)(struct app *app, struct err *err);
+    bool (*mouse)(struct app *app, const struct event *event,
+                  struct verdict *verdict, struct err *err);
+    /* Types a character that is no key of this place. */
+    void (*insert)(struct app *app, uint32_t rune);
+};
+
+extern const struct screen screen_map, screen_study, screen_help, screen_prompt,
+    screen_typing;
+
+enum {
+    /* Targets of this floor, past those of draw/target.h. */
+    TARGET_SECTION = 100, /* a: of the catalogue */
+    FIELD_BYTES = 256,
+    HISTORY_LINES = 50,
+    HINTS_MAX = 24
+};
+
+/* A line being typed. */
+struct field {
+    char text[FIELD_BYTES];
+    size_t len, cursor; /* bytes */
+};
+
+void field_set(struct field *field, struct slice text);
+void field_insert(struct field *field, uint32_t rune);
+void field_move(struct field *field, enum move move);
+void field_erase(struct field *field, bool forward);
+struct slice field_slice(const struct field *field);
+
+struct map {
+    size_t selected; /* index into the catalogue */
+    int first;       /* row at the top */
+    int height;      /* rows for the list when last drawn */
+};
+
+struct study {
+    struct page *page; /* NULL: to be laid out */
+    int page_width;
+    bool page_labs;
+    struct page_question *questions;
+    int height;     /* rows of it in sight, when last laid out */
+    int first;      /* the page's row at the top */
+    int step;       /* of the reveal */
+    int question;   /* the question that has the keys, or -1 */
+    int choice;     /* its cursor */
+    int passed;     /* how many questions the reader is past */
+    bool lab_focus; /* the lab has the keys */
+    size_t lab;     /* index of the lab that shows */
+    size_t row, class;
+    bool finished; /* the end was seen and recorded */
+    /* A bar under the pressed button. */
+    bool dragging, drag_moved;
+    struct rect drag;
+};
+
+struct prompt {
+    struct field field;
+    char *history[HISTORY_LINES];
+    size_t history_count;
+    size_t history_at; /* == history_count: the line itself */
+    struct field draft;
+};
+
+struct app {
+    struct app_options options;
+    enum theme theme;
+    int rows, cols;
+    struct section *section; /* NULL: none is open */
+    const struct screen *base;
+    const struct screen *over; /* NULL: nothing lies over it */
+    struct map map;
+    struct study study;
+    struct prompt prompt;
+    struct field typing;
+    int help_first;
+    struct err message; /* text "": none */
+    bool message_bad;
+    struct strbuf copied;
+    uint64_t worked; /* the lab's revision whose background work is done */
+    const struct lab *worked_lab;
+    uint32_t hints[HINTS_MAX]; /* keys of the footer's hints, for clicks */
+    size_t hint_count;
+};
+
+/* The screen that has the keys, and where that is. */
+const struct screen *app_screen(const struct app *app);
+unsigned app_where(const struct app *app);
+
+/* Says something in the footer, until the next event. */
+void app_say(struct app *app, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Header, footer and their hints. */
+void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area);
+
+/* Does what the footer's hint of that index says. */
+bool app_click_hint(struct app *app, int index, struct verdict *verdict,
+                    struct err *err);
+
+/* What stands at a point of the screen. Drawn for the question: the screen is
+ * data, and a click is rare. */
+bool app_hit(struct app *app, int row, int col, struct hit *hit);
+
+/* Opens a section for reading. */
+bool study_open(struct app *app, const char *name, struct err *err);
+
+/* Records the place and closes the section. */
+void study_leave(struct app *app);
+
+/* The lab beside the text, or NULL. */
+struct lab *study_lab(const struct app *app);
+
+/* The question that has the keys, else the first open one in sight, else the
+ * section's first open one; -1: none. */
+int study_question(struct app *app);
+
+/* Lays the page out anew at the next need. */
+void study_relayout(struct app *app);
+
+/* What the window looks like now; lays the page out where needed. */
+struct split study_split(struct app *app);
+
+bool study_forward(struct app *app, struct err *err);
+bool study_next(struct app *app, struct err *err);
+bool study_back(struct app *app, struct err *err);
+bool study_beside(struct app *app, int step, struct err *err);
+void study_reveal_all(struct app *app);
+bool study_focus(struct app *app, struct err *err);
+bool study_choose(struct app *app, int choice, struct err *err);
+void study_show_question(struct app *app, int question);
+void study_look(struct app *app);
+bool study_mouse(struct app *app, const struct event *event,
+                 struct verdict *verdict, struct err *err);
+
+/* Commits to a choice, records it, plays the outcome. */
+bool study_commit(struct app *app, int question, int choice, struct err *err);
+bool study_hint(struct app *app, int question, struct err *err);
+bool study_solution(struct app *app, int question, struct err *err);
+
+void prompt_open(struct app *app, struct slice text);
+bool prompt_complete(struct app *app, struct err *err);
+
+#endif

@@ -1,0 +1,116 @@
+/* The footer: hints out of the list of actions, the lab's status, or what
+ * was just refused. */
+#include <string.h>
+
+#include "draw/frame.h"
+#include "lab/lab.h"
+#include "screen/actions.h"
+#include "screen/app_state.h"
+
+enum { KEYS_BYTES = 48 };
+
+struct hints {
+    struct hint at[HINTS_MAX];
+    char keys[HINTS_MAX][KEYS_BYTES];
+    uint32_t press[HINTS_MAX];
+    size_t count;
+};
+
+/* Keys of one word share a hint: "↑↓ choose", "+− nudge". */
+static void add(struct hints *hints, uint32_t code, const char *word,
+                bool ascii)
+{
+    char name[24];
+    size_t i = 0, len;
+
+    press_name(code, ascii, name, sizeof name);
+    while (i < hints->count && strcmp(hints->at[i].word, word))
+        i++;
+    if (i == HINTS_MAX)
+        return;
+    if (i == hints->count) {
+        hints->keys[i][0] = '\0';
+        hints->press[i] = code;
+        hints->at[hints->count++] = (struct hint){ hints->keys[i], word };
+    }
+    len = strlen(hints->keys[i]);
+    snprintf(hints->keys[i] + len, KEYS_BYTES - len, "%s%s",
+             len && ascii ? "/" : "", name);
+}
+
+/* The actions that have a word for the footer here, in the list's order, but
+ * help first: who knows nothing needs it. */
+static void collect(struct hints *hints, unsigned where, bool ascii)
+{
+    size_t count;
+    const struct action *list = actions(&count);
+
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < ACTION_KEYS && list[i].keys[k].press; k++) {
+            const struct action_key *key = &list[i].keys[k];
+
+            if (key->hint && list[i].where & where &&
+                (!key->where || key->where & where))
+                add(hints, key->press, key->hint, ascii);
+        }
+}
+
+/* The question mark is never pushed out by a narrow screen. */
+static void help_first(struct hints *hints)
+{
+    for (size_t i = 4; i < hints->count; i++)
+        if (!strcmp(hints->at[i].word, "help")) {
+            struct hint help = hints->at[i];
+            uint32_t code = hints->press[i];
+
+            for (size_t k = i; k > 3; k--) {
+                hints->at[k] = hints->at[k - 1];
+                hints->press[k] = hints->press[k - 1];
+            }
+            hints->at[3] = help;
+            hints->press[3] = code;
+            return;
+        }
+}
+
+void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area)
+{
+    struct hints hints = { .count = 0 };
+    struct lab *lab = app->base == &screen_study ? study_lab(app) : NULL;
+    char status[96] = "";
+
+    collect(&hints, app_where(app), app->options.ascii);
+    help_first(&hints);
+    if (lab && app->over != &screen_help)
+        footer_status(status, sizeof status, lab, area.cols);
+    app->hint_count = hints.count;
+    memcpy(app->hints, hints.press, sizeof hints.press);
+    footer_draw(canvas, area, hints.at, hints.count, status,
+                app->message.text[0] ? app->message.text : NULL,
+                app->message_bad);
+}
+
+bool app_click_hint(struct app *app, int index, struct verdict *verdict,
+                    struct err *err)
+{
+    const struct action_key *key = NULL;
+    const struct action *action;
+
+    if (index < 0 || (size_t)index >= app->hint_count)
+        return true;
+    action = action_of_key(app->hints[index], app_where(app), &key);
+    return !action ||
+           action_run(app, action, slice_of(key->arguments), verdict, err);
+}
+
+bool app_hit(struct app *app, int row, int col, struct hit *hit)
+{
+    struct canvas *canvas =
+        canvas_create(app->rows, app->cols, app->options.ascii);
+    bool there;
+
+    app_draw(app, canvas);
+    there = canvas_hit(canvas, row, col, hit);
+    canvas_destroy(canvas);
+    return there;
+}

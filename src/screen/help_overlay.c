@@ -1,0 +1,150 @@
+/* The help: the whole list of actions, those of this place first. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "draw/frame.h"
+#include "screen/actions.h"
+#include "screen/app_state.h"
+
+enum { KEYS_BYTES = 64, LINES_MAX = 160 };
+
+static unsigned where(const struct app *app)
+{
+    (void)app;
+    return WHERE_HELP;
+}
+
+/* "↑ k", the keys of an action without those that only repeat it. */
+static const char *keys_of(const struct action *action, struct arena *arena,
+                           bool ascii)
+{
+    struct strbuf text = { 0 };
+    const char *out;
+
+    for (size_t k = 0; k < ACTION_KEYS && action->keys[k].press; k++) {
+        char name[24];
+        bool twice = false;
+
+        for (size_t i = 0; i < k; i++)
+            twice |= action->keys[i].press == action->keys[k].press;
+        press_name(action->keys[k].press, ascii, name, sizeof name);
+        if (!twice)
+            strbuf_printf(&text, "%s%s", text.len ? " " : "", name);
+    }
+    if (!text.len) {
+        strbuf_printf(&text, ":%s", action->name);
+        for (size_t i = 0; i < ACTION_ARGUMENTS && action->args[i]; i++)
+            strbuf_printf(&text, " %s", argument_name(action->args[i]));
+    }
+    out = arena_text(arena, text.at, text.len);
+    strbuf_finish(&text);
+    return out;
+}
+
+static size_t lines(struct arena *arena, bool ascii, struct help_line *out)
+{
+    size_t count, n = 0;
+    const struct action *list = actions(&count);
+    const char *group = NULL;
+
+    for (size_t i = 0; i < count && n + 3 < LINES_MAX; i++) {
+        if (list[i].group != group)
+            out[n++] = (struct help_line){ NULL, list[i].group };
+        group = list[i].group;
+        out[n++] =
+            (struct help_line){ keys_of(&list[i], arena, ascii), list[i].help };
+    }
+    return n;
+}
+
+static struct rect body(const struct app *app)
+{
+    return (struct rect){ 2, 2, app->rows - 4, app->cols - 4 };
+}
+
+static void draw(struct app *app, struct canvas *canvas)
+{
+    struct arena *arena = arena_create();
+    struct help_line list[LINES_MAX];
+    size_t count = lines(arena, app->options.ascii, list);
+    struct header header = { .title = "help: every key, and every action for "
+                                      "the ':' prompt" };
+
+    header_draw(canvas, (struct rect){ 0, 0, 1, app->cols }, &header);
+    help_draw(canvas, body(app), list, count, app->help_first);
+    app_draw_footer(app, canvas,
+                    (struct rect){ app->rows - 1, 0, 1, app->cols });
+    arena_destroy(arena);
+}
+
+static int help_rows(const struct app *app)
+{
+    struct arena *arena = arena_create();
+    struct help_line list[LINES_MAX];
+    size_t count = lines(arena, app->options.ascii, list);
+    int rows = help_draw(NULL, body(app), list, count, 0);
+
+    arena_destroy(arena);
+    return rows;
+}
+
+static bool move(struct app *app, enum move way, struct err *err)
+{
+    int height = body(app).rows;
+    int most = help_rows(app) - height;
+
+    (void)err;
+    if (way == MOVE_UP)
+        app->help_first--;
+    else if (way == MOVE_DOWN)
+        app->help_first++;
+    else if (way == MOVE_PAGE_UP)
+        app->help_first -= height;
+    else if (way == MOVE_PAGE_DOWN)
+        app->help_first += height;
+    else
+        app->help_first = way == MOVE_BOTTOM ? most : 0;
+    if (app->help_first > most)
+        app->help_first = most;
+    if (app->help_first < 0)
+        app->help_first = 0;
+    return true;
+}
+
+static bool close(struct app *app, struct err *err)
+{
+    (void)err;
+    app->over = NULL;
+    return true;
+}
+
+static bool take(struct app *app, struct verdict *verdict, struct err *err)
+{
+    (void)verdict;
+    return close(app, err);
+}
+
+static bool mouse(struct app *app, const struct event *event,
+                  struct verdict *verdict, struct err *err)
+{
+    struct hit hit;
+
+    if (event->mouse == MOUSE_WHEEL_UP || event->mouse == MOUSE_WHEEL_DOWN)
+        return move(app, event->mouse == MOUSE_WHEEL_UP ? MOVE_UP : MOVE_DOWN,
+                    err);
+    if (event->mouse == MOUSE_PRESS &&
+        app_hit(app, event->row, event->col, &hit) &&
+        hit.target.kind == TARGET_HINT)
+        return app_click_hint(app, hit.target.a, verdict, err);
+    return true;
+}
+
+const struct screen screen_help = {
+    .where = where,
+    .draw = draw,
+    .move = move,
+    .take = take,
+    .close = close,
+    .mouse = mouse,
+};

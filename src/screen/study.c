@@ -1,0 +1,344 @@
+/* Walking through a section: scrolling, steps, focus, what is recorded. */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/fatal.h"
+#include "course/course.h"
+#include "course/question.h"
+#include "draw/page.h"
+#include "lab/lab.h"
+#include "lesson/catalogue.h"
+#include "lesson/lesson.h"
+#include "lesson/record.h"
+#include "screen/actions.h"
+#include "screen/study.h"
+#include "screen/app_state.h"
+
+enum { CONTEXT = 2 /* rows that stay in sight when a page is turned */ };
+
+static unsigned where(const struct app *app)
+{
+    if (app->study.lab_focus)
+        return WHERE_LAB;
+    return app->study.question >= 0 ? WHERE_CHOICE : WHERE_TEXT;
+}
+
+void study_leave(struct app *app)
+{
+    struct study *study = &app->study;
+
+    if (!app->section)
+        return;
+    if (app->options.record)
+        record_place(app->options.record, app->section->key, study->step,
+                     study->first);
+    page_destroy(study->page);
+    free(study->questions);
+    section_close(app->section);
+    app->section = NULL;
+    memset(study, 0, sizeof *study);
+    study->question = -1;
+}
+
+/* Goes on where the record says. */
+static void continue_at(struct app *app, const struct section *section)
+{
+    const struct record_lesson *past =
+        app->options.record ? record_lesson(app->options.record, section->key)
+                            : NULL;
+    struct study *study = &app->study;
+
+    if (!past)
+        return;
+    study->step = past->step;
+    study->first = past->row;
+    if (past->read)
+        study->step = section->lesson->steps;
+    if (study->step > section->lesson->steps)
+        study->step = section->lesson->steps;
+    if (study->step < 0)
+        study->step = 0;
+}
+
+bool study_open(struct app *app, const char *name, struct err *err)
+{
+    struct section *section = course_open(app->options.course, name, err);
+    const char *trouble;
+
+    if (!section)
+        return false;
+    study_leave(app);
+    app->section = section;
+    app->base = &screen_study;
+    app->over = NULL;
+    app->study.questions =
+        fatal_calloc(section->question_count + 1, sizeof *app->study.questions);
+    continue_at(app, section);
+    if (section->entry->index != SIZE_MAX)
+        app->map.selected = section->entry->index;
+    if (app->options.record) {
+        record_visit(app->options.record, section->key);
+        trouble = record_trouble(app->options.record);
+        if (trouble)
+            app_say(app, "%s", trouble);
+    }
+    study_focus_sight(app);
+    return true;
+}
+
+/* The last lab that stands above two thirds of the text in sight; at the end
+ * of the page, the last one. A question shows its own lab. */
+static size_t lab_in_sight(const struct app *app)
+{
+    const struct study *study = &app->study;
+    const struct section *section = app->section;
+    int line = study->first + study->height * 2 / 3;
+    size_t found = 0;
+
+    if (study->question >= 0 &&
+        section->questions[study->question].lab != QUESTION_NO_LAB)
+        return (size_t)section->questions[study->question].lab;
+    if (study->first + study->height >= page_rows(study->page))
+        line = INT_MAX;
+    if (study->first == 0)
+        return 0;
+    for (size_t i = 0; i < section->lab_count; i++) {
+        const struct page_anchor *anchor =
+            page_find(study->page, ANCHOR_LAB, (int)i, 0);
+
+        if (anchor && anchor->row <= line)
+            found = i;
+    }
+    return found;
+}
+
+void study_look(struct app *app)
+{
+    struct study *study = &app->study;
+    const struct lab *lab;
+
+    if (!app->section)
+        return;
+    study_split(app);
+    if (!study->lab_focus)
+        study->lab = lab_in_sight(app);
+    lab = study_lab(app);
+    if (lab && study->row >= lab_rows(lab))
+        study->row = lab_rows(lab) ? lab_rows(lab) - 1 : 0;
+    if (lab && study->class >= lab_classes(lab))
+        study->class = lab_classes(lab) ? lab_classes(lab) - 1 : 0;
+    if (!study->finished && study->step == app->section->lesson->steps &&
+        study->first + study->height >= page_rows(study->page)) {
+        study->finished = true;
+        if (app->options.record)
+            record_read(app->options.record, app->section->key);
+    }
+}
+
+void study_scroll(struct app *app, int rows)
+{
+    struct study *study = &app->study;
+    long first = (long)study->first + rows;
+
+    study_split(app);
+    if (first < 0)
+        first = 0;
+    if (first > page_rows(study->page))
+        first = page_rows(study->page);
+    study->first = page_clamp(study->page, (int)first, study->height);
+    study_focus_sight(app);
+}
+
+/* Shows one step more, its beginning in sight. */
+static void reveal_step(struct app *app)
+{
+    struct study *study = &app->study;
+    const struct page_anchor *anchor;
+    int first = study->first, all;
+
+    study->step++;
+    study_relayout(app);
+    study_split(app);
+    anchor = page_find(study->page, ANCHOR_STEP, study->step, 0);
+    all = page_rows(study->page) - study->height;
+    if (anchor) {
+        int top = anchor->row - CONTEXT;
+
+        first = all < top ? all : top;
+        if (first < study->first)
+            first = study->first;
+    }
+    study->first = page_clamp(study->page, first, study->height);
+    study_focus_sight(app);
+}
+
+bool study_forward(struct app *app, struct err *err)
+{
+    struct study *study = &app->study;
+
+    study_split(app);
+    study->lab_focus = false;
+    if (study->first + study->height < page_rows(study->page)) {
+        study_scroll(app,
+                     study->height > 2 * CONTEXT ? study->height - CONTEXT : 1);
+        return true;
+    }
+    return study_next(app, err);
+}
+
+bool study_next(struct app *app, struct err *err)
+{
+    if (app->study.step < app->section->lesson->steps) {
+        app->study.lab_focus = false;
+        reveal_step(app);
+        return true;
+    }
+    return study_beside(app, 1, err);
+}
+
+/* The page's row at which a step begins. */
+static int step_row(const struct app *app, int step)
+{
+    const struct page_anchor *anchor =
+        step > 0 ? page_find(app->study.page, ANCHOR_STEP, step, 0) : NULL;
+    int row = anchor ? anchor->row - CONTEXT : 0;
+
+    return row > 0 ? row : 0;
+}
+
+bool study_back(struct app *app, struct err *err)
+{
+    struct study *study = &app->study;
+    int step = study->step;
+
+    study_split(app);
+    study->lab_focus = false;
+    if (study->first == 0)
+        return study_beside(app, -1, err);
+    while (step > 0 && step_row(app, step) >= study->first)
+        step--;
+    study_scroll(app, step_row(app, step) - study->first);
+    return true;
+}
+
+bool study_beside(struct app *app, int step, struct err *err)
+{
+    const struct catalogue *catalogue = course_catalogue(app->options.course);
+    const struct catalogue_section *to =
+        step > 0 ? catalogue_next(catalogue, app->section->entry)
+                 : catalogue_previous(catalogue, app->section->entry);
+
+    if (!to)
+        return err_set(err, step > 0 ? "this is the last section"
+                                     : "this is the first section");
+    return study_open(app, to->id, err);
+}
+
+void study_reveal_all(struct app *app)
+{
+    app->study.step = app->section->lesson->steps;
+    study_relayout(app);
+    study_focus_sight(app);
+}
+
+bool study_focus(struct app *app, struct err *err)
+{
+    if (!app->section->lab_count)
+        return err_set(err, "this section has no lab");
+    app->study.lab_focus = !app->study.lab_focus;
+    app->base = &screen_study;
+    return true;
+}
+
+static bool move_cell(struct app *app, enum move way, struct err *err)
+{
+    struct study *study = &app->study;
+    const struct lab *lab = study_lab(app);
+    size_t rows = lab ? lab_rows(lab) : 0;
+    size_t classes = rows ? lab_classes(lab) : 0;
+
+    if (!rows)
+        return err_set(err, "this lab has no table to move in");
+    if (way == MOVE_UP && study->row)
+        study->row--;
+    else if (way == MOVE_DOWN && study->row + 1 < rows)
+        study->row++;
+    else if (way == MOVE_LEFT && study->class)
+        study->class --;
+    else if (way == MOVE_RIGHT && study->class + 1 < classes)
+        study->class ++;
+    else if (way == MOVE_PAGE_UP)
+        study->row = study->row > 5 ? study->row - 5 : 0;
+    else if (way == MOVE_PAGE_DOWN)
+        study->row = study->row + 5 < rows ? study->row + 5 : rows - 1;
+    else if (way == MOVE_TOP)
+        study->row = 0;
+    else if (way == MOVE_BOTTOM)
+        study->row = rows - 1;
+    return true;
+}
+
+static bool move(struct app *app, enum move way, struct err *err)
+{
+    struct study *study = &app->study;
+
+    if (study->lab_focus)
+        return move_cell(app, way, err);
+    if (way == MOVE_UP || way == MOVE_DOWN)
+        study_step_line(app, way == MOVE_DOWN ? 1 : -1);
+    else if (way == MOVE_PAGE_UP || way == MOVE_PAGE_DOWN) {
+        int page = study->height > 2 * CONTEXT ? study->height - CONTEXT : 1;
+
+        study_scroll(app, way == MOVE_PAGE_DOWN ? page : -page);
+    } else if (way == MOVE_TOP || way == MOVE_BOTTOM)
+        study_scroll(app, way == MOVE_TOP ? -INT_MAX / 2 : INT_MAX / 2);
+    else
+        return err_set(err, "tab goes to the lab, whose cells these keys move");
+    return true;
+}
+
+static bool take(struct app *app, struct verdict *verdict, struct err *err)
+{
+    (void)verdict;
+    if (app->study.question < 0 || app->study.lab_focus)
+        return err_set(err, "no choice is marked");
+    return study_commit(app, app->study.question, app->study.choice, err);
+}
+
+static bool close(struct app *app, struct err *err)
+{
+    (void)err;
+    if (app->study.lab_focus)
+        app->study.lab_focus = false;
+    else
+        app->base = &screen_map;
+    return true;
+}
+
+/* Digits begin an exact value at the cell cursor. */
+static void insert(struct app *app, uint32_t rune)
+{
+    struct verdict verdict = { 0 };
+    struct err err = { 0 };
+
+    if (!app->study.lab_focus || rune < '0' || rune > '9')
+        return;
+    if (action_line(app, slice_of("type"), &verdict, &err))
+        field_insert(&app->typing, rune);
+    else {
+        app->message = err;
+        app->message_bad = true;
+    }
+}
+
+const struct screen screen_study = {
+    .where = where,
+    .draw = study_draw,
+    .move = move,
+    .take = take,
+    .close = close,
+    .mouse = study_mouse,
+    .insert = insert,
+};

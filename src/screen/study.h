@@ -1,0 +1,30 @@
+/* study.h - reading a section: its parts among each other.
+ *
+ * study.c moves through the text, study_question.c asks and answers,
+ * study_view.c draws, study_mouse.c points.
+ */
+#ifndef SCREEN_STUDY_H
+#define SCREEN_STUDY_H
+
+#include <stdbool.h>
+
+struct app;
+struct canvas;
+struct err;
+
+void study_draw(struct app *app, struct canvas *canvas);
+
+/* Whether a question may have the keys: one of choices, open, on the page. */
+bool study_open_question(struct app *app, int question);
+
+/* Gives the keys to the first open question that is wholly in sight, if there
+ * is one, or to the text. */
+void study_focus_sight(struct app *app);
+
+/* Down (+1) or up (-1) by a choice or a line. */
+void study_step_line(struct app *app, int way);
+
+/* Scrolls by rows; the text then has the keys. */
+void study_scroll(struct app *app, int rows);
+
+#endif

@@ -1,0 +1,205 @@
+/* The study as it is seen: text at one side, lab at the other. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fatal.h"
+#include "course/course.h"
+#include "course/question.h"
+#include "draw/frame.h"
+#include "draw/lab_panel.h"
+#include "draw/target.h"
+#include "lab/lab.h"
+#include "lesson/catalogue.h"
+#include "lesson/lesson.h"
+#include "lesson/record.h"
+#include "screen/study.h"
+#include "screen/app_state.h"
+
+enum { DOTS_MAX = 64 };
+
+struct lab *study_lab(const struct app *app)
+{
+    const struct section *section = app->section;
+
+    return section && app->study.lab < section->lab_count
+               ? section->labs[app->study.lab].lab
+               : NULL;
+}
+
+/* The panel's view of the lab, the same for its size and its drawing. */
+static struct lab_look look_at(struct app *app, char *held, size_t size)
+{
+    const struct study *study = &app->study;
+    const struct section_lab *slot = &app->section->labs[study->lab];
+    struct lab_look look = {
+        .show = reading_mask(slot->readings, slot->reading_count),
+        .focus = study->lab_focus,
+        .row = study->row,
+        .class = study->class,
+        .typing = app->over == &screen_typing ? app->typing.text : NULL,
+    };
+
+    if (lab_locked_levers(slot->lab)) {
+        snprintf(held, size, "%s", "answer the question first");
+        look.held = held;
+    }
+    return look;
+}
+
+static struct split split(struct app *app, bool lab_first)
+{
+    char held[64];
+    bool has_lab = app->section->lab_count;
+    int rows = 0;
+
+    if (has_lab && app->rows >= SPLIT_STACK_ROWS && app->cols < SPLIT_BESIDE) {
+        struct lab_look look = look_at(app, held, sizeof held);
+
+        rows = lab_panel_rows(study_lab(app), &look, app->cols - 4);
+    }
+    return split_make(app->rows, app->cols, has_lab, lab_first, rows);
+}
+
+void study_relayout(struct app *app)
+{
+    page_destroy(app->study.page);
+    app->study.page = NULL;
+}
+
+static void lay_out(struct app *app, int width, bool labs)
+{
+    struct study *study = &app->study;
+    const struct section *section = app->section;
+    struct page_options options = {
+        .width = width,
+        .step = study->step,
+        .ascii = app->options.ascii,
+        .labs = labs,
+        .questions = study->questions,
+        .question_count = section->question_count,
+    };
+
+    for (size_t i = 0; i < section->question_count; i++) {
+        study->questions[i].committed = section->questions[i].committed;
+        study->questions[i].hints = (int)section->questions[i].hints_seen;
+    }
+    study_relayout(app);
+    study->page = page_create(section->lesson, options);
+    study->page_width = width;
+    study->page_labs = labs;
+}
+
+struct split study_split(struct app *app)
+{
+    struct split text = split(app, false);
+    struct study *study = &app->study;
+    bool turns = text.way == SPLIT_TURNS && app->section->lab_count;
+    struct split shown = study->lab_focus && turns ? split(app, true) : text;
+
+    if (!study->page || study->page_width != text.text.cols ||
+        study->page_labs != turns)
+        lay_out(app, text.text.cols, turns);
+    study->height = text.text.rows > 1 ? text.text.rows - 1 : 1;
+    study->first = page_clamp(study->page, study->first, study->height);
+    return shown;
+}
+
+/* What reading on would do, in the last row of the text. */
+static void draw_onward(struct app *app, struct canvas *canvas, struct rect row)
+{
+    const struct study *study = &app->study;
+    const struct section *section = app->section;
+    const struct catalogue_section *next =
+        catalogue_next(course_catalogue(app->options.course), section->entry);
+    char text[160];
+    int steps = section->lesson->steps;
+
+    if (study->first + study->height < page_rows(study->page))
+        snprintf(text, sizeof text, "↓ more below");
+    else if (study->step < steps)
+        snprintf(text, sizeof text, "space goes on · step %d of %d",
+                 study->step + 1, steps + 1);
+    else if (next)
+        snprintf(text, sizeof text, "the end · space opens %s %s", next->id,
+                 next->title);
+    else
+        snprintf(text, sizeof text, "the end");
+    canvas_puts(canvas, row.row, row.col, row.cols, text, STYLE(ROLE_DIM));
+}
+
+static void draw_text(struct app *app, struct canvas *canvas, struct rect area)
+{
+    struct study *study = &app->study;
+    const struct page_anchor *focus = NULL;
+    struct rect page = area;
+
+    if (rect_empty(area))
+        return;
+    page.rows = study->height;
+    if (study->question >= 0 && !study->lab_focus)
+        focus = page_find(study->page, ANCHOR_CHOICE, study->question,
+                          study->choice);
+    canvas_target(canvas, area, (struct target){ TARGET_TEXT, 0, 0 });
+    page_draw(canvas, page, study->page, study->first, focus);
+    draw_onward(app, canvas,
+                (struct rect){ area.row + area.rows - 1, area.col, 1,
+                               area.cols });
+}
+
+static void draw_lab(struct app *app, struct canvas *canvas, struct rect area)
+{
+    struct lab *lab = study_lab(app);
+    struct lab_look look;
+    char held[64];
+
+    if (!lab || rect_empty(area))
+        return;
+    look = look_at(app, held, sizeof held);
+    canvas_target(canvas, area, (struct target){ TARGET_LAB, 0, 0 });
+    lab_panel_draw(canvas, area, lab, &look);
+}
+
+static enum progress progress_of(const struct app *app, const char *id)
+{
+    const struct record_lesson *past =
+        app->options.record ? record_lesson(app->options.record, id) : NULL;
+
+    if (!past || (!past->read && !past->visited))
+        return PROGRESS_NONE;
+    return past->read ? PROGRESS_DONE : PROGRESS_BEGUN;
+}
+
+static void draw_header(struct app *app, struct canvas *canvas,
+                        struct rect area)
+{
+    const struct section *section = app->section;
+    const struct catalogue_part *part = section->entry->part;
+    const struct catalogue *catalogue = course_catalogue(app->options.course);
+    enum progress dots[DOTS_MAX];
+    struct header header = {
+        .course = section->lesson->source ? section->lesson->source
+                                          : section->entry->id,
+        .title = section->lesson->title,
+        .dots = dots,
+    };
+
+    for (size_t i = 0; part && i < part->count && i < DOTS_MAX; i++) {
+        const struct catalogue_section *one =
+            &catalogue->sections[part->first + i];
+
+        dots[header.dot_count++] = progress_of(app, one->id);
+        if (one->index == section->entry->index)
+            header.current = i;
+    }
+    header_draw(canvas, area, &header);
+}
+
+void study_draw(struct app *app, struct canvas *canvas)
+{
+    struct split shown = study_split(app);
+
+    draw_header(app, canvas, shown.header);
+    draw_text(app, canvas, shown.text);
+    draw_lab(app, canvas, shown.lab);
+    app_draw_footer(app, canvas, shown.footer);
+}

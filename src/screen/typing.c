@@ -1,0 +1,74 @@
+/* Typing an exact value at the lab's cursor. */
+#include <string.h>
+
+#include "screen/actions.h"
+#include "screen/app_state.h"
+
+static unsigned where(const struct app *app)
+{
+    (void)app;
+    return WHERE_TYPING;
+}
+
+/* The lab's panel draws what is typed, in its cell: see study_view.c. */
+static void draw(struct app *app, struct canvas *canvas)
+{
+    (void)app;
+    (void)canvas;
+}
+
+static bool move(struct app *app, enum move way, struct err *err)
+{
+    (void)err;
+    field_move(&app->typing, way);
+    return true;
+}
+
+static bool close(struct app *app, struct err *err)
+{
+    (void)err;
+    app->over = NULL;
+    return true;
+}
+
+/* A refused number stays to be mended. */
+static bool take(struct app *app, struct verdict *verdict, struct err *err)
+{
+    char line[FIELD_BYTES + 16];
+    struct slice text = slice_trim(field_slice(&app->typing));
+
+    if (!text.len) {
+        app->over = NULL;
+        return true;
+    }
+    snprintf(line, sizeof line, "set . . \"%.*s\"", SLICE_ARG(text));
+    if (!action_line(app, slice_of(line), verdict, err))
+        return false;
+    app->over = NULL;
+    return true;
+}
+
+static void insert(struct app *app, uint32_t rune)
+{
+    if (rune != '"')
+        field_insert(&app->typing, rune);
+}
+
+static bool mouse(struct app *app, const struct event *event,
+                  struct verdict *verdict, struct err *err)
+{
+    if (event->mouse != MOUSE_PRESS)
+        return true;
+    app->over = NULL;
+    return study_mouse(app, event, verdict, err);
+}
+
+const struct screen screen_typing = {
+    .where = where,
+    .draw = draw,
+    .move = move,
+    .take = take,
+    .close = close,
+    .mouse = mouse,
+    .insert = insert,
+};
