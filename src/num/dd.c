@@ -58,9 +58,12 @@ static struct dd log_fraction(struct dd m)
     struct dd below = dd_add(m, (struct dd){ 1.0, 0.0 });
     struct dd s = dd_div(above, below);
     struct dd square = dd_mul(s, s);
-    struct dd sum = { 1.0 / 49.0, 0.0 };
+    struct dd sum = { 0.0, 0.0 };
 
-    for (int k = 47; k >= 1; k -= 2) {
+    /* s^26 < 2^-66: there the terms need no second double. */
+    for (int k = 49; k >= 27; k -= 2)
+        sum.hi = sum.hi * square.hi + 1.0 / k;
+    for (int k = 25; k >= 1; k -= 2) {
         struct dd term =
             dd_div((struct dd){ 1.0, 0.0 }, (struct dd){ (double)k, 0.0 });
 

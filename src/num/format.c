@@ -101,23 +101,28 @@ static double quantise(double x, int fraction, int least)
     return (fabs(x) + big) - big;
 }
 
-/* With flushing, the result is found as if the exponent had no lower end and
- * set to 0 if it is then below the least normal number (SSE's FTZ). */
-static double narrow(enum format format, double x, bool flush)
+static double narrow(enum format format, double x)
 {
     int top = greatest_exponent(format);
     double size = fabs(x);
 
     if (isnan(x) || x == 0.0)
         return x;
-    if (size >= ldexp(1.0, top + 1))
-        return copysign(INFINITY, x);
-    size = quantise(x, formats[format].fraction_bits, flush ? -1022 : 1 - top);
+    if (size < ldexp(1.0, top + 1))
+        size = quantise(x, formats[format].fraction_bits, 1 - top);
     if (size >= ldexp(1.0, top + 1))
         size = INFINITY;
-    if (flush && size < ldexp(1.0, 1 - top))
-        size = 0.0;
     return copysign(size, x);
+}
+
+/* SSE's flush to zero: the result is rounded as if the exponent had no lower
+ * end, and is 0 if it is then below the least normal number. What rounds up
+ * to that begins half a quantum of the binade below it, at 2^-126 - 2^-151. */
+static double flush(double x)
+{
+    if (fabs(x) < 0x1.ffffffp-127)
+        return copysign(0.0, x);
+    return (double)(float)x;
 }
 
 double format_round(enum format format, double x)
@@ -129,9 +134,9 @@ double format_round(enum format format, double x)
         return (double)(float)x;
     case FORMAT_FLOAT16:
     case FORMAT_BFLOAT16:
-        return narrow(format, x, false);
+        return narrow(format, x);
     case FORMAT_FLOAT32_FTZ:
-        return narrow(format, x, true);
+        return flush(x);
     case FORMAT_FLOAT64:
     case FORMAT_EXACT:
     case FORMAT_COUNT:

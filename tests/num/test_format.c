@@ -76,8 +76,14 @@ static void float32_ftz_differs_only_below_the_least_normal(void **state)
     assert_true(signbit(format_round(FORMAT_FLOAT32_FTZ, -0x1p-127)));
     assert_true(format_round(FORMAT_FLOAT32_FTZ, 0x1p-1074) == 0.0);
 
-    /* SSE decides after rounding to 24 bits: this one becomes normal. */
-    assert_true(format_round(FORMAT_FLOAT32_FTZ, 0x1.ffffffep-127) == 0x1p-126);
+    /* SSE decides after rounding to 24 bits. The first is such a number and
+     * too small; the middle between it and the least normal one goes to the
+     * even one, which is normal; what is nearer to the first does not. */
+    assert_true(format_round(FORMAT_FLOAT32_FTZ, 0x1.fffffep-127) == 0.0);
+    assert_true(format_round(FORMAT_FLOAT32_FTZ, 0x1.ffffffp-127) == 0x1p-126);
+    assert_true(format_round(FORMAT_FLOAT32_FTZ,
+                             nextafter(0x1.ffffffp-127, 0.0)) == 0.0);
+    assert_true(isnan(format_round(FORMAT_FLOAT32_FTZ, NAN)));
 }
 
 static void what_is_not_finite_passes(void **state)
