@@ -11,10 +11,10 @@
  *           - {id: '1.1', file: phan-1.md}
  *           - {id: '1.2', file: phan-2.md}
  *
- * The course's title and a part's source are optional. A section's title, source and reading time come from
- * its lesson's front matter, which is all that is read. A lesson that is
- * missing or broken does not take the course with it: its section stays, with
- * the reason.
+ * The course's title and a part's source are optional. A section's title,
+ * source and reading time come from its lesson's front matter, which is all
+ * that is read. A lesson that is missing or broken does not take the course
+ * with it: its section stays, with the reason.
  */
 #ifndef LESSON_CATALOGUE_H
 #define LESSON_CATALOGUE_H

@@ -1,265 +1,25 @@
 #include "lesson/markdown.h"
 
-#include <md4c.h>
 #include <string.h>
 
 #include "base/arena.h"
-#include "lesson/comment.h"
+#include "lesson/builder.h"
 #include "lesson/fenced.h"
-#include "lesson/inline.h"
-#include "lesson/lesson.h"
 #include "lesson/lint.h"
-#include "lesson/verbatim.h"
-
-enum { TABLE_COLUMNS_MAX = 100, TABLE_CELLS_MAX = 100000 };
-
-/* A list of blocks being filled: the lesson's own, or a quote's. */
-struct level {
-    struct block **tail;
-    struct block *parent;
-    int depth; /* lists open here */
-};
-
-struct list {
-    long number; /* of the next item; 0: bullets */
-    bool tight;
-};
-
-struct builder {
-    struct reader *reader;
-    struct place_map *map;
-    struct inline_text in;
-    bool notes;
-    bool failed;
-
-    struct level levels[LESSON_NESTING_MAX + 1];
-    int level;
-    struct list lists[LESSON_NESTING_MAX + 1];
-    int list;
-    struct block *item;     /* has no text yet */
-    struct block *unplaced; /* gets the line of the next text */
-
-    struct verbatim raw;
-    struct block_table *table;
-    size_t cell;
-
-    /* A check that waits for its equation. */
-    bool marked;
-    struct comment mark;
-    struct place mark_place;
-};
-
-/* The best guess where no text has come: where the last one ended. */
-static struct place here(struct builder *b)
-{
-    return place_at(b->map, b->in.cursor);
-}
-
-/* A new block at the end of the innermost list; NULL when a check stood
- * before it and it is no equation. */
-static struct block *add(struct builder *b, enum block_kind kind,
-                         struct place place)
-{
-    struct level *level = &b->levels[b->level];
-    struct block *block;
-
-    if (b->marked && kind != BLOCK_MATH) {
-        reader_fail(b->reader, b->mark_place,
-                    "'check: %s' stands before no displayed equation",
-                    check_mark_name(b->mark.mark));
-        return NULL;
-    }
-    block = arena_alloc(b->reader->arena, sizeof *block);
-    block->kind = kind;
-    block->line = place.line;
-    block->column = place.column > 0 ? place.column : 1;
-    block->step = b->reader->lesson->steps;
-    block->depth = level->depth;
-    block->parent = level->parent;
-    if (b->marked) {
-        block->mark = b->mark.mark;
-        block->reason = b->mark.reason;
-        b->marked = false;
-    }
-    *level->tail = block;
-    level->tail = &block->next;
-    return block;
-}
-
-/* A displayed equation, alone in its paragraph or fenced. */
-static bool add_math(struct builder *b, const struct lesson_tex *math)
-{
-    struct block *block =
-        add(b, BLOCK_MATH, (struct place){ math->line, math->column });
-
-    if (block)
-        block->math = *math;
-    return block != NULL;
-}
-
-/* Running text has ended: it is the item's own, or a paragraph. */
-static bool finish_text(struct builder *b)
-{
-    struct block *block = b->item;
-    struct spans spans;
-
-    if (inline_empty(&b->in))
-        return true;
-    spans = inline_take(&b->in);
-    b->item = NULL;
-    if (spans.count == 1 && spans.at[0].kind == SPAN_MATH && b->in.display) {
-        struct lesson_tex math = { spans.at[0].text, spans.at[0].math,
-                                   spans.at[0].line, spans.at[0].column };
-
-        return add_math(b, &math);
-    }
-    if (!block)
-        block = add(b, BLOCK_PARAGRAPH,
-                    (struct place){ spans.at[0].line, spans.at[0].column });
-    if (!block)
-        return false;
-    block->spans = spans;
-    return true;
-}
-
-static bool finish_heading(struct builder *b, const MD_BLOCK_H_DETAIL *detail)
-{
-    struct spans spans = inline_take(&b->in);
-    struct place place = here(b);
-    struct block *block;
-
-    if (spans.count > 0)
-        place = (struct place){ spans.at[0].line, spans.at[0].column };
-    block = add(b, BLOCK_HEADING, place);
-    if (!block)
-        return false;
-    block->level = (int)detail->level;
-    block->spans = spans;
-    return true;
-}
-
-/* A rule has no text: it is the next line that holds nothing but its sign. */
-static struct place rule_place(struct builder *b)
-{
-    struct place place = here(b);
-    int last = place_last_line(b->map);
-
-    for (int line = place.line; line <= last; line++) {
-        struct slice s = slice_trim(place_line(b->map, line));
-        size_t signs = 0;
-
-        for (size_t i = 0; i < s.len && strchr("-*_ \t>", s.at[i]); i++)
-            signs += s.at[i] != ' ' && s.at[i] != '\t';
-        if (signs >= 3 && strchr("-*_", s.at[s.len - 1])) {
-            struct slice whole = place_line(b->map, line);
-
-            b->in.cursor = (size_t)(whole.at - b->map->text.at) + whole.len;
-            return (struct place){ line, 1 };
-        }
-    }
-    return place;
-}
-
-static bool too_deep(struct builder *b)
-{
-    return reader_fail(b->reader, here(b),
-                       "quotes and lists nested deeper than %d",
-                       LESSON_NESTING_MAX);
-}
-
-static bool open_quote(struct builder *b)
-{
-    struct block *block = add(b, BLOCK_QUOTE, here(b));
-
-    if (!block)
-        return false;
-    if (b->level == LESSON_NESTING_MAX)
-        return too_deep(b);
-    b->unplaced = block;
-    b->levels[++b->level] = (struct level){ &block->blocks, block, 0 };
-    return true;
-}
-
-static bool open_list(struct builder *b, long number, bool tight)
-{
-    if (b->list == LESSON_NESTING_MAX)
-        return too_deep(b);
-    b->lists[b->list++] = (struct list){ number, tight };
-    b->levels[b->level].depth++;
-    return true;
-}
-
-static bool open_item(struct builder *b)
-{
-    struct list *list = &b->lists[b->list - 1];
-    struct block *block = add(b, BLOCK_ITEM, here(b));
-
-    if (!block)
-        return false;
-    block->tight = list->tight;
-    block->number = list->number;
-    if (list->number > 0)
-        list->number++;
-    b->item = b->unplaced = block;
-    return true;
-}
-
-static bool open_table(struct builder *b, const MD_BLOCK_TABLE_DETAIL *detail)
-{
-    size_t cols = detail->col_count;
-    size_t rows = (size_t)detail->head_row_count + detail->body_row_count;
-    struct block *block = add(b, BLOCK_TABLE, here(b));
-
-    if (!block)
-        return false;
-    if (cols > TABLE_COLUMNS_MAX || cols * rows > TABLE_CELLS_MAX)
-        return reader_fail(b->reader, here(b),
-                           "a table of %zu by %zu; at most %d columns and %d "
-                           "cells",
-                           rows, cols, TABLE_COLUMNS_MAX, TABLE_CELLS_MAX);
-    b->unplaced = block;
-    b->table = arena_alloc(b->reader->arena, sizeof *b->table);
-    b->table->rows = rows;
-    b->table->cols = cols;
-    b->table->align =
-        arena_array(b->reader->arena, cols, sizeof *b->table->align);
-    b->table->cells =
-        arena_array(b->reader->arena, cols * rows, sizeof *b->table->cells);
-    block->table = b->table;
-    b->cell = 0;
-    b->in.cell = true;
-    return true;
-}
-
-static void finish_cell(struct builder *b, const MD_BLOCK_TD_DETAIL *detail)
-{
-    static const enum block_align aligns[] = {
-        [MD_ALIGN_DEFAULT] = ALIGN_DEFAULT,
-        [MD_ALIGN_LEFT] = ALIGN_LEFT,
-        [MD_ALIGN_CENTER] = ALIGN_CENTER,
-        [MD_ALIGN_RIGHT] = ALIGN_RIGHT,
-    };
-    struct spans spans = inline_take(&b->in);
-
-    if (b->cell < b->table->cols)
-        b->table->align[b->cell] = aligns[detail->align];
-    if (b->cell < b->table->cols * b->table->rows)
-        b->table->cells[b->cell++] = spans;
-}
 
 static void open_verbatim(struct builder *b, const MD_BLOCK_CODE_DETAIL *detail)
 {
     verbatim_open(&b->raw, b->reader->arena, detail);
     if (detail && place_inside(b->map, detail->lang.text)) {
         b->in.cursor = (size_t)(detail->lang.text - b->map->text.at);
-        b->raw.place = here(b);
+        b->raw.place = builder_here(b);
     }
 }
 
 static void settle_verbatim(struct builder *b)
 {
     if (b->raw.place.line == 0)
-        b->raw.place = verbatim_guess(&b->raw, here(b));
+        b->raw.place = verbatim_guess(&b->raw, builder_here(b));
     verbatim_settle(&b->raw, b->reader->arena);
 }
 
@@ -287,13 +47,13 @@ static bool fenced_math(struct builder *b)
     if (map->text.len == 0)
         return reader_fail(b->reader, b->raw.place,
                            "the 'math' block is empty");
-    return reader_tex(b->reader, map, &math) && add_math(b, &math);
+    return reader_tex(b->reader, map, &math) && builder_math(b, &math);
 }
 
 static bool fenced_notes(struct builder *b)
 {
     struct place_map map = b->raw.map;
-    struct block *block = add(b, BLOCK_NOTES, b->raw.place);
+    struct block *block = builder_add(b, BLOCK_NOTES, b->raw.place);
 
     return block && markdown_read(b->reader, &map, block, &block->blocks);
 }
@@ -301,7 +61,7 @@ static bool fenced_notes(struct builder *b)
 static bool plain_code(struct builder *b, enum block_kind kind,
                        struct slice info)
 {
-    struct block *block = add(b, kind, b->raw.place);
+    struct block *block = builder_add(b, kind, b->raw.place);
 
     if (!block)
         return false;
@@ -313,7 +73,7 @@ static bool plain_code(struct builder *b, enum block_kind kind,
 static bool fenced_yaml(struct builder *b, struct slice word, struct slice rest)
 {
     struct fenced fenced = { word, slice_trim(rest), b->raw.place, b->raw.map };
-    struct block *block = add(b, BLOCK_CODE, b->raw.place);
+    struct block *block = builder_add(b, BLOCK_CODE, b->raw.place);
 
     return block && fenced_read(b->reader, &fenced, block);
 }
@@ -403,23 +163,23 @@ static bool finish_html(struct builder *b)
 
 static bool enter(struct builder *b, MD_BLOCKTYPE type, void *detail)
 {
-    if (!finish_text(b))
+    if (!builder_text(b))
         return false;
     switch (type) {
     case MD_BLOCK_QUOTE:
-        return open_quote(b);
+        return builder_quote(b);
     case MD_BLOCK_UL:
-        return open_list(b, 0, ((MD_BLOCK_UL_DETAIL *)detail)->is_tight);
+        return builder_list(b, 0, ((MD_BLOCK_UL_DETAIL *)detail)->is_tight);
     case MD_BLOCK_OL: {
         MD_BLOCK_OL_DETAIL *list = detail;
 
-        return open_list(b, list->start ? (long)list->start : 1,
-                         list->is_tight);
+        return builder_list(b, list->start ? (long)list->start : 1,
+                            list->is_tight);
     }
     case MD_BLOCK_LI:
-        return open_item(b);
+        return builder_item(b);
     case MD_BLOCK_HR:
-        return add(b, BLOCK_RULE, rule_place(b)) != NULL;
+        return builder_rule(b);
     case MD_BLOCK_CODE:
         open_verbatim(b, detail);
         return true;
@@ -427,7 +187,7 @@ static bool enter(struct builder *b, MD_BLOCKTYPE type, void *detail)
         open_verbatim(b, NULL);
         return true;
     case MD_BLOCK_TABLE:
-        return open_table(b, detail);
+        return builder_table(b, detail);
     default:
         return true;
     }
@@ -437,14 +197,14 @@ static bool leave(struct builder *b, MD_BLOCKTYPE type, void *detail)
 {
     switch (type) {
     case MD_BLOCK_H:
-        return finish_heading(b, detail);
+        return builder_heading(b, detail);
     case MD_BLOCK_CODE:
         return finish_code(b);
     case MD_BLOCK_HTML:
         return finish_html(b);
     case MD_BLOCK_TH:
     case MD_BLOCK_TD:
-        finish_cell(b, detail);
+        builder_cell(b, detail);
         return true;
     case MD_BLOCK_TABLE:
         b->in.cell = false;
@@ -452,7 +212,7 @@ static bool leave(struct builder *b, MD_BLOCKTYPE type, void *detail)
     default:
         break;
     }
-    if (!finish_text(b))
+    if (!builder_text(b))
         return false;
     if (type == MD_BLOCK_QUOTE)
         b->level--;
@@ -556,7 +316,7 @@ static bool parse(struct builder *b)
     if (b->failed)
         return false;
     if (status != 0)
-        return reader_fail(b->reader, here(b), "out of memory");
+        return reader_fail(b->reader, builder_here(b), "out of memory");
     if (b->marked)
         return reader_fail(b->reader, b->mark_place,
                            "'check: %s' stands before no displayed equation",

@@ -150,70 +150,70 @@ static double seconds_for(const char *head, const char *unit, size_t count,
     return (double)(clock() - start) / CLOCKS_PER_SEC;
 }
 
+static const struct {
+    const char *head, *unit, *tail;
+} repetitions[] = {
+    { "", "[", "" },
+    { "", "](", "" },
+    { "", "![", "" },
+    { "", "*a_ ", "" },
+    { "", "**a ", "" },
+    { "", "`", "" },
+    { "", "`a``b", "" },
+    { "", "$", "" },
+    { "", "$a", "" },
+    { "", "$$a", "" },
+    { "", "<", "" },
+    { "", "<a ", "" },
+    { "", "<!-- ", "" },
+    { "", "&", "" },
+    { "", "\\", "" },
+    { "", "> ", "\n" },
+    { "", "- ", "\n" },
+    { "", "- a\n", "" },
+    { "", "1. a\n\n", "" },
+    { "", "> a\n", "" },
+    { "", "# a\n", "" },
+    { "", "|", "\n|---|\n" },
+    { "|a|\n|---|\n", "|b|\n", "" },
+    { "", "[a]: b\n", "" },
+    { "", "[a", "]: b" },
+    { "", "```\n", "" },
+    { "", "\n", "" },
+    { "", "\r", "" },
+    { "", "$x$ ", "" },
+    { "", "$x$\n", "" },
+    { "", "<!-- pause -->\n", "" },
+    { "", "```math\na\n```\n", "" },
+    { "```lab a\ndata: {x: [", "1,", "1]}\n```\n" },
+    { "```lab a\ndata: {x: ", "[", "\n```\n" },
+    { "```lab a\n", "? ", "\n```\n" },
+    { "```lab a\n", "- ", "\n```\n" },
+    { "```lab a\n", "a: ", "\n```\n" },
+    { "```lab a\n", "a: 1\n", "```\n" },
+    { "```lab a\ndata: {x: '", "''", "'}\n```\n" },
+    { "```lab a\ntitle: ", "a b\n ", "\n```\n" },
+    { "```lab a\ntitle: |\n", " a\n", "\n```\n" },
+    { "```lab a\nrows: [", "&a 1,", "]\n```\n" },
+    { "```lab a\nclasses: [", "a,", "]\n```\n" },
+    { "```question a\nask: '", "$x$ ", "'\nanswer: '1'\n```\n" },
+    { "```question a\nask: 'x'\nanswer: '", "x+", "'\n```\n" },
+    { "---\ntitle: '", "a", "'\n---\n" },
+    { "---\n", "a\n", "" },
+};
+
 /* Half a megabyte of each. What is quadratic would take minutes; the limit
  * leaves room for the slowest machine and the sanitizers. */
 static void repetition_takes_no_quadratic_time(void **state)
 {
-    static const struct {
-        const char *head, *unit, *tail;
-    } texts[] = {
-        { "", "[", "" },
-        { "", "](", "" },
-        { "", "![", "" },
-        { "", "*a_ ", "" },
-        { "", "**a ", "" },
-        { "", "`", "" },
-        { "", "`a``b", "" },
-        { "", "$", "" },
-        { "", "$a", "" },
-        { "", "$$a", "" },
-        { "", "<", "" },
-        { "", "<a ", "" },
-        { "", "<!-- ", "" },
-        { "", "&", "" },
-        { "", "\\", "" },
-        { "", "> ", "\n" },
-        { "", "- ", "\n" },
-        { "", "- a\n", "" },
-        { "", "1. a\n\n", "" },
-        { "", "> a\n", "" },
-        { "", "# a\n", "" },
-        { "", "|", "\n|---|\n" },
-        { "|a|\n|---|\n", "|b|\n", "" },
-        { "", "[a]: b\n", "" },
-        { "", "[a", "]: b" },
-        { "", "```\n", "" },
-        { "", "\n", "" },
-        { "", "\r", "" },
-        { "", "$x$ ", "" },
-        { "", "$x$\n", "" },
-        { "", "<!-- pause -->\n", "" },
-        { "", "```math\na\n```\n", "" },
-        { "```lab a\ndata: {x: [", "1,", "1]}\n```\n" },
-        { "```lab a\ndata: {x: ", "[", "\n```\n" },
-        { "```lab a\n", "? ", "\n```\n" },
-        { "```lab a\n", "- ", "\n```\n" },
-        { "```lab a\n", "a: ", "\n```\n" },
-        { "```lab a\n", "a: 1\n", "```\n" },
-        { "```lab a\ndata: {x: '", "''", "'}\n```\n" },
-        { "```lab a\ntitle: ", "a b\n ", "\n```\n" },
-        { "```lab a\ntitle: |\n", " a\n", "\n```\n" },
-        { "```lab a\nrows: [", "&a 1,", "]\n```\n" },
-        { "```lab a\nclasses: [", "a,", "]\n```\n" },
-        { "```question a\nask: '", "$x$ ", "'\nanswer: '1'\n```\n" },
-        { "```question a\nask: 'x'\nanswer: '", "x+", "'\n```\n" },
-        { "---\ntitle: '", "a", "'\n---\n" },
-        { "---\n", "a\n", "" },
-    };
-
     (void)state;
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        size_t unit = strlen(texts[i].unit);
-        double seconds = seconds_for(texts[i].head, texts[i].unit,
-                                     BIG / 2 / unit, texts[i].tail);
+    for (size_t i = 0; i < sizeof repetitions / sizeof *repetitions; i++) {
+        size_t unit = strlen(repetitions[i].unit);
+        double seconds = seconds_for(repetitions[i].head, repetitions[i].unit,
+                                     BIG / 2 / unit, repetitions[i].tail);
 
         if (seconds > 10.0)
-            fail_msg("'%s' took %g s", texts[i].unit, seconds);
+            fail_msg("'%s' took %g s", repetitions[i].unit, seconds);
     }
 }
 

@@ -1,0 +1,206 @@
+#include "lesson/builder.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+
+enum { TABLE_COLUMNS_MAX = 100, TABLE_CELLS_MAX = 100000 };
+
+struct place builder_here(struct builder *b)
+{
+    return place_at(b->map, b->in.cursor);
+}
+
+struct block *builder_add(struct builder *b, enum block_kind kind,
+                          struct place place)
+{
+    struct level *level = &b->levels[b->level];
+    struct block *block;
+
+    if (b->marked && kind != BLOCK_MATH) {
+        reader_fail(b->reader, b->mark_place,
+                    "'check: %s' stands before no displayed equation",
+                    check_mark_name(b->mark.mark));
+        return NULL;
+    }
+    block = arena_alloc(b->reader->arena, sizeof *block);
+    block->kind = kind;
+    block->line = place.line;
+    block->column = place.column > 0 ? place.column : 1;
+    block->step = b->reader->lesson->steps;
+    block->depth = level->depth;
+    block->parent = level->parent;
+    if (b->marked) {
+        block->mark = b->mark.mark;
+        block->reason = b->mark.reason;
+        b->marked = false;
+    }
+    *level->tail = block;
+    level->tail = &block->next;
+    return block;
+}
+
+bool builder_math(struct builder *b, const struct lesson_tex *math)
+{
+    struct block *block =
+        builder_add(b, BLOCK_MATH, (struct place){ math->line, math->column });
+
+    if (block)
+        block->math = *math;
+    return block != NULL;
+}
+
+bool builder_text(struct builder *b)
+{
+    struct block *block = b->item;
+    struct spans spans;
+
+    if (inline_empty(&b->in))
+        return true;
+    spans = inline_take(&b->in);
+    b->item = NULL;
+    if (spans.count == 1 && spans.at[0].kind == SPAN_MATH && b->in.display) {
+        struct lesson_tex math = { spans.at[0].text, spans.at[0].math,
+                                   spans.at[0].line, spans.at[0].column };
+
+        return builder_math(b, &math);
+    }
+    if (!block)
+        block =
+            builder_add(b, BLOCK_PARAGRAPH,
+                        (struct place){ spans.at[0].line, spans.at[0].column });
+    if (!block)
+        return false;
+    block->spans = spans;
+    return true;
+}
+
+bool builder_heading(struct builder *b, const MD_BLOCK_H_DETAIL *detail)
+{
+    struct spans spans = inline_take(&b->in);
+    struct place place = builder_here(b);
+    struct block *block;
+
+    if (spans.count > 0)
+        place = (struct place){ spans.at[0].line, spans.at[0].column };
+    block = builder_add(b, BLOCK_HEADING, place);
+    if (!block)
+        return false;
+    block->level = (int)detail->level;
+    block->spans = spans;
+    return true;
+}
+
+/* A rule has no text: it is the next line that holds nothing but its sign. */
+static struct place rule_place(struct builder *b)
+{
+    struct place place = builder_here(b);
+    int last = place_last_line(b->map);
+
+    for (int line = place.line; line <= last; line++) {
+        struct slice s = slice_trim(place_line(b->map, line));
+        size_t signs = 0;
+
+        for (size_t i = 0; i < s.len && strchr("-*_ \t>", s.at[i]); i++)
+            signs += s.at[i] != ' ' && s.at[i] != '\t';
+        if (signs >= 3 && strchr("-*_", s.at[s.len - 1])) {
+            struct slice whole = place_line(b->map, line);
+
+            b->in.cursor = (size_t)(whole.at - b->map->text.at) + whole.len;
+            return (struct place){ line, 1 };
+        }
+    }
+    return place;
+}
+
+bool builder_rule(struct builder *b)
+{
+    return builder_add(b, BLOCK_RULE, rule_place(b)) != NULL;
+}
+
+static bool too_deep(struct builder *b)
+{
+    return reader_fail(b->reader, builder_here(b),
+                       "quotes and lists nested deeper than %d",
+                       LESSON_NESTING_MAX);
+}
+
+bool builder_quote(struct builder *b)
+{
+    struct block *block = builder_add(b, BLOCK_QUOTE, builder_here(b));
+
+    if (!block)
+        return false;
+    if (b->level == LESSON_NESTING_MAX)
+        return too_deep(b);
+    b->unplaced = block;
+    b->levels[++b->level] = (struct level){ &block->blocks, block, 0 };
+    return true;
+}
+
+bool builder_list(struct builder *b, long number, bool tight)
+{
+    if (b->list == LESSON_NESTING_MAX)
+        return too_deep(b);
+    b->lists[b->list++] = (struct list){ number, tight };
+    b->levels[b->level].depth++;
+    return true;
+}
+
+bool builder_item(struct builder *b)
+{
+    struct list *list = &b->lists[b->list - 1];
+    struct block *block = builder_add(b, BLOCK_ITEM, builder_here(b));
+
+    if (!block)
+        return false;
+    block->tight = list->tight;
+    block->number = list->number;
+    if (list->number > 0)
+        list->number++;
+    b->item = b->unplaced = block;
+    return true;
+}
+
+bool builder_table(struct builder *b, const MD_BLOCK_TABLE_DETAIL *detail)
+{
+    size_t cols = detail->col_count;
+    size_t rows = (size_t)detail->head_row_count + detail->body_row_count;
+    struct block *block = builder_add(b, BLOCK_TABLE, builder_here(b));
+
+    if (!block)
+        return false;
+    if (cols > TABLE_COLUMNS_MAX || cols * rows > TABLE_CELLS_MAX)
+        return reader_fail(b->reader, builder_here(b),
+                           "a table of %zu by %zu; at most %d columns and %d "
+                           "cells",
+                           rows, cols, TABLE_COLUMNS_MAX, TABLE_CELLS_MAX);
+    b->unplaced = block;
+    b->table = arena_alloc(b->reader->arena, sizeof *b->table);
+    b->table->rows = rows;
+    b->table->cols = cols;
+    b->table->align =
+        arena_array(b->reader->arena, cols, sizeof *b->table->align);
+    b->table->cells =
+        arena_array(b->reader->arena, cols * rows, sizeof *b->table->cells);
+    block->table = b->table;
+    b->cell = 0;
+    b->in.cell = true;
+    return true;
+}
+
+void builder_cell(struct builder *b, const MD_BLOCK_TD_DETAIL *detail)
+{
+    static const enum block_align aligns[] = {
+        [MD_ALIGN_DEFAULT] = ALIGN_DEFAULT,
+        [MD_ALIGN_LEFT] = ALIGN_LEFT,
+        [MD_ALIGN_CENTER] = ALIGN_CENTER,
+        [MD_ALIGN_RIGHT] = ALIGN_RIGHT,
+    };
+    struct spans spans = inline_take(&b->in);
+
+    if (b->cell < b->table->cols)
+        b->table->align[b->cell] = aligns[detail->align];
+    if (b->cell < b->table->cols * b->table->rows)
+        b->table->cells[b->cell++] = spans;
+}
