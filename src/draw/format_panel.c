@@ -1,7 +1,7 @@
-/* format_panel.c - formats_draw() and bits_draw() of lab_panel.h: what a
+/* format_panel.c - formats_draw() and bits_draw() of panel_parts.h: what a
  * computer's arithmetic makes of the product.
  */
-#include "draw/lab_panel.h"
+#include "draw/panel_parts.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -193,16 +193,16 @@ static void fit_strip(struct strip *strip, int cols, bool ascii)
     }
 }
 
-static void fill_strip(struct strip *strip, struct lab *lab, int cols,
-                       bool ascii)
+static void fill_strip(struct strip *strip, const struct panel *panel, int cols)
 {
-    struct readings now;
+    struct lab *lab = panel->lab;
+    bool ascii = panel->ascii;
     int product_behind = 0, sum_behind = 0;
 
-    lab_readings(lab, &now);
     for (int f = 0; f < FORMAT_COUNT; f++) {
         strip->rolling[f] = lab_rolling(lab, (enum format)f);
-        strip->product[f] = product_number(&strip->rolling[f], &now, ascii);
+        strip->product[f] =
+            product_number(&strip->rolling[f], panel->now, ascii);
         strip->sum[f] = sum_number(&strip->rolling[f], lab_unit(lab), ascii);
         widen(&strip->product[f], &strip->product_point, &strip->product_cols,
               &product_behind);
@@ -242,26 +242,25 @@ static void draw_format(struct canvas *canvas, struct rect area, int row,
                   (struct target){ TARGET_FORMAT, f, 0 });
 }
 
-int formats_draw(struct canvas *canvas, struct rect area, struct lab *lab,
-                 const struct lab_look *look)
+int formats_draw(const struct panel *panel, struct rect area)
 {
+    struct canvas *canvas = panel->canvas;
     struct strip strip = { .product_point = 0 };
+    int behind = area.col + NAME_COLS + 1;
 
-    (void)look;
     if (!canvas)
         return FORMAT_COUNT + 1;
-    fill_strip(&strip, lab, area.cols, canvas_ascii(canvas));
+    fill_strip(&strip, panel, area.cols);
     canvas_puts(canvas, area.row, area.col, NAME_COLS - 1, "format",
                 STYLE(ROLE_DIM));
-    canvas_puts(canvas, area.row, area.col + NAME_COLS + 1,
-                area.cols - NAME_COLS - 1, "product", STYLE(ROLE_DIM));
+    canvas_puts(canvas, area.row, behind, area.cols - NAME_COLS - 1, "product",
+                STYLE(ROLE_DIM));
     if (strip.sums)
-        canvas_puts(canvas, area.row,
-                    area.col + NAME_COLS + 3 + strip.product_cols,
+        canvas_puts(canvas, area.row, behind + strip.product_cols + 2,
                     strip.sum_cols + 2, "sum of logs", STYLE(ROLE_DIM));
     for (int f = 0; f < FORMAT_COUNT && f + 1 < area.rows; f++)
         draw_format(canvas, area, area.row + 1 + f, &strip, f,
-                    lab_format(lab) == (enum format)f);
+                    lab_format(panel->lab) == (enum format)f);
     return FORMAT_COUNT + 1;
 }
 
@@ -341,32 +340,27 @@ static void draw_product(struct canvas *canvas, struct rect area,
 }
 
 /* Up to five rows: product and state, bits, log-sum, and a sentence. */
-int bits_draw(struct canvas *canvas, struct rect area, struct lab *lab,
-              const struct lab_look *look)
+int bits_draw(const struct panel *panel, struct rect area)
 {
+    struct canvas *canvas = panel->canvas;
+    struct lab *lab = panel->lab;
     struct rolling r = lab_rolling(lab, lab_format(lab));
-    bool ascii = canvas && canvas_ascii(canvas);
     bool bits = lab_format(lab) != FORMAT_EXACT;
-    struct readings now;
-    struct number product, sum;
     char why[WORD_MAX];
-    int row = area.row, point;
+    int row = area.row;
 
-    (void)look;
-    explain(why, &r, ascii);
-    lab_readings(lab, &now);
-    product = product_number(&r, &now, ascii);
-    sum = sum_number(&r, lab_unit(lab), ascii);
-    point = product.point > sum.point ? product.point : sum.point;
-    if (canvas)
+    explain(why, &r, panel->ascii);
+    if (canvas) {
+        struct number product = product_number(&r, panel->now, panel->ascii);
+        struct number sum = sum_number(&r, lab_unit(lab), panel->ascii);
+        int point = product.point > sum.point ? product.point : sum.point;
+
         draw_product(canvas, area, &r, &product, point);
-    row++;
-    if (canvas && bits && r.done)
-        draw_bits(canvas, area, row, &r.bits);
-    row += bits;
-    if (canvas)
-        draw_sum(canvas, area, row, &r, lab_unit(lab), point);
-    row++;
+        if (bits && r.done)
+            draw_bits(canvas, area, row + 1, &r.bits);
+        draw_sum(canvas, area, row + 1 + bits, &r, lab_unit(lab), point);
+    }
+    row += 2 + bits;
     if (why[0])
         row += sentence_draw(canvas, rect_inset(area, row - area.row, 0, 0, 0),
                              why, STYLE(ROLE_TEXT));

@@ -3,15 +3,15 @@
 #include <stdio.h>
 
 #include "draw/number.h"
-#include "draw/sentence.h"
+#include "draw/panel_parts.h"
 #include "draw/target.h"
 #include "lab/lab.h"
+#include "lab/readings.h"
 
 /* A part below the table: which bits of `show` bring it. */
 struct part {
     unsigned bits;
-    int (*draw)(struct canvas *canvas, struct rect area, struct lab *lab,
-                const struct lab_look *look);
+    int (*draw)(const struct panel *panel, struct rect area);
 };
 
 static const struct part parts[] = {
@@ -24,7 +24,8 @@ static const struct part parts[] = {
 enum {
     PARTS = sizeof parts / sizeof *parts,
     COLS_MAX = 96,
-    TABLE_ROWS = 4 /* of a long table, this many must show */
+    TABLE_ROWS = 4, /* of a long table, this many must show */
+    TABLE_MOST = 10000
 };
 
 struct plan {
@@ -55,55 +56,56 @@ static int table_rows(const struct lab *lab, int each, int most)
 }
 
 /* Fills the rows of the first `count` parts; returns their sum. */
-static int size_parts(struct plan *plan, struct rect area, struct lab *lab,
-                      const struct lab_look *look, int count)
+static int size_parts(struct plan *plan, const struct panel *panel,
+                      struct rect area, int count)
 {
-    struct lab_look sized = *look;
+    struct panel counting = *panel;
     int sum = 0;
 
-    sized.large = plan->large;
+    counting.canvas = NULL;
+    counting.large = plan->large;
     for (int i = 0; i < PARTS; i++) {
         plan->rows[i] = 0;
-        if (i < count && shown(look) & parts[i].bits)
-            plan->rows[i] = parts[i].draw(NULL, area, lab, &sized);
+        if (i < count && shown(panel->look) & parts[i].bits)
+            plan->rows[i] = parts[i].draw(&counting, area);
         sum += plan->rows[i];
     }
     return sum;
 }
 
 /* Tries one way to share out the rows; the title has one of them. */
-static bool try_plan(struct plan *plan, struct rect area, struct lab *lab,
-                     const struct lab_look *look, int each, int count)
+static bool try_plan(struct plan *plan, const struct panel *panel,
+                     struct rect area, int each, int count)
 {
-    int table = table_rows(lab, each, TABLE_ROWS), spare, gaps = 2;
+    int table = table_rows(panel->lab, each, TABLE_ROWS), gaps = 2;
+    int spare = area.rows - 1 - table - size_parts(plan, panel, area, count);
 
-    spare = area.rows - 1 - table - size_parts(plan, area, lab, look, count);
     for (int i = 0; i < PARTS; i++)
         gaps += plan->rows[i] > 0;
     if (spare < 0 || (plan->large && spare < gaps))
         return false;
     plan->gaps = least(spare, gaps);
-    plan->table = least(table + spare - plan->gaps, table_rows(lab, 4, 10000));
+    plan->table = least(table + spare - plan->gaps,
+                        table_rows(panel->lab, 4, TABLE_MOST));
     return true;
 }
 
 /* All parts before big digits, big digits before bars, bars before the last
  * part; where nothing fits, the first part is cut off at the bottom. */
-static struct plan plan_make(struct rect area, struct lab *lab,
-                             const struct lab_look *look)
+static struct plan plan_make(const struct panel *panel, struct rect area)
 {
-    struct plan plan = { .large = look->large };
+    struct plan plan = { .large = panel->look->large };
     int left;
 
-    if (plan.large && try_plan(&plan, area, lab, look, 2, PARTS))
+    if (plan.large && try_plan(&plan, panel, area, 2, PARTS))
         return plan;
     plan.large = false;
     for (int count = PARTS; count > 0; count--)
         for (int each = 2; each >= 1; each--)
-            if (try_plan(&plan, area, lab, look, each, count))
+            if (try_plan(&plan, panel, area, each, count))
                 return plan;
-    size_parts(&plan, area, lab, look, PARTS);
-    plan.table = least(area.rows - 1, table_rows(lab, 1, TABLE_ROWS));
+    size_parts(&plan, panel, area, PARTS);
+    plan.table = least(area.rows - 1, table_rows(panel->lab, 1, TABLE_ROWS));
     left = area.rows - 1 - plan.table;
     for (int i = 0; i < PARTS; i++) {
         plan.rows[i] = least(plan.rows[i], left);
@@ -149,63 +151,70 @@ static struct rect advance(struct rect area, int rows, int *gaps)
     return rect_inset(area, rows + gap, 0, 0, 0);
 }
 
-static void draw_parts(struct canvas *canvas, struct rect rest, struct lab *lab,
-                       const struct lab_look *look, const struct plan *plan,
-                       int gaps)
+static void draw_parts(const struct panel *panel, struct rect rest,
+                       const struct plan *plan, int gaps)
 {
-    struct lab_look sized = *look;
-
-    sized.large = plan->large;
     for (int i = 0; i < PARTS; i++) {
         struct rect part = rest, old;
 
         if (plan->rows[i] == 0)
             continue;
         part.rows = least(rest.rows, plan->rows[i]);
-        old = canvas_clip(canvas, part);
-        parts[i].draw(canvas, part, lab, &sized);
-        canvas_unclip(canvas, old);
+        old = canvas_clip(panel->canvas, part);
+        parts[i].draw(panel, part);
+        canvas_unclip(panel->canvas, old);
         rest = advance(rest, plan->rows[i], &gaps);
     }
+}
+
+static void draw_all(struct panel *panel, struct rect area)
+{
+    struct plan plan = plan_make(panel, area);
+    struct rect rest, table;
+    int gaps = plan.gaps;
+
+    panel->large = plan.large;
+    draw_title(panel->canvas, area, panel->lab);
+    if (panel->look->held && gaps > 0)
+        canvas_puts(panel->canvas, area.row + 1, area.col, area.cols,
+                    panel->look->held, STYLE(ROLE_WARN));
+    rest = advance(area, 1, &gaps);
+    if (plan.table > 0) {
+        table = rest;
+        table.rows = least(rest.rows, plan.table);
+        rest = advance(rest, table_draw(panel, table), &gaps);
+    }
+    draw_parts(panel, rest, &plan, gaps);
 }
 
 void lab_panel_draw(struct canvas *canvas, struct rect area, struct lab *lab,
                     const struct lab_look *look)
 {
-    struct rect old = canvas_clip(canvas, area), rest;
-    struct plan plan;
-    int gaps;
+    struct readings now;
+    struct panel panel = { .canvas = canvas,
+                           .lab = lab,
+                           .look = look,
+                           .now = &now,
+                           .ascii = canvas_ascii(canvas) };
+    struct rect old = canvas_clip(canvas, area);
 
     area.cols = least(area.cols, COLS_MAX);
-    if (rect_empty(area)) {
-        canvas_unclip(canvas, old);
-        return;
+    if (!rect_empty(area)) {
+        canvas_target(canvas, area, (struct target){ TARGET_LAB, 0, 0 });
+        lab_readings(lab, &now);
+        draw_all(&panel, area);
     }
-    canvas_target(canvas, area, (struct target){ TARGET_LAB, 0, 0 });
-    plan = plan_make(area, lab, look);
-    gaps = plan.gaps;
-    draw_title(canvas, area, lab);
-    if (look->held && gaps > 0)
-        canvas_puts(canvas, area.row + 1, area.col, area.cols, look->held,
-                    STYLE(ROLE_WARN));
-    rest = advance(area, 1, &gaps);
-    if (plan.table > 0) {
-        struct rect table = rest;
-
-        table.rows = least(rest.rows, plan.table);
-        rest = advance(rest, table_draw(canvas, table, lab, look), &gaps);
-    }
-    draw_parts(canvas, rest, lab, look, &plan, gaps);
     canvas_unclip(canvas, old);
 }
 
 int lab_panel_rows(struct lab *lab, const struct lab_look *look, int cols)
 {
-    struct rect area = { 0, 0, 1000, least(cols, COLS_MAX) };
-    int rows = 2 + table_draw(NULL, area, lab, look);
+    struct rect area = { 0, 0, TABLE_MOST, least(cols, COLS_MAX) };
+    struct panel panel = { .lab = lab, .look = look, .large = look->large };
+    int rows = 2 + table_draw(&panel, area);
 
     for (int i = 0; i < PARTS; i++)
         if (shown(look) & parts[i].bits)
-            rows += 1 + parts[i].draw(NULL, area, lab, look);
+            rows += 1 + parts[i].draw(&panel, area);
     return rows;
 }

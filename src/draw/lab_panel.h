@@ -64,17 +64,4 @@ void lab_panel_draw(struct canvas *canvas, struct rect area, struct lab *lab,
 /* Rows the panel would like at that width, for stacking it under a text. */
 int lab_panel_rows(struct lab *lab, const struct lab_look *look, int cols);
 
-/* The parts, for screens that place them themselves. Each draws into the
- * area and returns the rows it used; with a NULL canvas it only counts. */
-int table_draw(struct canvas *canvas, struct rect area, const struct lab *lab,
-               const struct lab_look *look);
-int chain_draw(struct canvas *canvas, struct rect area, struct lab *lab,
-               const struct lab_look *look);
-int readings_draw(struct canvas *canvas, struct rect area, struct lab *lab,
-                  const struct lab_look *look);
-int formats_draw(struct canvas *canvas, struct rect area, struct lab *lab,
-                 const struct lab_look *look);
-int bits_draw(struct canvas *canvas, struct rect area, struct lab *lab,
-              const struct lab_look *look);
-
 #endif

@@ -1,9 +1,9 @@
-/* readings_panel.c - chain_draw(), readings_draw() and readings as text.
+/* readings_panel.c - chain_draw(), readings_draw(), readings as text.
  *
  * One list of lines serves all of them: sign, label, number, unit, and what
  * follows. Numbers are aligned on the decimal point.
  */
-#include "draw/lab_panel.h"
+#include "draw/panel_parts.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,7 +21,8 @@ enum {
     DIGITS = 4,
     BIG_ROWS = 4, /* big digits and a blank */
     TAIL = 64,
-    LINES = READING_COUNT
+    LINES = READING_COUNT,
+    CHAIN_LINES = 5
 };
 
 struct line {
@@ -328,39 +329,39 @@ static int draw_list(struct canvas *canvas, struct rect area,
     return list->count;
 }
 
-static struct list list_of(const struct canvas *canvas, const struct lab *lab,
-                           const struct readings *now)
+static struct list list_of(const struct panel *panel)
 {
     return (struct list){ .count = 0,
-                          .ascii = canvas && canvas_ascii(canvas),
-                          .unit = lab_unit(lab),
-                          .now = now };
+                          .ascii = panel->ascii,
+                          .unit = lab_unit(panel->lab),
+                          .now = panel->now };
 }
 
-int chain_draw(struct canvas *canvas, struct rect area, struct lab *lab,
-               const struct lab_look *look)
+int chain_draw(const struct panel *panel, struct rect area)
 {
-    struct readings now;
-    struct list list;
+    struct list list = list_of(panel);
 
-    lab_readings(lab, &now);
-    list = list_of(canvas, lab, &now);
+    if (!panel->canvas)
+        return panel->large ? CHAIN_LINES * BIG_ROWS - 1 : CHAIN_LINES;
     push_chain(&list);
-    return draw_list(canvas, area, &list, look->large);
+    return draw_list(panel->canvas, area, &list, panel->large);
 }
 
-int readings_draw(struct canvas *canvas, struct rect area, struct lab *lab,
-                  const struct lab_look *look)
+int readings_draw(const struct panel *panel, struct rect area)
 {
-    struct readings now;
-    struct list list;
+    struct list list = list_of(panel);
+    int count = 0;
 
-    lab_readings(lab, &now);
-    list = list_of(canvas, lab, &now);
-    for (int i = 0; i < READING_CHAIN; i++)
-        if (look->show & 1u << i)
+    for (int i = 0; i < READING_CHAIN; i++) {
+        if (!(panel->look->show & 1u << i))
+            continue;
+        count++;
+        if (panel->canvas)
             push_reading(&list, (enum reading)i);
-    return draw_list(canvas, area, &list, look->large);
+    }
+    if (!panel->canvas)
+        return panel->large ? count * BIG_ROWS - (count > 0) : count;
+    return draw_list(panel->canvas, area, &list, panel->large);
 }
 
 void reading_text(struct strbuf *out, struct lab *lab, enum reading reading,

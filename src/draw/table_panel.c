@@ -1,11 +1,11 @@
-/* table_panel.c - table_draw() of lab_panel.h: rows of bars and numbers.
+/* table_panel.c - table_draw() of panel_parts.h: rows of bars and numbers.
  *
  * A column is three cells of margin, which carry the tick of the truth and
  * the sign of the cursor, then the bar's track and one blank. Numbers begin
  * where the bars begin, and have the same number of decimals, so that points
  * and bars line up down the table.
  */
-#include "draw/lab_panel.h"
+#include "draw/panel_parts.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -298,27 +298,29 @@ static void draw_row(const struct grid *grid, struct rect area, int line,
                     grid->name_cols >= 5 ? "truth" : "y", plain(ROLE_DIM));
 }
 
-int table_draw(struct canvas *canvas, struct rect area, const struct lab *lab,
-               const struct lab_look *look)
+int table_draw(const struct panel *panel, struct rect area)
 {
-    struct grid grid = { .canvas = canvas, .lab = lab, .look = look };
-    bool soft;
+    struct canvas *canvas = panel->canvas;
+    const struct lab *lab = panel->lab;
+    struct grid grid = {
+        .canvas = canvas, .lab = lab, .look = panel->look, .ascii = panel->ascii
+    };
     int line = area.row + 1;
+    bool soft;
 
     if (lab_classes(lab) == 0 || lab_rows(lab) == 0 || area.rows < 2)
         return 0;
     soft = any_soft(lab);
     size_columns(&grid, area.cols);
     size_rows(&grid, area.rows, soft);
-    if (canvas) {
-        grid.ascii = canvas_ascii(canvas);
-        area = rect_cut(area, canvas_area(canvas));
+    if (canvas)
         draw_heading(&grid, area);
-    }
     for (size_t i = 0; i < grid.row_count; i++) {
+        size_t row = grid.first_row + i;
+
         if (canvas)
-            draw_row(&grid, area, line, grid.first_row + i, soft);
-        line += row_height(&grid, soft && is_soft(lab, grid.first_row + i));
+            draw_row(&grid, area, line, row, soft);
+        line += row_height(&grid, soft && is_soft(lab, row));
     }
     if (grid.way == WAY_AIR)
         line--;

@@ -1,0 +1,30 @@
+/* panel_parts.h - what a lab panel is put together from: for lab_panel.c and
+ * the files that draw a part each.
+ *
+ * Every part draws into the area and returns the rows it takes; with a NULL
+ * canvas it only counts, and `now` is not looked at. Readings cost time with
+ * the rows of a lab, so that they are taken once for all parts.
+ */
+#ifndef DRAW_PANEL_PARTS_H
+#define DRAW_PANEL_PARTS_H
+
+#include "draw/lab_panel.h"
+
+struct readings;
+
+struct panel {
+    struct canvas *canvas; /* NULL: only count */
+    struct lab *lab;
+    const struct lab_look *look;
+    const struct readings *now; /* of the lab; NULL without a canvas */
+    bool large;                 /* big digits where a part has them */
+    bool ascii;
+};
+
+int table_draw(const struct panel *panel, struct rect area);
+int chain_draw(const struct panel *panel, struct rect area);
+int readings_draw(const struct panel *panel, struct rect area);
+int formats_draw(const struct panel *panel, struct rect area);
+int bits_draw(const struct panel *panel, struct rect area);
+
+#endif
