@@ -243,28 +243,37 @@ static void add_box(struct build *build, const struct tex_box *box, int col)
     }
 }
 
+/* The display at a width, kept in the page's arena, or NULL when it is wider
+ * than that however it is broken. */
+static const struct tex_box *lay_out(struct build *build,
+                                     const struct block *block, int width)
+{
+    struct arena *room = arena_create();
+    struct tex_style how = { .ascii = build->options.ascii, .width = width };
+    const struct tex_box *box = tex_layout(room, block->math.node, how);
+
+    box = box->cols > width ? NULL : wrap_keep_box(build->page->arena, box);
+    arena_destroy(room);
+    return box;
+}
+
 static void add_math(struct build *build, const struct block *block, int col)
 {
     int first = (int)build->page->row_count, baseline = first;
-    int room = build->options.room;
-    int width = text_cols(build, col) - room;
+    int width = text_cols(build, col) - build->options.room;
     int indent = width >= 50 ? PAGE_MATH_INDENT : 2;
-    struct tex_style how = { .ascii = build->options.ascii,
-                             .width = width - indent };
-    const struct tex_box *box;
+    const struct tex_box *box = lay_out(build, block, width - indent);
     struct page_anchor *anchor;
 
-    box = tex_layout(build->page->arena, block->math.node, how);
-    if (box->cols > how.width) {
-        how.width = width;
+    if (!box) {
         indent = 0;
-        box = tex_layout(build->page->arena, block->math.node, how);
+        box = lay_out(build, block, width);
     }
-    if (box->cols > how.width) {
-        add_wide_math(build, block, col + 2);
-    } else {
+    if (box) {
         add_box(build, box, col + indent);
         baseline = first + box->baseline;
+    } else {
+        add_wide_math(build, block, col + 2);
     }
     anchor =
         build_anchor(build, ANCHOR_EQUATION, build->equations++, first, block);

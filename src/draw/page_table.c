@@ -24,19 +24,19 @@ struct column {
 
 struct grid {
     struct build *build;
+    struct arena *room; /* of cells that are only measured */
     const struct block_table *table;
     struct column *columns;
     struct strbuf scratch;
     int gap;
 };
 
-static struct wrapped wrap_cell(struct grid *grid, size_t row, size_t col,
-                                int cols)
+static struct wrapped wrap_cell(const struct grid *grid, struct arena *arena,
+                                size_t row, size_t col, int cols)
 {
     const struct block_table *table = grid->table;
 
-    return wrap_spans(grid->build->page->arena,
-                      table->cells[row * table->cols + col], cols,
+    return wrap_spans(arena, table->cells[row * table->cols + col], cols,
                       row == 0 ? STYLE(ROLE_STRONG) : STYLE(ROLE_TEXT),
                       grid->build->options.ascii);
 }
@@ -93,7 +93,7 @@ static void measure_numbers(struct grid *grid, size_t col)
 
     column->numeric = grid->table->rows > 1;
     for (size_t r = 1; r < grid->table->rows; r++) {
-        struct wrapped cell = wrap_cell(grid, r, col, UNLIMITED);
+        struct wrapped cell = wrap_cell(grid, grid->room, r, col, UNLIMITED);
         int point;
 
         if (cell.count == 0)
@@ -129,7 +129,7 @@ static void size_columns(struct grid *grid, int cols)
 
         measure_numbers(grid, c);
         for (size_t r = 0; r < table->rows; r++) {
-            struct wrapped cell = wrap_cell(grid, r, c, UNLIMITED);
+            struct wrapped cell = wrap_cell(grid, grid->room, r, c, UNLIMITED);
             int natural = widest(&cell);
 
             if (natural > column->cols)
@@ -223,7 +223,8 @@ static void add_row(struct grid *grid, size_t r, int col)
 
     build_row(grid->build);
     for (size_t c = 0; c < grid->table->cols; c++) {
-        struct wrapped cell = wrap_cell(grid, r, c, grid->columns[c].cols);
+        struct wrapped cell = wrap_cell(grid, grid->build->page->arena, r, c,
+                                        grid->columns[c].cols);
 
         for (; height < cell.count; height++)
             build_row(grid->build);
@@ -258,8 +259,10 @@ static void add_list(struct grid *grid, int col, int cols)
         if (r > 1)
             build_row(grid->build);
         for (size_t c = 0; c < table->cols; c++) {
-            struct wrapped head = wrap_cell(grid, 0, c, cols);
-            struct wrapped cell = wrap_cell(grid, r, c, cols - 2);
+            struct wrapped head =
+                wrap_cell(grid, grid->build->page->arena, 0, c, cols);
+            struct wrapped cell =
+                wrap_cell(grid, grid->build->page->arena, r, c, cols - 2);
 
             build_lines(grid->build, &head, col);
             build_lines(grid->build, &cell, col + 2);
@@ -274,8 +277,8 @@ void build_table(struct build *build, const struct block_table *table, int col)
 
     if (table->rows == 0 || table->cols == 0)
         return;
-    grid.columns =
-        arena_array(build->page->arena, table->cols, sizeof *grid.columns);
+    grid.room = arena_create();
+    grid.columns = arena_array(grid.room, table->cols, sizeof *grid.columns);
     size_columns(&grid, cols);
     if (total_cols(&grid) > cols) {
         add_list(&grid, col, cols);
@@ -286,4 +289,5 @@ void build_table(struct build *build, const struct block_table *table, int col)
             add_row(&grid, r, col);
     }
     strbuf_finish(&grid.scratch);
+    arena_destroy(grid.room);
 }

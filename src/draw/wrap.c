@@ -27,7 +27,8 @@ struct bit {
 };
 
 struct wrap {
-    struct arena *arena;
+    struct arena *arena; /* of the result */
+    struct arena *room;  /* of the work: bits, boxes, growing arrays */
     int cols;
     bool ascii;
     struct style base;
@@ -45,7 +46,7 @@ struct wrap {
 static struct bit *push_bit(struct wrap *w, enum joint joint,
                             struct piece piece)
 {
-    struct bit *bit = vec_push_in(w->arena, w->bits, w->count, w->cap);
+    struct bit *bit = vec_push_in(w->room, w->bits, w->count, w->cap);
 
     bit->joint = joint;
     bit->piece = piece;
@@ -142,7 +143,7 @@ static void push_math(struct wrap *w, const struct span *span,
                       struct style style)
 {
     struct tex_style how = { .ascii = w->ascii, .inline_ = true };
-    const struct tex_box *box = tex_layout(w->arena, span->math, how);
+    const struct tex_box *box = tex_layout(w->room, span->math, how);
     bool breaks = box->cols > w->cols / 2;
     enum joint joint = joint_for(w, (struct slice){ NULL, 0 });
     size_t from = 0;
@@ -209,7 +210,7 @@ static void push_span(struct wrap *w, const struct span *span)
 
 static void start_line(struct wrap *w)
 {
-    w->line = vec_push_in(w->arena, w->out.lines, w->out.count, w->line_cap);
+    w->line = vec_push_in(w->room, w->out.lines, w->out.count, w->line_cap);
     w->piece_cap = 0;
 }
 
@@ -235,7 +236,7 @@ static void place(struct wrap *w, struct piece piece, int gap)
         last->cols = (last->cols + piece.cols + gap);
     } else {
         piece.col = (line->cols + gap);
-        *vec_push_in(w->arena, line->pieces, line->count, w->piece_cap) = piece;
+        *vec_push_in(w->room, line->pieces, line->count, w->piece_cap) = piece;
     }
     line->cols += gap + piece.cols;
 }
@@ -325,7 +326,7 @@ static void place_word(struct wrap *w, size_t i, size_t n, int cols)
     }
 }
 
-static struct wrapped finish(struct wrap *w)
+static void place_all(struct wrap *w)
 {
     size_t n;
     int cols;
@@ -341,32 +342,71 @@ static struct wrapped finish(struct wrap *w)
         n = measure(w, i, &cols);
         place_word(w, i, n, cols);
     }
-    return w->out;
+}
+
+/* Copies the lines out of the work's arena, each box once, so that what stays
+ * is only what is drawn. */
+static struct wrapped keep(struct wrap *w)
+{
+    struct wrapped out = { .count = w->out.count };
+    const struct tex_box *from = NULL, *to = NULL;
+
+    out.lines = arena_array(w->arena, out.count, sizeof *out.lines);
+    for (size_t i = 0; i < out.count; i++) {
+        struct wrap_line *line = &out.lines[i];
+
+        *line = w->out.lines[i];
+        line->pieces = arena_array(w->arena, line->count, sizeof *line->pieces);
+        for (size_t j = 0; j < line->count; j++) {
+            struct piece *piece = &line->pieces[j];
+
+            *piece = w->out.lines[i].pieces[j];
+            if (piece->box && piece->box != from) {
+                from = piece->box;
+                to = wrap_keep_box(w->arena, from);
+            }
+            if (piece->box)
+                piece->box = to;
+        }
+    }
+    return out;
+}
+
+struct tex_box *wrap_keep_box(struct arena *arena, const struct tex_box *box)
+{
+    struct tex_box *copy = arena_alloc(arena, sizeof *copy);
+
+    *copy = *box;
+    copy->glyphs = arena_array(arena, box->count, sizeof *copy->glyphs);
+    if (box->count > 0)
+        memcpy(copy->glyphs, box->glyphs, box->count * sizeof *copy->glyphs);
+    return copy;
 }
 
 struct wrapped wrap_spans(struct arena *arena, struct spans spans, int cols,
                           struct style base, bool ascii)
 {
     struct wrap w = { .arena = arena,
+                      .room = arena_create(),
                       .cols = cols < 1 ? 1 : cols,
                       .base = base,
                       .ascii = ascii };
+    struct wrapped out;
 
     for (size_t i = 0; i < spans.count; i++)
         push_span(&w, &spans.at[i]);
-    return finish(&w);
+    place_all(&w);
+    out = keep(&w);
+    arena_destroy(w.room);
+    return out;
 }
 
 struct wrapped wrap_text(struct arena *arena, struct slice text, int cols,
                          struct style base, bool ascii)
 {
-    struct wrap w = { .arena = arena,
-                      .cols = cols < 1 ? 1 : cols,
-                      .base = base,
-                      .ascii = ascii };
+    struct span span = { .kind = SPAN_TEXT, .text = text };
 
-    push_text(&w, clean_text(arena, text, ascii), base, NULL);
-    return finish(&w);
+    return wrap_spans(arena, (struct spans){ &span, 1 }, cols, base, ascii);
 }
 
 /* ---- drawing ---- */

@@ -56,6 +56,10 @@ struct wrapped wrap_spans(struct arena *arena, struct spans spans, int cols,
 struct wrapped wrap_text(struct arena *arena, struct slice text, int cols,
                          struct style base, bool ascii);
 
+/* A copy of a box that lives in another arena: layout needs much room for a
+ * while, a drawing little for long. */
+struct tex_box *wrap_keep_box(struct arena *arena, const struct tex_box *box);
+
 /* Draws a piece of a line that starts at (row, col). */
 void piece_draw(struct canvas *canvas, int row, int col,
                 const struct piece *piece);
