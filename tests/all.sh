@@ -34,8 +34,9 @@ one() {
     shift 2
     mkdir -p "$dir"
     log=$dir/all.log
-    if ! { [ -f "$dir/build.ninja" ] ||
-        meson setup "$dir" "$top" -Dtests=enabled "$@"; } \
+    again=
+    [ ! -f "$dir/build.ninja" ] || again=--reconfigure
+    if ! meson setup $again "$dir" "$top" -Dtests=enabled "$@" \
         >"$log" 2>&1 || ! ninja -C "$dir" >"$log" 2>&1; then
         grep -E 'error|ERROR|FAILED|undefined' "$log" | head -n 40
         echo '0 passed, 1 failed' >"$dir/tally.log"
