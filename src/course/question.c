@@ -120,8 +120,7 @@ bool question_play(struct section *section, const struct question *question,
     return fine;
 }
 
-/* Whether it holds levers now. */
-static bool holds(const struct question *question)
+bool question_holds(const struct question *question)
 {
     return question->ask->first && question->committed == QUESTION_OPEN &&
            !question->solved && question->ask->kind == QUESTION_CHOICES;
@@ -149,7 +148,7 @@ void question_locks(struct section *section, bool unlock)
     for (size_t i = 0; i < section->question_count; i++) {
         const struct question *question = &section->questions[i];
 
-        if (!holds(question))
+        if (!question_holds(question))
             continue;
         snprintf(name, sizeof name, "question '%s'", question->ask->id);
         for (size_t k = 0; k < section->lab_count; k++)

@@ -58,6 +58,9 @@ int question_answer(const struct question *question);
 bool question_play(struct section *section, const struct question *question,
                    struct err *err);
 
+/* Whether it holds levers now: predict first, and not answered yet. */
+bool question_holds(const struct question *question);
+
 /* Locks the levers that open predict-first questions hold, and frees all
  * others. With `unlock` all are free ("show me", lecture mode). */
 void question_locks(struct section *section, bool unlock);

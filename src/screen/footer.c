@@ -16,7 +16,7 @@ struct hints {
     size_t count;
 };
 
-/* Keys of one word share a hint: "↑↓ choose", "+− nudge". */
+/* Keys of one word share a hint: "↑↓ choose", "+- nudge", "? esc leave". */
 static void add(struct hints *hints, uint32_t code, const char *word,
                 bool ascii)
 {
@@ -35,7 +35,9 @@ static void add(struct hints *hints, uint32_t code, const char *word,
     }
     len = strlen(hints->keys[i]);
     snprintf(hints->keys[i] + len, KEYS_BYTES - len, "%s%s",
-             len && ascii ? "/" : "", name);
+             len && name[0] && name[1] && (unsigned char)name[0] < 0x80 ? " "
+                                                                        : "",
+             name);
 }
 
 /* The actions that have a word for the footer here, in the list's order, but

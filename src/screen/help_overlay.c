@@ -68,13 +68,13 @@ static void draw(struct app *app, struct canvas *canvas)
     struct arena *arena = arena_create();
     struct help_line list[LINES_MAX];
     size_t count = lines(arena, app->options.ascii, list);
+    struct split frame = split_make(app->rows, app->cols, false, false, 0);
     struct header header = { .title = "help: every key, and every action for "
                                       "the ':' prompt" };
 
-    header_draw(canvas, (struct rect){ 0, 0, 1, app->cols }, &header);
+    header_draw(canvas, frame.header, &header);
     help_draw(canvas, body(app), list, count, app->help_first);
-    app_draw_footer(app, canvas,
-                    (struct rect){ app->rows - 1, 0, 1, app->cols });
+    app_draw_footer(app, canvas, frame.footer);
     arena_destroy(arena);
 }
 

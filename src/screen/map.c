@@ -148,9 +148,10 @@ static void draw(struct app *app, struct canvas *canvas)
     const struct catalogue *catalogue = sections(app);
     struct rect all = canvas_area(canvas), list, old;
     struct header header = { .title = "a course on likelihood" };
+    struct split frame = split_make(all.rows, all.cols, false, false, 0);
     int cols = all.cols - 4 < MAP_WIDTH ? all.cols - 4 : MAP_WIDTH;
 
-    header_draw(canvas, (struct rect){ 0, 0, 1, all.cols }, &header);
+    header_draw(canvas, frame.header, &header);
     draw_intro(app, canvas, (struct rect){ 2, 2, 1, all.cols - 4 });
     list = (struct rect){ 3, 2, all.rows - 5, cols };
     app->map.height = list.rows;
@@ -159,7 +160,7 @@ static void draw(struct app *app, struct canvas *canvas)
     for (size_t p = 0; p < catalogue->part_count; p++)
         draw_part(app, canvas, list, &catalogue->parts[p]);
     canvas_unclip(canvas, old);
-    app_draw_footer(app, canvas, (struct rect){ all.rows - 1, 0, 1, all.cols });
+    app_draw_footer(app, canvas, frame.footer);
 }
 
 static bool move(struct app *app, enum move way, struct err *err)

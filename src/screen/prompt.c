@@ -25,7 +25,7 @@ void prompt_open(struct app *app, struct slice text)
 static void draw(struct app *app, struct canvas *canvas)
 {
     struct prompt *prompt = &app->prompt;
-    struct rect line = { app->rows - 1, 0, 1, app->cols };
+    struct rect line = split_make(app->rows, app->cols, false, false, 0).footer;
     struct strbuf ghost = { 0 };
 
     if (app->message.text[0])

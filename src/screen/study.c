@@ -236,10 +236,17 @@ bool study_beside(struct app *app, int step, struct err *err)
     return study_open(app, to->id, err);
 }
 
+void study_reveal(struct app *app, int step)
+{
+    if (step <= app->study.step)
+        return;
+    app->study.step = step;
+    study_relayout(app);
+}
+
 void study_reveal_all(struct app *app)
 {
-    app->study.step = app->section->lesson->steps;
-    study_relayout(app);
+    study_reveal(app, app->section->lesson->steps);
     study_focus_sight(app);
 }
 

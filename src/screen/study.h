@@ -24,6 +24,9 @@ void study_focus_sight(struct app *app);
 /* Down (+1) or up (-1) by a choice or a line. */
 void study_step_line(struct app *app, int way);
 
+/* Reveals the section up to a step, if it is not that far. */
+void study_reveal(struct app *app, int step);
+
 /* Scrolls by rows; the text then has the keys. */
 void study_scroll(struct app *app, int rows);
 

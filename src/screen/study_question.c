@@ -118,6 +118,7 @@ void study_show_question(struct app *app, int question)
     struct study *study = &app->study;
     const struct page_anchor *anchor;
 
+    study_reveal(app, app->section->questions[question].block->step);
     study_split(app);
     anchor = page_find(study->page, ANCHOR_QUESTION, question, 0);
     if (anchor)

@@ -26,8 +26,27 @@ struct lab *study_lab(const struct app *app)
                : NULL;
 }
 
+/* Why levers are held: a question in the text, or one that is not revealed
+ * yet. */
+static const char *held_by(const struct app *app)
+{
+    const struct section *section = app->section;
+    bool ahead = false;
+
+    for (size_t i = 0; i < section->question_count; i++) {
+        const struct question *one = &section->questions[i];
+
+        if (!question_holds(one))
+            continue;
+        if (one->block->step <= app->study.step)
+            return "predict first: answer the question in the text";
+        ahead = true;
+    }
+    return ahead ? "held until a question further on: read on" : NULL;
+}
+
 /* The panel's view of the lab, the same for its size and its drawing. */
-static struct lab_look look_at(struct app *app, char *held, size_t size)
+static struct lab_look look_at(struct app *app)
 {
     const struct study *study = &app->study;
     const struct section_lab *slot = &app->section->labs[study->lab];
@@ -39,21 +58,18 @@ static struct lab_look look_at(struct app *app, char *held, size_t size)
         .typing = app->over == &screen_typing ? app->typing.text : NULL,
     };
 
-    if (lab_locked_levers(slot->lab)) {
-        snprintf(held, size, "%s", "answer the question first");
-        look.held = held;
-    }
+    if (lab_locked_levers(slot->lab))
+        look.held = held_by(app);
     return look;
 }
 
 static struct split split(struct app *app, bool lab_first)
 {
-    char held[64];
     bool has_lab = app->section->lab_count;
     int rows = 0;
 
     if (has_lab && app->rows >= SPLIT_STACK_ROWS && app->cols < SPLIT_BESIDE) {
-        struct lab_look look = look_at(app, held, sizeof held);
+        struct lab_look look = look_at(app);
 
         rows = lab_panel_rows(study_lab(app), &look, app->cols - 4);
     }
@@ -150,11 +166,10 @@ static void draw_lab(struct app *app, struct canvas *canvas, struct rect area)
 {
     struct lab *lab = study_lab(app);
     struct lab_look look;
-    char held[64];
 
     if (!lab || rect_empty(area))
         return;
-    look = look_at(app, held, sizeof held);
+    look = look_at(app);
     canvas_target(canvas, area, (struct target){ TARGET_LAB, 0, 0 });
     lab_panel_draw(canvas, area, lab, &look);
 }
