@@ -15,7 +15,7 @@
 #include "lesson/catalogue.h"
 #include "lesson/record.h"
 #include "screen/app.h"
-#include "screen/script.h"
+#include "screen/action_script.h"
 #include "ui/ui.h"
 
 struct wish {

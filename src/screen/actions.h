@@ -56,6 +56,9 @@ enum argument {
 
 enum { ACTION_ARGUMENTS = 3, ACTION_KEYS = 10 };
 
+/* The heading of the lab's actions, which the help opened there puts first. */
+#define ACTION_GROUP_LAB "The lab"
+
 struct action_key {
     uint32_t press;        /* PRESS_NONE ends the list */
     unsigned where;        /* 0: wherever the action applies */

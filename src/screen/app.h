@@ -53,8 +53,8 @@ bool app_ascii(const struct app *app);
 bool app_typing(const struct app *app);
 
 /* What is open: the section, or NULL on the map; how far it is revealed; the
- * index of the lab beside it (SIZE_MAX: none); and the line of the footer, "" when there is
- * none. For `learn --plain`, which prints where others draw. */
+ * index of the lab beside it (SIZE_MAX: none); and the line of the footer, ""
+ * when there is none. For `learn --plain`, which prints where others draw. */
 const struct section *app_section(const struct app *app);
 int app_step(const struct app *app);
 size_t app_lab(const struct app *app);

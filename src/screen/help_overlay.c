@@ -7,7 +7,8 @@
 #include "screen/actions.h"
 #include "screen/app_state.h"
 
-enum { KEYS_BYTES = 64, LINES_MAX = 160 };
+/* A column of keys has room for so many bytes before another. */
+enum { KEYS_SHOWN = 9, LINES_MAX = 160 };
 
 static unsigned where(const struct app *app)
 {
@@ -24,7 +25,7 @@ static const char *keys_of(const struct action *action, struct arena *arena,
 
     for (size_t k = 0; k < ACTION_KEYS && action->keys[k].press; k++) {
         char name[24];
-        bool twice = false;
+        bool twice = text.len > KEYS_SHOWN;
 
         for (size_t i = 0; i < k; i++)
             twice |= action->keys[i].press == action->keys[k].press;
@@ -42,20 +43,34 @@ static const char *keys_of(const struct action *action, struct arena *arena,
     return out;
 }
 
-static size_t lines(struct arena *arena, bool ascii, struct help_line *out)
+/* The actions of the lab, or all others. */
+static size_t add_lines(struct arena *arena, bool ascii, bool of_lab,
+                        struct help_line *out, size_t n)
 {
-    size_t count, n = 0;
+    size_t count;
     const struct action *list = actions(&count);
     const char *group = NULL;
 
     for (size_t i = 0; i < count && n + 3 < LINES_MAX; i++) {
-        if (list[i].group != group)
+        if (!strcmp(list[i].group, ACTION_GROUP_LAB) != of_lab)
+            continue;
+        if (!group || strcmp(list[i].group, group))
             out[n++] = (struct help_line){ NULL, list[i].group };
         group = list[i].group;
         out[n++] =
             (struct help_line){ keys_of(&list[i], arena, ascii), list[i].help };
     }
     return n;
+}
+
+/* What can be done here comes first. */
+static size_t lines(const struct app *app, struct arena *arena,
+                    struct help_line *out)
+{
+    bool lab = app->base == &screen_study && app->study.lab_focus;
+    size_t n = add_lines(arena, app->options.ascii, lab, out, 0);
+
+    return add_lines(arena, app->options.ascii, !lab, out, n);
 }
 
 static struct rect body(const struct app *app)
@@ -67,7 +82,7 @@ static void draw(struct app *app, struct canvas *canvas)
 {
     struct arena *arena = arena_create();
     struct help_line list[LINES_MAX];
-    size_t count = lines(arena, app->options.ascii, list);
+    size_t count = lines(app, arena, list);
     struct split frame = split_make(app->rows, app->cols, false, false, 0);
     struct header header = { .title = "help: every key, and every action for "
                                       "the ':' prompt" };
@@ -82,7 +97,7 @@ static int help_rows(const struct app *app)
 {
     struct arena *arena = arena_create();
     struct help_line list[LINES_MAX];
-    size_t count = lines(arena, app->options.ascii, list);
+    size_t count = lines(app, arena, list);
     int rows = help_draw(NULL, body(app), list, count, 0);
 
     arena_destroy(arena);

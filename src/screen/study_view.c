@@ -39,7 +39,7 @@ static const char *held_by(const struct app *app)
         if (!question_holds(one))
             continue;
         if (one->block->step <= app->study.step)
-            return "predict first: answer the question in the text";
+            return "predict first: answer it in the text";
         ahead = true;
     }
     return ahead ? "held until a question further on: read on" : NULL;

@@ -1,4 +1,4 @@
-#include "screen/script.h"
+#include "screen/action_script.h"
 
 #include "base/err.h"
 #include "base/file.h"

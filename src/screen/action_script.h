@@ -1,10 +1,10 @@
-/* script.h - a list of actions run without a terminal.
+/* action_script.h - a list of actions run without a terminal.
  *
  * One action a line, # comments. So demos are replayed, pictures made, and
  * screens tested.
  */
-#ifndef SCREEN_SCRIPT_H
-#define SCREEN_SCRIPT_H
+#ifndef SCREEN_ACTION_SCRIPT_H
+#define SCREEN_ACTION_SCRIPT_H
 
 #include <stdbool.h>
 
