@@ -95,10 +95,7 @@ static struct lab_block *find_lab(const struct lesson *lesson, const char *name)
 
 static bool check_use(struct raw_lab *raw)
 {
-    struct lesson *lesson = raw->reader->lesson;
     struct yaml_tree *node = yaml_tree_get(raw->tree, "use");
-    const char *names[16] = { NULL };
-    size_t n = 0;
 
     for (struct yaml_tree *key = raw->tree->first; key; key = key->next)
         if (key != node)
@@ -106,18 +103,10 @@ static bool check_use(struct raw_lab *raw)
                                "'%.*s' beside 'use'; a lab that goes on with "
                                "another has no keys of its own",
                                SLICE_ARG(key->key));
+    /* Whether there is such a lab, in this lesson or in an earlier one of the
+     * part, is for course/ to say, which knows the others. */
     raw->lab->use = raw->use;
-    if (find_lab(lesson, raw->use))
-        return true;
-    for (size_t i = 0; i < lesson->lab_count && n < 15; i++)
-        names[n++] = lesson->labs[i]->lab->name;
-    if (n == 0)
-        return reader_fail(raw->reader, node->place,
-                           "'use' of '%s'; no lab stands before this one",
-                           raw->use);
-    return reader_fail(raw->reader, node->place,
-                       "'use' of '%s', which is no lab before this one; %s",
-                       raw->use, reader_hint(raw->reader, node->text, names));
+    return true;
 }
 
 static bool check_classes(struct raw_lab *raw)
