@@ -7,7 +7,7 @@
  * everything afresh. Dividing the old factor out and multiplying the new one
  * in would not.
  *
- * The storage is the caller's: 40 bytes a node, 4 MiB for 10^7 rows.
+ * The storage is the caller's: 40 bytes a node, 5 MiB for 10^7 rows.
  */
 #ifndef NUM_LOGLIK_TREE_H
 #define NUM_LOGLIK_TREE_H

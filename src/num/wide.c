@@ -16,17 +16,18 @@ static struct wide settle(struct dd f, int64_t exponent)
 {
     const struct dd ten = { 10.0, 0.0 };
 
-    if (f.hi >= 10.0) {
-        f = dd_div(f, ten);
-        exponent++;
-    } else if (f.hi < 1.0) {
+    if (f.hi < 1.0) {
         f = dd_mul(f, ten);
         exponent--;
     }
+    if (f.hi >= 10.0) {
+        f = dd_div(f, ten);
+        exponent++;
 
-    /* 0.99...9 times 10 may round up to 10 once more. */
-    if (f.hi >= 10.0)
-        return (struct wide){ 1.0, exponent + 1 };
+        /* Less than 10, but the nearest double to it is 10. */
+        if (f.hi < 1.0)
+            f.hi = 1.0;
+    }
     return (struct wide){ f.hi, exponent };
 }
 

@@ -1,5 +1,6 @@
 #include "num/wide.h"
 
+#include "num/dd.h"
 #include "support/test.h"
 
 static void assert_wide(struct wide w, double fraction10, int64_t exponent10)
@@ -48,6 +49,82 @@ static void both_ways_meet(void **state)
     }
 }
 
+/* Powers of ten up to 10^22 are doubles. What lies just below one is 9.99...
+ * of the next lower exponent; what is too near to be told apart rounds up to
+ * 1 with its own. Not settling a fraction that missed [1, 10) fails here. */
+static void powers_of_ten_start_a_new_exponent(void **state)
+{
+    double ten = 1.0;
+
+    (void)state;
+    for (int k = 0; k <= 22; k++, ten *= 10.0) {
+        double below = nextafter(ten, 0.0);
+        double ulp = nextafter(ten, INFINITY) - ten;
+        struct wide w = wide_from_binary(below, 0.0, 0);
+
+        assert_wide(wide_from_binary(ten, 0.0, 0), 1.0, k);
+        assert_wide(wide_from_binary(ten, -0x1p-20 * ulp, 0), 1.0, k);
+        assert_wide(wide_from_binary(ten, 0x1p-20 * ulp, 0), 1.0, k);
+        assert_true(w.exponent10 == k - 1 && w.fraction10 < 10.0);
+        assert_near(w.fraction10 / (below / ten * 10.0), 1.0, 3e-16);
+    }
+}
+
+/* 1 - 0.6 2^-53 is 9.99...9 tenths, which no double below 10 is nearer to
+ * than 10 itself: by hand, 10 - 6.7e-16 beside 10 - 1.8e-15. */
+static void a_fraction_that_rounds_to_10_becomes_1(void **state)
+{
+    double hi = 1.0 - 0x1p-53, lo = 0.4 * 0x1p-53;
+
+    (void)state;
+    assert_wide(wide_from_binary(hi, lo, 0), 1.0, 0);
+    assert_wide(wide_from_binary(hi, 0.0, 0), 10.0 - 0x1p-49, -1);
+}
+
+/* 10^k = 5^k 2^k made in double-double, where a double's logarithm cannot
+ * tell on which side of 10^k a number lies. */
+static void huge_powers_of_ten_start_a_new_exponent(void **state)
+{
+    const struct ddx five = { 2, { 1.25, 0.0 } };
+
+    (void)state;
+    for (int64_t k = 1000; k < INT64_C(3000000000); k = k * 9 / 7) {
+        struct ddx x = ddx_power(five, (uint64_t)k);
+        double up = nextafter(x.m.hi, 2.0), down = nextafter(x.m.hi, 0.0);
+        int64_t e = x.exponent + k;
+        struct wide above = wide_from_binary(up, x.m.lo, e);
+        struct wide below = wide_from_binary(down, x.m.lo, e);
+
+        assert_wide(wide_from_binary(x.m.hi, x.m.lo, e), 1.0, k);
+        assert_true(above.exponent10 == k && above.fraction10 < 1 + 1e-15);
+        assert_true(below.exponent10 == k - 1 && below.fraction10 > 9.99);
+        assert_true(below.fraction10 < 10.0);
+        x.m = dd_div((struct dd){ 1.0, 0.0 }, x.m);
+        assert_wide(wide_from_binary(x.m.hi, x.m.lo, -e), 1.0, -k);
+    }
+}
+
+/* The same through k log 10, on both sides of it and on the spot. */
+static void logarithms_of_powers_of_ten_are_settled(void **state)
+{
+    double log10_hi = 0x1.26bb1bbb55516p+1, log10_lo = -0x1.f48ad494ea3e9p-53;
+
+    (void)state;
+    for (int k = -3000; k <= 3000; k++) {
+        double hi = k * log10_hi, lo = fma(k, log10_hi, -hi) + k * log10_lo;
+
+        for (int side = -1; side <= 1; side++) {
+            struct wide w = wide_from_nats(hi, lo + side * 1e-13);
+
+            assert_true(w.fraction10 >= 1.0 && w.fraction10 < 10.0);
+            if (side > 0)
+                assert_true(w.exponent10 == k && w.fraction10 < 1.0 + 2e-13);
+            if (side < 0)
+                assert_true(w.exponent10 == k - 1 && w.fraction10 > 9.99);
+        }
+    }
+}
+
 static void what_is_not_finite_passes(void **state)
 {
     (void)state;
@@ -84,6 +161,10 @@ int main(void)
         cmocka_unit_test(writes_doubles_in_decimal),
         cmocka_unit_test(reaches_far_beyond_a_double),
         cmocka_unit_test(both_ways_meet),
+        cmocka_unit_test(powers_of_ten_start_a_new_exponent),
+        cmocka_unit_test(a_fraction_that_rounds_to_10_becomes_1),
+        cmocka_unit_test(huge_powers_of_ten_start_a_new_exponent),
+        cmocka_unit_test(logarithms_of_powers_of_ten_are_settled),
         cmocka_unit_test(what_is_not_finite_passes),
         cmocka_unit_test(rounding_may_carry_into_the_exponent),
         cmocka_unit_test(goes_back_to_a_double_where_one_exists),
