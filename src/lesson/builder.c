@@ -14,7 +14,7 @@ struct place builder_here(struct builder *b)
 struct block *builder_add(struct builder *b, enum block_kind kind,
                           struct place place)
 {
-    struct level *level = &b->levels[b->level];
+    struct builder_level *level = &b->levels[b->level];
     struct block *block;
 
     if (b->marked && kind != BLOCK_MATH) {
@@ -134,7 +134,7 @@ bool builder_quote(struct builder *b)
     if (b->level == LESSON_NESTING_MAX)
         return too_deep(b);
     b->unplaced = block;
-    b->levels[++b->level] = (struct level){ &block->blocks, block, 0 };
+    b->levels[++b->level] = (struct builder_level){ &block->blocks, block, 0 };
     return true;
 }
 
@@ -142,14 +142,14 @@ bool builder_list(struct builder *b, long number, bool tight)
 {
     if (b->list == LESSON_NESTING_MAX)
         return too_deep(b);
-    b->lists[b->list++] = (struct list){ number, tight };
+    b->lists[b->list++] = (struct builder_open_list){ number, tight };
     b->levels[b->level].depth++;
     return true;
 }
 
 bool builder_item(struct builder *b)
 {
-    struct list *list = &b->lists[b->list - 1];
+    struct builder_open_list *list = &b->lists[b->list - 1];
     struct block *block = builder_add(b, BLOCK_ITEM, builder_here(b));
 
     if (!block)

@@ -19,13 +19,13 @@
 #include "lesson/verbatim.h"
 
 /* A list of blocks being filled: the lesson's own, or a quote's. */
-struct level {
+struct builder_level {
     struct block **tail;
     struct block *parent;
     int depth; /* lists open here */
 };
 
-struct list {
+struct builder_open_list {
     long number; /* of the next item; 0: bullets */
     bool tight;
 };
@@ -37,9 +37,9 @@ struct builder {
     bool notes;
     bool failed;
 
-    struct level levels[LESSON_NESTING_MAX + 1];
+    struct builder_level levels[LESSON_NESTING_MAX + 1];
     int level;
-    struct list lists[LESSON_NESTING_MAX + 1];
+    struct builder_open_list lists[LESSON_NESTING_MAX + 1];
     int list;
     struct block *item;     /* has no text yet */
     struct block *unplaced; /* gets the line of the next text */

@@ -336,7 +336,7 @@ bool markdown_read(struct reader *reader, struct place_map *map,
     b->reader = reader;
     b->map = map;
     b->notes = parent != NULL;
-    b->levels[0] = (struct level){ out, parent, 0 };
+    b->levels[0] = (struct builder_level){ out, parent, 0 };
     inline_init(&b->in, reader, map);
     fine = parse(b);
     inline_finish(&b->in);
