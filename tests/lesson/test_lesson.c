@@ -38,6 +38,12 @@ static void broken_lessons_say_what_and_where(void **state)
     assert_true(cases_check("broken.txt", run) >= 40);
 }
 
+static void broken_formulas_say_where_in_the_file(void **state)
+{
+    (void)state;
+    assert_true(cases_check("formulas.txt", run) >= 8);
+}
+
 static void a_folder_is_no_lesson(void **state)
 {
     struct err err = { 0 };
@@ -134,6 +140,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(good_lessons_give_their_blocks),
         cmocka_unit_test(broken_lessons_say_what_and_where),
+        cmocka_unit_test(broken_formulas_say_where_in_the_file),
         cmocka_unit_test(a_folder_is_no_lesson),
         cmocka_unit_test(a_missing_file_is_an_error),
         cmocka_unit_test(the_title_of_a_bare_file_is_its_name),
