@@ -234,7 +234,7 @@ static int label_cols(const struct list *list)
 
         cols = width > cols ? width : cols;
     }
-    return cols + 2;
+    return cols + 1;
 }
 
 static int point_cols(const struct list *list)
