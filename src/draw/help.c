@@ -4,7 +4,7 @@
 #include "base/slice.h"
 #include "draw/sentence.h"
 
-enum { TWO_COLUMNS = 90, GUTTER = 4, KEY_MAX = 18 };
+enum { TWO_COLUMNS = 90, GUTTER = 4, KEY_MAX = 15 };
 
 static int key_cols(const struct help_line *lines, size_t count)
 {
@@ -18,6 +18,12 @@ static int key_cols(const struct help_line *lines, size_t count)
     return cols < KEY_MAX ? cols : KEY_MAX;
 }
 
+/* A key too wide for its column has a row for itself. */
+static bool is_long(const struct help_line *line, int key)
+{
+    return canvas_width(slice_of(line->key)) > key;
+}
+
 /* Rows of one line: its text wraps, and a heading has a blank before it. */
 static int line_rows(const struct help_line *line, int key, int cols,
                      bool first)
@@ -26,7 +32,8 @@ static int line_rows(const struct help_line *line, int key, int cols,
 
     if (!line->key)
         return first ? 1 : 2;
-    return sentence_draw(NULL, area, line->text, STYLE(ROLE_TEXT));
+    return is_long(line, key) +
+           sentence_draw(NULL, area, line->text, STYLE(ROLE_TEXT));
 }
 
 static void draw_one(struct canvas *canvas, struct rect area, int row,
@@ -39,8 +46,9 @@ static void draw_one(struct canvas *canvas, struct rect area, int row,
                     line->text, STYLE(ROLE_TITLE));
         return;
     }
-    canvas_puts(canvas, row, area.col, key, line->key,
+    canvas_puts(canvas, row, area.col, area.cols, line->key,
                 STYLE_WITH(ROLE_KEY, ATTR_BOLD));
+    text.row += is_long(line, key);
     sentence_draw(canvas, text, line->text, STYLE(ROLE_TEXT));
 }
 

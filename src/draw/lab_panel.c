@@ -77,7 +77,8 @@ static int size_parts(struct plan *plan, const struct panel *panel,
 static bool try_plan(struct plan *plan, const struct panel *panel,
                      struct rect area, int each, int count)
 {
-    int table = table_rows(panel->lab, each, TABLE_ROWS), gaps = 2;
+    int table = table_rows(panel->lab, each, TABLE_ROWS);
+    int gaps = panel->look->held ? 3 : 2;
     int spare = area.rows - 1 - table - size_parts(plan, panel, area, count);
 
     for (int i = 0; i < PARTS; i++)
@@ -175,10 +176,12 @@ static void draw_all(struct panel *panel, struct rect area)
 
     panel->large = plan.large;
     draw_title(panel->canvas, area, panel->lab);
-    if (panel->look->held && gaps > 0)
+    rest = advance(area, 1, &gaps);
+    if (panel->look->held && plan.gaps > 0) {
         canvas_puts(panel->canvas, area.row + 1, area.col, area.cols,
                     panel->look->held, STYLE(ROLE_WARN));
-    rest = advance(area, 1, &gaps);
+        rest = advance(rest, 0, &gaps);
+    }
     if (plan.table > 0) {
         table = rest;
         table.rows = least(rest.rows, plan.table);

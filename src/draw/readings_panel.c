@@ -40,6 +40,7 @@ struct list {
     int count;
     bool ascii;
     enum unit unit;
+    int gap; /* cells between labels and numbers */
     const struct readings *now;
 };
 
@@ -234,7 +235,7 @@ static int label_cols(const struct list *list)
 
         cols = width > cols ? width : cols;
     }
-    return cols + 1;
+    return cols + list->gap;
 }
 
 static int point_cols(const struct list *list)
@@ -279,8 +280,8 @@ static void draw_line(struct canvas *canvas, struct rect area, int row,
     if (line->tail[0]) {
         const char *tail = line->tail;
 
-        sentence_fit(canvas, row, col + 1, end - col - 1, &tail, 1,
-                     STYLE(ROLE_DIM));
+        col += line->tail[0] == '=' ? 1 : 2;
+        sentence_fit(canvas, row, col, end - col, &tail, 1, STYLE(ROLE_DIM));
     }
     canvas_target(canvas, (struct rect){ row, area.col, 1, area.cols },
                   (struct target){ TARGET_READING, (int)line->reading, 0 });
@@ -303,8 +304,9 @@ static int draw_big(struct canvas *canvas, struct rect area,
         if (line->sign)
             canvas_puts(canvas, row + 1, area.col, 1, line->sign,
                         STYLE(ROLE_ACCENT));
-        canvas_puts(canvas, row + 1, area.col + (line->sign ? 2 : 0), label - 3,
-                    line->label, STYLE(ROLE_DIM));
+        canvas_puts(canvas, row + 1, area.col + (line->sign ? 2 : 0),
+                    label - 1 - (line->sign ? 2 : 0), line->label,
+                    STYLE(ROLE_DIM));
         used = big_draw(canvas, place, line->number.text, style);
         if (used == 0)
             used = number_draw(canvas, row + 1, place.col, place.cols,
@@ -334,6 +336,7 @@ static struct list list_of(const struct panel *panel)
     return (struct list){ .count = 0,
                           .ascii = panel->ascii,
                           .unit = lab_unit(panel->lab),
+                          .gap = 2,
                           .now = panel->now };
 }
 
@@ -344,6 +347,9 @@ int chain_draw(const struct panel *panel, struct rect area)
     if (!panel->canvas)
         return panel->large ? CHAIN_LINES * BIG_ROWS - 1 : CHAIN_LINES;
     push_chain(&list);
+    /* Beside half of 100 columns the sum at the end needs the cell. */
+    if (area.cols < 46)
+        list.gap = 1;
     return draw_list(panel->canvas, area, &list, panel->large);
 }
 
