@@ -1,12 +1,10 @@
 #include "tex/parse.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/utf8.h"
 #include "tex/command.h"
+#include "tex/scan.h"
 #include "tex/symbol.h"
 
 /* What ends the list being read, besides what ends any list. */
@@ -17,107 +15,12 @@ enum stop {
     STOP_CELL     /* & or \\, and what ends the rows */
 };
 
-struct parser {
-    struct arena *arena;
-    struct slice source;
-    size_t at;
-    int depth;
-    bool failed;
-    size_t fault; /* offset, once failed */
-    char text[ERR_TEXT_MAX];
-};
-
-static struct tex_node *parse_list(struct parser *p, enum stop stop);
-static struct tex_node *parse_atom(struct parser *p);
-
-/* ---- the source, byte by byte ---- */
-
-/* Remembers the first fault only: what follows it is a consequence. */
-static void fail(struct parser *p, size_t offset, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-static void fail(struct parser *p, size_t offset, const char *format, ...)
-{
-    va_list args;
-
-    if (p->failed)
-        return;
-    p->failed = true;
-    p->fault = offset;
-    va_start(args, format);
-    vsnprintf(p->text, sizeof p->text, format, args);
-    va_end(args);
-}
-
-static bool at_end(const struct parser *p)
-{
-    return p->failed || p->at >= p->source.len;
-}
-
-/* The byte at hand, 0 at the end. */
-static char peek(const struct parser *p)
-{
-    return at_end(p) ? '\0' : p->source.at[p->at];
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* Blanks and comments mean nothing in mathematics. */
-static void skip_blanks(struct parser *p)
-{
-    while (!at_end(p)) {
-        char c = peek(p);
-
-        if (c == '%') {
-            while (!at_end(p) && peek(p) != '\n')
-                p->at++;
-        } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-            p->at++;
-        } else {
-            return;
-        }
-    }
-}
-
-/* The name of the command at hand, without its backslash; empty when the
- * source does not go on with one. Nothing is consumed. */
-static struct slice command_name(const struct parser *p)
-{
-    size_t from = p->at + 1, to = from;
-    unsigned int rune;
-
-    if (peek(p) != '\\')
-        return (struct slice){ NULL, 0 };
-    while (to < p->source.len && is_letter(p->source.at[to]))
-        to++;
-    if (to == from && to < p->source.len)
-        to += utf8_decode(p->source.at + to, p->source.len - to, &rune);
-    return slice_sub(p->source, from, to);
-}
-
-static bool at_command(const struct parser *p, const char *name)
-{
-    return peek(p) == '\\' && slice_is(command_name(p), name);
-}
-
-static bool at_row_end(const struct parser *p)
-{
-    return at_command(p, "\\") || at_command(p, "cr") ||
-           at_command(p, "newline");
-}
-
-/* The first `most` bytes of what stands at an offset, for messages. */
-static struct slice quote(const struct parser *p, size_t offset, size_t most)
-{
-    return slice_sub(p->source, offset, offset + most);
-}
+static struct tex_node *parse_list(struct scan *p, enum stop stop);
+static struct tex_node *parse_atom(struct scan *p);
 
 /* ---- nodes ---- */
 
-static struct tex_node *new_node(struct parser *p, enum tex_kind kind,
+static struct tex_node *new_node(struct scan *p, enum tex_kind kind,
                                  size_t from)
 {
     struct tex_node *node = arena_alloc(p->arena, sizeof *node);
@@ -128,22 +31,23 @@ static struct tex_node *new_node(struct parser *p, enum tex_kind kind,
     return node;
 }
 
-static struct tex_node *close_node(struct parser *p, struct tex_node *node)
+static struct tex_node *close_node(struct scan *p, struct tex_node *node)
 {
     node->to = (uint32_t)p->at;
     return node;
 }
 
-static bool enter(struct parser *p)
+static bool enter(struct scan *p)
 {
     if (p->depth >= TEX_DEPTH_MAX)
-        fail(p, p->at, "formula nested deeper than %d levels", TEX_DEPTH_MAX);
+        scan_fail(p, p->at, "formula nested deeper than %d levels",
+                  TEX_DEPTH_MAX);
     p->depth++;
     return !p->failed;
 }
 
 /* The character at hand as an atom, with a combining mark behind it. */
-static struct tex_node *parse_char(struct parser *p)
+static struct tex_node *parse_char(struct scan *p)
 {
     size_t from = p->at;
     unsigned int rune, mark;
@@ -168,15 +72,15 @@ static struct tex_node *parse_char(struct parser *p)
 /* ---- arguments ---- */
 
 /* "{" list "}", the brace being at hand. */
-static struct tex_node *parse_group(struct parser *p)
+static struct tex_node *parse_group(struct scan *p)
 {
     size_t from = p->at;
     struct tex_node *list;
 
     p->at++;
     list = parse_list(p, STOP_BRACE);
-    if (peek(p) != '}')
-        fail(p, from, "unmatched '{', no '}' closes it");
+    if (scan_peek(p) != '}')
+        scan_fail(p, from, "unmatched '{', no '}' closes it");
     else
         p->at++;
     list->from = (uint32_t)from;
@@ -186,12 +90,12 @@ static struct tex_node *parse_group(struct parser *p)
 
 /* One argument: a group or one token; what is not there becomes a marked
  * node, so that the formula around it is still drawn. */
-static struct tex_node *parse_argument(struct parser *p)
+static struct tex_node *parse_argument(struct scan *p)
 {
     struct tex_node *node;
 
-    skip_blanks(p);
-    if (peek(p) == '{') {
+    scan_blanks(p);
+    if (scan_peek(p) == '{') {
         if (!enter(p))
             return new_node(p, TEX_MISSING, p->at);
         node = parse_group(p);
@@ -202,71 +106,12 @@ static struct tex_node *parse_argument(struct parser *p)
     return node ? node : new_node(p, TEX_MISSING, p->at);
 }
 
-/* What stands between matched braces, as typed; a single token without
- * braces also does. */
-static struct slice parse_raw(struct parser *p)
-{
-    size_t from, open = 1;
-    unsigned int rune;
-
-    skip_blanks(p);
-    from = p->at;
-    if (at_end(p) || peek(p) == '}')
-        return slice_sub(p->source, from, from);
-    if (peek(p) != '{') {
-        p->at += utf8_decode(p->source.at + from, p->source.len - from, &rune);
-        return slice_sub(p->source, from, p->at);
-    }
-    for (p->at++; !at_end(p); p->at++) {
-        char c = peek(p);
-
-        if (c == '\\' && p->at + 1 < p->source.len)
-            p->at++;
-        else if (c == '{')
-            open++;
-        else if (c == '}' && --open == 0)
-            break;
-    }
-    if (at_end(p))
-        fail(p, from, "unmatched '{', no '}' closes it");
-    else
-        p->at++;
-    return slice_sub(p->source, from + 1, p->at - 1);
-}
-
-/* A delimiter behind \left, \right or \big: 0 for "." and for none. */
-static uint32_t parse_delim(struct parser *p)
-{
-    unsigned int rune;
-    uint32_t found;
-
-    skip_blanks(p);
-    if (at_end(p))
-        return 0;
-    if (peek(p) == '\\') {
-        struct slice name = command_name(p);
-
-        found = tex_symbol_delim(name);
-        if (found)
-            p->at += 1 + name.len;
-        return found;
-    }
-    if (peek(p) == '{' || peek(p) == '}' || peek(p) == '&')
-        return 0;
-    p->at += utf8_decode(p->source.at + p->at, p->source.len - p->at, &rune);
-    if (rune == '<')
-        return 0x2039;
-    if (rune == '>')
-        return 0x203A;
-    return rune == '.' ? 0 : rune;
-}
-
 /* ---- rows ---- */
 
 /* Rows of cells up to what ends them, which is not consumed. Takes at least
  * one row with one cell. A row is added only if something follows the last
  * "\\": TeX ends its tables so, too. */
-static void parse_rows(struct parser *p, struct tex_node *env)
+static void parse_rows(struct scan *p, struct tex_node *env)
 {
     struct tex_node **row_end = &env->first;
 
@@ -280,11 +125,11 @@ static void parse_rows(struct parser *p, struct tex_node *env)
 
             *cell_end = cell;
             cell_end = &cell->next;
-            more = peek(p) == '&';
+            more = scan_peek(p) == '&';
             p->at += more;
         } while (more);
         close_node(p, row);
-        more = at_row_end(p);
+        more = scan_row_end(p);
         if (more || row_end == &env->first || row->first->next ||
             row->first->first) {
             *row_end = row;
@@ -292,70 +137,70 @@ static void parse_rows(struct parser *p, struct tex_node *env)
         }
         if (!more)
             return;
-        p->at += 1 + command_name(p).len;
-        if (peek(p) == '[') /* \\[2pt]: an extra distance, not for cells */
-            while (!at_end(p) && p->source.at[p->at++] != ']')
+        p->at += 1 + scan_command(p).len;
+        if (scan_peek(p) == '[') /* \\[2pt]: an extra distance, not for cells */
+            while (!scan_end(p) && p->source.at[p->at++] != ']')
                 continue;
     }
 }
 
-static struct tex_node *parse_env(struct parser *p, size_t from)
+static struct tex_node *parse_env(struct scan *p, size_t from)
 {
     struct tex_node *env = new_node(p, TEX_ENV, from);
     struct slice name;
     size_t end;
 
-    env->text = slice_trim(parse_raw(p));
-    if (slice_is(env->text, "array") && peek(p) == '{')
-        env->columns = parse_raw(p);
+    env->text = slice_trim(scan_raw(p));
+    if (slice_is(env->text, "array") && scan_peek(p) == '{')
+        env->columns = scan_raw(p);
     parse_rows(p, env);
     end = p->at;
-    if (!at_command(p, "end")) {
-        fail(p, from, "unmatched '\\begin{%.*s}', no '\\end' closes it",
-             SLICE_ARG(slice_sub(env->text, 0, 40)));
+    if (!scan_at(p, "end")) {
+        scan_fail(p, from, "unmatched '\\begin{%.*s}', no '\\end' closes it",
+                  SLICE_ARG(slice_sub(env->text, 0, 40)));
         return env;
     }
     p->at += 4;
-    name = slice_trim(parse_raw(p));
+    name = slice_trim(scan_raw(p));
     if (!slice_eq(name, env->text))
-        fail(p, end, "'\\end{%.*s}' where '\\end{%.*s}' was expected",
-             SLICE_ARG(slice_sub(name, 0, 40)),
-             SLICE_ARG(slice_sub(env->text, 0, 40)));
+        scan_fail(p, end, "'\\end{%.*s}' where '\\end{%.*s}' was expected",
+                  SLICE_ARG(slice_sub(name, 0, 40)),
+                  SLICE_ARG(slice_sub(env->text, 0, 40)));
     return close_node(p, env);
 }
 
 /* ---- commands ---- */
 
-static void parse_fence(struct parser *p, struct tex_node *node)
+static void parse_fence(struct scan *p, struct tex_node *node)
 {
-    node->open = parse_delim(p);
+    node->open = scan_delim(p);
     node->child[0] = parse_list(p, STOP_RIGHT);
-    if (!at_command(p, "right")) {
-        fail(p, node->from, "unmatched '\\left', no '\\right' closes it");
+    if (!scan_at(p, "right")) {
+        scan_fail(p, node->from, "unmatched '\\left', no '\\right' closes it");
         return;
     }
     p->at += 6;
-    node->close = parse_delim(p);
+    node->close = scan_delim(p);
 }
 
-static void parse_option(struct parser *p, struct tex_node *node)
+static void parse_option(struct scan *p, struct tex_node *node)
 {
     size_t from;
 
-    skip_blanks(p);
+    scan_blanks(p);
     from = p->at;
-    if (peek(p) == '[') {
+    if (scan_peek(p) == '[') {
         p->at++;
         node->child[1] = parse_list(p, STOP_BRACKET);
-        if (peek(p) == ']')
+        if (scan_peek(p) == ']')
             p->at++;
         else
-            fail(p, from, "unmatched '[', no ']' closes this option");
+            scan_fail(p, from, "unmatched '[', no ']' closes this option");
     }
     node->child[0] = parse_argument(p);
 }
 
-static void parse_two(struct parser *p, struct tex_node *node, unsigned flags)
+static void parse_two(struct scan *p, struct tex_node *node, unsigned flags)
 {
     struct tex_node *first = parse_argument(p);
     struct tex_node *second = parse_argument(p);
@@ -372,16 +217,16 @@ static void parse_two(struct parser *p, struct tex_node *node, unsigned flags)
     }
 }
 
-static void parse_star(struct parser *p, struct tex_node *node)
+static void parse_star(struct scan *p, struct tex_node *node)
 {
-    if (peek(p) == '*') {
+    if (scan_peek(p) == '*') {
         p->at++;
         node->limits = true;
     }
 }
 
 /* What a command takes behind its name. */
-static void parse_arguments(struct parser *p, struct tex_node *node,
+static void parse_arguments(struct scan *p, struct tex_node *node,
                             const struct tex_command *command)
 {
     switch (command->syntax) {
@@ -396,26 +241,26 @@ static void parse_arguments(struct parser *p, struct tex_node *node,
         break;
     case TEX_TAKES_RAW:
         parse_star(p, node);
-        node->text = parse_raw(p);
+        node->text = scan_raw(p);
         node->raw = (uint32_t)(node->text.at - p->source.at);
         break;
     case TEX_TAKES_LENGTH:
         parse_star(p, node);
-        parse_raw(p);
+        scan_raw(p);
         break;
     case TEX_TAKES_DELIM:
-        node->open = parse_delim(p);
+        node->open = scan_delim(p);
         break;
     case TEX_TAKES_ROWS:
-        skip_blanks(p);
-        if (peek(p) == '{') {
+        scan_blanks(p);
+        if (scan_peek(p) == '{') {
             size_t from = p->at++;
 
             parse_rows(p, node);
-            if (peek(p) == '}')
+            if (scan_peek(p) == '}')
                 p->at++;
             else
-                fail(p, from, "unmatched '{', no '}' closes it");
+                scan_fail(p, from, "unmatched '{', no '}' closes it");
         }
         break;
     case TEX_TAKES_FENCE:
@@ -426,7 +271,7 @@ static void parse_arguments(struct parser *p, struct tex_node *node,
     }
 }
 
-static struct tex_node *parse_known(struct parser *p, size_t from,
+static struct tex_node *parse_known(struct scan *p, size_t from,
                                     const struct tex_command *command)
 {
     struct tex_node *node;
@@ -450,10 +295,10 @@ static struct tex_node *parse_known(struct parser *p, size_t from,
     return close_node(p, node);
 }
 
-static struct tex_node *parse_command(struct parser *p)
+static struct tex_node *parse_command(struct scan *p)
 {
     size_t from = p->at;
-    struct slice name = command_name(p);
+    struct slice name = scan_command(p);
     const struct tex_command *command = tex_command_named(name);
     const struct tex_symbol *symbol = tex_symbol_named(name);
     struct tex_node *node;
@@ -469,22 +314,22 @@ static struct tex_node *parse_command(struct parser *p)
 }
 
 /* Whether a list ends here whoever reads it. */
-static bool at_close(const struct parser *p)
+static bool at_close(const struct scan *p)
 {
-    return at_end(p) || peek(p) == '}' || at_command(p, "right") ||
-           at_command(p, "end");
+    return scan_end(p) || scan_peek(p) == '}' || scan_at(p, "right") ||
+           scan_at(p, "end");
 }
 
 /* One atom without its scripts, or NULL when none stands here. */
-static struct tex_node *parse_atom(struct parser *p)
+static struct tex_node *parse_atom(struct scan *p)
 {
     struct tex_node *node;
     char c;
 
-    skip_blanks(p);
+    scan_blanks(p);
     if (at_close(p) || !enter(p))
         return NULL;
-    c = peek(p);
+    c = scan_peek(p);
     if (c == '{') {
         node = parse_group(p);
     } else if (c == '\\') {
@@ -506,20 +351,20 @@ static struct tex_node *parse_atom(struct parser *p)
 /* ---- scripts and lists ---- */
 
 /* A run of primes and what ^ may follow it, as one superscript. */
-static struct tex_node *parse_primes(struct parser *p)
+static struct tex_node *parse_primes(struct scan *p)
 {
     struct tex_node *list = new_node(p, TEX_LIST, p->at);
     struct tex_node **end = &list->first;
 
-    while (peek(p) == '\'') {
+    while (scan_peek(p) == '\'') {
         p->at++;
         *end = new_node(p, TEX_SYMBOL, p->at - 1);
         (*end)->symbol = tex_symbol_named(slice_of("prime"));
         (*end)->text = slice_sub(p->source, p->at - 1, p->at);
         end = &(*end)->next;
-        skip_blanks(p);
+        scan_blanks(p);
     }
-    if (peek(p) == '^') {
+    if (scan_peek(p) == '^') {
         p->at++;
         *end = parse_argument(p);
     }
@@ -527,13 +372,13 @@ static struct tex_node *parse_primes(struct parser *p)
 }
 
 /* \\limits and \\nolimits speak of the atom before them. */
-static bool skip_limits(struct parser *p, struct tex_node *atom)
+static bool skip_limits(struct scan *p, struct tex_node *atom)
 {
-    bool limits = at_command(p, "limits");
+    bool limits = scan_at(p, "limits");
 
-    if (!limits && !at_command(p, "nolimits"))
+    if (!limits && !scan_at(p, "nolimits"))
         return false;
-    p->at += 1 + command_name(p).len;
+    p->at += 1 + scan_command(p).len;
     if (atom)
         atom->limits = limits;
     return true;
@@ -541,7 +386,7 @@ static bool skip_limits(struct parser *p, struct tex_node *atom)
 
 /* The scripts behind an atom (NULL: scripts of nothing). A second sub or
  * superscript stays where it is for the caller to begin anew. */
-static struct tex_node *parse_scripts(struct parser *p, struct tex_node *atom)
+static struct tex_node *parse_scripts(struct scan *p, struct tex_node *atom)
 {
     struct tex_node *node = NULL;
 
@@ -549,10 +394,10 @@ static struct tex_node *parse_scripts(struct parser *p, struct tex_node *atom)
         int which;
         char c;
 
-        skip_blanks(p);
+        scan_blanks(p);
         if (skip_limits(p, atom))
             continue;
-        c = peek(p);
+        c = scan_peek(p);
         which = c == '_' ? 1 : c == '^' || c == '\'' ? 2 : 0;
         if (which == 0 || (node && node->child[which]))
             break;
@@ -572,34 +417,33 @@ static struct tex_node *parse_scripts(struct parser *p, struct tex_node *atom)
 }
 
 /* A stray & or \\ inside a group: drawn as written. */
-static struct tex_node *parse_stray(struct parser *p)
+static struct tex_node *parse_stray(struct scan *p)
 {
     size_t from = p->at;
     struct tex_node *node;
 
-    p->at += peek(p) == '&' ? 1 : 1 + command_name(p).len;
+    p->at += scan_peek(p) == '&' ? 1 : 1 + scan_command(p).len;
     node = new_node(p, TEX_UNKNOWN, from);
     node->text = slice_sub(p->source, from, p->at);
     return node;
 }
 
-static bool at_stop(const struct parser *p, enum stop stop)
+static bool at_stop(const struct scan *p, enum stop stop)
 {
     if (at_close(p))
         return true;
     if (stop == STOP_BRACKET)
-        return peek(p) == ']';
-    return stop == STOP_CELL && (peek(p) == '&' || at_row_end(p));
+        return scan_peek(p) == ']';
+    return stop == STOP_CELL && (scan_peek(p) == '&' || scan_row_end(p));
 }
 
 /* The next item of a list with its scripts, or NULL at its end. */
-static struct tex_node *parse_item(struct parser *p,
-                                   const struct tex_node *last)
+static struct tex_node *parse_item(struct scan *p, const struct tex_node *last)
 {
     struct tex_node *node = NULL;
-    char c = peek(p);
+    char c = scan_peek(p);
 
-    if (c == '&' || at_row_end(p)) {
+    if (c == '&' || scan_row_end(p)) {
         node = parse_stray(p);
     } else if (c == '_' || c == '^' || c == '\'') {
         /* What has such a script already cannot take another: TeX stops
@@ -614,12 +458,12 @@ static struct tex_node *parse_item(struct parser *p,
     return parse_scripts(p, node);
 }
 
-static struct tex_node *parse_list(struct parser *p, enum stop stop)
+static struct tex_node *parse_list(struct scan *p, enum stop stop)
 {
     struct tex_node *list = new_node(p, TEX_LIST, p->at);
     struct tex_node **end = &list->first, *last = NULL;
 
-    for (skip_blanks(p); !at_stop(p, stop); skip_blanks(p)) {
+    for (scan_blanks(p); !at_stop(p, stop); scan_blanks(p)) {
         last = parse_item(p, last);
         if (!last)
             break;
@@ -631,17 +475,18 @@ static struct tex_node *parse_list(struct parser *p, enum stop stop)
 
 /* ---- the whole ---- */
 
-static struct tex_node *parse_all(struct parser *p)
+static struct tex_node *parse_all(struct scan *p)
 {
     struct tex_node *env = new_node(p, TEX_ENV, 0);
 
     parse_rows(p, env);
-    skip_blanks(p);
-    if (!at_end(p)) {
-        struct slice word = quote(p, p->at, 1 + command_name(p).len);
+    scan_blanks(p);
+    if (!scan_end(p)) {
+        struct slice word =
+            slice_sub(p->source, p->at, p->at + 1 + scan_command(p).len);
 
-        fail(p, p->at, "unmatched '%.*s', nothing is open here",
-             SLICE_ARG(word));
+        scan_fail(p, p->at, "unmatched '%.*s', nothing is open here",
+                  SLICE_ARG(word));
     }
     close_node(p, env);
     if (!env->first->next && !env->first->first->next)
@@ -650,7 +495,7 @@ static struct tex_node *parse_all(struct parser *p)
 }
 
 /* The node of a formula that has no tree. */
-static struct tex_node *refuse(struct parser *p, struct err *err)
+static struct tex_node *refuse(struct scan *p, struct err *err)
 {
     struct tex_node *node = new_node(p, TEX_SOURCE, 0);
     struct slice before = slice_sub(p->source, 0, p->fault);
@@ -665,12 +510,12 @@ static struct tex_node *refuse(struct parser *p, struct err *err)
 struct tex_node *tex_parse(struct arena *arena, struct slice source,
                            struct err *err)
 {
-    struct parser p = { .arena = arena, .source = source };
+    struct scan p = { .arena = arena, .source = source };
     struct tex_node *root;
 
     if (source.len > TEX_SOURCE_MAX) {
-        fail(&p, 0, "formula of %zu bytes, at most %d are read", source.len,
-             TEX_SOURCE_MAX);
+        scan_fail(&p, 0, "formula of %zu bytes, at most %d are read",
+                  source.len, TEX_SOURCE_MAX);
         p.source = slice_sub(source, 0, 1000);
         return refuse(&p, err);
     }

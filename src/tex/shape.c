@@ -51,7 +51,8 @@ struct piece *shape_frac(const struct builder *b, const struct tex_node *node)
 
     if (slice_ends(node->command, "binom"))
         return binomial(b, node, top, bottom);
-    cols = cols > 1 ? cols + 2 : 1;
+    /* In ASCII a bar of one column would be a minus. */
+    cols = cols > 1 || b->ascii ? cols + 2 : 1;
     piece_put(whole,
               piece_bar(b->arena, b->ascii ? '-' : 0x2500, cols,
                         build_span(node), b->look),
@@ -315,13 +316,15 @@ static struct piece *accent_row(const struct builder *b,
 
 struct piece *shape_accent(const struct builder *b, const struct tex_node *node)
 {
-    struct piece *base = build(b, node->child[0]);
-    struct piece *sign = build_sign(base);
-    uint32_t one = sign ? script_accented(sign->rune, node->rune) : 0;
     bool suffix = node->rune == 0x302 || node->rune == 0x303;
+    struct piece *base, *sign;
+    uint32_t one;
 
     if (node->rune == 0x338)
         return flat_accent(b, node);
+    base = build(b, node->child[0]);
+    sign = build_sign(base);
+    one = sign ? script_accented(sign->rune, node->rune) : 0;
     if (!sign || node->rune == '{' || node->below ||
         (node->wide && node->rune == 0x304))
         return accent_row(b, node, base);
