@@ -38,8 +38,9 @@ struct lab_block_data {
 struct lab_block {
     const char *name;
     int line;          /* of the fence */
-    const char *use;   /* the earlier lab it goes on with, or NULL. If set,
-                          nothing below is */
+    const char *use;   /* the lab whose state it goes on with, of this lesson
+                          or an earlier one of the part (not looked for here),
+                          or NULL. If set, nothing below is */
     const char *title; /* NULL: none */
 
     const char **classes; /* [K] */

@@ -1,5 +1,7 @@
 #include "lesson/lint.h"
 
+#include <string.h>
+
 #include "base/slice.h"
 #include "lesson/lesson.h"
 
@@ -140,7 +142,33 @@ static bool only_of(struct slice line, char c)
     return line.len > 0 && run_of(line, c) == line.len;
 }
 
-/* What Markdown takes the line for instead of mathematics; NULL: nothing. */
+/* Three or more of one sign, blanks between them or not. */
+static bool is_rule(struct slice line)
+{
+    size_t signs = 0;
+
+    for (size_t i = 0; i < line.len; i++) {
+        if (blank_at(line, i))
+            continue;
+        if (line.at[i] != line.at[0] || !strchr("-*_", line.at[i]))
+            return false;
+        signs++;
+    }
+    return signs >= 3;
+}
+
+/* An item that may follow a line of text at once: it has something in it, and
+ * its number is 1. */
+static bool is_item(struct slice line)
+{
+    size_t mark = mark_len(line);
+
+    return mark > 0 && mark < line.len && line.at[0] != '>' &&
+           (mark == 1 || (mark == 2 && line.at[0] == '1'));
+}
+
+/* What Markdown takes the line, without its indentation, for instead of
+ * mathematics; NULL: nothing. */
 static const char *taken_for(struct slice line)
 {
     size_t n = run_of(line, '#');
@@ -149,23 +177,31 @@ static const char *taken_for(struct slice line)
         return "a blank line";
     if (line.at[0] == '>')
         return "a quote";
-    if (mark_len(line) > 0 && mark_len(line) < line.len)
+    if (only_of(line, '-') || only_of(line, '='))
+        return "the underline of a heading";
+    if (is_rule(line))
+        return "a rule";
+    if (is_item(line))
         return "a list item";
     if (n > 0 && n <= 6 && blank_at(line, n))
         return "a heading";
-    if (only_of(line, '-') || only_of(line, '='))
-        return "the underline of a heading";
     if (run_of(line, '`') >= 3 || run_of(line, '~') >= 3)
         return "a code fence";
+    if (slice_starts(line, "<!--"))
+        return "a comment";
     return NULL;
 }
 
-/* A line inside a $$ block, trimmed. */
-static void math_line(struct lint *lint, struct slice line, struct place place)
+/* A line inside a $$ block. Indented by four, it goes on with the text. */
+static void math_line(struct lint *lint, struct slice whole, struct place place)
 {
+    struct slice line = slice_trim(whole);
     const char *other = taken_for(line);
+    size_t indent = 0;
 
-    if (!other) {
+    while (indent < whole.len && blank_at(whole, indent))
+        indent += whole.at[indent] == '\t' ? 4 : 1;
+    if (!other || (line.len > 0 && indent >= 4)) {
         if (toggles(line))
             lint->math = 0;
         return;
@@ -184,7 +220,7 @@ bool lint_lines(struct reader *reader, const struct place_map *map)
 
     for (size_t i = 0; i < map->count; i++) {
         struct place place = map->runs[i].place;
-        struct slice line = slice_trim(place_line(map, place.line)), inner;
+        struct slice line = place_line(map, place.line), inner;
         int marks;
         size_t indent;
 
@@ -192,7 +228,7 @@ bool lint_lines(struct reader *reader, const struct place_map *map)
             math_line(&lint, line, place);
             continue;
         }
-        inner = behind_marks(place_line(map, place.line), &marks, &indent);
+        inner = behind_marks(line, &marks, &indent);
         if (in_fence(&lint, inner))
             continue;
         if (marks > LESSON_NESTING_MAX || (marks > 0 && indent > INDENT_MAX))

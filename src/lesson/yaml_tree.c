@@ -120,6 +120,8 @@ static bool syntax_error(struct pass *pass)
           "expected ',' or ']' in the list" },
         { "did not find expected ',' or '}'",
           "expected ',' or '}' in the map" },
+        { "did not find expected alphabetic or numeric character",
+          "& and * begin anchors and aliases; put the text in single quotes" },
         { "did not find expected '-' indicator",
           "expected '- ' here, indented as the items before" },
         { "found a tab character that violates indentation",
@@ -128,10 +130,14 @@ static bool syntax_error(struct pass *pass)
     const yaml_parser_t *parser = &pass->parser;
     const char *problem = parser->problem ? parser->problem : "unreadable";
     bool quote = strcmp(problem, "found unexpected end of stream") == 0;
+    size_t at = mark_offset(pass, parser->problem_mark);
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(problem, words[i].theirs) == 0)
             problem = words[i].ours;
+    if (!quote && at > 0 && pass->map->text.at[at - 1] == '\'')
+        problem = "text behind a quote; a ' inside single quotes is written "
+                  "twice";
     return reader_fail(pass->reader,
                        mark_place(pass, quote ? parser->context_mark
                                               : parser->problem_mark),
