@@ -4,7 +4,6 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "base/fatal.h"
 #include "base/file.h"
 #include "base/strbuf.h"
 #include "lesson/front.h"
@@ -130,7 +129,6 @@ bool lesson_front(struct arena *arena, const char *path,
     struct slice start;
     size_t body;
     int line;
-    bool fine;
 
     if (!read_start(path, &text, reader.err)) {
         strbuf_finish(&text);
@@ -139,6 +137,5 @@ bool lesson_front(struct arena *arena, const char *path,
     start.len = text.len;
     start.at = arena_text(arena, strbuf_text(&text), text.len);
     strbuf_finish(&text);
-    fine = front_read(&reader, start, front, &body, &line);
-    return fine;
+    return front_read(&reader, start, front, &body, &line);
 }

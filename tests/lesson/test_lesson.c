@@ -101,6 +101,76 @@ static void line_ends_and_marks_do_not_move_places(void **state)
     }
 }
 
+/* Windows' line ends give the same lesson, the same errors, the same
+ * places. */
+static void check_crlf(struct slice text, void *user)
+{
+    struct strbuf crlf = { 0 }, wanted = { 0 }, got = { 0 };
+
+    (void)user;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == '\n')
+            strbuf_putc(&crlf, '\r');
+        strbuf_putc(&crlf, text.at[i]);
+    }
+    run(text, &wanted);
+    run((struct slice){ crlf.at, crlf.len }, &got);
+    assert_string_equal(strbuf_text(&got), strbuf_text(&wanted));
+    strbuf_finish(&crlf);
+    strbuf_finish(&wanted);
+    strbuf_finish(&got);
+}
+
+static void line_ends_of_windows_change_nothing(void **state)
+{
+    (void)state;
+    cases_each("good.txt", check_crlf, NULL);
+    cases_each("broken.txt", check_crlf, NULL);
+    cases_each("formulas.txt", check_crlf, NULL);
+}
+
+/* The same lesson some lines further down: every place moves by as many lines,
+ * and no column moves. */
+static void check_shift(struct slice text, void *user)
+{
+    enum { SHIFT = 7 };
+    struct strbuf lower = { 0 };
+    struct err first = { 0 }, second = { 0 };
+    struct lesson *a, *b;
+
+    (void)user;
+    if (slice_starts(text, "---"))
+        return;
+    strbuf_fill(&lower, '\n', SHIFT);
+    strbuf_slice(&lower, text);
+    a = lesson_parse(text, "x.md", &first);
+    b = lesson_parse((struct slice){ lower.at, lower.len }, "x.md", &second);
+    assert_true((a == NULL) == (b == NULL));
+    if (!a) {
+        assert_int_equal(second.line, first.line + SHIFT);
+        assert_int_equal(second.column, first.column);
+    } else {
+        struct block *x = NULL, *y = NULL;
+
+        while ((x = block_walk(a->blocks, x))) {
+            y = block_walk(b->blocks, y);
+            assert_int_equal(y->line, x->line + SHIFT);
+            assert_int_equal(y->column, x->column);
+        }
+    }
+    lesson_destroy(a);
+    lesson_destroy(b);
+    strbuf_finish(&lower);
+}
+
+static void lines_above_move_places_down(void **state)
+{
+    (void)state;
+    cases_each("good.txt", check_shift, NULL);
+    cases_each("broken.txt", check_shift, NULL);
+    cases_each("formulas.txt", check_shift, NULL);
+}
+
 static void front_matter_is_read_without_the_rest(void **state)
 {
     struct arena *arena = arena_create();
@@ -146,6 +216,8 @@ int main(void)
         cmocka_unit_test(the_title_of_a_bare_file_is_its_name),
         cmocka_unit_test(an_empty_file_is_an_empty_lesson),
         cmocka_unit_test(line_ends_and_marks_do_not_move_places),
+        cmocka_unit_test(line_ends_of_windows_change_nothing),
+        cmocka_unit_test(lines_above_move_places_down),
         cmocka_unit_test(front_matter_is_read_without_the_rest),
         cmocka_unit_test(walking_meets_parents_before_children),
     };

@@ -2,13 +2,10 @@
  * an error with a place inside the file, soon and in bounded memory. */
 #include "lesson/lesson.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "base/arena.h"
 #include "base/err.h"
-#include "base/fatal.h"
 #include "base/strbuf.h"
 #include "lesson/cases.h"
 #include "lesson/dump.h"

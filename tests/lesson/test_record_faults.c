@@ -2,7 +2,6 @@
  * that are files, two copies at once. */
 #include "lesson/record.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>

@@ -8,18 +8,16 @@
 #include "base/strbuf.h"
 #include "support/test.h"
 
-static struct err err;
-
 struct fixture {
     struct reader reader;
     struct place_map map;
+    struct err err;
 };
 
 static struct yaml_tree *read_text(struct fixture *f, const char *text)
 {
-    err = (struct err){ 0 };
     f->reader.arena = arena_create();
-    f->reader.err = &err;
+    f->reader.err = &f->err;
     f->reader.path = "x";
     place_map_lines(&f->map, f->reader.arena, slice_of(text), 1);
     return yaml_tree_read(&f->reader, &f->map, "the block",
@@ -31,11 +29,11 @@ static void refused(const char *text, int line, int column, const char *why)
     struct fixture f = { 0 };
 
     assert_null(read_text(&f, text));
-    assert_int_equal(err.line, line);
-    assert_int_equal(err.column, column);
-    if (!strstr(err.text, why))
-        print_error("%s\n", err.text);
-    assert_non_null(strstr(err.text, why));
+    assert_int_equal(f.err.line, line);
+    assert_int_equal(f.err.column, column);
+    if (!strstr(f.err.text, why))
+        print_error("%s\n", f.err.text);
+    assert_non_null(strstr(f.err.text, why));
     arena_destroy(f.reader.arena);
 }
 
