@@ -9,7 +9,7 @@
 enum level {
     LEVEL_RELATIONS,
     LEVEL_SIGNS,  /* + and - outside of brackets */
-    LEVEL_FENCES, /* inside of them, too */
+    LEVEL_FENCES, /* inside of them, and of \left..\right and texts */
     LEVELS
 };
 
@@ -46,7 +46,7 @@ static bool may_begin(const struct breaker *k, size_t i)
 
     if (item->left == TEX_CLOSE || item->left == TEX_PUNCT)
         return false;
-    if (item->space >= 2)
+    if (item->space >= 2 || item->word_of_text)
         return true;
     if (item->depth > 0 && !deep)
         return false;
@@ -54,7 +54,8 @@ static bool may_begin(const struct breaker *k, size_t i)
         return deep || item->gap > 0;
     if (item->left == TEX_BIN && !item->unary)
         return deep || (item->node && item->node->kind == TEX_CHAR);
-    if (deep && item->left == TEX_REL)
+    /* Those outside of brackets have had their turn. */
+    if (deep && item->left == TEX_REL && item->depth > 0)
         return true;
     /* Behind an opening \left, whose item has no node of its own. */
     return deep && item[-1].right == TEX_OPEN && !item[-1].node;
@@ -80,16 +81,21 @@ static void add_line(struct breaker *k, struct broken_row *out, size_t from,
 static void add_segment(struct breaker *k, struct broken_row *out, size_t from,
                         size_t to, int indent, int deeper)
 {
+    const struct row_item *items = k->row->items;
     size_t start = from, chance = from;
 
     for (size_t i = from; k->level > LEVEL_RELATIONS && i < to; i++) {
         int end;
 
-        if (i > start && may_begin(k, i))
+        /* The last chance, but rather one outside of brackets. */
+        if (i > start && may_begin(k, i) &&
+            (chance == start || items[i].depth <= items[chance].depth))
             chance = i;
         end = indent + k->at[i] - k->at[start] + k->row->items[i].piece->cols;
         if (end > k->width && chance > start) {
             add_line(k, out, start, chance, indent);
+            if (items[chance].depth > out->depth)
+                out->depth = items[chance].depth;
             start = chance;
             indent = deeper;
             /* Item i may itself not fit: look at it again from here. */
@@ -119,7 +125,7 @@ static struct broken_row attempt(struct breaker *k, bool hang)
     return out;
 }
 
-/* ---- opened fences ---- */
+/* ---- opened fences and texts ---- */
 
 static void open_row(const struct builder *b, struct row *out,
                      const struct row *row);
@@ -156,6 +162,39 @@ static void open_fence(const struct builder *b, struct row *out,
     added->node = node;
 }
 
+/* A text as its words, of which the first is no word if it does not follow a
+ * blank. */
+static void open_text(const struct builder *b, struct row *out,
+                      const struct row_item *item)
+{
+    struct piece *whole = build_node(b, item->node, NULL);
+    struct piece *word = NULL, *next;
+    int blanks = 0;
+
+    out->trailing = item->space;
+    for (struct piece *p = whole->first; p; p = next) {
+        next = p->next;
+        p->next = NULL;
+        if (p->rune == 0) {
+            blanks++;
+            word = NULL;
+            continue;
+        }
+        if (!word) {
+            struct row_item *added;
+
+            out->trailing += blanks;
+            word = piece_empty(b->arena);
+            added = row_push(b, out, word, TEX_ORD);
+            added->node = item->node;
+            added->word_of_text = blanks > 0;
+            blanks = 0;
+        }
+        piece_append(word, p, 0);
+    }
+    out->trailing += blanks;
+}
+
 static void open_row(const struct builder *b, struct row *out,
                      const struct row *row)
 {
@@ -167,11 +206,14 @@ static void open_row(const struct builder *b, struct row *out,
 
         if (nucleus && nucleus->kind == TEX_FENCE) {
             open_fence(b, out, item, node);
+        } else if (node && node->kind == TEX_TEXT) {
+            open_text(b, out, item);
         } else {
             struct row_item *copy =
                 vec_push_in(b->arena, out->items, out->count, out->cap);
 
             *copy = *item;
+            copy->space += out->trailing;
             out->trailing = 0;
         }
     }
@@ -192,17 +234,28 @@ static void measure(struct breaker *k)
     k->at[k->row->count] = at;
 }
 
-static bool has_fence(const struct row *row)
+/* Whether opening would find anything. */
+static bool can_open(const struct row *row)
 {
     for (size_t i = 0; i < row->count; i++) {
         const struct tex_node *node = row->items[i].node;
 
         if (node && node->kind == TEX_SCRIPTS)
             node = node->child[0];
-        if (node && node->kind == TEX_FENCE)
+        if (node && (node->kind == TEX_FENCE || node->kind == TEX_TEXT))
             return true;
     }
     return false;
+}
+
+/* What fits is better than what does not, then what breaks fewer brackets;
+ * of what does not fit, the narrower. */
+static bool is_better(const struct broken_row *a, const struct broken_row *b,
+                      int width)
+{
+    if (a->width > width || b->width > width)
+        return a->width < b->width;
+    return a->depth < b->depth;
 }
 
 struct broken_row breaking(const struct builder *b, const struct row *row,
@@ -218,7 +271,7 @@ struct broken_row breaking(const struct builder *b, const struct row *row,
         return best;
     for (int level = 0; level < LEVELS; level++) {
         k.level = level;
-        if (level == LEVEL_FENCES && has_fence(row)) {
+        if (level == LEVEL_FENCES && can_open(row)) {
             struct row *kept = arena_alloc(b->arena, sizeof *kept);
 
             open_row(b, &opened, row);
@@ -231,11 +284,11 @@ struct broken_row breaking(const struct builder *b, const struct row *row,
         for (int hang = 0; hang < 2; hang++) {
             struct broken_row found = attempt(&k, hang);
 
-            if (found.width <= width)
-                return found;
-            if (found.width < best.width)
+            if (is_better(&found, &best, width))
                 best = found;
         }
+        if (best.width <= width)
+            return best;
     }
     return best;
 }

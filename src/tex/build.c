@@ -267,6 +267,11 @@ static void classify(struct row_item *item, const struct tex_node *node)
     }
 }
 
+static bool is_greek(uint32_t c)
+{
+    return c >= 0x391 && c <= 0x3C9;
+}
+
 /* Whether letters meet letters at its ends: "theta" and "x" in ASCII. */
 static void find_letters(struct row_item *item, struct piece *piece)
 {
@@ -276,9 +281,10 @@ static void find_letters(struct row_item *item, struct piece *piece)
         head = head->first;
     while (tail->last)
         tail = tail->last;
-    item->head = is_alnum(head->rune);
+    item->head = is_alnum(head->rune) || is_greek(head->rune);
     item->tail = tail->row == 0 &&
-                 (is_alnum(tail->rune) || (item->word && tail->rune == '}'));
+                 (is_alnum(tail->rune) ||
+                  (item->word && (tail->rune == '}' || is_greek(tail->rune))));
 }
 
 /* ---- dispatch ---- */

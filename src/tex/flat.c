@@ -36,6 +36,8 @@ static bool is_word(const struct tex_node *script)
 
     if (one && (one->kind == TEX_TEXT || one->kind == TEX_OPERATOR))
         return true;
+    if (one && one->kind == TEX_FONT)
+        return is_word(one->child[0]);
     if (!one || one->kind != TEX_LIST)
         return false;
     for (const struct tex_node *n = one->first; n; n = n->next) {
@@ -61,6 +63,8 @@ static bool collect(struct small *small, const struct tex_node *node,
                 return false;
         return true;
     }
+    if (node->kind == TEX_FONT && slice_is(node->text, "mathrm"))
+        return collect(small, node->child[0], super);
     if (node->kind == TEX_CHAR && !node->mark)
         rune = script_of(node->rune, super);
     else if (node->kind == TEX_SYMBOL && super && slice_is(node->text, "'"))
@@ -135,7 +139,7 @@ struct piece *flat_scripts(const struct builder *b, const struct tex_node *node,
 
     if (node->child[0])
         piece_append(whole, build_node(b, node->child[0], NULL), 0);
-    small = !b->ascii && !b->script && !is_word(node->child[1]) &&
+    small = !b->ascii && !is_word(node->child[1]) &&
             collect(&sub, node->child[1], false) &&
             collect(&sup, node->child[2], true);
     if (small && is_primes(node->child[2])) {

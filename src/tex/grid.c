@@ -157,7 +157,7 @@ static struct piece *grid_row(const struct builder *b, const struct grid *g,
 /* Rows under each other. Two rows are set apart by a blank one for the
  * baseline to run through; the baseline of more is that of the middle one. */
 static struct piece *pile(const struct builder *b, struct piece **rows,
-                          int count)
+                          int count, bool apart)
 {
     struct piece *whole = piece_empty(b->arena);
     int *tops = arena_array(b->arena, (size_t)count, sizeof *tops);
@@ -166,13 +166,14 @@ static struct piece *pile(const struct builder *b, struct piece **rows,
     for (int i = 0; i < count; i++) {
         tops[i] = top;
         top += piece_rows(rows[i]);
-        if (count == 2 && i == 0)
+        if (apart && count == 2 && i == 0)
             top++;
         else if (i + 1 < count && piece_rows(rows[i]) > 3 &&
                  piece_rows(rows[i + 1]) > 3)
             top++;
     }
-    base = count == 2 ? tops[1] - 1 : tops[middle] + rows[middle]->above;
+    base =
+        apart && count == 2 ? tops[1] - 1 : tops[middle] + rows[middle]->above;
     for (int i = 0; i < count; i++)
         piece_put(whole, rows[i], tops[i] + rows[i]->above - base, 0);
     return whole;
@@ -260,7 +261,7 @@ struct piece *shape_env(const struct builder *b, const struct tex_node *node)
         rows = arena_array(b->arena, (size_t)g.rows, sizeof *rows);
         for (int r = 0; r < g.rows; r++)
             rows[r] = grid_row(b, &g, r);
-        content = pile(b, rows, g.rows);
+        content = pile(b, rows, g.rows, !slice_is(node->command, "substack"));
     }
     if (!known)
         return unknown(b, node, content);
@@ -286,7 +287,8 @@ struct piece *flat_env(const struct builder *b, const struct tex_node *node)
         }
         if (r->next) {
             piece_append(whole, piece_rune(b->arena, ';', span, b->look), 0);
-            piece_append(whole, piece_empty(b->arena), 1);
+            if (r->next->first->first)
+                piece_append(whole, piece_empty(b->arena), 1);
         }
     }
     if (is_cases(node) && close == 0)

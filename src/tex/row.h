@@ -27,12 +27,13 @@ struct row_item {
     enum tex_class left, right; /* the class seen from either side */
     int space;                  /* columns of explicit space before it */
     int gap;                    /* columns before it, by row_space() */
-    int depth;       /* plain brackets open around it, by row_space() */
-    bool unary;      /* a sign, not an operation, by row_space() */
-    bool bar;        /* a fraction: a minus must not touch its bar */
-    bool big;        /* a sum or its like */
-    bool word;       /* drawn in several letters: keeps off other letters */
-    bool head, tail; /* begins, ends with a letter or a digit */
+    int depth;         /* plain brackets open around it, by row_space() */
+    bool unary;        /* a sign, not an operation, by row_space() */
+    bool bar;          /* a fraction: a minus must not touch its bar */
+    bool big;          /* a sum or its like */
+    bool word;         /* drawn in several letters: keeps off other letters */
+    bool word_of_text; /* follows a blank of its text: a line may begin here */
+    bool head, tail;   /* begins, ends with a letter or a digit */
 };
 
 struct row {

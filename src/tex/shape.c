@@ -42,6 +42,12 @@ static struct piece *binomial(const struct builder *b,
                          build_span(node));
 }
 
+static bool is_frac(const struct tex_node *node)
+{
+    node = build_single(node);
+    return node && node->kind == TEX_FRAC;
+}
+
 struct piece *shape_frac(const struct builder *b, const struct tex_node *node)
 {
     struct piece *whole = piece_empty(b->arena);
@@ -51,8 +57,12 @@ struct piece *shape_frac(const struct builder *b, const struct tex_node *node)
 
     if (slice_ends(node->command, "binom"))
         return binomial(b, node, top, bottom);
-    /* In ASCII a bar of one column would be a minus. */
-    cols = cols > 1 || b->ascii ? cols + 2 : 1;
+    /* In ASCII a bar of one column would be a minus; over a bar of one
+     * column another would be of equal rank. */
+    cols = cols > 1 || b->ascii || is_frac(node->child[0]) ||
+                   is_frac(node->child[1])
+               ? cols + 2
+               : 1;
     piece_put(whole,
               piece_bar(b->arena, b->ascii ? '-' : 0x2500, cols,
                         build_span(node), b->look),
@@ -176,6 +186,9 @@ struct piece *shape_scripts_on(const struct builder *b,
 
     if (has_limits(b, nucleus))
         return stack(b, base, sub, sup);
+    /* Scripts are those of the letter, however high its accent. */
+    if (nucleus && nucleus->kind == TEX_ACCENT)
+        floor = ceiling = 0;
     piece_put(whole, base, 0, 0);
     if (sup && only_primes(node->child[2])) {
         piece_append(whole, sup, 0);
