@@ -189,8 +189,22 @@ static bool append(struct record *record, int fd, off_t size, struct slice line)
     return not_saved_errno(record, written >= 0 ? ENOSPC : error);
 }
 
-/* Replaces a file that has grown long by what it comes to. Failing is no
- * trouble: the old file stands. */
+/* Keeps what has damaged lines beside the record, for whoever can mend it. */
+static bool set_aside(struct record *record, const struct strbuf *content)
+{
+    struct strbuf path = { 0 };
+    struct err err;
+    bool fine;
+
+    strbuf_printf(&path, "%s.bad", strbuf_text(&record->path));
+    fine = file_replace(strbuf_text(&path),
+                        (struct slice){ content->at, content->len }, &err);
+    strbuf_finish(&path);
+    return fine;
+}
+
+/* Replaces a file that has grown long, or has damaged lines, by what it comes
+ * to. Failing is no trouble: the old file stands. */
 static void compact(struct record *record)
 {
     struct record_state fresh;
@@ -205,7 +219,8 @@ static void compact(struct record *record)
     if (file_read(strbuf_text(&record->path), &old, FILE_MAX, &err)) {
         record_state_load(&fresh, (struct slice){ old.at, old.len });
         record_state_write(&fresh, &text);
-        if (text.len < old.len / 2)
+        if (fresh.damaged > 0 ? set_aside(record, &old)
+                              : text.len < old.len / 2)
             file_replace(strbuf_text(&record->path),
                          (struct slice){ strbuf_text(&text), text.len }, &err);
         record->compact_at = (off_t)(2 * text.len + COMPACT_FROM);
@@ -281,6 +296,9 @@ static void load(struct record *record)
         snprintf(why, sizeof why, "%zu damaged line%s passed over",
                  record->state.damaged, record->state.damaged == 1 ? "" : "s");
         say(record, "progress", why);
+
+        /* Told once is enough: the next event cleans the file. */
+        record->compact_at = 0;
     }
 }
 

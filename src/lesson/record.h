@@ -4,7 +4,8 @@
  * on a descriptor opened for appending, under flock, so that two copies of
  * the program do not harm each other and a kill at any moment costs at most
  * the event being written. A line that is torn or damaged costs only itself;
- * a line of a newer version is kept and ignored.
+ * a line of a newer version is kept and ignored. The event after damage was
+ * found copies the file to FILE.bad and leaves the damaged lines out.
  *
  * Nothing here fails hard. Where the file cannot be written (no home, a file
  * where a folder should be, a full disk), the record goes on in memory, says

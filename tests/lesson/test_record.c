@@ -99,6 +99,34 @@ static void a_reset_is_an_event(void **state)
     record_destroy(record);
 }
 
+static void a_damaged_file_is_set_aside(void **state)
+{
+    struct folder *folder = *state;
+    static const char text[] =
+        "garbage\n"
+        "{\"v\":3}\n"
+        "{\"v\":1,\"time\":5,\"event\":\"visit\",\"lesson\":\"1.1\"}\n";
+    struct record *record;
+    char *now, *bad, path[160];
+
+    folder_write(folder->file, text, strlen(text));
+    record = record_open(folder->file);
+    assert_true(record_visit(record, "1.2"));
+    record_destroy(record);
+    snprintf(path, sizeof path, "%s.bad", folder->file);
+    bad = folder_read(path, NULL);
+    now = folder_read(folder->file, NULL);
+    assert_int_equal(strncmp(bad, text, strlen(text)), 0);
+    assert_null(strstr(now, "garbage"));
+    assert_non_null(strstr(now, "{\"v\":3}\n"));
+    free(bad);
+    free(now);
+    record = record_open(folder->file);
+    assert_null(record_trouble(record));
+    assert_int_equal(record_count(record), 2);
+    record_destroy(record);
+}
+
 static void a_torn_last_line_costs_only_itself(void **state)
 {
     struct folder *folder = *state;
@@ -121,6 +149,7 @@ static void a_torn_last_line_costs_only_itself(void **state)
     record_destroy(record);
 
     record = record_open(folder->file);
+    assert_null(record_trouble(record));
     assert_int_equal(record_count(record), 2);
     assert_non_null(record_lesson(record, "1.1"));
     assert_non_null(record_lesson(record, "1.3"));
@@ -257,6 +286,7 @@ int main(void)
         TEST(the_first_event_makes_folders_and_a_private_file),
         TEST(a_place_that_did_not_change_is_not_written),
         TEST(a_reset_is_an_event),
+        TEST(a_damaged_file_is_set_aside),
         TEST(a_torn_last_line_costs_only_itself),
         TEST(truncated_at_any_byte_it_loads),
         TEST(with_any_byte_flipped_it_loads),
