@@ -4,6 +4,7 @@
 #include <math.h>
 
 static const char *const names[THEME_COUNT] = {
+    [THEME_BOTH] = "both",
     [THEME_LIGHT] = "light",
     [THEME_DARK] = "dark",
     [THEME_MONO] = "mono",
@@ -31,6 +32,40 @@ static const struct paint dark[ROLE_COUNT] = {
     [ROLE_CODE] = { 147, -1, 0 },     [ROLE_LINK] = { 75, -1, ATTR_UNDERLINE },
     [ROLE_MATH] = { -1, -1, 0 },      [ROLE_FOCUS] = { 16, 75, 0 },
     [ROLE_KEY] = { 75, -1, 0 },       [ROLE_INPUT] = { -1, -1, ATTR_UNDERLINE },
+};
+
+static const struct paint both[ROLE_COUNT] = {
+    [ROLE_TEXT] = { -1, -1, 0 },      [ROLE_DIM] = { 243, -1, 0 },
+    [ROLE_FAINT] = { 243, -1, 0 },    [ROLE_TITLE] = { -1, -1, ATTR_BOLD },
+    [ROLE_ACCENT] = { 31, -1, 0 },    [ROLE_STRONG] = { -1, -1, ATTR_BOLD },
+    [ROLE_TRUTH] = { 130, -1, 0 },    [ROLE_BAR] = { 31, -1, 0 },
+    [ROLE_BAR_REST] = { 243, -1, 0 }, [ROLE_GOOD] = { 30, -1, 0 },
+    [ROLE_BAD] = { 161, -1, 0 },      [ROLE_WARN] = { 130, -1, 0 },
+    [ROLE_CODE] = { 97, -1, 0 },      [ROLE_LINK] = { 31, -1, ATTR_UNDERLINE },
+    [ROLE_MATH] = { -1, -1, 0 },      [ROLE_FOCUS] = { 231, 25, 0 },
+    [ROLE_KEY] = { 31, -1, 0 },       [ROLE_INPUT] = { -1, -1, ATTR_UNDERLINE },
+};
+
+/* Of the first eight colours only magenta is legible on both grounds. */
+static const struct paint both8[ROLE_COUNT] = {
+    [ROLE_TEXT] = { -1, -1, 0 },
+    [ROLE_DIM] = { -1, -1, 0 },
+    [ROLE_FAINT] = { -1, -1, 0 },
+    [ROLE_TITLE] = { -1, -1, ATTR_BOLD },
+    [ROLE_ACCENT] = { -1, -1, ATTR_BOLD },
+    [ROLE_STRONG] = { -1, -1, ATTR_BOLD },
+    [ROLE_TRUTH] = { 5, -1, 0 },
+    [ROLE_BAR] = { -1, -1, 0 },
+    [ROLE_BAR_REST] = { -1, -1, 0 },
+    [ROLE_GOOD] = { -1, -1, 0 },
+    [ROLE_BAD] = { 5, -1, ATTR_BOLD },
+    [ROLE_WARN] = { 5, -1, 0 },
+    [ROLE_CODE] = { -1, -1, 0 },
+    [ROLE_LINK] = { -1, -1, ATTR_UNDERLINE },
+    [ROLE_MATH] = { -1, -1, 0 },
+    [ROLE_FOCUS] = { -1, -1, ATTR_REVERSE },
+    [ROLE_KEY] = { -1, -1, ATTR_BOLD },
+    [ROLE_INPUT] = { -1, -1, ATTR_UNDERLINE },
 };
 
 /* Eight colours have no orange: magenta on white and yellow on black are the
@@ -111,6 +146,8 @@ struct paint theme_paint(enum theme theme, int colours, struct style style)
     struct paint paint;
 
     assert(style.role < ROLE_COUNT);
+    if (theme == THEME_BOTH && colours >= 8)
+        table = colours >= 256 ? both : both8;
     if (theme == THEME_LIGHT && colours >= 8)
         table = colours >= 256 ? light : light8;
     if (theme == THEME_DARK && colours >= 8)

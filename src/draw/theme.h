@@ -15,7 +15,10 @@
 #include "base/slice.h"
 #include "draw/style.h"
 
-enum theme { THEME_LIGHT, THEME_DARK, THEME_MONO, THEME_COUNT };
+/* THEME_BOTH is for a terminal whose background nobody knows: fewer colours,
+ * each at 4:1 or more on white and on black (4.6:1 is the most there can be).
+ */
+enum theme { THEME_BOTH, THEME_LIGHT, THEME_DARK, THEME_MONO, THEME_COUNT };
 
 /* Terminal colours by number, -1 for the terminal's own, and enum attr. */
 struct paint {
@@ -23,7 +26,7 @@ struct paint {
     uint8_t attr;
 };
 
-/* "light", "dark", "mono"; and back (false: no such theme). */
+/* "both", "light", "dark", "mono"; and back (false: no such theme). */
 const char *theme_name(enum theme theme);
 bool theme_from_name(struct slice name, enum theme *out);
 
@@ -35,7 +38,8 @@ struct paint theme_paint(enum theme theme, int colours, struct style style);
 /* 0xRRGGBB of a terminal colour 0..255, as xterm has them. */
 uint32_t theme_rgb(int colour);
 
-/* Text and background of a picture in this theme, 0xRRGGBB. */
+/* Text and background of a picture in this theme, 0xRRGGBB: white but for the
+ * dark one. */
 uint32_t theme_ink(enum theme theme);
 uint32_t theme_ground(enum theme theme);
 

@@ -23,7 +23,8 @@ void writer_ansi(struct strbuf *out, const struct canvas *canvas,
 
 /* A picture of its own background, for pages that may be light or dark.
  * Text runs carry their exact width, so that columns hold in any font; bars
- * and rules are drawn as shapes. THEME_MONO is black on white. */
+ * and rules are drawn as shapes. THEME_MONO is black on white; THEME_BOTH is
+ * light or dark as the reader's browser prefers. */
 void writer_svg(struct strbuf *out, const struct canvas *canvas,
                 enum theme theme);
 

@@ -16,29 +16,62 @@ struct svg {
     enum theme theme;
 };
 
-static struct paint look(const struct svg *svg, struct style style)
+static struct paint look(enum theme theme, struct style style)
 {
-    return theme_paint(svg->theme, svg->theme == THEME_MONO ? 0 : 256, style);
+    return theme_paint(theme, theme == THEME_MONO ? 0 : 256, style);
 }
 
-static uint32_t ink_of(const struct svg *svg, struct paint paint)
+static uint32_t ink_of(enum theme theme, struct paint paint)
 {
-    return paint.fg < 0 ? theme_ink(svg->theme) : theme_rgb(paint.fg);
+    return paint.fg < 0 ? theme_ink(theme) : theme_rgb(paint.fg);
 }
 
-static void add_class(const struct svg *svg, enum role role)
+/* A role's text, and the ground under it for roles that have one and for
+ * what is shown reversed. */
+static void add_class(struct strbuf *out, enum theme theme, enum role role)
 {
-    struct paint paint = look(svg, STYLE((uint8_t)role));
-    uint32_t ink = ink_of(svg, paint);
+    struct paint paint = look(theme, STYLE((uint8_t)role));
+    const char *name = style_role_name(role);
+    uint32_t ink = ink_of(theme, paint), ground = ink;
 
     if (paint.attr & ATTR_REVERSE)
-        ink = theme_ground(svg->theme);
-    strbuf_printf(svg->out, ".%s{fill:#%06x", style_role_name(role), ink);
+        ink = theme_ground(theme);
+    else if (paint.bg >= 0)
+        ground = theme_rgb(paint.bg);
+    strbuf_printf(out, ".%s{fill:#%06x", name, ink);
     if (paint.attr & ATTR_BOLD)
-        strbuf_puts(svg->out, ";font-weight:bold");
+        strbuf_puts(out, ";font-weight:bold");
     if (paint.attr & ATTR_UNDERLINE)
-        strbuf_puts(svg->out, ";text-decoration:underline");
-    strbuf_puts(svg->out, "}\n");
+        strbuf_puts(out, ";text-decoration:underline");
+    strbuf_printf(out, "}.%s-on{fill:#%06x}\n", name, ground);
+}
+
+static void add_classes(struct strbuf *out, enum theme theme)
+{
+    strbuf_printf(out, ".ground,.r{fill:#%06x}\n", theme_ground(theme));
+    for (int i = 0; i < ROLE_COUNT; i++)
+        add_class(out, theme, (enum role)i);
+}
+
+/* THEME_BOTH has both palettes, and the reader's browser chooses. */
+static void add_style(const struct svg *svg)
+{
+    struct strbuf *out = svg->out;
+
+    strbuf_printf(out,
+                  "<style>\ntext{font:%dpx 'DejaVu Sans Mono',Menlo,Consolas,"
+                  "'Liberation Mono',monospace;white-space:pre}\n",
+                  FONT);
+    if (svg->theme == THEME_BOTH) {
+        add_classes(out, THEME_LIGHT);
+        strbuf_puts(out, "@media(prefers-color-scheme:dark){\n");
+        add_classes(out, THEME_DARK);
+        strbuf_puts(out, "}\n");
+    } else {
+        add_classes(out, svg->theme);
+    }
+    strbuf_puts(out, "text.b{font-weight:bold}text.i{font-style:italic}"
+                     "text.u{text-decoration:underline}\n</style>\n");
 }
 
 static void add_head(const struct svg *svg)
@@ -48,20 +81,13 @@ static void add_head(const struct svg *svg)
 
     strbuf_printf(svg->out,
                   "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" "
-                  "height=\"%d\" viewBox=\"0 0 %d %d\">\n<style>\n",
+                  "height=\"%d\" viewBox=\"0 0 %d %d\">\n",
                   w, h, w, h);
+    add_style(svg);
     strbuf_printf(svg->out,
-                  "text{font:%dpx 'DejaVu Sans Mono',Menlo,Consolas,"
-                  "'Liberation Mono',monospace;white-space:pre}\n",
-                  FONT);
-    for (int i = 0; i < ROLE_COUNT; i++)
-        add_class(svg, (enum role)i);
-    strbuf_puts(svg->out, ".b{font-weight:bold}.i{font-style:italic}"
-                          ".u{text-decoration:underline}\n</style>\n");
-    strbuf_printf(svg->out,
-                  "<rect width=\"%d\" height=\"%d\" rx=\"8\" "
-                  "fill=\"#%06x\"/>\n",
-                  w, h, theme_ground(svg->theme));
+                  "<rect class=\"ground\" width=\"%d\" height=\"%d\" "
+                  "rx=\"8\"/>\n",
+                  w, h);
 }
 
 static void add_rune(struct strbuf *out, uint32_t rune)
@@ -157,23 +183,19 @@ static void add_ground(const struct svg *svg, int row)
 
     for (int c = 0, n; c < cols; c += n) {
         const struct cell *cell = canvas_cell(svg->canvas, row, c);
-        struct paint paint = look(svg, STYLE_WITH(cell->role, cell->attr));
-        uint32_t colour = theme_ground(svg->theme);
+        struct paint paint =
+            look(svg->theme, STYLE_WITH(cell->role, cell->attr));
 
         for (n = 1; c + n < cols; n++)
             if (!same_style(cell, canvas_cell(svg->canvas, row, c + n)))
                 break;
-        if (paint.attr & ATTR_REVERSE)
-            colour = ink_of(svg, paint);
-        else if (paint.bg >= 0)
-            colour = theme_rgb(paint.bg);
-        else
+        if (!(paint.attr & ATTR_REVERSE) && paint.bg < 0)
             continue;
         strbuf_printf(svg->out,
-                      "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
-                      "fill=\"#%06x\"/>\n",
-                      PAD + c * CELL_W, PAD + row * CELL_H, n * CELL_W, CELL_H,
-                      colour);
+                      "<rect class=\"%s-on\" x=\"%d\" y=\"%d\" width=\"%d\" "
+                      "height=\"%d\"/>\n",
+                      style_role_name(cell->role), PAD + c * CELL_W,
+                      PAD + row * CELL_H, n * CELL_W, CELL_H);
     }
 }
 
@@ -208,13 +230,12 @@ static void add_run(const struct svg *svg, int row, int col, int n)
     struct strbuf *out = svg->out;
 
     strbuf_printf(out, "<text class=\"%s%s%s%s\" x=\"%d\" y=\"%d\"",
-                  style_role_name(first->role),
+                  first->attr & ATTR_REVERSE ? "r"
+                                             : style_role_name(first->role),
                   first->attr & ATTR_BOLD ? " b" : "",
                   first->attr & ATTR_ITALIC ? " i" : "",
                   first->attr & ATTR_UNDERLINE ? " u" : "", PAD + col * CELL_W,
                   PAD + row * CELL_H + BASE);
-    if (first->attr & ATTR_REVERSE)
-        strbuf_printf(out, " style=\"fill:#%06x\"", theme_ground(svg->theme));
     strbuf_printf(out, " textLength=\"%d\">", n * CELL_W);
     for (int i = 0; i < n; i++) {
         const struct cell *cell = canvas_cell(svg->canvas, row, col + i);
