@@ -19,7 +19,7 @@ complete -c likely -n $reads -l dump -x -a 'text ansi svg' \
     -d 'Print the last screen'
 complete -c likely -n $reads -l size -x -a '80x24 100x30 160x45' \
     -d 'Columns and rows of that screen'
-complete -c likely -n $reads -l theme -x -a 'light dark mono' -d 'Colours'
+complete -c likely -n $reads -l theme -x -a 'both light dark mono' -d 'Colours'
 complete -c likely -n $reads -l ascii -d '7-bit characters only'
 complete -c likely -n $reads -l no-mouse -d 'Leave the mouse to the terminal'
 

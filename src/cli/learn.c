@@ -61,7 +61,7 @@ static void print_dump(struct app *app, const struct wish *wish)
     struct canvas *canvas =
         canvas_create(wish->rows, wish->cols, app_ascii(app));
     struct strbuf out = { 0 };
-    enum theme theme = THEME_DARK;
+    enum theme theme = THEME_BOTH;
 
     app_settle(app);
     app_draw(app, canvas);
@@ -158,7 +158,8 @@ static bool is_one_of(const char *word, const char *const *list)
 static bool take_option(struct wish *wish, int c)
 {
     static const char *const dumps[] = { "text", "ansi", "svg", NULL };
-    static const char *const themes[] = { "light", "dark", "mono", NULL };
+    static const char *const themes[] = { "both", "light", "dark", "mono",
+                                          NULL };
 
     switch (c) {
     case 'p':
@@ -252,7 +253,7 @@ const struct command command_learn = {
             "terminal\n"
             "  --dump KIND    print the last screen: text, ansi or svg\n"
             "  --size CxR     columns and rows of that screen, 80x24\n"
-            "  --theme T      light, dark or mono\n"
+            "  --theme T      both (grounds), light, dark or mono\n"
             "  --ascii        7-bit characters only\n"
             "  --no-mouse     leave the mouse to the terminal\n",
     .run = run_learn,

@@ -20,7 +20,7 @@ static void emit(const struct canvas *canvas, struct print_options options)
     struct strbuf text = { 0 };
 
     if (options.colours)
-        writer_ansi(&text, canvas, THEME_DARK, options.colours);
+        writer_ansi(&text, canvas, THEME_BOTH, options.colours);
     else
         writer_text(&text, canvas);
     fwrite(strbuf_text(&text), 1, text.len, stdout);

@@ -403,7 +403,7 @@ static const struct action list[] = {
       { { 0 } } },
     { "theme",
       program,
-      "light, dark or mono colours",
+      "colours: both, light, dark or mono",
       WHERE_SCREEN,
       { ARGUMENT_THEME },
       1,

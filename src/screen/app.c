@@ -249,7 +249,7 @@ struct app *app_create(struct app_options options, struct err *err)
     struct app *app = fatal_calloc(1, sizeof *app);
 
     app->options = options;
-    app->theme = THEME_DARK;
+    app->theme = THEME_BOTH;
     if (options.theme)
         theme_from_name(slice_of(options.theme), &app->theme);
     app->base = &screen_map;

@@ -23,7 +23,7 @@ struct app_options {
     struct course *course; /* borrowed; outlives the app */
     struct record *record; /* borrowed; NULL: nothing is recorded */
     const char *section;   /* id or path to open; NULL: the map */
-    const char *theme;     /* "light", "dark" or "mono"; NULL: dark */
+    const char *theme;     /* a name of draw/theme.h; NULL: both */
     bool ascii;            /* draw with 7-bit characters only */
     int rows, cols;        /* the size until the first EVENT_RESIZE;
                                  * 0: 24 x 80 */

@@ -69,7 +69,7 @@ static attr_t curses_attrs(uint8_t attr)
 /* A role's colours are the curses pair after its own number. */
 static void set_theme(struct painter *painter, const char *name)
 {
-    enum theme theme = THEME_DARK;
+    enum theme theme = THEME_BOTH;
 
     if (!theme_from_name(slice_of(name), &theme) || !painter->colours)
         theme = THEME_MONO;
