@@ -1,12 +1,16 @@
 /* bench_terminal.c - what the program costs in a terminal, beside a curses
  * program that does nothing else, in the same run.
  *
- *   bench_terminal FLOOR LIKELY
+ *   bench_terminal FLOOR LIKELY LESSON
+ *
+ * LESSON is one whose lab takes every edit and shows every reading. Nothing of
+ * it touches the record of whoever runs it.
  *
  * Times are from a key (or exec) to the last byte before the terminal is
  * quiet. Nothing here passes or fails: it prints figures and ratios.
  */
 #include <fcntl.h>
+#include <ftw.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -18,7 +22,13 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { COLS = 100, ROWS = 30, QUIET_MS = 12, SAMPLES_MAX = 1000 };
+enum {
+    COLS = 100,
+    ROWS = 30,
+    QUIET_MS = 12,
+    SILENT_MS = 50,
+    SAMPLES_MAX = 1000
+};
 
 struct run {
     int fd;
@@ -38,9 +48,9 @@ static double now_ms(void)
     return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-/* Reads until nothing came for `quiet` ms; the time of the last byte (0: none)
- * and the number of bytes. */
-static double drain(int fd, int quiet, size_t *bytes)
+/* Waits `first` ms for something, then reads until nothing came for `quiet`
+ * ms; the time of the last byte (0: none) and the number of bytes. */
+static double drain(int fd, int first, int quiet, size_t *bytes)
 {
     static char junk[65536];
     struct pollfd input = { .fd = fd, .events = POLLIN };
@@ -48,7 +58,7 @@ static double drain(int fd, int quiet, size_t *bytes)
     ssize_t n;
 
     *bytes = 0;
-    while (poll(&input, 1, last > 0 ? quiet : 2000) > 0) {
+    while (poll(&input, 1, last > 0 ? quiet : first) > 0) {
         n = read(fd, junk, sizeof junk);
         if (n <= 0)
             break;
@@ -80,7 +90,7 @@ static void finish(struct run run)
     if (write(run.fd, "q", 1) < 0) {
         /* It has ended already. */
     }
-    drain(run.fd, 200, &bytes);
+    drain(run.fd, 200, 200, &bytes);
     kill(run.pid, SIGKILL);
     waitpid(run.pid, NULL, 0);
     close(run.fd);
@@ -115,35 +125,38 @@ static struct cost time_start(const char *const *argv, int n)
         double from = now_ms();
         struct run run = start(argv);
 
-        ms[i] = drain(run.fd, 60, &bytes) - from;
+        ms[i] = drain(run.fd, 2000, 60, &bytes) - from;
         total += (double)bytes;
         finish(run);
     }
     return summary(ms, n, total);
 }
 
-/* Presses `keys` first, then cycles through the bytes of `cycle`. */
+/* Presses `keys` first, then cycles through `cycle`, which NULL ends. */
 static struct cost time_keys(const char *const *argv, const char *keys,
-                             const char *cycle, int n)
+                             const char *const *cycle, int n)
 {
     struct run run = start(argv);
     double ms[SAMPLES_MAX], total = 0;
-    size_t bytes, length = strlen(cycle);
+    size_t bytes, length = 0;
     int heard = 0;
 
-    drain(run.fd, 100, &bytes);
+    drain(run.fd, 2000, 100, &bytes);
     for (const char *k = keys; *k; k++) {
         if (write(run.fd, k, 1) < 0)
             break;
-        drain(run.fd, 100, &bytes);
+        drain(run.fd, 100, 100, &bytes);
     }
+    while (cycle[length])
+        length++;
     for (int i = 0; i < n; i++) {
+        const char *key = cycle[(size_t)i % length];
         double from = now_ms();
         double last;
 
-        if (write(run.fd, &cycle[(size_t)i % length], 1) < 0)
+        if (write(run.fd, key, strlen(key)) < 0)
             break;
-        last = drain(run.fd, QUIET_MS, &bytes);
+        last = drain(run.fd, SILENT_MS, QUIET_MS, &bytes);
         total += (double)bytes;
         if (last > 0)
             ms[heard++] = last - from;
@@ -174,9 +187,9 @@ static void print_idle(const char *name, const char *const *argv)
     size_t bytes;
     long before, after;
 
-    drain(run.fd, 300, &bytes);
+    drain(run.fd, 2000, 300, &bytes);
     before = status_number(run.pid, "status", "voluntary_ctxt_switches:");
-    drain(run.fd, 100, &bytes);
+    drain(run.fd, 2000, 100, &bytes);
     after = status_number(run.pid, "status", "voluntary_ctxt_switches:");
     printf("%-28s %5ld kB PSS, idle 2 s: %zu bytes, %ld wake-ups\n", name,
            status_number(run.pid, "smaps_rollup", "Pss:"), bytes,
@@ -212,29 +225,56 @@ static void print_show(const char *likely)
     printf("%-28s %8.2f ms\n", "show all (best of 5)", best);
 }
 
+static int discard(const char *path, const struct stat *st, int type,
+                   struct FTW *at)
+{
+    (void)st;
+    (void)type;
+    (void)at;
+    return remove(path);
+}
+
+/* As a terminal in application mode sends the arrows. */
+#define UP    "\033OA"
+#define DOWN  "\033OB"
+#define LEFT  "\033OD"
+#define RIGHT "\033OC"
+
 int main(int argc, char **argv)
 {
-    if (argc != 3) {
-        fputs("usage: bench_terminal FLOOR LIKELY\n", stderr);
+    char state[] = "/tmp/likely-bench-XXXXXX";
+
+    if (argc != 4) {
+        fputs("usage: bench_terminal FLOOR LIKELY LESSON\n", stderr);
         return 2;
     }
+    setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
+    if (!mkdtemp(state) || setenv("XDG_STATE_HOME", state, 1) != 0)
+        return 1;
     const char *floor[] = { argv[1], NULL };
     const char *learn[] = { argv[2], "learn", "1.2", NULL };
+    const char *lab[] = { argv[2], "learn", argv[3], NULL };
+    const char *mark[] = { "j", "k", NULL };
+    const char *scroll[] = { "j", "j", "j", "k", "k", "k", NULL };
+    const char *move[] = { DOWN, RIGHT, UP, LEFT, NULL };
+    const char *nudge[] = { "+", "-", NULL };
+    const char *turn[] = { "n", "p", NULL };
     struct cost floor_start = time_start(floor, 20);
-    struct cost floor_key = time_keys(floor, "", "jk", 300);
+    struct cost floor_key = time_keys(floor, "", mark, 300);
 
     printf("%-28s %8s %8s %8s %9s %8s %8s\n", "100x30; ms", "p50", "p99", "max",
            "bytes", "p50/fl.", "p99/fl.");
     row("floor: start", floor_start, floor_start);
     row("likely: start", time_start(learn, 20), floor_start);
     row("floor: key", floor_key, floor_key);
-    row("likely: scroll", time_keys(learn, "", "jjjjjkkkkk", 300), floor_key);
-    row("likely: move in the lab", time_keys(learn, "\t", "jjkk", 300),
+    row("likely: scroll", time_keys(learn, "", scroll, 300), floor_key);
+    row("likely: move in the lab", time_keys(lab, "\t", move, 300), floor_key);
+    row("likely: nudge", time_keys(lab, "\t", nudge, 1000), floor_key);
+    row("likely: next step and back", time_keys(learn, "", turn, 100),
         floor_key);
-    row("likely: nudge", time_keys(learn, "\t", "+-", 1000), floor_key);
-    row("likely: next section", time_keys(learn, "", "np", 100), floor_key);
     print_idle("floor", floor);
     print_idle("likely", learn);
     print_show(argv[2]);
+    nftw(state, discard, 8, FTW_DEPTH | FTW_PHYS);
     return 0;
 }
