@@ -217,20 +217,24 @@ size_t section_lab_at(const struct section *section, const struct block *block)
     return found;
 }
 
-/* The choice that the record has for a question. */
-static int answered(const struct course *course, const struct section *section,
-                    const struct question_block *ask)
+/* What the record has for a question: its choice, or that it was given up. */
+static void recall(const struct course *course, const struct section *section,
+                   struct question *question)
 {
+    const struct question_block *ask = question->ask;
     const struct record_answer *answer =
         course->record ? record_question(course->record, section->key, ask->id)
                        : NULL;
     long number;
 
-    if (answer && ask->kind == QUESTION_CHOICES &&
-        slice_long(slice_of(answer->last), &number) && number >= 1 &&
-        number <= (long)ask->choice_count)
-        return (int)number - 1;
-    return QUESTION_OPEN;
+    if (!answer || ask->kind != QUESTION_CHOICES)
+        return;
+    question->solved = !strcmp(answer->last, "solution");
+    if (question->solved)
+        question->committed = question_answer(question);
+    else if (slice_long(slice_of(answer->last), &number) && number >= 1 &&
+             number <= (long)ask->choice_count)
+        question->committed = (int)number - 1;
 }
 
 static void open_questions(const struct course *course, struct section *section)
@@ -248,8 +252,9 @@ static void open_questions(const struct course *course, struct section *section)
             .block = block,
             .ask = block->question,
             .lab = lab == SIZE_MAX ? QUESTION_NO_LAB : (int)lab,
-            .committed = answered(course, section, block->question),
+            .committed = QUESTION_OPEN,
         };
+        recall(course, section, &section->questions[i]);
     }
     question_locks(section, false);
 }
@@ -267,11 +272,34 @@ static const char *record_key(const struct catalogue_section *entry,
     return key;
 }
 
+/* A file that is named by its path but belongs to the course is that section:
+ * its labs may go on with earlier ones. */
+static const struct catalogue_section *
+find_entry(const struct course *course, const char *name, struct err *err)
+{
+    const struct catalogue *catalogue = course->catalogue;
+    const struct catalogue_section *entry =
+        catalogue_find(course->catalogue, name, err);
+    char *full = entry && !entry->part ? realpath(entry->path, NULL) : NULL;
+
+    for (size_t i = 0; full && i < catalogue->section_count; i++) {
+        char *other = realpath(catalogue->sections[i].path, NULL);
+        bool same = other && !strcmp(full, other);
+
+        free(other);
+        if (same) {
+            entry = &catalogue->sections[i];
+            break;
+        }
+    }
+    free(full);
+    return entry;
+}
+
 struct section *course_open(struct course *course, const char *name,
                             struct err *err)
 {
-    const struct catalogue_section *entry =
-        catalogue_find(course->catalogue, name, err);
+    const struct catalogue_section *entry = find_entry(course, name, err);
     struct lesson *lesson = entry ? lesson_open(entry->path, err) : NULL;
     struct section *section;
 

@@ -1,0 +1,177 @@
+/* test_question.c - predict, lock, judge, play. */
+#include "course/class.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "course/question.h"
+#include "course/verb.h"
+#include "lab/lab.h"
+#include "lesson/record.h"
+
+static struct question *question(struct section *section, const char *id)
+{
+    struct question *found = question_find(section, slice_of(id), NULL);
+
+    assert_non_null(found);
+    return found;
+}
+
+static void an_open_prediction_holds_its_levers(void **state)
+{
+    struct class class = class_open(NULL);
+    struct section *section = class_section(class, "1.1");
+    struct lab *lab = section->labs[0].lab;
+    struct err err;
+
+    (void)state;
+    assert_false(verb_line(lab, slice_of("examples 10"), &err));
+    assert_non_null(strstr(err.text, "bet"));
+    assert_false(verb_line(lab, slice_of("format float32"), &err));
+    assert_true(verb_line(lab, slice_of("set 1 heads 0.6"), NULL));
+    assert_true(verb_line(lab, slice_of("unit bits"), NULL));
+    assert_true(question_commit(section, question(section, "bet"), 0, NULL));
+    assert_true(verb_line(lab, slice_of("examples 10"), NULL));
+    section_close(section);
+    class_close(class);
+}
+
+static void a_choice_is_judged_once(void **state)
+{
+    struct class class = class_open(NULL);
+    struct section *section = class_section(class, "1.1");
+    struct question *bet = question(section, "bet");
+    struct err err;
+
+    (void)state;
+    assert_false(question_right(bet));
+    assert_int_equal(question_answer(bet), 1);
+    assert_false(question_commit(section, bet, 7, &err));
+    assert_true(question_commit(section, bet, 1, NULL));
+    assert_true(question_right(bet));
+    assert_false(question_commit(section, bet, 0, &err));
+    assert_non_null(strstr(err.text, "answered"));
+    assert_true(question_right(bet));
+    section_close(section);
+    class_close(class);
+}
+
+static void a_choice_is_named_by_number_or_text(void **state)
+{
+    struct class class = class_open(NULL);
+    struct section *section = class_section(class, "1.1");
+    struct question *bet = question(section, "bet");
+    struct err err;
+    int choice;
+
+    (void)state;
+    assert_true(question_choice(bet, slice_of("2"), &choice, NULL));
+    assert_int_equal(choice, 1);
+    assert_true(question_choice(bet, slice_of("exactly 0"), &choice, NULL));
+    assert_int_equal(choice, 1);
+    assert_false(question_choice(bet, slice_of("3"), &choice, &err));
+    assert_non_null(strstr(err.text, "from 1 to 2"));
+    section_close(section);
+    section = class_section(class, "1.3");
+    assert_false(question_choice(question(section, "order"), slice_of("1"),
+                                 &choice, &err));
+    section_close(section);
+    class_close(class);
+}
+
+/* The play goes through although other questions hold the same levers, and
+ * leaves them held. */
+static void play_shows_the_outcome(void **state)
+{
+    struct class class = class_open(NULL);
+    struct section *section = class_section(class, "1.1");
+    struct lab *lab = section->labs[0].lab;
+
+    (void)state;
+    assert_true(question_play(section, question(section, "bet"), NULL));
+    assert_int_equal(lab_example_count(lab), 3000);
+    assert_false(verb_line(lab, slice_of("examples 10"), NULL));
+    assert_true(question_play(section, question(section, "same"), NULL));
+    section_close(section);
+    class_close(class);
+}
+
+static void undo_and_redo_are_held_too(void **state)
+{
+    struct class class = class_open(NULL);
+    struct section *section = class_section(class, "1.1");
+    struct lab *lab = section->labs[0].lab;
+    struct err err;
+
+    (void)state;
+    question_locks(section, true);
+    assert_true(verb_line(lab, slice_of("examples 10"), NULL));
+    question_locks(section, false);
+    assert_false(verb_line(lab, slice_of("undo"), &err));
+    assert_int_equal(lab_example_count(lab), 10);
+    question_locks(section, true);
+    assert_true(verb_line(lab, slice_of("undo"), NULL));
+    question_locks(section, false);
+    assert_false(verb_line(lab, slice_of("redo"), &err));
+    assert_int_equal(lab_example_count(lab), 2);
+    section_close(section);
+    class_close(class);
+}
+
+static void an_answer_of_the_record_stays_committed(void **state)
+{
+    char path[] = "/tmp/likely-record-XXXXXX";
+    int fd = mkstemp(path);
+    struct record *record;
+    struct class class;
+    struct section *section;
+
+    (void)state;
+    assert_true(fd >= 0);
+    close(fd);
+    record = record_open(path);
+    record_answer(record, "1.1", "bet", "1", false);
+    record_answer(record, "1.1", "same", "solution", false);
+    class = class_open(record);
+    section = class_section(class, "1.1");
+    assert_int_equal(question(section, "bet")->committed, 0);
+    assert_int_equal(question(section, "same")->committed, 1);
+    assert_true(question(section, "same")->solved);
+    assert_true(verb_line(section->labs[0].lab, slice_of("examples 10"), NULL));
+    section_close(section);
+    class_close(class);
+    record_destroy(record);
+    unlink(path);
+}
+
+static void says_which_questions_there_are(void **state)
+{
+    struct class class = class_open(NULL);
+    struct section *section = class_section(class, "1.1");
+    struct err err;
+
+    (void)state;
+    assert_null(question_find(section, slice_of("bat"), &err));
+    assert_non_null(strstr(err.text, "'bet', 'same'"));
+    section_close(section);
+    section = class_section(class, "1.2");
+    assert_null(question_find(section, slice_of("bat"), &err));
+    assert_non_null(strstr(err.text, "no question"));
+    section_close(section);
+    class_close(class);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_open_prediction_holds_its_levers),
+        cmocka_unit_test(a_choice_is_judged_once),
+        cmocka_unit_test(a_choice_is_named_by_number_or_text),
+        cmocka_unit_test(play_shows_the_outcome),
+        cmocka_unit_test(undo_and_redo_are_held_too),
+        cmocka_unit_test(an_answer_of_the_record_stays_committed),
+        cmocka_unit_test(says_which_questions_there_are),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
