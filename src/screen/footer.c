@@ -40,10 +40,22 @@ static void add(struct hints *hints, uint32_t code, const char *word,
              name);
 }
 
+/* What the lab in sight can move: a hint at what it refuses would mislead. */
+static unsigned has(const struct app *app)
+{
+    const struct lab *lab = study_lab(app);
+
+    return lab && app->base == &screen_study
+               ? lab_levers(lab) | (unsigned)ACTION_ANY_LAB
+               : 0;
+}
+
 /* The actions that have a word for the footer here, in the list's order, but
  * help first: who knows nothing needs it. */
-static void collect(struct hints *hints, unsigned where, bool ascii)
+static void collect(struct hints *hints, const struct app *app)
 {
+    unsigned where = app_where(app), have = has(app);
+    bool ascii = app->options.ascii;
     size_t count;
     const struct action *list = actions(&count);
 
@@ -52,6 +64,7 @@ static void collect(struct hints *hints, unsigned where, bool ascii)
             const struct action_key *key = &list[i].keys[k];
 
             if (key->hint && list[i].where & where &&
+                (!list[i].needs || list[i].needs & have) &&
                 (!key->where || key->where & where))
                 add(hints, key->press, key->hint, ascii);
         }
@@ -81,7 +94,7 @@ void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area)
     struct lab *lab = app->base == &screen_study ? study_lab(app) : NULL;
     char status[96] = "";
 
-    collect(&hints, app_where(app), app->options.ascii);
+    collect(&hints, app);
     help_first(&hints);
     if (lab && app->over != &screen_help)
         footer_status(status, sizeof status, lab, area.cols);

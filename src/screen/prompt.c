@@ -22,15 +22,20 @@ void prompt_open(struct app *app, struct slice text)
     app->over = &screen_prompt;
 }
 
+/* The line stands where the hints were; they, or what was just said, move up
+ * a row. */
 static void draw(struct app *app, struct canvas *canvas)
 {
     struct prompt *prompt = &app->prompt;
     struct rect line = split_make(app->rows, app->cols, false, false, 0).footer;
+    struct rect above = line;
     struct strbuf ghost = { 0 };
 
-    if (app->message.text[0])
-        line.row--;
+    above.row--;
+    canvas_fill(canvas, above, ' ', STYLE(ROLE_TEXT));
+    app_draw_footer(app, canvas, above);
     canvas_fill(canvas, line, ' ', STYLE(ROLE_TEXT));
+    canvas_target(canvas, line, (struct target){ TARGET_NONE, 0, 0 });
     complete_ghost(app, field_slice(&prompt->field), &ghost);
     prompt_draw(canvas, line, ":", prompt->field.text, prompt->field.cursor,
                 strbuf_text(&ghost));

@@ -54,7 +54,8 @@ void study_focus_sight(struct app *app)
         if (anchor && anchor->row < study->first)
             study->passed = i + 1;
         if (study->question < 0 && study_open_question(app, i) &&
-            in_sight(app, i, 0) && in_sight(app, i, last_choice(app, i))) {
+            anchor->row >= study->first && in_sight(app, i, 0) &&
+            in_sight(app, i, last_choice(app, i))) {
             study->question = i;
             study->choice = 0;
         }
@@ -196,9 +197,9 @@ bool study_commit(struct app *app, int index, int choice, struct err *err)
         return false;
     app_say(app, "%s%s",
             question_right(question) ? "right" : "not this one: read why",
-            question->ask->play_count && question->lab != QUESTION_NO_LAB
-                ? "; the lab shows it"
-                : "");
+            !question->ask->play_count || question->lab == QUESTION_NO_LAB ? ""
+            : study_split(app).way == SPLIT_TURNS ? "; tab shows it in the lab"
+                                                  : "; the lab shows it");
     snprintf(value, sizeof value, "%d", choice + 1);
     record(app, question, value);
     return outcome(app, index, err);

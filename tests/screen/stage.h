@@ -1,0 +1,76 @@
+/* stage.h - the program without a terminal, for tests.
+ *
+ * Opens the course of tests/data/screen (or the real one), sends keys, the
+ * mouse and actions, and reads the canvas.
+ */
+#ifndef STAGE_H
+#define STAGE_H
+
+#include "support/test.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/strbuf.h"
+#include "screen/app.h"
+
+struct stage {
+    struct catalogue *catalogue;
+    struct record *record; /* NULL, or a file in /tmp */
+    struct course *course;
+    struct app *app;
+    struct canvas *canvas;
+    struct verdict verdict; /* of the last event */
+    char record_path[64];
+};
+
+/* real: the lessons of the program instead of those of the tests. section
+ * NULL: the map. with_record: an empty record of its own. */
+struct stage_options {
+    const char *section;
+    int cols, rows; /* 0: 80 x 24 */
+    bool real, with_record, ascii;
+};
+
+void stage_open(struct stage *stage, struct stage_options options);
+void stage_close(struct stage *stage);
+
+/* Closes the program and starts it again with the same record. */
+void stage_restart(struct stage *stage, const char *section);
+
+/* A key by name ("x", "ctrl-r", "page-down"); several, parted by blanks. */
+void stage_keys(struct stage *stage, const char *names);
+
+/* Types a text, a key for each character. */
+void stage_type(struct stage *stage, const char *text);
+
+/* A mouse event at a place from 0. */
+void stage_mouse(struct stage *stage, enum mouse mouse, int row, int col);
+
+/* Runs an action; false with what it said in *err. */
+bool stage_try(struct stage *stage, const char *line, struct err *err);
+
+/* Runs an action that must go well. */
+void stage_act(struct stage *stage, const char *line);
+
+/* The screen as text, drawn afresh; valid until the next call. */
+const char *stage_text(struct stage *stage);
+
+/* Whether the screen shows the words, and where: row and column in cells. */
+bool stage_shows(struct stage *stage, const char *words);
+bool stage_find(struct stage *stage, const char *words, int *row, int *col);
+
+void stage_resize(struct stage *stage, int cols, int rows);
+
+/* The lab beside the text. */
+struct lab *stage_lab(struct stage *stage);
+
+/* Fails with the screen when it does not show the words. */
+#define assert_shows(stage, words)                                             \
+    do {                                                                       \
+        if (!stage_shows((stage), (words)))                                    \
+            fail_msg("wanted '%s' on\n%s", (words), stage_text(stage));        \
+    } while (0)
+
+#endif

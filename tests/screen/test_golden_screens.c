@@ -1,0 +1,120 @@
+/* test_golden_screens.c - scripts of actions and the screens they end on.
+ *
+ * tests/data/screen/NAME.COLSxROWS.txt is the screen behind a list of actions
+ * at that size. With UPDATE=1 in the environment it is written instead of
+ * compared; then look at what changed.
+ */
+#include "screen/stage.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "screen/action_script.h"
+
+struct scene {
+    const char *name, *section, *script;
+    bool ascii;
+};
+
+static const struct scene scenes[] = {
+    { "map", NULL, "", false },
+    { "map-moved", NULL, "down\ndown\ndown", false },
+    { "text", "1.1", "", false },
+    { "text-ascii", "1.1", "", true },
+    { "answered", "1.1", "answer bet 1", false },
+    { "hint", "1.1", "hint bet", false },
+    { "step", "1.1", "answer bet 2\nnext", false },
+    { "end", "1.1", "reveal\nbottom", false },
+    { "lab", "1.1", "focus\nright", false },
+    { "lab-edited", "1.2",
+      "set 1 heads 0.9\nlabel 2 heads\nsoften 2 0.2\nlock 1 heads\n"
+      "examples 1000\nunit bits\nfocus",
+      false },
+    { "lab-zero", "1.2", "examples 3000\nfocus", false },
+    { "lab-true-zero", "1.2", "set 1 heads 0\nfocus", false },
+    { "lab-ascii", "1.2", "focus", true },
+    { "refused", "1.1", "focus\npress ]", false },
+    { "logits", "2.1", "focus", false },
+    { "typing", "1.2", "focus\ntype\npress 4\npress 2", false },
+    { "prompt", "1.2", "prompt \"format fl\"", false },
+    { "prompt-ghost", "1.2", "prompt exam", false },
+    { "words", "1.3", "", false },
+    { "help", "1.2", "help", false },
+    { "help-lab", "1.2", "focus\nhelp", false },
+    { "help-end", "1.2", "help\nbottom", false },
+};
+
+/* A script whose last line is refused shows the refusal. */
+static void run(struct stage *stage, const struct scene *scene)
+{
+    struct slice rest = slice_of(scene->script), line;
+    struct err err;
+
+    while (slice_line(&rest, &line)) {
+        struct verdict verdict = { 0 };
+
+        if (!app_act(stage->app, line, &verdict, &err))
+            assert_int_equal(rest.len, 0);
+    }
+}
+
+static void compare(struct stage *stage, const struct scene *scene, int cols,
+                    int rows)
+{
+    const char *text = stage_text(stage);
+    const char *update = getenv("UPDATE");
+    struct strbuf wanted = { 0 };
+    struct err err = { .line = 0 };
+    char path[512];
+
+    snprintf(path, sizeof path, "%s/data/screen/%s.%dx%d.txt",
+             getenv("LIKELY_TESTS"), scene->name, cols, rows);
+    if (update && update[0] == '1') {
+        assert_true(file_replace(path, slice_of(text), &err));
+        return;
+    }
+    if (!file_read(path, &wanted, 0, &err))
+        fail_msg("%s: %s (UPDATE=1 writes it)", path, err.text);
+    if (strcmp(strbuf_text(&wanted), text) != 0)
+        fail_msg("%s was\n%s\nand is now\n%s", path, strbuf_text(&wanted),
+                 text);
+    strbuf_finish(&wanted);
+}
+
+static void compare_all(int cols, int rows)
+{
+    for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
+        struct stage stage;
+
+        stage_open(&stage, (struct stage_options){ .section = scenes[i].section,
+                                                   .cols = cols,
+                                                   .rows = rows,
+                                                   .ascii = scenes[i].ascii });
+        run(&stage, &scenes[i]);
+        compare(&stage, &scenes[i], cols, rows);
+        stage_close(&stage);
+    }
+}
+
+static void every_screen_at_80_by_24(void **state)
+{
+    (void)state;
+    compare_all(80, 24);
+}
+
+static void every_screen_at_100_by_30(void **state)
+{
+    (void)state;
+    compare_all(100, 30);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_screen_at_80_by_24),
+        cmocka_unit_test(every_screen_at_100_by_30),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,156 @@
+/* test_sizes.c - every screen at every size, on the tests' course and on the
+ * real one: nothing crashes, every hint of the footer is a key of the list,
+ * and where a line was cut it says so.
+ */
+#include "screen/stage.h"
+
+#include "draw/canvas.h"
+#include "draw/target.h"
+#include "lesson/catalogue.h"
+#include "num/rng.h"
+#include "screen/actions.h"
+
+static const int sizes[][2] = {
+    { 40, 12 },  { 41, 13 },   { 60, 20 },  { 80, 24 },  { 89, 24 },
+    { 90, 24 },  { 100, 30 },  { 80, 38 },  { 120, 40 }, { 160, 50 },
+    { 200, 60 }, { 300, 100 }, { 39, 12 },  { 40, 11 },  { 1, 1 },
+    { 2, 30 },   { 300, 12 },  { 40, 100 },
+};
+
+enum { SIZES = sizeof sizes / sizeof *sizes };
+
+static bool key_of_list(const char *name)
+{
+    size_t count;
+    const struct action *list = actions(&count);
+
+    for (size_t i = 0; i < count; i++)
+        for (int k = 0; k < ACTION_KEYS && list[i].keys[k].press; k++) {
+            char text[32];
+
+            press_name(list[i].keys[k].press, false, text, sizeof text);
+            if (!strncmp(name, text, strlen(text)))
+                return true;
+        }
+    return false;
+}
+
+/* The text of the cells that carry a hint begins with a key of the list. */
+static void hints_are_keys(struct stage *stage)
+{
+    int row = canvas_rows(stage->canvas) - 1;
+    int last = -1;
+
+    for (int col = 0; col < canvas_cols(stage->canvas); col++) {
+        struct hit hit;
+        char text[64] = "";
+        struct strbuf buf = { 0 };
+
+        if (!canvas_hit(stage->canvas, row, col, &hit) ||
+            hit.target.kind != TARGET_HINT || hit.target.a == last)
+            continue;
+        last = hit.target.a;
+        for (int c = 0; c < hit.region.cols && c < 10; c++)
+            strbuf_rune(&buf, canvas_cell(stage->canvas, row, col + c)->rune);
+        snprintf(text, sizeof text, "%s", strbuf_text(&buf));
+        strbuf_finish(&buf);
+        if (!key_of_list(text))
+            fail_msg("hint '%s' is no key of the list", text);
+    }
+}
+
+static void look(struct stage *stage)
+{
+    stage_text(stage);
+    if (canvas_rows(stage->canvas) >= 12 && canvas_cols(stage->canvas) >= 40)
+        hints_are_keys(stage);
+}
+
+static void look_round(struct stage *stage, struct rng *rng)
+{
+    static const char *const walk[] = { "tab",   "?",   "esc",       "down",
+                                        "space", "tab", "page-down", "end",
+                                        ":",     "esc", "home",      "enter",
+                                        "n",     "p" };
+
+    look(stage);
+    for (size_t i = 0; i < sizeof walk / sizeof *walk; i++) {
+        stage_keys(
+            stage,
+            walk[(i + rng_next(rng) % 3) % (sizeof walk / sizeof *walk)]);
+        look(stage);
+    }
+}
+
+static void every_screen_stands_at_every_size(void **state)
+{
+    struct rng rng;
+
+    (void)state;
+    rng_seed(&rng, 7);
+    for (int i = 0; i < SIZES; i++) {
+        struct stage stage;
+
+        stage_open(&stage, (struct stage_options){ .section = "1.1",
+                                                   .cols = sizes[i][0],
+                                                   .rows = sizes[i][1] });
+        look_round(&stage, &rng);
+        stage_act(&stage, "go 2.1");
+        look_round(&stage, &rng);
+        stage_act(&stage, "map");
+        look_round(&stage, &rng);
+        stage_close(&stage);
+    }
+}
+
+static void a_resize_at_any_moment_is_followed(void **state)
+{
+    struct stage stage;
+    struct rng rng;
+
+    (void)state;
+    rng_seed(&rng, 8);
+    stage_open(&stage, (struct stage_options){ .section = "1.1" });
+    for (int i = 0; i < 200; i++) {
+        size_t s = rng_next(&rng) % SIZES;
+
+        stage_resize(&stage, sizes[s][0], sizes[s][1]);
+        look(&stage);
+        stage_keys(&stage, i % 3 ? "space" : "tab");
+    }
+    stage_close(&stage);
+}
+
+/* The course itself, from its first line to its last, at two sizes. */
+static void the_real_course_is_walked_through(void **state)
+{
+    static const int both[][2] = { { 80, 24 }, { 100, 30 } };
+
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        struct stage stage;
+        struct err err;
+        int steps = 0;
+
+        stage_open(&stage, (struct stage_options){ .real = true,
+                                                   .section = "1.1",
+                                                   .cols = both[i][0],
+                                                   .rows = both[i][1] });
+        do
+            look(&stage);
+        while (stage_try(&stage, "forward", &err) && ++steps < 2000);
+        assert_string_equal(err.text, "this is the last section");
+        stage_close(&stage);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_screen_stands_at_every_size),
+        cmocka_unit_test(a_resize_at_any_moment_is_followed),
+        cmocka_unit_test(the_real_course_is_walked_through),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,238 @@
+/* test_study.c - reading a section: steps, focus, lab keys, the mouse. */
+#include "screen/stage.h"
+
+#include "lab/lab.h"
+#include "lesson/record.h"
+
+static void space_leads_through_the_whole_course(void **state)
+{
+    struct stage stage;
+    struct err err;
+    int steps = 0;
+
+    (void)state;
+    stage_open(&stage,
+               (struct stage_options){ .section = "1.1", .with_record = true });
+    while (stage_try(&stage, "forward", &err))
+        assert_true(++steps < 60);
+    assert_string_equal(err.text, "this is the last section");
+    assert_shows(&stage, "Scores");
+    assert_true(record_lesson(stage.record, "1.1")->read != 0);
+    assert_true(record_lesson(stage.record, "1.3")->read != 0);
+    stage_close(&stage);
+}
+
+static void the_next_step_is_hidden_until_asked_for(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){
+                           .section = "1.1", .cols = 100, .rows = 40 });
+    assert_false(stage_shows(&stage, "Afterwards"));
+    assert_shows(&stage, "step 1 of 2");
+    stage_keys(&stage, "n");
+    assert_shows(&stage, "Afterwards");
+    stage_keys(&stage, "n");
+    assert_shows(&stage, "The same coins again");
+    stage_keys(&stage, "<");
+    assert_shows(&stage, "Two coins were thrown");
+    stage_close(&stage);
+}
+
+static void answers_and_place_are_there_the_next_time(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage,
+               (struct stage_options){ .section = "1.1", .with_record = true });
+    stage_act(&stage, "answer bet 1");
+    stage_act(&stage, "reveal");
+    stage_act(&stage, "bottom");
+    stage_restart(&stage, NULL);
+    assert_shows(&stage, "\xe2\x96\xb8 \xe2\x97\x8f  1.1");
+    stage_keys(&stage, "enter");
+    assert_shows(&stage, "The last line of the section.");
+
+    stage_close(&stage);
+}
+
+static void escape_leads_back_step_by_step(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .section = "1.2" });
+    stage_keys(&stage, "tab : esc");
+    assert_shows(&stage, "tab text");
+    stage_keys(&stage, "esc");
+    assert_shows(&stage, "tab lab");
+    stage_keys(&stage, "esc");
+    assert_shows(&stage, "Coins and dice");
+    stage_keys(&stage, "esc");
+    assert_false(stage.verdict.quit);
+    stage_keys(&stage, "q");
+    assert_true(stage.verdict.quit);
+    stage_close(&stage);
+}
+
+static void the_keys_of_the_lab_edit_it(void **state)
+{
+    struct stage stage;
+    struct lab *lab;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .section = "1.2" });
+    lab = stage_lab(&stage);
+    stage_keys(&stage, "tab +");
+    assert_near(lab_prediction(lab, 0)[0], 0.55, 1e-15);
+    stage_keys(&stage, "- - shift-up .");
+    assert_near(lab_prediction(lab, 0)[0], 0.47, 1e-15);
+    stage_keys(&stage, "down l");
+    assert_int_equal(lab_class(lab, 1), 0);
+    stage_keys(&stage, "s");
+    assert_near(lab_softness(lab, 1), 0.1, 1e-15);
+    stage_keys(&stage, "x");
+    assert_true(lab_locked(lab, 1, 0));
+    stage_keys(&stage, "x");
+    assert_false(lab_locked(lab, 1, 0));
+    stage_keys(&stage, "] f b m");
+    assert_int_equal(lab_example_count(lab), 3);
+    assert_int_equal(lab_format(lab), FORMAT_FLOAT32);
+    assert_int_equal(lab_unit(lab), UNIT_BITS);
+    stage_keys(&stage, "r M");
+    assert_int_equal(lab_example_count(lab), 3);
+    stage_keys(&stage, "u");
+    assert_int_equal(lab_example_count(lab), 2);
+    stage_keys(&stage, "ctrl-r");
+    assert_int_equal(lab_example_count(lab), 3);
+    stage_keys(&stage, "E");
+    stage_type(&stage, "1000");
+    stage_keys(&stage, "enter");
+    assert_int_equal(lab_example_count(lab), 1000);
+    stage_close(&stage);
+}
+
+/* A bar of w cells reads 0 at its first and 1 at its last cell. */
+static void a_bar_is_set_by_a_click_and_dragged(void **state)
+{
+    struct stage stage;
+    struct lab *lab;
+    int row, col;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){
+                           .section = "1.2", .cols = 100, .rows = 30 });
+    lab = stage_lab(&stage);
+    assert_true(stage_find(&stage, "███", &row, &col));
+    stage_mouse(&stage, MOUSE_PRESS, row, col);
+    assert_true(lab_prediction(lab, 0)[0] == 0.0);
+    for (int i = 0; i < 60; i++)
+        stage_mouse(&stage, MOUSE_DRAG, row, col + i < 99 ? col + i : 99);
+    stage_mouse(&stage, MOUSE_RELEASE, row, 99);
+    assert_true(lab_prediction(lab, 0)[0] == 1.0);
+    /* All of it is one step back. */
+    stage_act(&stage, "undo");
+    assert_false(lab_dirty(lab));
+    assert_false(lab_can_undo(lab));
+    stage_close(&stage);
+}
+
+static void the_mouse_answers_scrolls_and_opens(void **state)
+{
+    struct stage stage;
+    int row, col;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .cols = 100, .rows = 30 });
+    assert_true(stage_find(&stage, "Two coins", &row, &col));
+    stage_mouse(&stage, MOUSE_PRESS, row, col);
+    assert_true(stage_find(&stage, "exactly 0", &row, &col));
+    stage_mouse(&stage, MOUSE_PRESS, row, col);
+    stage_mouse(&stage, MOUSE_PRESS, row, col);
+    assert_string_equal(app_message(stage.app), "right; the lab shows it");
+    stage_resize(&stage, 100, 14);
+    stage_act(&stage, "top");
+    assert_shows(&stage, "Two coins were thrown");
+    stage_mouse(&stage, MOUSE_WHEEL_DOWN, 5, 5);
+    assert_false(stage_shows(&stage, "Two coins were thrown"));
+    stage_close(&stage);
+}
+
+static void a_link_opens_a_section(void **state)
+{
+    struct stage stage;
+    int row, col;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .section = "1.2" });
+    assert_true(stage_find(&stage, "first section", &row, &col));
+    stage_mouse(&stage, MOUSE_PRESS, row, col);
+    assert_shows(&stage, "Two coins were thrown");
+    stage_close(&stage);
+}
+
+static void says_clearly_what_is_not_there(void **state)
+{
+    static const char *const cases[][3] = {
+        { "1.3", "focus", "no lab" },
+        { "1.3", "set 1 1 0.5", "no lab" },
+        { "1.3", "solution order", "no solution" },
+        { "1.1", "hint same", "no hint" },
+        { "1.2", "hint", "no question" },
+        { "1.1", "answer bet 9", "from 1 to 2" },
+        { "1.1", "go 7", "7" },
+        { "1.1", "copy altitude", "no reading" },
+        { "1.1", "copy 9", "2 equations" },
+        { "1.1", "export a.pdf", ".svg" },
+        { "1.1", "export /nowhere/a.txt", "/nowhere" },
+        { "1.1", "theme pink", "both, light, dark or mono" },
+        { "2.1", "take", "no choice" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct stage stage;
+        struct err err = { .line = 0 };
+
+        stage_open(&stage, (struct stage_options){ .section = cases[i][0] });
+        if (i == 8)
+            stage_act(&stage, "reveal");
+        assert_false(stage_try(&stage, cases[i][1], &err));
+        if (!strstr(err.text, cases[i][2]) && !strstr(err.file, cases[i][2]))
+            fail_msg("'%s' said: %s", cases[i][1], err.text);
+        stage_close(&stage);
+    }
+}
+
+static void copies_a_reading_and_an_equation(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .section = "1.1" });
+    stage_act(&stage, "copy 1");
+    assert_non_null(strstr(stage.verdict.copy, "\\prod"));
+    stage_act(&stage, "copy likelihood");
+    assert_non_null(strstr(stage.verdict.copy, "0.375"));
+    stage_close(&stage);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(space_leads_through_the_whole_course),
+        cmocka_unit_test(the_next_step_is_hidden_until_asked_for),
+        cmocka_unit_test(answers_and_place_are_there_the_next_time),
+        cmocka_unit_test(escape_leads_back_step_by_step),
+        cmocka_unit_test(the_keys_of_the_lab_edit_it),
+        cmocka_unit_test(a_bar_is_set_by_a_click_and_dragged),
+        cmocka_unit_test(the_mouse_answers_scrolls_and_opens),
+        cmocka_unit_test(a_link_opens_a_section),
+        cmocka_unit_test(says_clearly_what_is_not_there),
+        cmocka_unit_test(copies_a_reading_and_an_equation),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
