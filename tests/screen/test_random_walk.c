@@ -1,4 +1,4 @@
-/* test_random_walk.c - laws that hold after any run of keys, clicks and actions.
+/* test_random_walk.c - laws that hold after any run of keys, clicks, actions.
  *
  * Seeds are fixed: a failure comes again.
  */
