@@ -14,7 +14,8 @@
 #include "num/unit.h"
 
 enum {
-    NAME_COLS = 13,
+    NAME_COLS = 13, /* of a format in the list of them, its sign included */
+    LABEL_COLS = 12,
     DIGITS = 4,
     WORDS = 3,
     WORD_MAX = 96,
@@ -266,19 +267,30 @@ int formats_draw(const struct panel *panel, struct rect area)
 
 /* ---- one format and its bits ---- */
 
-/* A field of bits, most significant first; what has no room ends in '…'.
- * Returns the cells used. */
+/* A field of bits, most significant first. Where there is no room for all,
+ * some in the middle give way to '…': a subnormal's are at the end. Returns
+ * the cells used. */
 static int draw_field(struct canvas *canvas, int row, int col, int cols,
                       uint64_t value, int bits, enum role role)
 {
+    const char *dots = canvas_ascii(canvas) ? "..." : "\xE2\x80\xA6";
+    int gap = canvas_ascii(canvas) ? 3 : 1, tail = cols / 3 < 8 ? cols / 3 : 8;
+    int head = cols - gap - tail, used;
+    struct style style = STYLE((uint8_t)role);
     char text[80];
 
-    if (cols < 2 && bits > cols)
-        return 0;
     for (int i = 0; i < bits; i++)
         text[i] = value >> (bits - 1 - i) & 1 ? '1' : '0';
     text[bits] = '\0';
-    return canvas_puts(canvas, row, col, cols, text, STYLE((uint8_t)role));
+    if (bits <= cols)
+        return canvas_puts(canvas, row, col, cols, text, style);
+    if (head < 1 || tail < 1)
+        return 0;
+    used = canvas_text(canvas, row, col, head,
+                       slice_sub(slice_of(text), 0, (size_t)head), style);
+    used += canvas_puts(canvas, row, col + used, gap, dots, style);
+    return used + canvas_puts(canvas, row, col + used, tail, text + bits - tail,
+                              style);
 }
 
 static void draw_bits(struct canvas *canvas, struct rect area, int row,
@@ -307,7 +319,7 @@ static void draw_sum(struct canvas *canvas, struct rect area, int row,
     const char *tail = off;
 
     canvas_puts(canvas, row, col, area.cols, "sum of logs", STYLE(ROLE_DIM));
-    col += NAME_COLS + point - sum.point;
+    col += LABEL_COLS + point - sum.point;
     col += 1 + number_draw(canvas, row, col, end - col, &sum,
                            STYLE(r->done ? ROLE_STRONG : ROLE_FAINT));
     if (!r->done)
@@ -321,16 +333,19 @@ static void draw_sum(struct canvas *canvas, struct rect area, int row,
                  STYLE(lost ? ROLE_WARN : ROLE_DIM));
 }
 
-/* The first line: format, product, state. */
+/* The first line: format, product, state. The words matter more than that
+ * the number stands over the next line's: then it moves to the left. */
 static void draw_product(struct canvas *canvas, struct rect area,
                          const struct rolling *r, const struct number *product,
                          int point)
 {
     struct words words = state_words(r, canvas_ascii(canvas));
-    int col = area.col + NAME_COLS + point - product->point;
+    int col = area.col + LABEL_COLS + point - product->point;
     int end = area.col + area.cols;
 
-    canvas_puts(canvas, area.row, area.col, NAME_COLS - 1,
+    if (fitting(&words, end - col - product->cols - 2) > 0)
+        col = area.col + LABEL_COLS;
+    canvas_puts(canvas, area.row, area.col, LABEL_COLS - 1,
                 format_name(r->format), STYLE(ROLE_DIM));
     col += 2 + number_draw(canvas, area.row, col, end - col, product,
                            STYLE(r->done ? ROLE_STRONG : ROLE_FAINT));

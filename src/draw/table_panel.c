@@ -201,6 +201,7 @@ static void draw_number(const struct grid *grid, int line, int col, int cols,
     struct number n = number_fit(p, DECIMALS, cols, grid->ascii);
     bool here = at_cursor(grid, row, class);
     bool truth = is_truth(grid, row, class);
+    bool zero = lab_prediction(grid->lab, row)[class] == 0.0;
     int used;
 
     if (here)
@@ -212,9 +213,10 @@ static void draw_number(const struct grid *grid, int line, int col, int cols,
         return;
     }
     used = canvas_puts(grid->canvas, line, col, cols, n.text,
-                       plain(here    ? ROLE_FOCUS
-                             : truth ? ROLE_TRUTH
-                                     : ROLE_TEXT));
+                       plain(here            ? ROLE_FOCUS
+                             : truth && zero ? ROLE_BAD
+                             : truth         ? ROLE_TRUTH
+                                             : ROLE_TEXT));
     if (lab_locked(grid->lab, row, class) && used < cols)
         canvas_rune(grid->canvas, line, col + used, 0x25AA, plain(ROLE_DIM));
     canvas_target(grid->canvas, (struct rect){ line, col - 1, 1, cols + 1 },
@@ -264,13 +266,28 @@ static void draw_entry(const struct grid *grid, int line, int col, size_t row,
         draw_weight(grid, line + 2, col, cols, row, class);
 }
 
+/* How often a row occurs, under its name: "x1,000", or "x3.3e6" where that is
+ * too wide. */
+static void draw_count(const struct grid *grid, int line, int col, long count)
+{
+    struct number n = number_count(count, grid->ascii);
+    int cols = grid->name_cols;
+
+    if (count == 1)
+        return;
+    if (n.cols > cols)
+        n = number_fit((double)count, 0, cols, grid->ascii);
+    if (n.cols > cols)
+        return;
+    canvas_rune(grid->canvas, line, col, 0x00D7, plain(ROLE_DIM));
+    number_draw(grid->canvas, line, col + 1, cols, &n, plain(ROLE_DIM));
+}
+
 static void draw_row(const struct grid *grid, struct rect area, int line,
                      size_t row, bool soft)
 {
     long count = lab_row_count(grid->lab, row);
     bool lit = grid->look->focus && grid->look->row == row;
-    struct number n = number_count(count, grid->ascii);
-    char times[NUMBER_TEXT + 4];
 
     canvas_puts(grid->canvas, line, area.col, grid->name_cols,
                 lab_row_name(grid->lab, row),
@@ -289,10 +306,7 @@ static void draw_row(const struct grid *grid, struct rect area, int line,
     }
     if (grid->way == WAY_NUMBERS)
         return;
-    snprintf(times, sizeof times, "\xC3\x97%s", n.text);
-    if (count != 1 && n.cols + 1 <= grid->name_cols + 1)
-        canvas_puts(grid->canvas, line + 1, area.col, grid->name_cols + 1,
-                    times, plain(ROLE_DIM));
+    draw_count(grid, line + 1, area.col, count);
     if (soft && is_soft(grid->lab, row))
         canvas_puts(grid->canvas, line + 2, area.col, grid->name_cols,
                     grid->name_cols >= 5 ? "truth" : "y", plain(ROLE_DIM));
