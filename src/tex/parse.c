@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/utf8.h"
-#include "tex/command.h"
+#include "tex/control.h"
 #include "tex/scan.h"
 #include "tex/symbol.h"
 
@@ -17,57 +17,6 @@ enum stop {
 
 static struct tex_node *parse_list(struct scan *p, enum stop stop);
 static struct tex_node *parse_atom(struct scan *p);
-
-/* ---- nodes ---- */
-
-static struct tex_node *new_node(struct scan *p, enum tex_kind kind,
-                                 size_t from)
-{
-    struct tex_node *node = arena_alloc(p->arena, sizeof *node);
-
-    node->kind = kind;
-    node->from = (uint32_t)from;
-    node->to = (uint32_t)p->at;
-    return node;
-}
-
-static struct tex_node *close_node(struct scan *p, struct tex_node *node)
-{
-    node->to = (uint32_t)p->at;
-    return node;
-}
-
-static bool enter(struct scan *p)
-{
-    if (p->depth >= TEX_DEPTH_MAX)
-        scan_fail(p, p->at, "formula nested deeper than %d levels",
-                  TEX_DEPTH_MAX);
-    p->depth++;
-    return !p->failed;
-}
-
-/* The character at hand as an atom, with a combining mark behind it. */
-static struct tex_node *parse_char(struct scan *p)
-{
-    size_t from = p->at;
-    unsigned int rune, mark;
-    size_t n = utf8_decode(p->source.at + p->at, p->source.len - p->at, &rune);
-    struct tex_node *node;
-
-    p->at += n;
-    node = new_node(p, TEX_CHAR, from);
-    node->rune = rune;
-    node->symbol = tex_symbol_of(rune);
-    node->text = slice_sub(p->source, from, p->at);
-    if (p->at < p->source.len && (unsigned char)p->source.at[p->at] >= 0x80) {
-        n = utf8_decode(p->source.at + p->at, p->source.len - p->at, &mark);
-        if (utf8_rune_width(mark) == 0) {
-            node->mark = mark;
-            p->at += n;
-        }
-    }
-    return close_node(p, node);
-}
 
 /* ---- arguments ---- */
 
@@ -85,7 +34,7 @@ static struct tex_node *parse_group(struct scan *p)
         p->at++;
     list->from = (uint32_t)from;
     list->braced = true;
-    return close_node(p, list);
+    return scan_close(p, list);
 }
 
 /* One argument: a group or one token; what is not there becomes a marked
@@ -96,14 +45,14 @@ static struct tex_node *parse_argument(struct scan *p)
 
     scan_blanks(p);
     if (scan_peek(p) == '{') {
-        if (!enter(p))
-            return new_node(p, TEX_MISSING, p->at);
+        if (!scan_enter(p))
+            return scan_node(p, TEX_MISSING, p->at);
         node = parse_group(p);
         p->depth--;
         return node;
     }
     node = parse_atom(p);
-    return node ? node : new_node(p, TEX_MISSING, p->at);
+    return node ? node : scan_node(p, TEX_MISSING, p->at);
 }
 
 /* ---- rows ---- */
@@ -116,7 +65,7 @@ static void parse_rows(struct scan *p, struct tex_node *env)
     struct tex_node **row_end = &env->first;
 
     for (;;) {
-        struct tex_node *row = new_node(p, TEX_ROW, p->at);
+        struct tex_node *row = scan_node(p, TEX_ROW, p->at);
         struct tex_node **cell_end = &row->first;
         bool more;
 
@@ -128,7 +77,7 @@ static void parse_rows(struct scan *p, struct tex_node *env)
             more = scan_peek(p) == '&';
             p->at += more;
         } while (more);
-        close_node(p, row);
+        scan_close(p, row);
         more = scan_row_end(p);
         if (more || row_end == &env->first || row->first->next ||
             row->first->first) {
@@ -146,7 +95,7 @@ static void parse_rows(struct scan *p, struct tex_node *env)
 
 static struct tex_node *parse_env(struct scan *p, size_t from)
 {
-    struct tex_node *env = new_node(p, TEX_ENV, from);
+    struct tex_node *env = scan_node(p, TEX_ENV, from);
     struct slice name;
     size_t end;
 
@@ -166,7 +115,7 @@ static struct tex_node *parse_env(struct scan *p, size_t from)
         scan_fail(p, end, "'\\end{%.*s}' where '\\end{%.*s}' was expected",
                   SLICE_ARG(slice_sub(name, 0, 40)),
                   SLICE_ARG(slice_sub(env->text, 0, 40)));
-    return close_node(p, env);
+    return scan_close(p, env);
 }
 
 /* ---- commands ---- */
@@ -205,10 +154,10 @@ static void parse_two(struct scan *p, struct tex_node *node, unsigned flags)
     struct tex_node *first = parse_argument(p);
     struct tex_node *second = parse_argument(p);
 
-    if (flags & TEX_COMMAND_OVER) {
+    if (flags & TEX_CONTROL_OVER) {
         node->child[2] = first;
         node->child[0] = second;
-    } else if (flags & TEX_COMMAND_UNDER) {
+    } else if (flags & TEX_CONTROL_UNDER) {
         node->child[1] = first;
         node->child[0] = second;
     } else {
@@ -227,7 +176,7 @@ static void parse_star(struct scan *p, struct tex_node *node)
 
 /* What a command takes behind its name. */
 static void parse_arguments(struct scan *p, struct tex_node *node,
-                            const struct tex_command *command)
+                            const struct tex_control *command)
 {
     switch (command->syntax) {
     case TEX_TAKES_ONE:
@@ -272,41 +221,41 @@ static void parse_arguments(struct scan *p, struct tex_node *node,
 }
 
 static struct tex_node *parse_known(struct scan *p, size_t from,
-                                    const struct tex_command *command)
+                                    const struct tex_control *command)
 {
     struct tex_node *node;
 
-    if (!enter(p))
-        return new_node(p, TEX_MISSING, from);
+    if (!scan_enter(p))
+        return scan_node(p, TEX_MISSING, from);
     if (command->syntax == TEX_TAKES_ENV) {
         node = parse_env(p, from);
     } else {
-        node = new_node(p, command->kind, from);
+        node = scan_node(p, command->kind, from);
         node->command = node->text = slice_sub(p->source, from + 1, p->at);
         node->rune = command->rune;
-        node->wide = command->flags & TEX_COMMAND_WIDE;
-        node->below = command->flags & TEX_COMMAND_BELOW;
+        node->wide = command->flags & TEX_CONTROL_WIDE;
+        node->below = command->flags & TEX_CONTROL_BELOW;
         node->limits = command->kind == TEX_ACCENT && command->rune == '{';
         if (command->kind == TEX_SPACE)
             node->count = (uint8_t)command->rune;
         parse_arguments(p, node, command);
     }
     p->depth--;
-    return close_node(p, node);
+    return scan_close(p, node);
 }
 
 static struct tex_node *parse_command(struct scan *p)
 {
     size_t from = p->at;
     struct slice name = scan_command(p);
-    const struct tex_command *command = tex_command_named(name);
+    const struct tex_control *command = tex_control_named(name);
     const struct tex_symbol *symbol = tex_symbol_named(name);
     struct tex_node *node;
 
     p->at += 1 + name.len;
     if (command)
         return parse_known(p, from, command);
-    node = new_node(p, symbol ? TEX_SYMBOL : TEX_UNKNOWN, from);
+    node = scan_node(p, symbol ? TEX_SYMBOL : TEX_UNKNOWN, from);
     node->text = symbol ? name : slice_sub(p->source, from, p->at);
     node->symbol = symbol;
     node->limits = symbol && symbol->flags & TEX_SYMBOL_LIMITS;
@@ -327,7 +276,7 @@ static struct tex_node *parse_atom(struct scan *p)
     char c;
 
     scan_blanks(p);
-    if (at_close(p) || !enter(p))
+    if (at_close(p) || !scan_enter(p))
         return NULL;
     c = scan_peek(p);
     if (c == '{') {
@@ -336,13 +285,13 @@ static struct tex_node *parse_atom(struct scan *p)
         node = parse_command(p);
     } else if (c == '~') {
         p->at++;
-        node = new_node(p, TEX_SPACE, p->at - 1);
+        node = scan_node(p, TEX_SPACE, p->at - 1);
         node->count = 1;
     } else if (c == '^' || c == '_' || c == '&') {
         /* A script where an argument should be, a stray &. */
         node = NULL;
     } else {
-        node = parse_char(p);
+        node = scan_char(p);
     }
     p->depth--;
     return node;
@@ -353,12 +302,12 @@ static struct tex_node *parse_atom(struct scan *p)
 /* A run of primes and what ^ may follow it, as one superscript. */
 static struct tex_node *parse_primes(struct scan *p)
 {
-    struct tex_node *list = new_node(p, TEX_LIST, p->at);
+    struct tex_node *list = scan_node(p, TEX_LIST, p->at);
     struct tex_node **end = &list->first;
 
     while (scan_peek(p) == '\'') {
         p->at++;
-        *end = new_node(p, TEX_SYMBOL, p->at - 1);
+        *end = scan_node(p, TEX_SYMBOL, p->at - 1);
         (*end)->symbol = tex_symbol_named(slice_of("prime"));
         (*end)->text = slice_sub(p->source, p->at - 1, p->at);
         end = &(*end)->next;
@@ -368,7 +317,7 @@ static struct tex_node *parse_primes(struct scan *p)
         p->at++;
         *end = parse_argument(p);
     }
-    return close_node(p, list);
+    return scan_close(p, list);
 }
 
 /* \\limits and \\nolimits speak of the atom before them. */
@@ -402,7 +351,7 @@ static struct tex_node *parse_scripts(struct scan *p, struct tex_node *atom)
         if (which == 0 || (node && node->child[which]))
             break;
         if (!node) {
-            node = new_node(p, TEX_SCRIPTS, atom ? atom->from : p->at);
+            node = scan_node(p, TEX_SCRIPTS, atom ? atom->from : p->at);
             node->child[0] = atom;
         }
         if (c == '\'') {
@@ -411,7 +360,7 @@ static struct tex_node *parse_scripts(struct scan *p, struct tex_node *atom)
             p->at++;
             node->child[which] = parse_argument(p);
         }
-        close_node(p, node);
+        scan_close(p, node);
     }
     return node ? node : atom;
 }
@@ -423,7 +372,7 @@ static struct tex_node *parse_stray(struct scan *p)
     struct tex_node *node;
 
     p->at += scan_peek(p) == '&' ? 1 : 1 + scan_command(p).len;
-    node = new_node(p, TEX_UNKNOWN, from);
+    node = scan_node(p, TEX_UNKNOWN, from);
     node->text = slice_sub(p->source, from, p->at);
     return node;
 }
@@ -449,7 +398,7 @@ static struct tex_node *parse_item(struct scan *p, const struct tex_node *last)
         /* What has such a script already cannot take another: TeX stops
          * here, we go on with the scripts of something missing. */
         if (last && last->kind == TEX_SCRIPTS)
-            node = new_node(p, TEX_MISSING, p->at);
+            node = scan_node(p, TEX_MISSING, p->at);
     } else {
         node = parse_atom(p);
         if (!node || node->kind == TEX_SPACE)
@@ -460,7 +409,7 @@ static struct tex_node *parse_item(struct scan *p, const struct tex_node *last)
 
 static struct tex_node *parse_list(struct scan *p, enum stop stop)
 {
-    struct tex_node *list = new_node(p, TEX_LIST, p->at);
+    struct tex_node *list = scan_node(p, TEX_LIST, p->at);
     struct tex_node **end = &list->first, *last = NULL;
 
     for (scan_blanks(p); !at_stop(p, stop); scan_blanks(p)) {
@@ -470,14 +419,14 @@ static struct tex_node *parse_list(struct scan *p, enum stop stop)
         *end = last;
         end = &last->next;
     }
-    return close_node(p, list);
+    return scan_close(p, list);
 }
 
 /* ---- the whole ---- */
 
 static struct tex_node *parse_all(struct scan *p)
 {
-    struct tex_node *env = new_node(p, TEX_ENV, 0);
+    struct tex_node *env = scan_node(p, TEX_ENV, 0);
 
     parse_rows(p, env);
     scan_blanks(p);
@@ -488,7 +437,7 @@ static struct tex_node *parse_all(struct scan *p)
         scan_fail(p, p->at, "unmatched '%.*s', nothing is open here",
                   SLICE_ARG(word));
     }
-    close_node(p, env);
+    scan_close(p, env);
     if (!env->first->next && !env->first->first->next)
         return env->first->first;
     return env;
@@ -497,7 +446,7 @@ static struct tex_node *parse_all(struct scan *p)
 /* The node of a formula that has no tree. */
 static struct tex_node *refuse(struct scan *p, struct err *err)
 {
-    struct tex_node *node = new_node(p, TEX_SOURCE, 0);
+    struct tex_node *node = scan_node(p, TEX_SOURCE, 0);
     struct slice before = slice_sub(p->source, 0, p->fault);
 
     node->to = (uint32_t)p->source.len;

@@ -3,7 +3,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/arena.h"
 #include "base/utf8.h"
+#include "tex/parse.h"
 #include "tex/symbol.h"
 
 void scan_fail(struct scan *p, size_t offset, const char *format, ...)
@@ -128,4 +130,53 @@ uint32_t scan_delim(struct scan *p)
     if (rune == '>')
         return 0x203A;
     return rune == '.' ? 0 : rune;
+}
+
+/* ---- nodes ---- */
+
+struct tex_node *scan_node(struct scan *p, enum tex_kind kind, size_t from)
+{
+    struct tex_node *node = arena_alloc(p->arena, sizeof *node);
+
+    node->kind = kind;
+    node->from = (uint32_t)from;
+    node->to = (uint32_t)p->at;
+    return node;
+}
+
+struct tex_node *scan_close(struct scan *p, struct tex_node *node)
+{
+    node->to = (uint32_t)p->at;
+    return node;
+}
+
+bool scan_enter(struct scan *p)
+{
+    if (p->depth >= TEX_DEPTH_MAX)
+        scan_fail(p, p->at, "formula nested deeper than %d levels",
+                  TEX_DEPTH_MAX);
+    p->depth++;
+    return !p->failed;
+}
+
+struct tex_node *scan_char(struct scan *p)
+{
+    size_t from = p->at;
+    unsigned int rune, mark;
+    size_t n = utf8_decode(p->source.at + p->at, p->source.len - p->at, &rune);
+    struct tex_node *node;
+
+    p->at += n;
+    node = scan_node(p, TEX_CHAR, from);
+    node->rune = rune;
+    node->symbol = tex_symbol_of(rune);
+    node->text = slice_sub(p->source, from, p->at);
+    if (p->at < p->source.len && (unsigned char)p->source.at[p->at] >= 0x80) {
+        n = utf8_decode(p->source.at + p->at, p->source.len - p->at, &mark);
+        if (utf8_rune_width(mark) == 0) {
+            node->mark = mark;
+            p->at += n;
+        }
+    }
+    return scan_close(p, node);
 }

@@ -1,4 +1,4 @@
-/* scan.h - the source of a formula, read byte by byte. Private to tex/.
+/* scan.h - the source of a formula, byte by byte, into nodes. Private to tex/.
  *
  * After the first fault the source is at its end for everybody, so that the
  * reader above unwinds without looking.
@@ -12,6 +12,7 @@
 
 #include "base/err.h"
 #include "base/slice.h"
+#include "tex/node.h"
 
 struct arena;
 
@@ -51,5 +52,17 @@ struct slice scan_raw(struct scan *p);
 
 /* A delimiter behind \left, \right or \big: 0 for "." and for none. */
 uint32_t scan_delim(struct scan *p);
+
+/* A node that begins at an offset and, until it is closed, ends where the
+ * source is being read. */
+struct tex_node *scan_node(struct scan *p, enum tex_kind kind, size_t from);
+struct tex_node *scan_close(struct scan *p, struct tex_node *node);
+
+/* One level deeper; false, with the fault noted, past TEX_DEPTH_MAX. The
+ * caller takes one off p->depth when it is through. */
+bool scan_enter(struct scan *p);
+
+/* The character at hand as an atom, with a combining mark behind it. */
+struct tex_node *scan_char(struct scan *p);
 
 #endif

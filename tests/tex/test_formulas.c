@@ -2,6 +2,9 @@
  * each as it is written and as it is drawn; UPDATE=1 writes them anew. */
 #include "support/test.h"
 
+#include <locale.h>
+#include <wchar.h>
+
 #include "tex/corpus.h"
 
 #include "base/utf8.h"
@@ -196,6 +199,27 @@ static void display_uses_only_common_signs(void **state)
     }
 }
 
+/* Curses places what follows by the C library's idea of a width. */
+static void every_sign_has_the_width_that_curses_uses(void **state)
+{
+    (void)state;
+    if (!setlocale(LC_CTYPE, "C.UTF-8"))
+        skip();
+    for (size_t i = 0; i < 2 * corpus.count; i++) {
+        struct arena *arena = arena_create();
+        struct tex_style style = { .inline_ = i % 2, .width = 80 };
+        struct tex_box *box = corpus_box(arena, corpus.tex[i / 2], style);
+
+        for (size_t g = 0; g < box->count; g++) {
+            const struct tex_glyph *glyph = &box->glyphs[g];
+
+            assert_int_equal(wcwidth((wchar_t)glyph->rune), glyph->width);
+            assert_true(!glyph->mark || wcwidth((wchar_t)glyph->mark) == 0);
+        }
+        arena_destroy(arena);
+    }
+}
+
 /* 78 of the 109 need no notation of TeX's, by the specification's count;
  * \Pi with limits and braced sums are among the others. */
 static void most_inline_formulas_need_no_braces(void **state)
@@ -244,6 +268,7 @@ int main(void)
         cmocka_unit_test(ascii_is_seven_bits),
         cmocka_unit_test(inline_is_one_row),
         cmocka_unit_test(display_uses_only_common_signs),
+        cmocka_unit_test(every_sign_has_the_width_that_curses_uses),
         cmocka_unit_test(most_inline_formulas_need_no_braces),
         cmocka_unit_test(numbers_end_at_the_width),
     };

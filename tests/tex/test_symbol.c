@@ -3,19 +3,19 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "tex/command.h"
+#include "tex/control.h"
 #include "tex/symbol.h"
 
 static void the_tables_are_in_order(void **state)
 {
     size_t count;
     const struct tex_symbol *symbols = tex_symbol_list(&count);
-    const struct tex_command *commands;
+    const struct tex_control *commands;
 
     (void)state;
     for (size_t i = 1; i < count; i++)
         assert_true(strcmp(symbols[i - 1].name, symbols[i].name) < 0);
-    commands = tex_command_list(&count);
+    commands = tex_control_list(&count);
     for (size_t i = 1; i < count; i++)
         assert_true(strcmp(commands[i - 1].name, commands[i].name) < 0);
 }
@@ -30,7 +30,7 @@ static void every_symbol_is_found_and_no_command_hides_it(void **state)
         struct slice name = slice_of(symbols[i].name);
 
         assert_ptr_equal(tex_symbol_named(name), &symbols[i]);
-        assert_null(tex_command_named(name));
+        assert_null(tex_control_named(name));
     }
     assert_null(tex_symbol_named(slice_of("thet")));
     assert_null(tex_symbol_named(slice_of("thetas")));

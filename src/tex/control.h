@@ -1,7 +1,7 @@
-/* command.h - the commands that build something out of their arguments.
+/* control.h - the commands that build something out of their arguments.
  */
-#ifndef TEX_COMMAND_H
-#define TEX_COMMAND_H
+#ifndef TEX_CONTROL_H
+#define TEX_CONTROL_H
 
 #include "base/slice.h"
 #include "tex/node.h"
@@ -22,7 +22,7 @@ enum tex_syntax {
     TEX_TAKES_END      /* \right, \end: ends what another began */
 };
 
-struct tex_command {
+struct tex_control {
     const char *name;
     enum tex_kind kind;
     enum tex_syntax syntax;
@@ -31,16 +31,16 @@ struct tex_command {
 };
 
 enum {
-    TEX_COMMAND_WIDE = 1,  /* an accent as wide as what it stands on */
-    TEX_COMMAND_BELOW = 2, /* ... or under */
-    TEX_COMMAND_OVER = 4,  /* a stack whose first argument goes on top */
-    TEX_COMMAND_UNDER = 8  /* ... or below */
+    TEX_CONTROL_WIDE = 1,  /* an accent as wide as what it stands on */
+    TEX_CONTROL_BELOW = 2, /* ... or under */
+    TEX_CONTROL_OVER = 4,  /* a stack whose first argument goes on top */
+    TEX_CONTROL_UNDER = 8  /* ... or below */
 };
 
 /* NULL when there is none of that name (without the backslash). */
-const struct tex_command *tex_command_named(struct slice name);
+const struct tex_control *tex_control_named(struct slice name);
 
 /* The entries in order of their names. */
-const struct tex_command *tex_command_list(size_t *count);
+const struct tex_control *tex_control_list(size_t *count);
 
 #endif

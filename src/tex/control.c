@@ -1,10 +1,10 @@
-#include "tex/command.h"
+#include "tex/control.h"
 
 #include <string.h>
 
 /* In the order of strcmp(): a test sees to that. */
 /* clang-format off */
-static const struct tex_command table[] = {
+static const struct tex_control table[] = {
     { " ", TEX_SPACE, TEX_TAKES_SPACE, 1, 0 },
     { "!", TEX_SPACE, TEX_TAKES_SPACE, 0, 0 },
     { ",", TEX_SPACE, TEX_TAKES_SPACE, 1, 0 },
@@ -80,10 +80,10 @@ static const struct tex_command table[] = {
     { "not", TEX_ACCENT, TEX_TAKES_ONE, 0x338, 0 },
     { "notag", TEX_NOTHING, TEX_TAKES_NOTHING, 0, 0 },
     { "operatorname", TEX_OPERATOR, TEX_TAKES_RAW, 0, 0 },
-    { "overbrace", TEX_ACCENT, TEX_TAKES_ONE, '{', TEX_COMMAND_WIDE },
-    { "overline", TEX_ACCENT, TEX_TAKES_ONE, 0x304, TEX_COMMAND_WIDE },
-    { "overrightarrow", TEX_ACCENT, TEX_TAKES_ONE, 0x20D7, TEX_COMMAND_WIDE },
-    { "overset", TEX_STACK, TEX_TAKES_TWO, 0, TEX_COMMAND_OVER },
+    { "overbrace", TEX_ACCENT, TEX_TAKES_ONE, '{', TEX_CONTROL_WIDE },
+    { "overline", TEX_ACCENT, TEX_TAKES_ONE, 0x304, TEX_CONTROL_WIDE },
+    { "overrightarrow", TEX_ACCENT, TEX_TAKES_ONE, 0x20D7, TEX_CONTROL_WIDE },
+    { "overset", TEX_STACK, TEX_TAKES_TWO, 0, TEX_CONTROL_OVER },
     { "phantom", TEX_FONT, TEX_TAKES_ONE, 0, 0 },
     { "pmb", TEX_FONT, TEX_TAKES_ONE, 0, 0 },
     { "qquad", TEX_SPACE, TEX_TAKES_SPACE, 4, 0 },
@@ -93,7 +93,7 @@ static const struct tex_command table[] = {
     { "scriptstyle", TEX_NOTHING, TEX_TAKES_NOTHING, 0, 0 },
     { "space", TEX_SPACE, TEX_TAKES_SPACE, 1, 0 },
     { "sqrt", TEX_SQRT, TEX_TAKES_OPTION, 0, 0 },
-    { "stackrel", TEX_STACK, TEX_TAKES_TWO, 0, TEX_COMMAND_OVER },
+    { "stackrel", TEX_STACK, TEX_TAKES_TWO, 0, TEX_CONTROL_OVER },
     { "substack", TEX_ENV, TEX_TAKES_ROWS, 0, 0 },
     { "tag", TEX_TAG, TEX_TAKES_RAW, 0, 0 },
     { "tbinom", TEX_FRAC, TEX_TAKES_TWO, 0, 0 },
@@ -109,14 +109,16 @@ static const struct tex_command table[] = {
     { "thickspace", TEX_SPACE, TEX_TAKES_SPACE, 1, 0 },
     { "thinspace", TEX_SPACE, TEX_TAKES_SPACE, 1, 0 },
     { "tilde", TEX_ACCENT, TEX_TAKES_ONE, 0x303, 0 },
-    { "underbrace", TEX_ACCENT, TEX_TAKES_ONE, '{', TEX_COMMAND_WIDE | TEX_COMMAND_BELOW },
-    { "underline", TEX_ACCENT, TEX_TAKES_ONE, 0x332, TEX_COMMAND_WIDE | TEX_COMMAND_BELOW },
-    { "underset", TEX_STACK, TEX_TAKES_TWO, 0, TEX_COMMAND_UNDER },
+    { "underbrace", TEX_ACCENT,
+      TEX_TAKES_ONE, '{', TEX_CONTROL_WIDE | TEX_CONTROL_BELOW },
+    { "underline", TEX_ACCENT,
+      TEX_TAKES_ONE, 0x332, TEX_CONTROL_WIDE | TEX_CONTROL_BELOW },
+    { "underset", TEX_STACK, TEX_TAKES_TWO, 0, TEX_CONTROL_UNDER },
     { "vec", TEX_ACCENT, TEX_TAKES_ONE, 0x20D7, 0 },
     { "vphantom", TEX_FONT, TEX_TAKES_ONE, 0, 0 },
     { "vspace", TEX_SPACE, TEX_TAKES_LENGTH, 1, 0 },
-    { "widehat", TEX_ACCENT, TEX_TAKES_ONE, 0x302, TEX_COMMAND_WIDE },
-    { "widetilde", TEX_ACCENT, TEX_TAKES_ONE, 0x303, TEX_COMMAND_WIDE },
+    { "widehat", TEX_ACCENT, TEX_TAKES_ONE, 0x302, TEX_CONTROL_WIDE },
+    { "widetilde", TEX_ACCENT, TEX_TAKES_ONE, 0x303, TEX_CONTROL_WIDE },
     { "xleftarrow", TEX_ARROW, TEX_TAKES_OPTION, 0x2190, 0 },
     { "xrightarrow", TEX_ARROW, TEX_TAKES_OPTION, 0x2192, 0 },
 };
@@ -134,7 +136,7 @@ static int compare(struct slice name, const char *entry)
     return (name.len > len) - (name.len < len);
 }
 
-const struct tex_command *tex_command_named(struct slice name)
+const struct tex_control *tex_control_named(struct slice name)
 {
     size_t low = 0, high = COUNT;
 
@@ -152,7 +154,7 @@ const struct tex_command *tex_command_named(struct slice name)
     return NULL;
 }
 
-const struct tex_command *tex_command_list(size_t *count)
+const struct tex_control *tex_control_list(size_t *count)
 {
     *count = COUNT;
     return table;
