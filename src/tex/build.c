@@ -276,15 +276,19 @@ static bool is_greek(uint32_t c)
 static void find_letters(struct row_item *item, struct piece *piece)
 {
     struct piece *head = piece, *tail = piece;
+    bool level = true;
 
     while (head->first)
         head = head->first;
-    while (tail->last)
+    /* Scripts above and below keep what follows off by their width. */
+    while (tail->last) {
         tail = tail->last;
+        level = level && tail->row == 0;
+    }
     item->head = is_alnum(head->rune) || is_greek(head->rune);
-    item->tail = tail->row == 0 &&
-                 (is_alnum(tail->rune) ||
-                  (item->word && (tail->rune == '}' || is_greek(tail->rune))));
+    item->tail = is_alnum(tail->rune) || is_greek(tail->rune) ||
+                 (item->tail_word && tail->rune == '}');
+    item->tail = item->tail && level;
 }
 
 /* ---- dispatch ---- */
@@ -299,8 +303,6 @@ static struct piece *build_flat(const struct builder *b,
         return flat_frac(b, node);
     case TEX_SQRT:
         return flat_sqrt(b, node);
-    case TEX_SCRIPTS:
-        return flat_scripts(b, node, item);
     case TEX_ACCENT:
         return flat_accent(b, node);
     case TEX_STACK:
@@ -322,8 +324,6 @@ static struct piece *build_tall(const struct builder *b,
         return shape_frac(b, node);
     case TEX_SQRT:
         return shape_sqrt(b, node);
-    case TEX_SCRIPTS:
-        return shape_scripts(b, node);
     case TEX_ACCENT:
         return shape_accent(b, node);
     case TEX_STACK:
@@ -335,6 +335,13 @@ static struct piece *build_tall(const struct builder *b,
     default:
         return piece_empty(b->arena);
     }
+}
+
+/* Whether a symbol is drawn as a word where no space sets it off. */
+static bool is_spelt(const struct builder *b, const struct tex_node *node)
+{
+    return node->kind == TEX_SYMBOL && node->symbol->ascii[1] &&
+           (b->ascii || b->script);
 }
 
 static struct piece *build_kind(const struct builder *b,
@@ -349,14 +356,18 @@ static struct piece *build_kind(const struct builder *b,
     case TEX_CHAR:
         return character(b, node);
     case TEX_SYMBOL:
-        item->word = node->symbol->ascii[1] && (b->ascii || b->script);
+        item->head_word = item->tail_word = is_spelt(b, node);
         return symbol(b, node);
+    case TEX_SCRIPTS:
+        item->head_word = node->child[0] && is_spelt(b, node->child[0]);
+        return b->inline_ ? flat_scripts(b, node, item)
+                          : shape_scripts(b, node);
     case TEX_FONT:
         return font(b, node);
     case TEX_TEXT:
         return text(b, node);
     case TEX_OPERATOR:
-        item->word = true;
+        item->head_word = item->tail_word = true;
         return build_raw(b, node, b->look);
     case TEX_FENCE:
         return shape_fence(b, node);

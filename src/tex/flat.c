@@ -122,7 +122,7 @@ static void append_written(const struct builder *b, struct piece *whole,
         return;
     }
     append_rune(b, whole, sign, span);
-    item->word = true;
+    item->tail_word = true;
     if (!is_bare(script))
         append_rune(b, whole, '{', span);
     piece_append(whole, build(&inner, script), 0);

@@ -90,7 +90,7 @@ static int gap(const struct builder *b, const struct row_item *a,
     enum tex_class left = a->unary ? TEX_ORD : a->right;
     enum tex_class right = c->unary ? TEX_ORD : c->left;
 
-    if ((a->word || c->word) && a->tail && c->head)
+    if ((a->tail_word || c->head_word) && a->tail && c->head)
         return 1;
     /* Bars side by side, or behind a minus, would read as one rule. */
     if ((a->unary && c->bar) || (a->bar && c->bar))

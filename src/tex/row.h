@@ -31,7 +31,8 @@ struct row_item {
     bool unary;        /* a sign, not an operation, by row_space() */
     bool bar;          /* a fraction: a minus must not touch its bar */
     bool big;          /* a sum or its like */
-    bool word;         /* drawn in several letters: keeps off other letters */
+    bool head_word;    /* begins with a word that must keep off other letters */
+    bool tail_word;    /* ... ends with one */
     bool word_of_text; /* follows a blank of its text: a line may begin here */
     bool head, tail;   /* begins, ends with a letter or a digit */
 };

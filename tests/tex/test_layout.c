@@ -200,6 +200,22 @@ static void inline_uses_small_letters_or_the_notation_of_tex(void **state)
     says("f'(x)", "f′(x)");
 }
 
+/* In ASCII letters are words: they keep off their neighbours, digits and
+ * letters of one name do not. */
+static void words_keep_off_letters(void **state)
+{
+    struct tex_style style = { .ascii = true, .inline_ = true };
+
+    (void)state;
+    draws("\\theta x", style, "theta x\n");
+    draws("x\\theta_i y", style, "x theta_i y\n");
+    draws("10^{-3} x", style, "10^{-3} x\n");
+    draws("(\\theta)", style, "(theta)\n");
+    says("10^{a,b} x", "10^{a,b} x");
+    says("q_\\theta p", "q_θ p");
+    shows("e^{\\log x}", " log x\ne\n");
+}
+
 static void what_is_unknown_is_drawn_as_written_and_marked(void **state)
 {
     struct arena *arena = arena_create();
@@ -272,6 +288,7 @@ int main(void)
         cmocka_unit_test(numbers_go_to_the_right_edge_or_below),
         cmocka_unit_test(an_alignment_lines_up_its_relations),
         cmocka_unit_test(inline_uses_small_letters_or_the_notation_of_tex),
+        cmocka_unit_test(words_keep_off_letters),
         cmocka_unit_test(what_is_unknown_is_drawn_as_written_and_marked),
         cmocka_unit_test(every_glyph_knows_its_source),
         cmocka_unit_test(inline_text_may_be_broken_before_relations),
