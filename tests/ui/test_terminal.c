@@ -102,7 +102,7 @@ static void walks_from_the_map_into_a_section_and_back(void **state)
 
     console_expect(console, "Phan 2021");
     console_press(console, "enter");
-    console_expect(console, "Introduction");
+    console_expect(console, "1/7");
     console_press(console, "escape");
     console_expect(console, "Phan 2021");
     leave(console);
@@ -182,12 +182,9 @@ static void no_color_means_no_colour(void **state)
 
     console_expect(plain, "Three coins");
     assert_false(console_wrote(plain, "\033[38;5;"));
-    assert_false(console_wrote(plain, "\033[3"
-                                      "4m"));
     leave(plain);
     console_expect(coloured, "Three coins");
-    assert_true(console_wrote(coloured, "\033[38;5;") ||
-                console_wrote(coloured, "\033[3"));
+    assert_true(console_wrote(coloured, "\033[38;5;"));
     leave(coloured);
 }
 
