@@ -179,10 +179,11 @@ void painter_paint(struct painter *painter, const struct canvas *canvas,
     remember(painter, canvas);
     if (canvas_cursor_at(canvas, &row, &col) && row < rows && col < cols) {
         curs_set(1);
+        leaveok(stdscr, FALSE);
         move(row, col);
     } else {
         curs_set(0);
-        move(rows - 1, 0);
+        leaveok(stdscr, TRUE); /* nobody sees where it stays */
     }
     refresh();
 }
