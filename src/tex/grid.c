@@ -227,6 +227,13 @@ static bool find_delims(const struct tex_node *env, uint32_t *open,
     return is_aligned(env) || slice_is(env->command, "substack");
 }
 
+bool shape_env_known(const struct tex_node *env)
+{
+    uint32_t open, close;
+
+    return find_delims(env, &open, &close);
+}
+
 /* An environment that nobody knows: its name, marked, before its content. */
 static struct piece *unknown(const struct builder *b,
                              const struct tex_node *env, struct piece *content)

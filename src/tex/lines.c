@@ -278,13 +278,11 @@ static struct piece *pile(struct lines *out)
     return whole;
 }
 
-/* Raw source: its own lines, cut at the width. */
+/* Raw source, cut at the width: nothing is known of its parts. */
 static void add_source(struct lines *out, const struct tex_node *root)
 {
-    struct row row = { 0 };
     struct piece *all = build_node(out->b, root, NULL), *line = NULL, *next;
 
-    (void)row;
     for (struct piece *p = all->first; p; p = next) {
         next = p->next;
         p->next = NULL;

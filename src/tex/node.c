@@ -1,9 +1,12 @@
 #include "tex/node.h"
 
+#include "tex/shape.h"
+
 static bool is_trouble(const struct tex_node *node)
 {
     return node->kind == TEX_UNKNOWN || node->kind == TEX_MISSING ||
-           node->kind == TEX_SOURCE;
+           node->kind == TEX_SOURCE ||
+           (node->kind == TEX_ENV && !shape_env_known(node));
 }
 
 /* The earlier of the troubles found so far and in one more subtree. */

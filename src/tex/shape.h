@@ -24,6 +24,9 @@ struct piece *shape_env(const struct builder *b, const struct tex_node *node);
  * it is the whole formula. */
 bool shape_is_lines(const struct tex_node *env);
 
+/* Whether it is one that we can lay out; \substack is. */
+bool shape_env_known(const struct tex_node *env);
+
 /* Where the content of a column stands, 'l', 'c' or 'r', and the columns that
  * keep it off the one before. */
 char shape_column_side(const struct tex_node *env, int column);
@@ -42,7 +45,7 @@ struct piece *shape_between(const struct builder *b, struct piece *content,
                             uint32_t open, uint32_t close, struct span left,
                             struct span right);
 
-/* The last three of these on one row, and the others too. */
+/* The same on one row. item  learns what spacing must know. */
 struct piece *flat_frac(const struct builder *b, const struct tex_node *node);
 struct piece *flat_sqrt(const struct builder *b, const struct tex_node *node);
 struct piece *flat_scripts(const struct builder *b, const struct tex_node *node,

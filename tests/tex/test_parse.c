@@ -114,8 +114,11 @@ static void the_column_counts_code_points(void **state)
 
 static void what_is_missing_is_marked_and_the_rest_is_read(void **state)
 {
-    const char *formulas[] = { "\\frac{a}", "x_",      "x^",        "a^b^c",
-                               "\\sqrt",    "{a & b}", "\\nothing", "\\" };
+    const char *formulas[] = { "\\frac{a}", "x_",
+                               "x^",        "a^b^c",
+                               "\\sqrt",    "{a & b}",
+                               "\\nothing", "\\begin{nosuch} a \\end{nosuch}",
+                               "\\" };
 
     (void)state;
     for (size_t i = 0; i < sizeof formulas / sizeof formulas[0]; i++)
