@@ -35,6 +35,7 @@ struct grid {
     int class_cols;                  /* of one class, margin included */
     size_t first_class, class_count; /* those that show */
     size_t first_row, row_count;
+    bool logits; /* a line for them, under the probabilities */
     enum way way;
 };
 
@@ -121,7 +122,8 @@ static bool any_soft(const struct lab *lab)
 
 static int row_height(const struct grid *grid, bool soft)
 {
-    return (int)grid->way + (soft && grid->way > WAY_NUMBERS ? 1 : 0);
+    return (int)grid->way +
+           (grid->way > WAY_NUMBERS ? (int)soft + (int)grid->logits : 0);
 }
 
 /* The airiest way in which all rows fit under the heading; where not even
@@ -143,7 +145,9 @@ static void size_rows(struct grid *grid, int rows, bool soft)
     }
     /* One line is for saying which rows show. */
     body = most(body - 1, 1);
-    grid->way = body >= 2 * (WAY_BARS + soft) ? WAY_BARS : WAY_NUMBERS;
+    grid->way = WAY_BARS;
+    if (body < 2 * row_height(grid, soft))
+        grid->way = WAY_NUMBERS;
     room = (size_t)most(body / row_height(grid, soft), 1);
     grid->row_count = room < n ? room : n;
     grid->first_row = page_start(grid->look->row < n ? grid->look->row : 0,
@@ -193,17 +197,32 @@ static void draw_heading(const struct grid *grid, struct rect area)
                       plain(ROLE_FAINT), "%zu/%zu", grid->first_class + 1, k);
 }
 
-/* The number, or what is being typed in its place; the lock's sign. */
+static struct style number_style(const struct grid *grid, size_t row,
+                                 size_t class, bool here)
+{
+    bool truth = is_truth(grid, row, class);
+
+    if (here)
+        return plain(ROLE_FOCUS);
+    if (truth && lab_prediction(grid->lab, row)[class] == 0.0)
+        return plain(ROLE_BAD);
+    return plain(truth ? ROLE_TRUTH : ROLE_TEXT);
+}
+
+/* The number that is edited, or what is being typed in its place; the lock's
+ * sign. The sign of a negative logit stands in the margin, so that points
+ * line up. */
 static void draw_number(const struct grid *grid, int line, int col, int cols,
                         size_t row, size_t class)
 {
-    double p = lab_scores(grid->lab, row)[class];
-    struct number n = number_fit(p, DECIMALS, cols, grid->ascii);
+    double score = lab_scores(grid->lab, row)[class];
+    struct number n = number_fit(score, DECIMALS, cols, grid->ascii);
     bool here = at_cursor(grid, row, class);
-    bool truth = is_truth(grid, row, class);
-    bool zero = lab_prediction(grid->lab, row)[class] == 0.0;
-    int used;
+    int shift = score < 0.0 && n.point > 1 ? 1 : 0, used;
 
+    canvas_target(grid->canvas, (struct rect){ line, col - 1, 1, cols + 1 },
+                  (struct target){ TARGET_NUMBER, (int)row, (int)class });
+    col -= shift;
     if (here)
         canvas_rune(grid->canvas, line, col - 1, 0x25B8, plain(ROLE_ACCENT));
     if (here && grid->look->typing) {
@@ -212,15 +231,21 @@ static void draw_number(const struct grid *grid, int line, int col, int cols,
         canvas_cursor(grid->canvas, line, col + used);
         return;
     }
-    used = canvas_puts(grid->canvas, line, col, cols, n.text,
-                       plain(here            ? ROLE_FOCUS
-                             : truth && zero ? ROLE_BAD
-                             : truth         ? ROLE_TRUTH
-                                             : ROLE_TEXT));
+    used = number_draw(grid->canvas, line, col, cols + shift, &n,
+                       number_style(grid, row, class, here));
     if (lab_locked(grid->lab, row, class) && used < cols)
         canvas_rune(grid->canvas, line, col + used, 0x25AA, plain(ROLE_DIM));
-    canvas_target(grid->canvas, (struct rect){ line, col - 1, 1, cols + 1 },
-                  (struct target){ TARGET_NUMBER, (int)row, (int)class });
+}
+
+/* A probability that follows from logits: it is not edited itself. */
+static void draw_probability(const struct grid *grid, int line, int col,
+                             int cols, size_t row, size_t class)
+{
+    struct number n = number_fit(lab_prediction(grid->lab, row)[class],
+                                 DECIMALS, cols, grid->ascii);
+
+    number_draw(grid->canvas, line, col, cols, &n,
+                number_style(grid, row, class, false));
 }
 
 static void draw_bar(const struct grid *grid, int line, int col, int cols,
@@ -260,10 +285,12 @@ static void draw_entry(const struct grid *grid, int line, int col, size_t row,
         draw_number(grid, line, col, cols, row, class);
         return;
     }
-    draw_bar(grid, line, col, cols, row, class);
-    draw_number(grid, line + 1, col, cols, row, class);
+    draw_bar(grid, line++, col, cols, row, class);
+    if (grid->logits)
+        draw_probability(grid, line++, col, cols, row, class);
+    draw_number(grid, line++, col, cols, row, class);
     if (soft && is_soft(grid->lab, row))
-        draw_weight(grid, line + 2, col, cols, row, class);
+        draw_weight(grid, line, col, cols, row, class);
 }
 
 /* How often a row occurs, under its name: "x1,000", or "x3.3e6" where that is
@@ -307,18 +334,24 @@ static void draw_row(const struct grid *grid, struct rect area, int line,
     if (grid->way == WAY_NUMBERS)
         return;
     draw_count(grid, line + 1, area.col, count);
-    if (soft && is_soft(grid->lab, row))
+    if (grid->logits)
         canvas_puts(grid->canvas, line + 2, area.col, grid->name_cols,
-                    grid->name_cols >= 5 ? "truth" : "y", plain(ROLE_DIM));
+                    grid->name_cols >= 6 ? "logits" : "z", plain(ROLE_DIM));
+    if (soft && is_soft(grid->lab, row))
+        canvas_puts(grid->canvas, line + 2 + grid->logits, area.col,
+                    grid->name_cols, grid->name_cols >= 5 ? "truth" : "y",
+                    plain(ROLE_DIM));
 }
 
 int table_draw(const struct panel *panel, struct rect area)
 {
     struct canvas *canvas = panel->canvas;
     const struct lab *lab = panel->lab;
-    struct grid grid = {
-        .canvas = canvas, .lab = lab, .look = panel->look, .ascii = panel->ascii
-    };
+    struct grid grid = { .canvas = canvas,
+                         .lab = lab,
+                         .look = panel->look,
+                         .logits = lab_model(lab) == LAB_SOFTMAX,
+                         .ascii = panel->ascii };
     int line = area.row + 1;
     bool soft;
 
