@@ -85,7 +85,8 @@ struct tex_node {
 };
 
 /* The first node, in source order, that was not understood (TEX_UNKNOWN,
- * TEX_MISSING, TEX_SOURCE, a TEX_ENV of unknown name), or NULL. What a lint of lessons asks. */
+ * TEX_MISSING, TEX_SOURCE, a TEX_ENV of unknown name), or NULL. What a lint of
+ * lessons asks. */
 const struct tex_node *tex_node_trouble(const struct tex_node *node);
 
 /* The number of an equation without its parentheses: "\tag{n}" anywhere at
