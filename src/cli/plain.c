@@ -11,6 +11,7 @@
 #include "cli/command.h"
 #include "cli/plain_text.h"
 #include "course/course.h"
+#include "course/question.h"
 #include "screen/actions.h"
 #include "screen/app.h"
 
@@ -37,18 +38,31 @@ static void print_lab(const struct app *app, bool ascii)
         plain_lab(stdout, &section->labs[lab], ascii);
 }
 
-/* After an action: the new section if it led to one, else its message and
- * the lab it may have moved. */
-static void print_outcome(const struct app *app, const char *before, bool ascii)
+/* Text read in one go has no steps: `next` is then the next section. Where
+ * all shows already the action is refused, and that is well. */
+static void reveal(struct app *app)
+{
+    struct verdict verdict = { 0 };
+
+    app_act(app, slice_of("reveal"), &verdict, NULL);
+}
+
+/* After an action: the new section if it led to one, else its message, the
+ * question it answered and the lab it may have moved. */
+static void print_outcome(struct app *app, const char *before, bool ascii)
 {
     const struct section *section = app_section(app);
+    int question = app_question(app);
 
     if (section && strcmp(section->key, before) != 0) {
         plain_section(stdout, section, ascii);
+        reveal(app);
         return;
     }
     if (*app_message(app))
         puts(app_message(app));
+    if (section && question >= 0)
+        plain_question(stdout, &section->questions[question], ascii);
     print_lab(app, ascii);
 }
 
@@ -87,6 +101,7 @@ int plain_run(struct app *app, bool ascii)
 
     if (app_section(app))
         plain_section(stdout, app_section(app), ascii);
+    reveal(app);
     if (interactive)
         puts("\nType an action, or help.");
     while (!quit) {

@@ -88,19 +88,38 @@ static void say_equation(FILE *out, const struct block *block, bool ascii)
     strbuf_finish(&line);
 }
 
-static void say_question(FILE *out, const struct question *question, bool ascii)
+static void say_choice(FILE *out, const struct question *question, size_t i,
+                       bool ascii)
+{
+    const struct question_choice *choice = &question->ask->choices[i];
+    bool taken = question->committed == (int)i;
+    bool told = question->committed >= 0;
+    char number[32];
+
+    snprintf(number, sizeof number, "  %zu. ", i + 1);
+    say_spans(out, number, choice->text,
+              taken && !question->solved
+                  ? choice->right ? " (your answer: right)" : " (your answer)"
+              : told && choice->right ? " (the right answer)"
+                                      : "",
+              ascii);
+    if (told && (taken || choice->right))
+        say_spans(out, "     Because: ", choice->because, "", ascii);
+}
+
+void plain_question(FILE *out, const struct question *question, bool ascii)
 {
     const struct question_block *ask = question->ask;
-    char number[32];
 
     fprintf(out, "Question %s%s:\n", ask->id,
             ask->first ? " (predict first)" : "");
     say_spans(out, "", ask->ask, "", ascii);
-    for (size_t i = 0; i < ask->choice_count; i++) {
-        snprintf(number, sizeof number, "  %zu. ", i + 1);
-        say_spans(out, number, ask->choices[i].text,
-                  question->committed == (int)i ? " (your answer)" : "", ascii);
-    }
+    for (size_t i = 0; i < ask->choice_count; i++)
+        say_choice(out, question, i, ascii);
+    for (size_t i = 0; i < question->hints_seen; i++)
+        say_spans(out, "  Hint: ", ask->hints[i], "", ascii);
+    if (question->committed >= 0 && ask->why.count)
+        say_spans(out, "", ask->why, "", ascii);
 }
 
 static void say_row(FILE *out, const struct lab *lab, size_t row, bool ascii)
@@ -213,7 +232,7 @@ static void say_block(FILE *out, const struct section *section,
         break;
     case BLOCK_QUESTION:
         if (question_of(section, block))
-            say_question(out, question_of(section, block), ascii);
+            plain_question(out, question_of(section, block), ascii);
         break;
     default: /* definitions and notes are not for the reader */
         return;

@@ -10,11 +10,16 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+struct question;
 struct section;
 struct section_lab;
 
 /* The whole section, labs and questions included, notes left out. */
 void plain_section(FILE *out, const struct section *section, bool ascii);
+
+/* A question with the hints asked for; once it is answered, with the reasons
+ * of the choice taken and of the right one. */
+void plain_question(FILE *out, const struct question *question, bool ascii);
 
 /* A lab: its rows, then its readings. */
 void plain_lab(FILE *out, const struct section_lab *lab, bool ascii);

@@ -168,6 +168,7 @@ bool app_act(struct app *app, struct slice line, struct verdict *verdict,
     bool fine;
 
     app->message.text[0] = '\0';
+    app->told = -1;
     fine = action_line(app, line, verdict, err);
     if (app->base == &screen_study)
         study_look(app);
@@ -227,6 +228,11 @@ size_t app_lab(const struct app *app)
     return study_lab(app) ? app->study.lab : SIZE_MAX;
 }
 
+int app_question(const struct app *app)
+{
+    return app->told;
+}
+
 const char *app_message(const struct app *app)
 {
     return app->message.text;
@@ -253,7 +259,7 @@ struct app *app_create(struct app_options options, struct err *err)
     if (options.theme)
         theme_from_name(slice_of(options.theme), &app->theme);
     app->base = &screen_map;
-    app->study.question = -1;
+    app->study.question = app->told = -1;
     resize(app, options.rows, options.cols);
     start_at_latest(app);
     if (options.section && !study_open(app, options.section, err)) {

@@ -54,11 +54,14 @@ bool app_typing(const struct app *app);
 
 /* What is open: the section, or NULL on the map; how far it is revealed; the
  * index of the lab beside it (SIZE_MAX: none); and the line of the footer, ""
- * when there is none. For `learn --plain`, which prints where others draw. */
+ * when there is none. And the question that the last action answered, gave up
+ * or hinted at, -1: none. For `learn --plain`, which prints where others
+ * draw. */
 const struct section *app_section(const struct app *app);
 int app_step(const struct app *app);
 size_t app_lab(const struct app *app);
 const char *app_message(const struct app *app);
+int app_question(const struct app *app);
 
 /* Runs one action as the prompt and scripts do: a name and its arguments in
  * one line (actions.h). Blank lines and # comments do nothing. False with err

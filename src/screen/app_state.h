@@ -120,6 +120,7 @@ struct app {
     int help_first;
     struct err message; /* text "": none */
     bool message_bad;
+    int told; /* see app_question() */
     struct strbuf copied;
     uint64_t worked; /* the lab's revision whose background work is done */
     const struct lab *worked_lab;

@@ -181,6 +181,7 @@ static bool outcome(struct app *app, int index, struct err *err)
     struct study *study = &app->study;
     const struct question *question = &app->section->questions[index];
 
+    app->told = index;
     study->question = -1;
     study->passed = index + 1;
     study_relayout(app);
@@ -213,6 +214,7 @@ bool study_hint(struct app *app, int index, struct err *err)
         return err_set(err, "question '%s' has no hint", question->ask->id);
     if (question->hints_seen == question->ask->hint_count)
         return err_set(err, "that was the last hint; solution gives it up");
+    app->told = index;
     question->hints_seen++;
     study_relayout(app);
     study_show_question(app, index);
