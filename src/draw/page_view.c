@@ -49,6 +49,9 @@ static bool target_of(const struct page_anchor *anchor, size_t index,
     case ANCHOR_LINK:
         *target = (struct target){ TARGET_LINK, (int)index, 0 };
         return true;
+    case ANCHOR_LAB:
+        *target = (struct target){ TARGET_LAB, anchor->index, 0 };
+        return true;
     default:
         return false;
     }

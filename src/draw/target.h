@@ -16,7 +16,7 @@ enum target_kind {
     TARGET_READING,  /* a: enum reading */
     TARGET_UNIT,     /* the unit's name in the footer */
     TARGET_TEXT,     /* the page itself; hit.row is the row in its area */
-    TARGET_LAB,      /* the lab's area */
+    TARGET_LAB,      /* the lab's area, or a page's line for one */
     TARGET_CHOICE,   /* a: question of the lesson, b: choice */
     TARGET_EQUATION, /* a: anchor of the page */
     TARGET_LINK,     /* a: anchor of the page */
