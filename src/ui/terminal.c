@@ -72,7 +72,6 @@ static void set_modes(void)
     nodelay(stdscr, TRUE);
     leaveok(stdscr, FALSE);
     scrollok(stdscr, FALSE);
-    idlok(stdscr, TRUE); /* a page that scrolls may scroll the terminal */
     if (!getenv("ESCDELAY"))
         set_escdelay(ESCAPE_MS);
     curs_set(0);
