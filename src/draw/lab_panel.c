@@ -23,7 +23,7 @@ static const struct part parts[] = {
 
 enum {
     PARTS = sizeof parts / sizeof *parts,
-    COLS_MAX = 96,
+    COLS_MAX = 78,
     TABLE_ROWS = 4, /* of a long table, this many must show */
     TABLE_MOST = 10000
 };

@@ -5,7 +5,7 @@
 #include "draw/sentence.h"
 #include "draw/style.h"
 
-enum { GUTTER = 3, LAB_MAX = 96 };
+enum { GUTTER = 3, LAB_MAX = 78 };
 
 static int least(int a, int b)
 {
