@@ -16,12 +16,12 @@ struct question *question_find(struct section *section, struct slice id,
 {
     struct strbuf known = { 0 };
 
-    for (size_t i = 0; i < section->question_count; i++) {
+    for (size_t i = 0; i < section->question_count; i++)
         if (slice_is(id, section->questions[i].ask->id))
             return &section->questions[i];
+    for (size_t i = 0; i < section->question_count; i++)
         strbuf_printf(&known, "%s'%s'", i ? ", " : "",
                       section->questions[i].ask->id);
-    }
     if (known.len)
         err_set(err, "no question '%.*s' here, but %s", SLICE_ARG(id),
                 strbuf_text(&known));

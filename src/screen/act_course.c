@@ -3,6 +3,7 @@
 #include "base/err.h"
 #include "course/course.h"
 #include "course/question.h"
+#include "course/verb.h"
 #include "lesson/lesson.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
@@ -65,6 +66,27 @@ bool act_reveal(const struct call *call, struct err *err)
 bool act_focus(const struct call *call, struct err *err)
 {
     return need_section(call, err) && study_focus(call->app, err);
+}
+
+bool act_lab(const struct call *call, struct err *err)
+{
+    struct app *app = call->app;
+    long count, number;
+
+    if (!need_section(call, err))
+        return false;
+    count = (long)app->section->lab_count;
+    if (slice_is(call->args[0], "+"))
+        number = count ? ((long)app->study.lab + 1) % count + 1 : 1;
+    else if (!verb_count(call->args[0], &number, err))
+        return false;
+    if (number < 1 || number > count)
+        return err_set(err,
+                       count ? "this section has %ld lab%s"
+                             : "this section has no lab",
+                       count, count == 1 ? "" : "s");
+    study_pin_lab(app, (size_t)number - 1);
+    return true;
 }
 
 /* The question that a word names; "." and no word: the one at hand. */

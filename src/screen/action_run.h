@@ -39,6 +39,7 @@ bool act_back(const struct call *call, struct err *err);
 bool act_go(const struct call *call, struct err *err);
 bool act_map(const struct call *call, struct err *err);
 bool act_reveal(const struct call *call, struct err *err);
+bool act_lab(const struct call *call, struct err *err);
 bool act_focus(const struct call *call, struct err *err);
 bool act_choose(const struct call *call, struct err *err);
 bool act_answer(const struct call *call, struct err *err);

@@ -56,8 +56,8 @@ enum argument {
 
 enum { ACTION_ARGUMENTS = 3, ACTION_KEYS = 10 };
 
-/* Any lab at all, whatever moves in it. */
-enum { ACTION_ANY_LAB = 1 << 30 };
+/* Any lab at all, whatever moves in it; and more than one. */
+enum { ACTION_ANY_LAB = 1 << 30, ACTION_MANY_LABS = 1 << 29 };
 
 /* The heading of the lab's actions, which the help opened there puts first. */
 #define ACTION_GROUP_LAB "The lab"
@@ -86,7 +86,7 @@ struct action {
     enum argument args[ACTION_ARGUMENTS];
     size_t least; /* arguments that must be given */
     /* What the section must have for the footer to hint at it: a mask of
-     * lab/lab_spec.h levers, any of which will do, or ACTION_ANY_LAB. 0:
+     * lab/lab_spec.h levers, any of which will do, or one of the below. 0:
      * nothing. */
     unsigned needs;
     bool (*run)(const struct call *call, struct err *err);

@@ -91,6 +91,8 @@ struct study {
     int passed;     /* how many questions the reader is past */
     bool lab_focus; /* the lab has the keys */
     size_t lab;     /* index of the lab that shows */
+    bool pinned;    /* it was asked for: it stays until the text moves */
+    int pin_first, pin_step;
     size_t row, class;
     bool finished; /* the end was seen and recorded */
     /* A bar under the pressed button. */
@@ -155,6 +157,10 @@ void study_leave(struct app *app);
 
 /* The lab beside the text, or NULL. */
 struct lab *study_lab(const struct app *app);
+
+/* Shows one of the section's labs whatever the text shows, until the text
+ * moves. */
+void study_pin_lab(struct app *app, size_t lab);
 
 /* The question that has the keys, else the first open one in sight, else the
  * section's first open one; -1: none. */

@@ -2,6 +2,7 @@
  * was just refused. */
 #include <string.h>
 
+#include "course/course.h"
 #include "draw/frame.h"
 #include "lab/lab.h"
 #include "screen/actions.h"
@@ -44,10 +45,14 @@ static void add(struct hints *hints, uint32_t code, const char *word,
 static unsigned has(const struct app *app)
 {
     const struct lab *lab = study_lab(app);
+    unsigned have = 0;
 
-    return lab && app->base == &screen_study
-               ? lab_levers(lab) | (unsigned)ACTION_ANY_LAB
-               : 0;
+    if (lab && app->base == &screen_study) {
+        have = lab_levers(lab) | (unsigned)ACTION_ANY_LAB;
+        if (app->section->lab_count > 1)
+            have |= (unsigned)ACTION_MANY_LABS;
+    }
+    return have;
 }
 
 /* The actions that have a word for the footer here, in the list's order, but

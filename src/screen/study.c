@@ -97,12 +97,15 @@ static size_t lab_in_sight(const struct app *app)
     int line = study->first + study->height * 2 / 3;
     size_t found = 0;
 
+    if (study->pinned && study->pin_first == study->first &&
+        study->pin_step == study->step)
+        return study->lab;
     if (study->question >= 0 &&
         section->questions[study->question].lab != QUESTION_NO_LAB)
         return (size_t)section->questions[study->question].lab;
     if (study->first + study->height >= page_rows(study->page))
         line = INT_MAX;
-    if (study->first == 0)
+    else if (study->first == 0)
         return 0;
     for (size_t i = 0; i < section->lab_count; i++) {
         const struct page_anchor *anchor =
@@ -112,6 +115,16 @@ static size_t lab_in_sight(const struct app *app)
             found = i;
     }
     return found;
+}
+
+void study_pin_lab(struct app *app, size_t lab)
+{
+    struct study *study = &app->study;
+
+    study->lab = lab;
+    study->pinned = true;
+    study->pin_first = study->first;
+    study->pin_step = study->step;
 }
 
 void study_look(struct app *app)

@@ -139,7 +139,7 @@ static void lists_sections(void **state)
 {
     (void)state;
     expect("list", 0, "Two coins", NULL);
-    expect("list --ids", 0, "1.1\n1.2\n1.3\n2.1\n", NULL);
+    expect("list --ids", 0, "1.1\n1.2\n1.3\n2.1\n2.2\n", NULL);
 }
 
 static void without_a_terminal_the_list_is_printed(void **state)
@@ -196,7 +196,7 @@ static void progress_is_kept_told_and_forgotten(void **state)
     expect("progress reset", 0, "", NULL);
     expect_with("learn 1.1 --plain", "answer bet 2\nquit\n", 0, "right", NULL);
     expect("progress --json", 0, "bet", NULL);
-    expect("progress", 0, "of 4 sections", NULL);
+    expect("progress", 0, "of 5 sections", NULL);
     expect_with("learn 1.1 --plain", "answer bet 1\nquit\n", 1, "Two coins",
                 "answered");
     expect("progress reset", 0, "", NULL);

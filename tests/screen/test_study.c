@@ -16,7 +16,7 @@ static void space_leads_through_the_whole_course(void **state)
     while (stage_try(&stage, "forward", &err))
         assert_true(++steps < 60);
     assert_string_equal(err.text, "this is the last section");
-    assert_shows(&stage, "Scores");
+    assert_shows(&stage, "Two labs stand");
     assert_true(record_lesson(stage.record, "1.1")->read != 0);
     assert_true(record_lesson(stage.record, "1.3")->read != 0);
     stage_close(&stage);
@@ -173,6 +173,46 @@ static void a_link_opens_a_section(void **state)
     stage_close(&stage);
 }
 
+static void another_lab_is_had_by_key_and_by_number(void **state)
+{
+    struct stage stage;
+    struct err err;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){
+                           .section = "2.2", .cols = 100, .rows = 30 });
+    /* The question in sight has its own lab beside it. */
+    assert_shows(&stage, "the second lab");
+    stage_keys(&stage, "L");
+    assert_shows(&stage, "the first lab");
+    stage_act(&stage, "lab 2");
+    assert_shows(&stage, "the second lab");
+    assert_false(stage_try(&stage, "lab 3", &err));
+    assert_non_null(strstr(err.text, "2 labs"));
+    stage_close(&stage);
+}
+
+/* What this section keeps fixed is not hinted at. */
+static void hints_name_what_the_lab_can_move(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){
+                           .section = "2.2", .cols = 100, .rows = 30 });
+    stage_act(&stage, "answer which 1");
+    stage_act(&stage, "lab 1");
+    stage_keys(&stage, "tab");
+    assert_shows(&stage, "[] N");
+    assert_false(stage_shows(&stage, "nudge"));
+    stage_keys(&stage, "+");
+    assert_true(stage.verdict.bell);
+    stage_act(&stage, "lab 2");
+    assert_shows(&stage, "+- nudge");
+    assert_false(stage_shows(&stage, "[] N"));
+    stage_close(&stage);
+}
+
 static void says_clearly_what_is_not_there(void **state)
 {
     static const char *const cases[][3] = {
@@ -230,6 +270,8 @@ int main(void)
         cmocka_unit_test(a_bar_is_set_by_a_click_and_dragged),
         cmocka_unit_test(the_mouse_answers_scrolls_and_opens),
         cmocka_unit_test(a_link_opens_a_section),
+        cmocka_unit_test(another_lab_is_had_by_key_and_by_number),
+        cmocka_unit_test(hints_name_what_the_lab_can_move),
         cmocka_unit_test(says_clearly_what_is_not_there),
         cmocka_unit_test(copies_a_reading_and_an_equation),
     };
