@@ -86,6 +86,7 @@ struct study {
     int height;     /* rows of it in sight, when last laid out */
     int first;      /* the page's row at the top */
     int step;       /* of the reveal */
+    int reminded;   /* 1 + the step at which a prediction was asked for */
     int question;   /* the question that has the keys, or -1 */
     int choice;     /* its cursor */
     int passed;     /* how many questions the reader is past */

@@ -201,10 +201,30 @@ bool study_forward(struct app *app, struct err *err)
     return study_next(app, err);
 }
 
+/* What stands behind a prediction gives it away. So the first time, going on
+ * leads to the question; who wants to go on without it asks again. */
+static bool remind(struct app *app)
+{
+    struct study *study = &app->study;
+    int question = study_unpredicted(app);
+
+    if (question < 0 || study->reminded == study->step + 1)
+        return false;
+    study->reminded = study->step + 1;
+    study_show_question(app, question);
+    study_focus_sight(app);
+    app_say(app,
+            "predict first: \u2191\u2193 choose, enter commits; space goes on "
+            "without");
+    return true;
+}
+
 bool study_next(struct app *app, struct err *err)
 {
     if (app->study.step < app->section->lesson->steps) {
         app->study.lab_focus = false;
+        if (remind(app))
+            return true;
         reveal_step(app);
         return true;
     }

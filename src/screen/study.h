@@ -17,6 +17,10 @@ void study_draw(struct app *app, struct canvas *canvas);
 /* Whether a question may have the keys: one of choices, open, on the page. */
 bool study_open_question(struct app *app, int question);
 
+/* The first predict-first question that is revealed and not answered, or
+ * -1. */
+int study_unpredicted(const struct app *app);
+
 /* Gives the keys to the first open question that is wholly in sight, if there
  * is one, or to the text. */
 void study_focus_sight(struct app *app);

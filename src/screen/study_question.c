@@ -127,6 +127,17 @@ void study_show_question(struct app *app, int question)
             page_scroll_to(study->page, study->first, study->height, anchor);
 }
 
+int study_unpredicted(const struct app *app)
+{
+    const struct section *section = app->section;
+
+    for (size_t i = 0; i < section->question_count; i++)
+        if (question_holds(&section->questions[i]) &&
+            section->questions[i].block->step <= app->study.step)
+            return (int)i;
+    return -1;
+}
+
 int study_question(struct app *app)
 {
     struct study *study = &app->study;

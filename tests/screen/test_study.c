@@ -32,6 +32,9 @@ static void the_next_step_is_hidden_until_asked_for(void **state)
     assert_false(stage_shows(&stage, "Afterwards"));
     assert_shows(&stage, "step 1 of 2");
     stage_keys(&stage, "n");
+    assert_shows(&stage, "predict first");
+    assert_false(stage_shows(&stage, "Afterwards"));
+    stage_keys(&stage, "n");
     assert_shows(&stage, "Afterwards");
     stage_keys(&stage, "n");
     assert_shows(&stage, "The same coins again");
