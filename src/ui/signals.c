@@ -74,6 +74,11 @@ struct signals_seen signals_take(void)
     return seen;
 }
 
+bool signals_end_waits(void)
+{
+    return flags.end != 0;
+}
+
 void signals_stop_self(void)
 {
     on(SIGTSTP, SIG_DFL);

@@ -30,6 +30,9 @@ int signals_fd(void);
 /* Takes what is waiting, and empties the pipe. */
 struct signals_seen signals_take(void);
 
+/* Whether a signal that ends the program waits; takes nothing. */
+bool signals_end_waits(void);
+
 /* Stops the process as SIGTSTP does by default; returns when it continues. */
 void signals_stop_self(void);
 

@@ -12,7 +12,6 @@
 
 #include "base/err.h"
 #include "base/fatal.h"
-#include "ui/keys.h"
 #include "ui/signals.h"
 
 #define MOUSE_ON   "\033[?1000h\033[?1002h\033[?1006h"
@@ -68,8 +67,9 @@ static void set_modes(void)
     noecho();
     nonl();
     intrflush(stdscr, FALSE);
-    keypad(stdscr, TRUE);
-    nodelay(stdscr, TRUE);
+    /* Else a refresh breaks off when a key waits, and when that key changes
+     * nothing the screen stays half drawn. */
+    typeahead(-1);
     leaveok(stdscr, FALSE);
     scrollok(stdscr, FALSE);
     if (!getenv("ESCDELAY"))
@@ -90,7 +90,6 @@ bool terminal_start(bool mouse, struct err *err)
                        getenv("TERM"));
     fatal_hook(terminal_finish);
     set_modes();
-    keys_start();
     terminal_resize();
     if (mouse)
         terminal_mouse(true);
@@ -106,10 +105,8 @@ void terminal_finish(void)
     fatal_hook(NULL);
 }
 
-void terminal_suspend(void)
+void terminal_suspend(bool mouse)
 {
-    bool mouse = mousemask(0, NULL) != 0;
-
     emit(MOUSE_OFF PASTE_OFF);
     endwin();
     signals_stop_self();
@@ -136,13 +133,9 @@ void terminal_size(int *cols, int *rows)
 
 void terminal_mouse(bool on)
 {
-    mmask_t wanted = BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED |
-                     BUTTON5_PRESSED | REPORT_MOUSE_POSITION;
+    const char *mouse = tigetstr("kmous");
 
-    mouseinterval(0);
-    mousemask(on ? wanted : 0, NULL);
-    /* curses asks for plain button reports; drags need mode 1002 too. */
-    if (tigetstr("kmous") && tigetstr("kmous") != (char *)-1)
+    if (mouse && mouse != (const char *)-1)
         emit(on ? MOUSE_ON : MOUSE_OFF);
 }
 

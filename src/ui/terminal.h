@@ -27,8 +27,9 @@ bool terminal_start(bool mouse, struct err *err);
 /* Gives it back; a second call does nothing. */
 void terminal_finish(void);
 
-/* Gives it back, stops the process, takes it again when continued. */
-void terminal_suspend(void);
+/* Gives it back, stops the process, takes it again when continued: with the
+ * mouse if it is wanted, and without bracketed paste. */
+void terminal_suspend(bool mouse);
 
 /* Asks the kernel for the size and tells curses; the next refresh repaints
  * all of it. */
@@ -37,7 +38,8 @@ void terminal_resize(void);
 /* Columns and rows to draw on, at least 1 each. */
 void terminal_size(int *cols, int *rows);
 
-/* Switches mouse reports on or off. */
+/* Switches mouse reports (xterm's modes 1002 and 1006) on or off, where
+ * terminfo knows of a mouse. */
 void terminal_mouse(bool on);
 
 /* Switches bracketed paste on or off: on only while text is typed. */

@@ -25,6 +25,7 @@ struct loop {
     int wake;  /* ms until it wants to be woken, 0: never */
     int end;   /* the signal that ends the program, 0: none */
     bool typing;
+    bool mouse;
 };
 
 static void take(struct loop *loop, struct verdict verdict);
@@ -48,7 +49,8 @@ static void take_size(struct loop *loop)
 
 static void suspend(struct loop *loop)
 {
-    terminal_suspend();
+    terminal_suspend(loop->mouse);
+    loop->typing = false; /* bracketed paste is off */
     take_size(loop);
 }
 
@@ -79,19 +81,17 @@ static void draw(struct loop *loop)
 }
 
 /* All keys that wait, and only then one redraw: a held key never queues. */
-static void take_keys(struct loop *loop, bool readable)
+static void take_keys(struct loop *loop)
 {
     struct event event;
-    bool bytes = false;
 
-    while (!loop->quit && keys_next(&loop->keys, &event, &bytes)) {
+    while (!loop->quit && !signals_end_waits() &&
+           keys_next(&loop->keys, &event)) {
         if (event.kind == EVENT_KEY && event.press == PRESS_CTRL('l'))
             take_size(loop);
         else
             send(loop, &event);
     }
-    if (readable && !bytes)
-        loop->quit = true; /* the terminal is gone */
 }
 
 static void take_signals(struct loop *loop)
@@ -115,16 +115,17 @@ static void turn(struct loop *loop)
     int timeout = loop->idle ? 0 : loop->wake > 0 ? loop->wake : -1;
     struct event event = { .kind = loop->idle ? EVENT_IDLE : EVENT_WAKE };
     int ready = poll(wait, 2, timeout);
+    bool readable = ready > 0 && wait[0].revents;
 
-    if (ready < 0 && errno != EINTR) {
+    if ((ready < 0 && errno != EINTR) || (readable && keys_gone())) {
         loop->quit = true;
         return;
     }
     if (ready == 0)
         send(loop, &event);
     take_signals(loop);
-    if (ready > 0 && wait[0].revents && !loop->end)
-        take_keys(loop, true);
+    if (readable && !loop->end)
+        take_keys(loop);
 }
 
 bool ui_usable(struct err *err)
@@ -135,11 +136,12 @@ bool ui_usable(struct err *err)
 int ui_run(struct app *app, const struct ui_options *options, int *signal,
            struct err *err)
 {
-    struct loop loop = { .app = app };
+    struct loop loop = { .app = app, .mouse = options->mouse };
 
     *signal = 0;
     if (!terminal_start(options->mouse, err))
         return 2;
+    keys_start(&loop.keys);
     loop.canvas = canvas_create(1, 1, app_ascii(app));
     loop.painter = painter_create();
     take_size(&loop);
