@@ -38,13 +38,15 @@ static void print_lab(const struct app *app, bool ascii)
         plain_lab(stdout, &section->labs[lab], ascii);
 }
 
-/* Text read in one go has no steps: `next` is then the next section. Where
- * all shows already the action is refused, and that is well. */
+/* Text read in one go has no steps, and its end was reached: `next` is then
+ * the next section. Where all shows already the action is refused, and that
+ * is well. */
 static void reveal(struct app *app)
 {
     struct verdict verdict = { 0 };
 
     app_act(app, slice_of("reveal"), &verdict, NULL);
+    app_act(app, slice_of("bottom"), &verdict, NULL);
 }
 
 /* After an action: the new section if it led to one, else its message, the

@@ -15,7 +15,7 @@
 #include "screen/study.h"
 #include "screen/app_state.h"
 
-enum { DOTS_MAX = 64 };
+enum { DOTS_MAX = 64, ROOMY_ROWS = 24 };
 
 struct lab *study_lab(const struct app *app)
 {
@@ -105,6 +105,12 @@ static void lay_out(struct app *app, int width, bool labs)
     study->page_labs = labs;
 }
 
+/* The line that leads on stands apart from the text where there is room. */
+static int onward_rows(const struct app *app)
+{
+    return app->rows >= ROOMY_ROWS ? 2 : 1;
+}
+
 struct split study_split(struct app *app)
 {
     struct split text = split(app, false);
@@ -115,7 +121,9 @@ struct split study_split(struct app *app)
     if (!study->page || study->page_width != text.text.cols ||
         study->page_labs != turns)
         lay_out(app, text.text.cols, turns);
-    study->height = text.text.rows > 1 ? text.text.rows - 1 : 1;
+    study->height = text.text.rows - onward_rows(app);
+    if (study->height < 1)
+        study->height = 1;
     study->first = page_clamp(study->page, study->first, study->height);
     return shown;
 }
@@ -133,10 +141,10 @@ static void draw_onward(struct app *app, struct canvas *canvas, struct rect row)
     if (study->first + study->height < page_rows(study->page))
         snprintf(text, sizeof text, "↓ more below");
     else if (study->step < steps)
-        snprintf(text, sizeof text, "space goes on · step %d of %d",
+        snprintf(text, sizeof text, "▸ space goes on · step %d of %d",
                  study->step + 1, steps + 1);
     else if (next)
-        snprintf(text, sizeof text, "the end · space opens %s %s", next->id,
+        snprintf(text, sizeof text, "▸ the end · space opens %s %s", next->id,
                  next->title);
     else
         snprintf(text, sizeof text, "the end");
