@@ -26,7 +26,8 @@ void command_help(const struct command *command, FILE *out)
             *command->help ? "\n" : "", command->help);
 }
 
-static void say(const char *name, const char *format, va_list args)
+__attribute__((format(printf, 2, 0))) static void
+say(const char *name, const char *format, va_list args)
 {
     struct strbuf raw = { 0 }, safe = { 0 };
 

@@ -125,10 +125,12 @@ static bool changed(const struct painter *painter, const struct canvas *canvas,
         ++*from;
     while (*to >= *from && same(&old[*to], &now[*to]))
         --*to;
+    if (*from > *to)
+        return false;
     /* A wide character is given to curses from its left half on. */
     while (*from > 0 && (now[*from].width == 0 || old[*from].width == 0))
         --*from;
-    return *from <= *to;
+    return true;
 }
 
 static void paint_row(const struct painter *painter,
