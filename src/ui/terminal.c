@@ -28,18 +28,27 @@ static void emit(const char *sequence)
     fflush(stdout);
 }
 
+static bool can_place_cursor(const char *term)
+{
+    bool can;
+    int status;
+
+    if (setupterm(term, STDOUT_FILENO, &status) != OK)
+        return false;
+    can = tigetstr("cup") && tigetstr("clear");
+    del_curterm(cur_term);
+    return can;
+}
+
 bool terminal_usable(struct err *err)
 {
     const char *term = getenv("TERM");
-    int status;
 
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return err_set(err, "the course needs a terminal on standard input and "
                             "output; 'likely show SECTION' and 'likely learn "
                             "--plain' do without");
-    if (!term || !*term || strchr(term, '/') ||
-        setupterm(term, STDOUT_FILENO, &status) != OK || !tigetstr("cup") ||
-        !tigetstr("clear"))
+    if (!term || !*term || strchr(term, '/') || !can_place_cursor(term))
         return err_set(err,
                        "this terminal cannot place the cursor (TERM=%s); try "
                        "TERM=xterm, or 'likely learn --plain'",
@@ -98,11 +107,12 @@ bool terminal_start(bool mouse, struct err *err)
 
 void terminal_finish(void)
 {
-    if (isendwin())
+    if (!stdscr || isendwin())
         return;
+    fatal_hook(NULL);
     emit(MOUSE_OFF PASTE_OFF);
     endwin();
-    fatal_hook(NULL);
+    delscreen(set_term(NULL));
 }
 
 void terminal_suspend(bool mouse)
