@@ -10,7 +10,7 @@ struct pair {
 /* Sorted by code point: looked up by halving. */
 static const struct pair pairs[] = {
     { 0x00A0, ' ' },  { 0x00AB, '<' },  { 0x00AC, '!' }, { 0x00B0, 'o' },
-    { 0x00B1, '~' },  { 0x00B2, '2' },  { 0x00B3, '3' }, { 0x00B7, '.' },
+    { 0x00B1, '~' },  { 0x00B2, '2' },  { 0x00B3, '3' }, { 0x00B7, '|' },
     { 0x00B9, '1' },  { 0x00BB, '>' },  { 0x00C4, 'A' }, { 0x00C9, 'E' },
     { 0x00D6, 'O' },  { 0x00D7, 'x' },  { 0x00DC, 'U' }, { 0x00DF, 's' },
     { 0x00E0, 'a' },  { 0x00E1, 'a' },  { 0x00E2, 'a' }, { 0x00E4, 'a' },

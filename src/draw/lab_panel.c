@@ -15,6 +15,7 @@ struct part {
 };
 
 static const struct part parts[] = {
+    { ~0u, data_draw },
     { 1u << READING_CHAIN, chain_draw },
     { (1u << READING_CHAIN) - 1, readings_draw },
     { 1u << READING_BITS, bits_draw },
@@ -40,9 +41,16 @@ static int least(int a, int b)
     return a < b ? a : b;
 }
 
-static unsigned shown(const struct lab_look *look)
+/* A lab of data alone has no readings. */
+static bool is_shown(const struct panel *panel, const struct part *part)
 {
-    return look->show ? look->show : 1u << READING_CHAIN | 1u << READING_BITS;
+    unsigned show = panel->look->show;
+
+    if (!show)
+        show = 1u << READING_CHAIN | 1u << READING_BITS;
+    if (lab_rows(panel->lab) == 0 && part->draw != data_draw)
+        return false;
+    return show & part->bits;
 }
 
 /* The table's rows at `each` rows an example, heading included. */
@@ -68,7 +76,7 @@ static int size_parts(struct plan *plan, const struct panel *panel,
     counting.large = plan->large;
     for (int i = 0; i < PARTS; i++) {
         plan->rows[i] = 0;
-        if (i < count && shown(panel->look) & parts[i].bits)
+        if (i < count && is_shown(panel, &parts[i]))
             plan->rows[i] = parts[i].draw(&counting, area);
         sum += plan->rows[i];
     }
@@ -218,8 +226,11 @@ int lab_panel_rows(struct lab *lab, const struct lab_look *look, int cols)
     struct panel panel = { .lab = lab, .look = look, .large = look->large };
     int rows = 2 + table_draw(&panel, area);
 
-    for (int i = 0; i < PARTS; i++)
-        if (shown(look) & parts[i].bits)
-            rows += 1 + parts[i].draw(&panel, area);
+    for (int i = 0; i < PARTS; i++) {
+        int part =
+            is_shown(&panel, &parts[i]) ? parts[i].draw(&panel, area) : 0;
+
+        rows += part + (part > 0);
+    }
     return rows;
 }

@@ -22,6 +22,7 @@ struct panel {
 };
 
 int table_draw(const struct panel *panel, struct rect area);
+int data_draw(const struct panel *panel, struct rect area);
 int chain_draw(const struct panel *panel, struct rect area);
 int readings_draw(const struct panel *panel, struct rect area);
 int formats_draw(const struct panel *panel, struct rect area);

@@ -1,0 +1,147 @@
+/* data_panel.c - data_draw() of panel_parts.h: parameters and arrays, a line
+ * each. A list shows as many whole numbers as fit.
+ */
+#include "draw/panel_parts.h"
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "draw/number.h"
+#include "lab/lab.h"
+#include "tex/layout.h"
+#include "tex/parse.h"
+
+enum { NAME_MAX = 16, DIGITS = 6 };
+
+struct sheet {
+    const struct panel *panel;
+    struct rect area;
+    int name_cols;
+};
+
+/* A name as a formula would show it: "\theta" is one letter. */
+static void add_name(struct strbuf *out, struct slice name, bool ascii)
+{
+    struct arena *arena = arena_create();
+
+    tex_inline_text(out, tex_parse(arena, name, NULL), ascii);
+    arena_destroy(arena);
+}
+
+static bool is_param(const struct lab *lab, const struct lab_data *data)
+{
+    return data->rank == 0 && lab_find_param(lab, data->name) >= 0;
+}
+
+static int name_cols(const struct sheet *sheet, struct slice name)
+{
+    struct strbuf text = { 0 };
+    int cols;
+
+    add_name(&text, name, sheet->panel->ascii);
+    cols = canvas_width((struct slice){ text.at, text.len });
+    strbuf_finish(&text);
+    return cols;
+}
+
+/* Widens the column of names; returns the number of lines. */
+static int size_names(struct sheet *sheet)
+{
+    const struct lab *lab = sheet->panel->lab;
+    int lines = (int)lab_params(lab), cols;
+
+    for (size_t i = 0; i < lab_params(lab); i++) {
+        cols = name_cols(sheet, lab_param(lab, i).name);
+        sheet->name_cols = cols > sheet->name_cols ? cols : sheet->name_cols;
+    }
+    for (size_t i = 0; i < lab_arrays(lab); i++) {
+        if (is_param(lab, lab_array(lab, i)))
+            continue;
+        cols = name_cols(sheet, lab_array(lab, i)->name);
+        sheet->name_cols = cols > sheet->name_cols ? cols : sheet->name_cols;
+        lines++;
+    }
+    if (sheet->name_cols > NAME_MAX)
+        sheet->name_cols = NAME_MAX;
+    return lines;
+}
+
+static void draw_name(const struct sheet *sheet, int row, struct slice name)
+{
+    struct strbuf text = { 0 };
+
+    add_name(&text, name, sheet->panel->ascii);
+    canvas_puts(sheet->panel->canvas, row, sheet->area.col, sheet->name_cols,
+                strbuf_text(&text), STYLE(ROLE_DIM));
+    strbuf_finish(&text);
+}
+
+static void draw_param(const struct sheet *sheet, int row,
+                       const struct lab_param *param)
+{
+    int col = sheet->area.col + sheet->name_cols + 2;
+    struct number n = number_digits(param->value, DIGITS, sheet->panel->ascii);
+
+    draw_name(sheet, row, param->name);
+    number_draw(sheet->panel->canvas, row, col,
+                sheet->area.cols - sheet->name_cols - 2, &n,
+                STYLE(ROLE_STRONG));
+}
+
+/* Whole numbers while they fit; where some do not, '…' after the last. */
+static void draw_list(const struct sheet *sheet, int row,
+                      const struct lab_data *data)
+{
+    struct canvas *canvas = sheet->panel->canvas;
+    int col = sheet->area.col + sheet->name_cols + 2;
+    int end = sheet->area.col + sheet->area.cols;
+
+    for (size_t i = 0; i < data->cols; i++) {
+        struct number n =
+            number_digits(data->values[i], DIGITS, sheet->panel->ascii);
+        bool last = i + 1 == data->cols;
+
+        /* What stays behind it is a comma and the sign of elision. */
+        if (col + n.cols + (last ? 0 : 4) > end) {
+            canvas_puts(canvas, row, col, end - col, "\xE2\x80\xA6",
+                        STYLE(ROLE_DIM));
+            return;
+        }
+        col += number_draw(canvas, row, col, end - col, &n, STYLE(ROLE_TEXT));
+        if (!last)
+            col +=
+                canvas_puts(canvas, row, col, end - col, ", ", STYLE(ROLE_DIM));
+    }
+}
+
+static void draw_array(const struct sheet *sheet, int row,
+                       const struct lab_data *data)
+{
+    int col = sheet->area.col + sheet->name_cols + 2;
+
+    draw_name(sheet, row, data->name);
+    if (data->rank < 2)
+        draw_list(sheet, row, data);
+    else
+        canvas_printf(sheet->panel->canvas, row, col,
+                      sheet->area.cols - sheet->name_cols - 2, STYLE(ROLE_TEXT),
+                      "%zu \xC3\x97 %zu numbers", data->rows, data->cols);
+}
+
+int data_draw(const struct panel *panel, struct rect area)
+{
+    const struct lab *lab = panel->lab;
+    struct sheet sheet = { .panel = panel, .area = area };
+    int lines = size_names(&sheet), row = area.row;
+
+    if (!panel->canvas)
+        return lines;
+    for (size_t i = 0; i < lab_params(lab); i++) {
+        struct lab_param param = lab_param(lab, i);
+
+        draw_param(&sheet, row++, &param);
+    }
+    for (size_t i = 0; i < lab_arrays(lab); i++)
+        if (!is_param(lab, lab_array(lab, i)))
+            draw_array(&sheet, row++, lab_array(lab, i));
+    return lines;
+}

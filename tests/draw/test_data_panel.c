@@ -1,0 +1,68 @@
+#include "support/test.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "draw/canvas.h"
+#include "draw/lab_panel.h"
+#include "draw/writer.h"
+#include "lab/lab.h"
+
+static struct lab *tosses(void)
+{
+    static const double x[] = { 1, 0, 1, 1, 0, 1, 1, 1 }, p = 0.7,
+                        w[] = { 1, 2, 0, 1 };
+    struct lab_data data[] = {
+        { slice_of("x"), 1, 1, 8, x },
+        { slice_of("\\theta"), 0, 1, 1, &p },
+        { slice_of("W"), 2, 2, 2, w },
+    };
+    struct lab_spec spec = { .name = slice_of("tosses"),
+                             .data = data,
+                             .data_count = 3,
+                             .levers = LAB_LEVER_ALL };
+    struct lab *lab = lab_create(&spec, NULL);
+
+    assert_non_null(lab);
+    return lab;
+}
+
+static void assert_panel(int cols, const char *wanted)
+{
+    struct lab *lab = tosses();
+    struct lab_look look = { .focus = true };
+    struct canvas *canvas = canvas_create(6, cols, false);
+    struct strbuf out = { 0 };
+
+    lab_panel_draw(canvas, canvas_area(canvas), lab, &look);
+    writer_text(&out, canvas);
+    assert_string_equal(strbuf_text(&out), wanted);
+    strbuf_finish(&out);
+    canvas_destroy(canvas);
+    lab_destroy(lab);
+}
+
+static void lists_parameters_and_arrays(void **state)
+{
+    (void)state;
+    assert_panel(40, "tosses\n\nθ  0.7\nx  1, 0, 1, 1, 0, 1, 1, 1\n"
+                     "W  2 × 2 numbers\n\n");
+}
+
+static void elides_a_list_between_its_numbers(void **state)
+{
+    (void)state;
+    assert_panel(16, "tosses\n\nθ  0.7\nx  1, 0, 1, …\n"
+                     "W  2 × 2 numbers\n\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lists_parameters_and_arrays),
+        cmocka_unit_test(elides_a_list_between_its_numbers),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
