@@ -208,6 +208,17 @@ bool app_ascii(const struct app *app)
     return app->options.ascii;
 }
 
+enum progress app_progress(const struct app *app, const char *section)
+{
+    const struct record_lesson *past =
+        app->options.record ? record_lesson(app->options.record, section)
+                            : NULL;
+
+    if (!past || (!past->read && !past->visited))
+        return PROGRESS_NONE;
+    return past->read ? PROGRESS_DONE : PROGRESS_BEGUN;
+}
+
 bool app_typing(const struct app *app)
 {
     return app_screen(app)->insert && app->over;

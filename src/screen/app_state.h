@@ -13,6 +13,7 @@
 #include "base/err.h"
 #include "base/strbuf.h"
 #include "draw/canvas.h"
+#include "draw/frame.h"
 #include "draw/page.h"
 #include "draw/split.h"
 #include "draw/target.h"
@@ -139,7 +140,10 @@ unsigned app_where(const struct app *app);
 void app_say(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Header, footer and their hints. */
+/* How far the learner is with a section, by the record. */
+enum progress app_progress(const struct app *app, const char *section);
+
+/* Footer and hints. */
 void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area);
 
 /* Does what the footer's hint of that index says. */

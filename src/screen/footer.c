@@ -4,6 +4,7 @@
 
 #include "course/course.h"
 #include "draw/frame.h"
+#include "draw/sentence.h"
 #include "lab/lab.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
@@ -93,6 +94,27 @@ static void help_first(struct hints *hints)
         }
 }
 
+/* A message that is too long for the footer takes rows above it: a reason may
+ * not be cut. False when it fits, and the footer has it. */
+static bool draw_long(struct app *app, struct canvas *canvas, struct rect area)
+{
+    const char *text = app->message.text;
+    int rows;
+
+    if (canvas_width(slice_of(text)) <= area.cols)
+        return false;
+    rows = sentence_draw(NULL, area, text, STYLE(ROLE_TEXT));
+    if (rows > area.row)
+        return false;
+    area.row -= rows - 1;
+    area.rows = rows;
+    canvas_fill(canvas, area, ' ', STYLE(ROLE_TEXT));
+    canvas_target(canvas, area, (struct target){ TARGET_NONE, 0, 0 });
+    sentence_draw(canvas, area, text,
+                  STYLE(app->message_bad ? ROLE_BAD : ROLE_TEXT));
+    return true;
+}
+
 void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area)
 {
     struct hints hints = { .count = 0 };
@@ -105,6 +127,8 @@ void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area)
         footer_status(status, sizeof status, lab, area.cols);
     app->hint_count = hints.count;
     memcpy(app->hints, hints.press, sizeof hints.press);
+    if (app->message.text[0] && draw_long(app, canvas, area))
+        return;
     footer_draw(canvas, area, hints.at, hints.count, status,
                 app->message.text[0] ? app->message.text : NULL,
                 app->message_bad);

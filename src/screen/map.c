@@ -8,7 +8,8 @@
 #include "screen/actions.h"
 #include "screen/app_state.h"
 
-enum { MAP_WIDTH = 84 };
+/* Below MAP_WIDE cells the titles have the room of what stands behind them. */
+enum { MAP_WIDTH = 84, MAP_WIDE = 56 };
 
 static unsigned where(const struct app *app)
 {
@@ -37,47 +38,54 @@ static int row_of(const struct catalogue *catalogue, size_t section)
     return row;
 }
 
-static const struct record_lesson *met(const struct app *app,
-                                       const struct catalogue_section *section)
+static void draw_minutes(struct canvas *canvas, struct rect row,
+                         const struct catalogue_section *section,
+                         enum progress progress)
 {
-    return app->options.record ? record_lesson(app->options.record, section->id)
-                               : NULL;
+    static const char *const words[] = {
+        [PROGRESS_NONE] = "",
+        [PROGRESS_BEGUN] = "begun",
+        [PROGRESS_DONE] = "read",
+    };
+    bool broken = section->trouble;
+    char minutes[24] = "";
+
+    canvas_right(canvas, row.row, row.col + row.cols - 14, 6,
+                 broken ? "broken" : words[progress],
+                 STYLE(broken ? ROLE_BAD : ROLE_DIM));
+    if (section->minutes)
+        snprintf(minutes, sizeof minutes, "%d min", section->minutes);
+    canvas_right(canvas, row.row, row.col + row.cols - 7, 7, minutes,
+                 STYLE(ROLE_DIM));
 }
 
 static void draw_section(struct app *app, struct canvas *canvas,
                          struct rect row, size_t index)
 {
     const struct catalogue_section *section = &sections(app)->sections[index];
-    const struct record_lesson *past = met(app, section);
-    bool here = index == app->map.selected;
-    const char *mark = !past || (!past->read && !past->visited) ? "○"
-                       : past->read                             ? "●"
-                                                                : "◐";
-    const char *word = section->trouble                           ? "broken"
-                       : !past || (!past->read && !past->visited) ? ""
-                       : past->read                               ? "read"
-                                                                  : "begun";
-    char minutes[24] = "";
+    static const char *const marks[] = {
+        [PROGRESS_NONE] = "○",
+        [PROGRESS_BEGUN] = "◐",
+        [PROGRESS_DONE] = "●",
+    };
+    enum progress progress = app_progress(app, section->id);
+    bool here = index == app->map.selected, wide = row.cols >= MAP_WIDE;
     struct style style = STYLE(here ? ROLE_STRONG : ROLE_TEXT);
 
     canvas_puts(canvas, row.row, row.col, 2, here ? "▸" : " ",
                 STYLE(ROLE_ACCENT));
-    canvas_puts(canvas, row.row, row.col + 2, 2, mark,
-                STYLE(past && past->read ? ROLE_GOOD : ROLE_DIM));
+    canvas_puts(canvas, row.row, row.col + 2, 2, marks[progress],
+                STYLE(progress == PROGRESS_DONE ? ROLE_GOOD : ROLE_DIM));
     canvas_puts(canvas, row.row, row.col + 5, 6, section->id,
                 STYLE(here ? ROLE_ACCENT : ROLE_DIM));
-    canvas_puts(canvas, row.row, row.col + 12, row.cols - 27, section->title,
-                style);
-    canvas_right(canvas, row.row, row.col + row.cols - 14, 6, word,
-                 STYLE(section->trouble ? ROLE_BAD : ROLE_DIM));
-    if (section->minutes)
-        snprintf(minutes, sizeof minutes, "%d min", section->minutes);
-    canvas_right(canvas, row.row, row.col + row.cols - 7, 7, minutes,
-                 STYLE(ROLE_DIM));
+    canvas_puts(canvas, row.row, row.col + 12, row.cols - (wide ? 27 : 12),
+                section->title, style);
     if (here)
         canvas_attr(canvas, row, ATTR_BOLD);
     canvas_target(canvas, row,
                   (struct target){ TARGET_SECTION, (int)index, 0 });
+    if (wide)
+        draw_minutes(canvas, row, section, progress);
 }
 
 static void draw_part(struct app *app, struct canvas *canvas, struct rect area,
@@ -127,13 +135,13 @@ static void draw_intro(const struct app *app, struct canvas *canvas,
     const struct catalogue_section *here =
         catalogue->section_count ? &catalogue->sections[app->map.selected]
                                  : NULL;
-    const struct record_lesson *past = here ? met(app, here) : NULL;
+    bool begun = here && app_progress(app, here->id) == PROGRESS_BEGUN;
 
     if (!here)
         canvas_puts(canvas, row.row, row.col, row.cols,
                     "no lessons were found: set LIKELY_LESSONS to their folder",
                     STYLE(ROLE_BAD));
-    else if (past && past->visited && !past->read)
+    else if (begun)
         canvas_printf(canvas, row.row, row.col, row.cols, STYLE(ROLE_TEXT),
                       "Enter goes on where you stopped: %s", here->title);
     else

@@ -83,11 +83,11 @@ static bool enter_question(struct app *app, int way)
     return false;
 }
 
-static void show_choice(struct app *app)
+static void show_choice(struct app *app, int question, int choice)
 {
     struct study *study = &app->study;
     const struct page_anchor *anchor =
-        page_find(study->page, ANCHOR_CHOICE, study->question, study->choice);
+        page_find(study->page, ANCHOR_CHOICE, question, choice);
 
     if (anchor)
         study->first =
@@ -104,7 +104,7 @@ void study_step_line(struct app *app, int way)
 
         if (choice >= 0 && choice <= last_choice(app, study->question)) {
             study->choice = choice;
-            show_choice(app);
+            show_choice(app, study->question, study->choice);
             return;
         }
         study->passed = study->question + (way > 0);
@@ -168,7 +168,7 @@ bool study_choose(struct app *app, int choice, struct err *err)
     study->choice = choice;
     study->lab_focus = false;
     study_show_question(app, question);
-    show_choice(app);
+    show_choice(app, study->question, study->choice);
     return true;
 }
 
@@ -186,6 +186,20 @@ static void record(struct app *app, const struct question *question,
         app_say(app, "%s", trouble);
 }
 
+/* Where the question is taller than the screen, what was chosen comes to the
+ * top, so that the reason under it is seen. */
+static void show_reason(struct app *app, int index, int choice)
+{
+    struct study *study = &app->study;
+    const struct page_anchor *whole =
+        page_find(study->page, ANCHOR_QUESTION, index, 0);
+    const struct page_anchor *chosen =
+        page_find(study->page, ANCHOR_CHOICE, index, choice);
+
+    if (whole && chosen && whole->rows > study->height)
+        study->first = page_clamp(study->page, chosen->row, study->height);
+}
+
 /* Plays the outcome and shows the explanation. */
 static bool outcome(struct app *app, int index, struct err *err)
 {
@@ -197,6 +211,7 @@ static bool outcome(struct app *app, int index, struct err *err)
     study->passed = index + 1;
     study_relayout(app);
     study_show_question(app, index);
+    show_reason(app, index, question->committed);
     return question_play(app->section, question, err);
 }
 

@@ -182,16 +182,6 @@ static void draw_lab(struct app *app, struct canvas *canvas, struct rect area)
     lab_panel_draw(canvas, area, lab, &look);
 }
 
-static enum progress progress_of(const struct app *app, const char *id)
-{
-    const struct record_lesson *past =
-        app->options.record ? record_lesson(app->options.record, id) : NULL;
-
-    if (!past || (!past->read && !past->visited))
-        return PROGRESS_NONE;
-    return past->read ? PROGRESS_DONE : PROGRESS_BEGUN;
-}
-
 static void draw_header(struct app *app, struct canvas *canvas,
                         struct rect area)
 {
@@ -210,7 +200,7 @@ static void draw_header(struct app *app, struct canvas *canvas,
         const struct catalogue_section *one =
             &catalogue->sections[part->first + i];
 
-        dots[header.dot_count++] = progress_of(app, one->id);
+        dots[header.dot_count++] = app_progress(app, one->id);
         if (one->index == section->entry->index)
             header.current = i;
     }

@@ -216,6 +216,20 @@ static void hints_name_what_the_lab_can_move(void **state)
     stage_close(&stage);
 }
 
+/* A reason is never cut, however narrow the screen. */
+static void a_long_refusal_takes_more_rows(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){
+                           .section = "1.1", .cols = 40, .rows = 12 });
+    stage_keys(&stage, "tab ]");
+    assert_shows(&stage, "question 'bet' holds");
+    assert_shows(&stage, "have answered it");
+    stage_close(&stage);
+}
+
 static void says_clearly_what_is_not_there(void **state)
 {
     static const char *const cases[][3] = {
@@ -275,6 +289,7 @@ int main(void)
         cmocka_unit_test(a_link_opens_a_section),
         cmocka_unit_test(another_lab_is_had_by_key_and_by_number),
         cmocka_unit_test(hints_name_what_the_lab_can_move),
+        cmocka_unit_test(a_long_refusal_takes_more_rows),
         cmocka_unit_test(says_clearly_what_is_not_there),
         cmocka_unit_test(copies_a_reading_and_an_equation),
     };
