@@ -51,8 +51,16 @@ static struct app *make_app(const struct wish *wish, struct session *session,
         .cols = wish->cols,
     };
 
-    if (!options.section && wish->command == &command_learn)
+    if (!options.section && wish->command == &command_learn) {
+        struct app *app;
+
+        /* Where learning stopped may be gone since: then the map is next. */
         options.section = place(session);
+        app = app_create(options, NULL);
+        if (app)
+            return app;
+        options.section = NULL;
+    }
     return app_create(options, err);
 }
 

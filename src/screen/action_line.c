@@ -4,7 +4,7 @@
 #include "base/strbuf.h"
 #include "screen/app_state.h"
 
-/* "set ROW CLASS VALUE", with what may be left out in brackets. */
+/* "set ROW CLASS X", with what may be left out in brackets. */
 static void usage(const struct action *action, struct strbuf *out)
 {
     strbuf_puts(out, action->name);

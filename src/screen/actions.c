@@ -4,7 +4,7 @@
 
 static const char *const argument_names[] = {
     [ARGUMENT_NONE] = "",           [ARGUMENT_ROW] = "ROW",
-    [ARGUMENT_CLASS] = "CLASS",     [ARGUMENT_NUMBER] = "VALUE",
+    [ARGUMENT_CLASS] = "CLASS",     [ARGUMENT_NUMBER] = "X",
     [ARGUMENT_COUNT] = "N",         [ARGUMENT_FORMAT] = "FORMAT",
     [ARGUMENT_UNIT] = "UNIT",       [ARGUMENT_THEME] = "THEME",
     [ARGUMENT_SECTION] = "SECTION", [ARGUMENT_QUESTION] = "ID",

@@ -259,6 +259,13 @@ static void a_lesson_of_ones_own_opens(void **state)
     expect(arguments, 0, "My lesson", NULL);
     snprintf(arguments, sizeof arguments, "show %s/mine.md", home);
     expect(arguments, 0, "a page", NULL);
+    /* Where learning stopped is gone: no reason to stop for good. */
+    snprintf(arguments, sizeof arguments, "learn %s/mine.md --plain", home);
+    expect_with(arguments, "quit\n", 0, "a page", NULL);
+    snprintf(arguments, sizeof arguments, "%s/mine.md", home);
+    unlink(arguments);
+    expect_with("learn --plain", "quit\n", 0, "", NULL);
+    expect("progress reset", 0, "", NULL);
 }
 
 static int make_home(void **state)

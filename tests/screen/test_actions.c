@@ -106,7 +106,7 @@ static void a_slip_of_the_pen_is_understood(void **state)
     assert_false(stage_try(&stage, "abracadabra", &err));
     assert_non_null(strstr(err.text, "no action"));
     assert_false(stage_try(&stage, "set 1 heads", &err));
-    assert_non_null(strstr(err.text, "set ROW CLASS VALUE"));
+    assert_non_null(strstr(err.text, "set ROW CLASS X"));
     assert_false(stage_try(&stage, "reset now", &err));
     assert_true(stage_try(&stage, "# a comment", &err));
     assert_true(stage_try(&stage, "   ", &err));

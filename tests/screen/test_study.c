@@ -163,6 +163,33 @@ static void the_mouse_answers_scrolls_and_opens(void **state)
     stage_close(&stage);
 }
 
+static void a_link_to_a_file_opens_the_lesson_beside(void **state)
+{
+    struct stage stage;
+    int row, col;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .section = "1.2" });
+    assert_true(stage_find(&stage, "only words", &row, &col));
+    stage_mouse(&stage, MOUSE_PRESS, row, col);
+    assert_shows(&stage, "No lab stands here");
+    stage_close(&stage);
+}
+
+static void a_link_out_of_the_course_is_only_named(void **state)
+{
+    struct stage stage;
+    int row, col;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .section = "1.2" });
+    assert_true(stage_find(&stage, "a page elsewhere", &row, &col));
+    stage_mouse(&stage, MOUSE_PRESS, row, col);
+    assert_string_equal(app_message(stage.app),
+                        "this leads to https://example.org/");
+    stage_close(&stage);
+}
+
 static void a_link_opens_a_section(void **state)
 {
     struct stage stage;
@@ -287,6 +314,8 @@ int main(void)
         cmocka_unit_test(a_bar_is_set_by_a_click_and_dragged),
         cmocka_unit_test(the_mouse_answers_scrolls_and_opens),
         cmocka_unit_test(a_link_opens_a_section),
+        cmocka_unit_test(a_link_to_a_file_opens_the_lesson_beside),
+        cmocka_unit_test(a_link_out_of_the_course_is_only_named),
         cmocka_unit_test(another_lab_is_had_by_key_and_by_number),
         cmocka_unit_test(hints_name_what_the_lab_can_move),
         cmocka_unit_test(a_long_refusal_takes_more_rows),
