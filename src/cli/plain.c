@@ -15,6 +15,15 @@
 #include "screen/actions.h"
 #include "screen/app.h"
 
+/* A person reads step by step, as on the screen; a pipe gets it all. */
+struct reader {
+    struct app *app;
+    bool ascii;
+    bool stepwise;
+    char *key; /* of the section printed last; NULL: none */
+    int step;  /* up to which it was printed */
+};
+
 static void print_actions(void)
 {
     size_t count;
@@ -41,7 +50,7 @@ static void print_lab(const struct app *app, bool ascii)
 /* Text read in one go has no steps, and its end was reached: `next` is then
  * the next section. Where all shows already the action is refused, and that
  * is well. */
-static void reveal(struct app *app)
+static void reveal_all(struct app *app)
 {
     struct verdict verdict = { 0 };
 
@@ -49,47 +58,73 @@ static void reveal(struct app *app)
     app_act(app, slice_of("bottom"), &verdict, NULL);
 }
 
-/* After an action: the new section if it led to one, else its message, the
- * question it answered and the lab it may have moved. */
-static void print_outcome(struct app *app, const char *before, bool ascii)
+static void print_section(struct reader *reader)
 {
-    const struct section *section = app_section(app);
-    int question = app_question(app);
+    const struct section *section = app_section(reader->app);
 
-    if (section && strcmp(section->key, before) != 0) {
-        plain_section(stdout, section, ascii);
-        reveal(app);
-        return;
-    }
-    if (*app_message(app))
-        puts(app_message(app));
-    if (section && question >= 0)
-        plain_question(stdout, &section->questions[question], ascii);
-    print_lab(app, ascii);
+    free(reader->key);
+    reader->key = strdup(section->key);
+    reader->step = app_step(reader->app);
+    plain_section(stdout, section, 0,
+                  reader->stepwise ? reader->step : PLAIN_TO_END,
+                  reader->ascii);
+    if (!reader->stepwise)
+        reveal_all(reader->app);
 }
 
-static bool take_line(struct app *app, struct slice line, bool ascii,
-                      bool *quit)
+/* What the reader has not seen of where the app stands; false when that is
+ * nothing. */
+static bool print_new(struct reader *reader)
 {
-    const struct section *section = app_section(app);
-    char *before = strdup(section ? section->key : "");
+    const struct section *section = app_section(reader->app);
+    int seen = reader->step;
+
+    if (!section)
+        return false;
+    if (!reader->key || strcmp(section->key, reader->key) != 0) {
+        print_section(reader);
+        return true;
+    }
+    reader->step = app_step(reader->app);
+    if (reader->step > seen && reader->stepwise)
+        plain_section(stdout, section, seen + 1, reader->step, reader->ascii);
+    return reader->step > seen && reader->stepwise;
+}
+
+/* After an action: what is new of the text, else its message, the question it
+ * answered and the lab it may have moved. */
+static void print_outcome(struct reader *reader)
+{
+    const struct section *section = app_section(reader->app);
+    int question = app_question(reader->app);
+
+    if (print_new(reader))
+        return;
+    if (*app_message(reader->app))
+        puts(app_message(reader->app));
+    if (section && question >= 0)
+        plain_question(stdout, &section->questions[question], reader->ascii);
+    print_lab(reader->app, reader->ascii);
+}
+
+static bool take_line(struct reader *reader, struct slice line, bool *quit)
+{
     struct verdict verdict = { 0 };
     struct err err;
     bool well = true;
 
     if (slice_is(line, "help") || slice_is(line, "?")) {
         print_actions();
-    } else if (slice_is(line, "show") && section) {
-        plain_section(stdout, section, ascii);
-    } else if (app_act(app, line, &verdict, &err)) {
-        app_settle(app);
+    } else if (slice_is(line, "show") && app_section(reader->app)) {
+        print_section(reader);
+    } else if (app_act(reader->app, line, &verdict, &err)) {
+        app_settle(reader->app);
         if (!verdict.quit && line.len)
-            print_outcome(app, before, ascii);
+            print_outcome(reader);
     } else {
         err_print(&err, stderr);
         well = false;
     }
-    free(before);
     *quit = verdict.quit;
     return well;
 }
@@ -97,23 +132,27 @@ static bool take_line(struct app *app, struct slice line, bool ascii,
 int plain_run(struct app *app, bool ascii)
 {
     bool interactive = isatty(STDIN_FILENO);
+    struct reader reader = {
+        .app = app,
+        .ascii = ascii,
+        .stepwise = interactive && isatty(STDOUT_FILENO),
+    };
     bool quit = false, well = true;
     size_t cap = 0;
     char *line = NULL;
 
-    if (app_section(app))
-        plain_section(stdout, app_section(app), ascii);
-    reveal(app);
+    print_new(&reader);
     if (interactive)
-        puts("\nType an action, or help.");
+        puts("\nType an action: next reads on, help lists them all.");
     while (!quit) {
         if (interactive)
             fputs("> ", stdout);
         fflush(stdout);
         if (getline(&line, &cap, stdin) < 0)
             break;
-        well &= take_line(app, slice_trim(slice_of(line)), ascii, &quit);
+        well &= take_line(&reader, slice_trim(slice_of(line)), &quit);
     }
     free(line);
+    free(reader.key);
     return well || interactive ? STATUS_WELL : STATUS_BAD_INPUT;
 }

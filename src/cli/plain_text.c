@@ -239,12 +239,16 @@ static void say_block(FILE *out, const struct section *section,
     }
 }
 
-void plain_section(FILE *out, const struct section *section, bool ascii)
+void plain_section(FILE *out, const struct section *section, int from, int to,
+                   bool ascii)
 {
     struct strbuf title = { 0 };
 
     strbuf_puts(&title, section->lesson->title);
-    say(out, &title);
+    if (from == 0)
+        say(out, &title);
     strbuf_finish(&title);
-    say_blocks(out, section, section->lesson->blocks, ascii);
+    for (const struct block *b = section->lesson->blocks; b; b = b->next)
+        if (b->step >= from && (b->step <= to || to == PLAIN_TO_END))
+            say_block(out, section, b, ascii);
 }

@@ -14,8 +14,12 @@ struct question;
 struct section;
 struct section_lab;
 
-/* The whole section, labs and questions included, notes left out. */
-void plain_section(FILE *out, const struct section *section, bool ascii);
+/* The section's blocks of the reveal's steps `from` to `to`, labs and questions
+ * included, notes left out; step 0 begins with the title. PLAIN_TO_END: up to
+ * the last one. */
+enum { PLAIN_TO_END = -1 };
+void plain_section(FILE *out, const struct section *section, int from, int to,
+                   bool ascii);
 
 /* A question with the hints asked for; once it is answered, with the reasons
  * of the choice taken and of the right one. */
