@@ -213,9 +213,7 @@ static bool remind(struct app *app)
     study->reminded = study->step + 1;
     study_show_question(app, question);
     study_focus_sight(app);
-    app_say(app,
-            "predict first: \u2191\u2193 choose, enter commits; space goes on "
-            "without");
+    app_say(app, "predict first; once more goes on without");
     return true;
 }
 
