@@ -39,6 +39,15 @@ struct slice slice_trim(struct slice s)
     return slice_sub(s, from, to);
 }
 
+int slice_compare(struct slice s, const char *text)
+{
+    size_t len = strlen(text);
+    size_t shared = s.len < len ? s.len : len;
+    int order = shared ? memcmp(s.at, text, shared) : 0;
+
+    return order ? order : (s.len > len) - (s.len < len);
+}
+
 bool slice_eq(struct slice a, struct slice b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);

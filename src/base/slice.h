@@ -28,6 +28,9 @@ struct slice slice_sub(struct slice s, size_t from, size_t to);
 /* Without ASCII blanks (space, tab, CR, LF) at both ends. */
 struct slice slice_trim(struct slice s);
 
+/* As strcmp(), bytewise: for bsearch() in tables of names. */
+int slice_compare(struct slice s, const char *text);
+
 bool slice_eq(struct slice a, struct slice b);
 bool slice_is(struct slice s, const char *text);
 bool slice_starts(struct slice s, const char *prefix);

@@ -1,5 +1,6 @@
 #include "tex/symbol.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -257,32 +258,15 @@ static const struct tex_symbol table[] = {
 
 enum { COUNT = sizeof table / sizeof table[0] };
 
-static int compare(struct slice name, const char *entry)
+static int compare(const void *name, const void *entry)
 {
-    size_t len = strlen(entry);
-    int order = memcmp(name.at, entry, name.len < len ? name.len : len);
-
-    if (order != 0)
-        return order;
-    return (name.len > len) - (name.len < len);
+    return slice_compare(*(const struct slice *)name,
+                         ((const struct tex_symbol *)entry)->name);
 }
 
 const struct tex_symbol *tex_symbol_named(struct slice name)
 {
-    size_t low = 0, high = COUNT;
-
-    while (name.len > 0 && low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = compare(name, table[middle].name);
-
-        if (order == 0)
-            return &table[middle];
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return NULL;
+    return bsearch(&name, table, COUNT, sizeof *table, compare);
 }
 
 const struct tex_symbol *tex_symbol_of(uint32_t rune)

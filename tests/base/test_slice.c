@@ -196,9 +196,21 @@ static void refuses_what_is_no_whole_number(void **state)
     assert_int_equal(got, 42);
 }
 
+/* By hand: a prefix comes before the longer text, then bytes decide. */
+static void compares_as_a_dictionary_does(void **state)
+{
+    (void)state;
+    assert_int_equal(slice_compare(slice_of("alpha"), "alpha"), 0);
+    assert_true(slice_compare(slice_of("alph"), "alpha") < 0);
+    assert_true(slice_compare(slice_of("alphabet"), "alpha") > 0);
+    assert_true(slice_compare(slice_of("beta"), "alpha") > 0);
+    assert_true(slice_compare(slice_of(""), "alpha") < 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(compares_as_a_dictionary_does),
         cmocka_unit_test(cuts_stay_inside),
         cmocka_unit_test(trims_blanks_at_both_ends_only),
         cmocka_unit_test(compares_bytes_and_lengths),
