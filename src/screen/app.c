@@ -44,7 +44,14 @@ void app_say(struct app *app, const char *format, ...)
 static void refuse(struct app *app, const struct err *err,
                    struct verdict *verdict)
 {
-    app->message = *err;
+    const char *slash = strrchr(err->file, '/');
+
+    /* A lesson that is not well written says where; the folder is known. */
+    if (err->file[0] && err->line > 0)
+        app_say(app, "%s:%d: %s", slash ? slash + 1 : err->file, err->line,
+                err->text);
+    else
+        app_say(app, "%s%s%s", err->file, err->file[0] ? ": " : "", err->text);
     app->message_bad = true;
     verdict->bell = true;
 }

@@ -106,6 +106,29 @@ static void writes_the_screen_and_the_lab_to_files(void **state)
     rmdir(dir);
 }
 
+/* The message names the file's line; the map stays. */
+static void a_broken_lesson_says_where(void **state)
+{
+    char path[] = "/tmp/likely-broken-XXXXXX.md";
+    struct stage stage;
+    struct err err;
+
+    (void)state;
+    close(mkstemps(path, 3));
+    assert_true(
+        file_replace(path, slice_of("# T\n\n```lab a\nrose: 1\n```\n"), &err));
+    stage_open(&stage, (struct stage_options){ .section = NULL });
+    stage_type(&stage, ":go ");
+    stage_type(&stage, path);
+    stage_keys(&stage, "enter");
+    assert_true(stage.verdict.bell);
+    assert_non_null(strstr(app_message(stage.app), ".md:4: "));
+    stage_keys(&stage, "esc");
+    assert_shows(&stage, "Coins and dice");
+    stage_close(&stage);
+    unlink(path);
+}
+
 static void themes_change_by_action_and_key(void **state)
 {
     struct stage stage;
@@ -144,6 +167,7 @@ int main(void)
         cmocka_unit_test(quit_ends_a_script),
         cmocka_unit_test(long_work_is_done_when_idle),
         cmocka_unit_test(writes_the_screen_and_the_lab_to_files),
+        cmocka_unit_test(a_broken_lesson_says_where),
         cmocka_unit_test(themes_change_by_action_and_key),
         cmocka_unit_test(a_screen_of_no_size_is_80_by_24),
     };
