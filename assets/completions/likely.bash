@@ -8,7 +8,8 @@ _likely() {
     COMPREPLY=()
     case $before in
     --dump) COMPREPLY=($(compgen -W 'text ansi svg' -- "$word")); return ;;
-    --theme) COMPREPLY=($(compgen -W 'both light dark mono' -- "$word")); return ;;
+    --theme) COMPREPLY=($(compgen -W 'both light dark mono' -- "$word"))
+        return ;;
     --size) COMPREPLY=($(compgen -W '80x24 100x30 160x45' -- "$word"))
         return ;;
     --script) COMPREPLY=($(compgen -f -- "$word")); return ;;

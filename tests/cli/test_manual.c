@@ -1,0 +1,141 @@
+/* test_manual.c - the manual page and the completions know every command and
+ * every option that the program's own help names.
+ *
+ * To see it fail: give `likely show` another long option in its help.
+ */
+#include "support/test.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/slice.h"
+#include "base/strbuf.h"
+
+static const char *const commands[] = { "learn", "list", "show", "check",
+                                        "progress" };
+
+static const char *const files[] = { "docs/likely.1",
+                                     "assets/completions/likely.bash",
+                                     "assets/completions/_likely",
+                                     "assets/completions/likely.fish" };
+
+enum {
+    COMMANDS = sizeof commands / sizeof *commands,
+    FILES = sizeof files / sizeof *files
+};
+
+/* What `likely COMMAND --help` prints. */
+static void help_of(const char *command, struct strbuf *out)
+{
+    char line[4096];
+    FILE *pipe;
+
+    snprintf(line, sizeof line, "'%s' %s --help", LIKELY, command);
+    pipe = popen(line, "r");
+    assert_non_null(pipe);
+    while (fgets(line, sizeof line, pipe))
+        strbuf_puts(out, line);
+    assert_int_equal(pclose(pipe), 0);
+}
+
+/* A file of the project, with the manual's "\-" written "-". */
+static void read_file(const char *name, struct strbuf *out)
+{
+    struct strbuf text = { 0 };
+    char path[4096];
+
+    snprintf(path, sizeof path, "%s/%s", LIKELY_SOURCE, name);
+    assert_true(file_read(path, &text, 0, NULL));
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] != '\\' || text.at[i + 1] != '-')
+            strbuf_putc(out, text.at[i]);
+    strbuf_finish(&text);
+}
+
+/* fish writes "-l plain" for --plain. */
+static void assert_option(const char *name, const char *text, const char *word)
+{
+    char fish[72];
+
+    snprintf(fish, sizeof fish, "-l %s", word + 2);
+    if (!strstr(text, word) && !strstr(text, fish)) {
+        print_error("%s does not know %s\n", name, word);
+        fail();
+    }
+}
+
+/* Every word of the help that begins with two dashes. */
+static int check_options(const char *name, const char *text,
+                         const char *command)
+{
+    struct strbuf help = { 0 };
+    struct slice rest, word;
+    int found = 0;
+
+    help_of(command, &help);
+    rest = (struct slice){ help.at, help.len };
+    while (slice_word(&rest, &word)) {
+        char option[64];
+        size_t n;
+
+        if (!slice_starts(word, "--"))
+            continue;
+        n = 2 + strspn(word.at + 2, "abcdefghijklmnopqrstuvwxyz-");
+        snprintf(option, sizeof option, "%.*s", (int)n, word.at);
+        assert_option(name, text, option);
+        found++;
+    }
+    strbuf_finish(&help);
+    return found;
+}
+
+static void every_option_of_the_help_is_known(void **state)
+{
+    (void)state;
+    for (size_t f = 0; f < FILES; f++) {
+        struct strbuf text = { 0 };
+        int found = 0;
+
+        read_file(files[f], &text);
+        for (size_t c = 0; c < COMMANDS; c++)
+            found += check_options(files[f], text.at, commands[c]);
+        assert_true(found >= 10);
+        strbuf_finish(&text);
+    }
+}
+
+/* The overview has a line "  likely COMMAND ..." for each. */
+static void every_command_is_known(void **state)
+{
+    struct strbuf overview = { 0 };
+    struct slice rest, line;
+    size_t found = 0;
+
+    (void)state;
+    help_of("", &overview);
+    rest = (struct slice){ overview.at, overview.len };
+    while (slice_line(&rest, &line))
+        found += slice_starts(line, "  likely ") && line.at[9] != ' ';
+    assert_int_equal(found, COMMANDS);
+    for (size_t f = 0; f < FILES; f++) {
+        struct strbuf text = { 0 };
+
+        read_file(files[f], &text);
+        for (size_t c = 0; c < COMMANDS; c++)
+            assert_non_null(strstr(text.at, commands[c]));
+        strbuf_finish(&text);
+    }
+    strbuf_finish(&overview);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_option_of_the_help_is_known),
+        cmocka_unit_test(every_command_is_known),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
