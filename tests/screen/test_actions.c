@@ -94,6 +94,22 @@ static void arguments_in_keys_fit_their_action(void **state)
         }
 }
 
+/* On a screen that is large enough for all of it. */
+static void the_help_shows_every_action(void **state)
+{
+    size_t count;
+    const struct action *list = actions(&count);
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){
+                           .section = "1.1", .cols = 300, .rows = 100 });
+    stage_keys(&stage, "?");
+    for (size_t i = 0; i < count; i++)
+        assert_shows(&stage, list[i].help);
+    stage_close(&stage);
+}
+
 static void a_slip_of_the_pen_is_understood(void **state)
 {
     struct stage stage;
@@ -121,6 +137,7 @@ int main(void)
         cmocka_unit_test(every_key_has_a_name_that_leads_back_to_it),
         cmocka_unit_test(every_action_of_lessons_is_there),
         cmocka_unit_test(arguments_in_keys_fit_their_action),
+        cmocka_unit_test(the_help_shows_every_action),
         cmocka_unit_test(a_slip_of_the_pen_is_understood),
     };
 

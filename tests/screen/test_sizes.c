@@ -103,6 +103,30 @@ static void every_screen_stands_at_every_size(void **state)
     }
 }
 
+static void ascii_screens_hold_seven_bits(void **state)
+{
+    static const char *const scenes[] = {
+        "go 1.1", "answer bet 1", "focus",  "go 1.2", "help",
+        "close",  "prompt \"s\"", "go 2.1", "map"
+    };
+
+    (void)state;
+    for (int i = 0; i < SIZES; i++) {
+        struct stage stage;
+
+        stage_open(&stage, (struct stage_options){ .section = "1.1",
+                                                   .cols = sizes[i][0],
+                                                   .rows = sizes[i][1],
+                                                   .ascii = true });
+        for (size_t k = 0; k < sizeof scenes / sizeof *scenes; k++) {
+            stage_act(&stage, scenes[k]);
+            for (const char *p = stage_text(&stage); *p; p++)
+                assert_true((unsigned char)*p < 0x80);
+        }
+        stage_close(&stage);
+    }
+}
+
 static void a_resize_at_any_moment_is_followed(void **state)
 {
     struct stage stage;
@@ -148,6 +172,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_screen_stands_at_every_size),
+        cmocka_unit_test(ascii_screens_hold_seven_bits),
         cmocka_unit_test(a_resize_at_any_moment_is_followed),
         cmocka_unit_test(the_real_course_is_walked_through),
     };
