@@ -15,15 +15,21 @@
 /* Rows drawn at a time: a page may be longer than a canvas. */
 enum { CHUNK_ROWS = 64 };
 
-static void emit(const struct canvas *canvas, struct print_options options)
+/* trim: without the blank rows at the end. */
+static void emit(const struct canvas *canvas, struct print_options options,
+                 bool trim)
 {
     struct strbuf text = { 0 };
+    size_t n;
 
     if (options.colours)
         writer_ansi(&text, canvas, THEME_BOTH, options.colours);
     else
         writer_text(&text, canvas);
-    fwrite(strbuf_text(&text), 1, text.len, stdout);
+    n = text.len;
+    while (trim && n > 1 && text.at[n - 2] == '\n')
+        n--;
+    fwrite(strbuf_text(&text), 1, n, stdout);
     strbuf_finish(&text);
 }
 
@@ -36,7 +42,7 @@ static void print_rows(const struct page *page, int from, int to,
             canvas_create(rows, options.width, options.ascii);
 
         page_draw(canvas, canvas_area(canvas), page, from, NULL);
-        emit(canvas, options);
+        emit(canvas, options, false);
         canvas_destroy(canvas);
         from += rows;
     }
@@ -53,8 +59,8 @@ static void print_lab(const struct section_lab *lab,
 
     lab_panel_draw(canvas, rect_inset(canvas_area(canvas), 0, 2, 0, 2),
                    lab->lab, &look);
-    emit(canvas, options);
     putchar('\n');
+    emit(canvas, options, true);
     canvas_destroy(canvas);
 }
 
@@ -69,7 +75,7 @@ static void print_title(const struct section *section,
                 STYLE_WITH(ROLE_TITLE, ATTR_BOLD));
     if (source)
         canvas_puts(canvas, 1, 0, options.width, source, STYLE(ROLE_DIM));
-    emit(canvas, options);
+    emit(canvas, options, false);
     canvas_destroy(canvas);
 }
 
