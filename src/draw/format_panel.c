@@ -256,9 +256,10 @@ int formats_draw(const struct panel *panel, struct rect area)
                 STYLE(ROLE_DIM));
     canvas_puts(canvas, area.row, behind, area.cols - NAME_COLS - 1, "product",
                 STYLE(ROLE_DIM));
+    behind += strip.product_cols + 2;
     if (strip.sums)
-        canvas_puts(canvas, area.row, behind + strip.product_cols + 2,
-                    strip.sum_cols + 2, "sum of logs", STYLE(ROLE_DIM));
+        canvas_puts(canvas, area.row, behind, area.col + area.cols - behind,
+                    "sum of logs", STYLE(ROLE_DIM));
     for (int f = 0; f < FORMAT_COUNT && f + 1 < area.rows; f++)
         draw_format(canvas, area, area.row + 1 + f, &strip, f,
                     lab_format(panel->lab) == (enum format)f);
