@@ -144,16 +144,12 @@ static bool press_dot(struct app *app, int index, struct err *err)
                       err);
 }
 
-static bool press_equation(struct app *app, int anchor, struct verdict *verdict,
-                           struct err *err)
+/* The clipboard is the user's: only a key or a command writes to it. */
+static void press_equation(struct app *app, int anchor)
 {
-    char line[32];
-
-    if (anchor < 0 || (size_t)anchor >= page_anchor_count(app->study.page))
-        return true;
-    snprintf(line, sizeof line, "copy %d",
-             page_anchor(app->study.page, (size_t)anchor)->index + 1);
-    return action_line(app, slice_of(line), verdict, err);
+    if (anchor >= 0 && (size_t)anchor < page_anchor_count(app->study.page))
+        app_say(app, "':copy %d' copies this equation",
+                page_anchor(app->study.page, (size_t)anchor)->index + 1);
 }
 
 static bool press_format(struct app *app, int format, struct verdict *verdict,
@@ -183,7 +179,8 @@ static bool press(struct app *app, const struct event *event,
     case TARGET_LINK:
         return press_link(app, &hit, err);
     case TARGET_EQUATION:
-        return press_equation(app, hit.target.a, verdict, err);
+        press_equation(app, hit.target.a);
+        return true;
     case TARGET_DOT:
         return press_dot(app, hit.target.a, err);
     case TARGET_HINT:
