@@ -256,6 +256,67 @@ void console_press(struct console *console, const char *name)
     fail_msg("no key is called '%s'", name);
 }
 
+void console_taken(struct console *console)
+{
+    time_t end = time(NULL) + DEADLINE_S;
+    int waiting = 1;
+
+    while (waiting > 0 && ioctl(console->slave, FIONREAD, &waiting) == 0) {
+        if (time(NULL) > end)
+            fail_msg("the program does not read");
+        pump(console, 1);
+    }
+}
+
+static bool same_screens(struct console *a, struct console *b)
+{
+    char left[ROW_BYTES], right[ROW_BYTES];
+
+    for (int r = 0; r < a->rows; r++) {
+        row_text(a, r, left);
+        row_text(b, r, right);
+        if (strcmp(left, right) != 0)
+            return false;
+    }
+    return true;
+}
+
+void console_expect_same(struct console *console, struct console *other)
+{
+    time_t end = time(NULL) + DEADLINE_S;
+
+    while (!same_screens(console, other)) {
+        if (time(NULL) > end) {
+            show(console);
+            show(other);
+            fail_msg("the screens differ");
+        }
+        pump(console, 20);
+        pump(other, 20);
+    }
+}
+
+void console_find(struct console *console, const char *text, int *row, int *col)
+{
+    char line[ROW_BYTES];
+
+    for (int r = 0; r < console->rows; r++) {
+        const char *at;
+
+        row_text(console, r, line);
+        at = strstr(line, text);
+        if (!at)
+            continue;
+        *row = r;
+        *col = 0;
+        for (const char *p = line; p < at; p++)
+            *col += ((unsigned char)*p & 0xc0) != 0x80;
+        return;
+    }
+    show(console);
+    fail_msg("\"%s\" is not on the screen", text);
+}
+
 void console_resize(struct console *console, int cols, int rows)
 {
     struct winsize size = { .ws_row = (unsigned short)rows,
@@ -311,6 +372,40 @@ bool console_wrote(const struct console *console, const char *bytes)
     return strstr(strbuf_text(&console->written), bytes) != NULL;
 }
 
+bool console_wrote_after(const struct console *console, size_t from,
+                         const char *bytes)
+{
+    assert_true(from <= console->written.len);
+    return strstr(strbuf_text(&console->written) + from, bytes) != NULL;
+}
+
+static void release(struct console *console)
+{
+    kill(console->holder, SIGKILL);
+    waitpid(console->holder, NULL, 0);
+    vterm_free(console->vt);
+    close(console->slave);
+    close(console->status_fd);
+    strbuf_finish(&console->written);
+    free(console);
+}
+
+int console_hang_up(struct console *console)
+{
+    struct pollfd wait = { .fd = console->status_fd, .events = POLLIN };
+    int status;
+
+    close(console->fd);
+    while (!console->ended && poll(&wait, 1, DEADLINE_S * 1000) > 0)
+        take_status(console);
+    if (!console->ended)
+        kill(console->program, SIGKILL);
+    assert_true(console->ended);
+    status = console->status;
+    release(console);
+    return status;
+}
+
 int console_finish(struct console *console)
 {
     time_t end = time(NULL) + DEADLINE_S;
@@ -332,13 +427,7 @@ int console_finish(struct console *console)
     assert_true(console->cursor);
     assert_true(console_flags_restored(console));
     status = console->status;
-    kill(console->holder, SIGKILL);
-    waitpid(console->holder, NULL, 0);
-    vterm_free(console->vt);
     close(console->fd);
-    close(console->slave);
-    close(console->status_fd);
-    strbuf_finish(&console->written);
-    free(console);
+    release(console);
     return status;
 }

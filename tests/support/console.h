@@ -44,6 +44,17 @@ void console_expect_at(struct console *console, const char *text,
 /* Whether a row shows the text now, after what has come in was drawn. */
 bool console_shows(struct console *console, const char *text);
 
+/* Until the program has read all that was typed. */
+void console_taken(struct console *console);
+
+/* Until both screens show the same text; fails after 10 s. */
+void console_expect_same(struct console *console, struct console *other);
+
+/* The cell, from 0, where the text first stands on the screen now; fails when
+ * it does not. Counts characters: only for rows without wide ones. */
+void console_find(struct console *console, const char *text, int *row,
+                  int *col);
+
 void console_resize(struct console *console, int cols, int rows);
 void console_signal(struct console *console, int sig);
 
@@ -60,6 +71,14 @@ size_t console_bytes(const struct console *console);
 
 /* Whether the bytes occur in what was written so far. */
 bool console_wrote(const struct console *console, const char *bytes);
+
+/* Likewise, in what was written after the first `from` bytes. */
+bool console_wrote_after(const struct console *console, size_t from,
+                         const char *bytes);
+
+/* The terminal goes away and nobody sends SIGHUP. Waits for the end (10 s,
+ * then the test fails), frees everything, returns the wait status. */
+int console_hang_up(struct console *console);
 
 /* Waits for the end (10 s, then it is killed and the test fails), checks that
  * the terminal was restored, frees everything, returns the wait status. */

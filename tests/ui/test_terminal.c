@@ -9,68 +9,14 @@
 #include "support/console.h"
 
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "support/test.h"
-
-struct place {
-    char home[64];
-    char home_env[80];
-    char lessons_env[512];
-    char lesson[512];
-};
-
-static int make_place(void **state)
-{
-    struct place *place = calloc(1, sizeof *place);
-
-    snprintf(place->home, sizeof place->home, "/tmp/likely-test-XXXXXX");
-    if (!mkdtemp(place->home))
-        return -1;
-    snprintf(place->home_env, sizeof place->home_env, "HOME=%s", place->home);
-    snprintf(place->lessons_env, sizeof place->lessons_env, "LIKELY_LESSONS=%s",
-             getenv("LIKELY_LESSONS"));
-    snprintf(place->lesson, sizeof place->lesson, "%s/data/ui/coins.md",
-             getenv("LIKELY_TESTS"));
-    *state = place;
-    return 0;
-}
-
-static int remove_place(void **state)
-{
-    struct place *place = *state;
-    char command[128];
-    int status;
-
-    snprintf(command, sizeof command, "rm -rf %s", place->home);
-    status = system(command);
-    free(place);
-    return status;
-}
-
-static struct console *start_with(struct place *place, int cols, int rows,
-                                  const char *variable)
-{
-    const char *argv[] = { LIKELY, "learn", place->lesson, NULL };
-    const char *env[] = { place->home_env, place->lessons_env, variable, NULL };
-
-    return console_start((struct console_options){
-        .cols = cols, .rows = rows, .argv = argv, .env = env });
-}
+#include "ui/place.h"
 
 static struct console *start(struct place *place, int cols, int rows)
 {
-    return start_with(place, cols, rows, NULL);
-}
-
-static void leave(struct console *console)
-{
-    console_type(console, "q");
-    assert_int_equal(console_finish(console), 0);
+    return place_start(place, cols, rows, NULL);
 }
 
 /* By hand: 3 factors 1/2, then 1/4 1/2 1/2. Of 3,000 flips 1,000 are of each
@@ -89,23 +35,21 @@ static void lives_through_an_underflow(void **state)
     console_expect(console, "zero");
     console_type(console, ":undo\r:undo\r");
     console_expect(console, "0.125");
-    leave(console);
+    place_leave(console);
 }
 
 static void walks_from_the_map_into_a_section_and_back(void **state)
 {
     struct place *place = *state;
     const char *argv[] = { LIKELY, NULL };
-    const char *env[] = { place->home_env, place->lessons_env, NULL };
-    struct console *console = console_start((struct console_options){
-        .cols = 80, .rows = 24, .argv = argv, .env = env });
+    struct console *console = place_run(place, 80, 24, argv);
 
     console_expect(console, "Phan 2021");
     console_press(console, "enter");
     console_expect(console, "1/7");
     console_press(console, "escape");
     console_expect(console, "Phan 2021");
-    leave(console);
+    place_leave(console);
 }
 
 static void follows_a_resize(void **state)
@@ -118,7 +62,7 @@ static void follows_a_resize(void **state)
     console_resize(console, 120, 40);
     console_expect(console, "flip 3");
     console_expect(console, "Three coins");
-    leave(console);
+    place_leave(console);
 }
 
 static void stops_and_continues_and_sees_the_new_size(void **state)
@@ -138,7 +82,7 @@ static void stops_and_continues_and_sees_the_new_size(void **state)
     console_resize(console, 100, 30);
     console_signal(console, SIGCONT);
     console_expect(console, "Three coins");
-    leave(console);
+    place_leave(console);
 }
 
 static void dies_of(void **state, int sig)
@@ -177,15 +121,15 @@ static void restores_the_terminal_on_sigquit(void **state)
  * colours has them, so the test can fail. */
 static void no_color_means_no_colour(void **state)
 {
-    struct console *plain = start_with(*state, 80, 24, "NO_COLOR=1");
+    struct console *plain = place_start(*state, 80, 24, "NO_COLOR=1");
     struct console *coloured = start(*state, 80, 24);
 
     console_expect(plain, "Three coins");
     assert_false(console_wrote(plain, "\033[38;5;"));
-    leave(plain);
+    place_leave(plain);
     console_expect(coloured, "Three coins");
     assert_true(console_wrote(coloured, "\033[38;5;"));
-    leave(coloured);
+    place_leave(coloured);
 }
 
 static void a_page_is_never_cleared_twice(void **state)
@@ -199,7 +143,7 @@ static void a_page_is_never_cleared_twice(void **state)
     console_type(console, "j");
     assert_true(console_shows(console, "coins"));
     assert_true(console_bytes(console) - before < 2500);
-    leave(console);
+    place_leave(console);
 }
 
 /* Every way in of a small or odd terminal: no crash, and a way out. */
@@ -214,7 +158,7 @@ static void starts_in_any_size(void **state)
 
         console_shows(console, "");
         console_type(console, "jk");
-        leave(console);
+        place_leave(console);
     }
 }
 
@@ -223,15 +167,13 @@ static void seven_bits_in_a_locale_without_utf8(void **state)
     struct place *place = *state;
     const char *argv[] = { "/usr/bin/env", "LC_ALL=C",    LIKELY,
                            "learn",        place->lesson, NULL };
-    const char *env[] = { place->home_env, place->lessons_env, NULL };
-    struct console *console = console_start((struct console_options){
-        .cols = 80, .rows = 24, .argv = argv, .env = env });
+    struct console *console = place_run(place, 80, 24, argv);
 
     console_expect(console, "Three coins");
     console_expect(console, "PROD");
     assert_false(console_wrote(console, "\xe2"));
     assert_false(console_wrote(console, "\xc2"));
-    leave(console);
+    place_leave(console);
 }
 
 int main(void)
@@ -251,6 +193,6 @@ int main(void)
         cmocka_unit_test(seven_bits_in_a_locale_without_utf8),
     };
 
-    return cmocka_run_group_tests_name("terminal", tests, make_place,
-                                       remove_place);
+    return cmocka_run_group_tests_name("terminal", tests, place_make,
+                                       place_remove);
 }
