@@ -187,6 +187,36 @@ static void reveal_step(struct app *app)
     study_focus_sight(app);
 }
 
+/* The row itself, or that of the equation which it would cut. */
+static int uncut(const struct page *page, int row)
+{
+    for (size_t i = 0; i < page_anchor_count(page); i++) {
+        const struct page_anchor *anchor = page_anchor(page, i);
+
+        if (anchor->kind == ANCHOR_EQUATION && anchor->row < row &&
+            row < anchor->row + anchor->rows)
+            return anchor->row;
+    }
+    return row;
+}
+
+/* A screen down (+1) or up (-1), some rows of it still in sight. Going down
+ * the top does not cut an equation, unless it is taller than the screen. */
+static void turn_page(struct app *app, int way)
+{
+    struct study *study = &app->study;
+    int before, top;
+
+    study_split(app);
+    before = study->first;
+    study_scroll(app,
+                 way * (study->height > 2 * CONTEXT ? study->height - CONTEXT
+                                                    : 1));
+    top = uncut(study->page, study->first);
+    if (way > 0 && top > before)
+        study_scroll(app, top - study->first);
+}
+
 bool study_forward(struct app *app, struct err *err)
 {
     struct study *study = &app->study;
@@ -194,8 +224,7 @@ bool study_forward(struct app *app, struct err *err)
     study_split(app);
     study->lab_focus = false;
     if (study->first + study->height < page_rows(study->page)) {
-        study_scroll(app,
-                     study->height > 2 * CONTEXT ? study->height - CONTEXT : 1);
+        turn_page(app, 1);
         return true;
     }
     return study_next(app, err);
@@ -304,9 +333,9 @@ static bool move_cell(struct app *app, enum move way, struct err *err)
     else if (way == MOVE_DOWN && study->row + 1 < rows)
         study->row++;
     else if (way == MOVE_LEFT && study->class)
-        study->class --;
+        study->class -= 1;
     else if (way == MOVE_RIGHT && study->class + 1 < classes)
-        study->class ++;
+        study->class += 1;
     else if (way == MOVE_PAGE_UP)
         study->row = study->row > 5 ? study->row - 5 : 0;
     else if (way == MOVE_PAGE_DOWN)
@@ -326,11 +355,9 @@ static bool move(struct app *app, enum move way, struct err *err)
         return move_cell(app, way, err);
     if (way == MOVE_UP || way == MOVE_DOWN)
         study_step_line(app, way == MOVE_DOWN ? 1 : -1);
-    else if (way == MOVE_PAGE_UP || way == MOVE_PAGE_DOWN) {
-        int page = study->height > 2 * CONTEXT ? study->height - CONTEXT : 1;
-
-        study_scroll(app, way == MOVE_PAGE_DOWN ? page : -page);
-    } else if (way == MOVE_TOP || way == MOVE_BOTTOM)
+    else if (way == MOVE_PAGE_UP || way == MOVE_PAGE_DOWN)
+        turn_page(app, way == MOVE_PAGE_DOWN ? 1 : -1);
+    else if (way == MOVE_TOP || way == MOVE_BOTTOM)
         study_scroll(app, way == MOVE_TOP ? -INT_MAX / 2 : INT_MAX / 2);
     else
         return err_set(err, "tab goes to the lab, whose cells these keys move");

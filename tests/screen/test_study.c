@@ -2,7 +2,9 @@
 #include "screen/stage.h"
 
 #include "lab/lab.h"
+#include "draw/page.h"
 #include "lesson/record.h"
+#include "screen/app_state.h"
 
 static void space_leads_through_the_whole_course(void **state)
 {
@@ -303,9 +305,51 @@ static void copies_a_reading_and_an_equation(void **state)
     stage_close(&stage);
 }
 
+/* Whether the page's row is inside an equation, not its first row. */
+static bool cuts_an_equation(const struct page *page, int row)
+{
+    for (size_t i = 0; i < page_anchor_count(page); i++) {
+        const struct page_anchor *anchor = page_anchor(page, i);
+
+        if (anchor->kind == ANCHOR_EQUATION && anchor->row < row &&
+            row < anchor->row + anchor->rows)
+            return true;
+    }
+    return false;
+}
+
+/* On the real section 1.2. Seen to fail without the look at the top row. */
+static void a_page_down_begins_with_whole_equations(void **state)
+{
+    (void)state;
+    for (int rows = 16; rows <= 40; rows += 3) {
+        struct stage stage;
+        int first = -1;
+
+        stage_open(&stage, (struct stage_options){ .section = "1.2",
+                                                   .cols = 80,
+                                                   .rows = rows,
+                                                   .real = true });
+        stage_act(&stage, "reveal");
+        stage_keys(&stage, "home");
+        while (stage.app->study.first > first) {
+            first = stage.app->study.first;
+            stage_keys(&stage, "page-down");
+            stage_text(&stage);
+            if (stage.app->study.first + stage.app->study.height <
+                page_rows(stage.app->study.page))
+                assert_false(cuts_an_equation(stage.app->study.page,
+                                              stage.app->study.first));
+        }
+        assert_true(first > 0);
+        stage_close(&stage);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_page_down_begins_with_whole_equations),
         cmocka_unit_test(space_leads_through_the_whole_course),
         cmocka_unit_test(the_next_step_is_hidden_until_asked_for),
         cmocka_unit_test(answers_and_place_are_there_the_next_time),
