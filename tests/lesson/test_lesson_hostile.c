@@ -231,13 +231,14 @@ static void deep_lists_are_refused(void **state)
     strbuf_finish(&text);
 }
 
+/* md4c 0.5 takes 128 columns at most; more of them are a paragraph to it. */
 static void a_table_of_too_many_cells_is_refused(void **state)
 {
-    struct strbuf text = repeated("", "|a", 2000, "\n");
+    struct strbuf text = repeated("", "|a", 120, "\n");
     struct err err = { 0 };
 
     (void)state;
-    for (size_t i = 0; i < 2000; i++)
+    for (size_t i = 0; i < 120; i++)
         strbuf_puts(&text, "|---");
     strbuf_puts(&text, "\n");
     for (size_t i = 0; i < 100000; i++)
