@@ -256,7 +256,8 @@ const char *app_message(const struct app *app)
     return app->message.text;
 }
 
-/* The map begins where the learner stopped, else at the first section. */
+/* The map begins where the learner stopped: in a section, or before the next
+ * one that is not read; else at the first. */
 static void start_at_latest(struct app *app)
 {
     const struct catalogue *catalogue = course_catalogue(app->options.course);
@@ -266,6 +267,12 @@ static void start_at_latest(struct app *app)
     for (size_t i = 0; latest && i < catalogue->section_count; i++)
         if (!strcmp(catalogue->sections[i].id, latest->lesson))
             app->map.selected = i;
+    for (size_t i = app->map.selected; latest && i < catalogue->section_count;
+         i++)
+        if (app_progress(app, catalogue->sections[i].id) != PROGRESS_DONE) {
+            app->map.selected = i;
+            return;
+        }
 }
 
 struct app *app_create(struct app_options options, struct err *err)

@@ -56,8 +56,9 @@ static void answers_and_place_are_there_the_next_time(void **state)
     stage_act(&stage, "reveal");
     stage_act(&stage, "bottom");
     stage_restart(&stage, NULL);
-    assert_shows(&stage, "\xe2\x96\xb8 \xe2\x97\x8f  1.1");
-    stage_keys(&stage, "enter");
+    assert_shows(&stage, "\xe2\x97\x8f  1.1");
+    assert_shows(&stage, "\xe2\x96\xb8 \xe2\x97\x8b  1.2");
+    stage_keys(&stage, "up enter");
     assert_shows(&stage, "The last line of the section.");
 
     stage_close(&stage);
