@@ -10,13 +10,13 @@
 #include <string.h>
 
 #include "support/test.h"
-#include "ui/place.h"
+#include "ui/guest.h"
 
 #define PASTE_ON "\033[?2004h"
 
 static struct console *start(void **state)
 {
-    struct console *console = place_start(*state, 100, 30, NULL);
+    struct console *console = guest_start(*state, 100, 30, NULL);
 
     console_expect(console, "Three coins");
     console_expect(console, "go on"); /* the last row */
@@ -46,7 +46,7 @@ static void joins_a_torn_character(void **state)
     console_type(console, "\xa9");
     console_expect(console, ":caf\xc3\xa9");
     close_prompt(console);
-    place_leave(console);
+    guest_leave(console);
 }
 
 static void passes_over_bytes_that_are_no_utf8(void **state)
@@ -64,7 +64,7 @@ static void passes_over_bytes_that_are_no_utf8(void **state)
                           "e");
     console_expect(console, ":abcde");
     close_prompt(console);
-    place_leave(console);
+    guest_leave(console);
 }
 
 /* Answers to questions that nobody asked, and keys with odd modifiers. Read
@@ -88,7 +88,7 @@ static void swallows_unknown_sequences_whole(void **state)
     console_expect(console, ":here");
     close_prompt(console);
     assert_true(console_shows(console, "Three coins"));
-    place_leave(console);
+    guest_leave(console);
 }
 
 /* Whatever breaks off ends with a silence; the keys after it are keys. */
@@ -104,12 +104,12 @@ static void is_not_deaf_after_a_sequence_without_end(void **state)
         open_prompt(console);
         close_prompt(console);
     }
-    place_leave(console);
+    guest_leave(console);
 }
 
 static void arrows_and_escape_are_told_apart(void **state)
 {
-    struct console *console = place_start(*state, 40, 12, NULL);
+    struct console *console = guest_start(*state, 40, 12, NULL);
 
     console_expect(console, "Three");
     console_type(console, "?");
@@ -117,7 +117,7 @@ static void arrows_and_escape_are_told_apart(void **state)
     console_press(console, "down");
     console_press(console, "escape");
     console_expect(console, "Three");
-    place_leave(console);
+    guest_leave(console);
 }
 
 /* On in text fields only, and again after a stop there. */
@@ -137,7 +137,7 @@ static void asks_for_pastes_only_while_text_is_typed(void **state)
     console_expect(console, ":z");
     assert_true(console_wrote_after(console, bytes, PASTE_ON));
     close_prompt(console);
-    place_leave(console);
+    guest_leave(console);
 }
 
 /* One line is taken; its newline does not commit, its sequences do not act. */
@@ -152,7 +152,7 @@ static void a_paste_is_data(void **state)
     assert_false(console_shows(console, "now"));
     assert_false(console_wrote(console, "\033]0;t"));
     close_prompt(console);
-    place_leave(console);
+    guest_leave(console);
 }
 
 /* The terminal should have taken the inner end out; where it did not, the
@@ -165,7 +165,7 @@ static void a_paste_with_an_end_inside_stays_in_the_prompt(void **state)
     console_type(console, "\033[200~one\033[201~two\033[201~three");
     console_expect(console, ":onetwothree");
     close_prompt(console);
-    place_leave(console);
+    guest_leave(console);
 }
 
 static void a_paste_without_end_is_over_after_a_silence(void **state)
@@ -176,13 +176,13 @@ static void a_paste_without_end_is_over_after_a_silence(void **state)
     console_type(console, "\033[200~never ends");
     console_expect(console, ":never ends");
     close_prompt(console);
-    place_leave(console);
+    guest_leave(console);
 }
 
 /* Drawn once for each key this would be some 250 kB. */
 static void a_flood_of_keys_is_drawn_a_few_times(void **state)
 {
-    struct console *console = place_start(*state, 40, 12, NULL);
+    struct console *console = guest_start(*state, 40, 12, NULL);
     char keys[3001];
     size_t before;
 
@@ -196,7 +196,7 @@ static void a_flood_of_keys_is_drawn_a_few_times(void **state)
     console_taken(console);
     console_shows(console, "");
     assert_true(console_bytes(console) - before < 60000);
-    place_leave(console);
+    guest_leave(console);
 }
 
 static void mouse(struct console *console, int button, int col, int row,
@@ -225,12 +225,12 @@ static void a_bar_follows_the_mouse(void **state)
     mouse(console, 32, col, row, 'M'); /* after the release: no drag */
     console_taken(console);
     assert_true(console_shows(console, "\u25b81.000"));
-    place_leave(console);
+    guest_leave(console);
 }
 
 static void the_wheel_scrolls(void **state)
 {
-    struct console *console = place_start(*state, 40, 12, NULL);
+    struct console *console = guest_start(*state, 40, 12, NULL);
 
     console_expect(console, "Three flips of a coin");
     mouse(console, 65, 3, 3, 'M');
@@ -242,7 +242,7 @@ static void the_wheel_scrolls(void **state)
     mouse(console, 64, 3, 3, 'M');
     mouse(console, 64, 3, 3, 'M');
     console_expect(console, "Three flips of a coin");
-    place_leave(console);
+    guest_leave(console);
 }
 
 static void the_mouse_off_the_screen_is_ignored(void **state)
@@ -268,8 +268,8 @@ static void the_mouse_off_the_screen_is_ignored(void **state)
     open_prompt(console);
     close_prompt(console);
     console_expect_same(console, fresh);
-    place_leave(console);
-    place_leave(fresh);
+    guest_leave(console);
+    guest_leave(fresh);
 }
 
 int main(void)
@@ -290,6 +290,6 @@ int main(void)
         cmocka_unit_test(the_mouse_off_the_screen_is_ignored),
     };
 
-    return cmocka_run_group_tests_name("input", tests, place_make,
-                                       place_remove);
+    return cmocka_run_group_tests_name("input", tests, guest_make,
+                                       guest_remove);
 }

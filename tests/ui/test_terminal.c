@@ -12,11 +12,11 @@
 #include <sys/wait.h>
 
 #include "support/test.h"
-#include "ui/place.h"
+#include "ui/guest.h"
 
-static struct console *start(struct place *place, int cols, int rows)
+static struct console *start(struct guest *guest, int cols, int rows)
 {
-    return place_start(place, cols, rows, NULL);
+    return guest_start(guest, cols, rows, NULL);
 }
 
 /* By hand: 3 factors 1/2, then 1/4 1/2 1/2. Of 3,000 flips 1,000 are of each
@@ -35,21 +35,21 @@ static void lives_through_an_underflow(void **state)
     console_expect(console, "zero");
     console_type(console, ":undo\r:undo\r");
     console_expect(console, "0.125");
-    place_leave(console);
+    guest_leave(console);
 }
 
 static void walks_from_the_map_into_a_section_and_back(void **state)
 {
-    struct place *place = *state;
+    struct guest *guest = *state;
     const char *argv[] = { LIKELY, NULL };
-    struct console *console = place_run(place, 80, 24, argv);
+    struct console *console = guest_run(guest, 80, 24, argv);
 
     console_expect(console, "Phan 2021");
     console_press(console, "enter");
     console_expect(console, "1/7");
     console_press(console, "escape");
     console_expect(console, "Phan 2021");
-    place_leave(console);
+    guest_leave(console);
 }
 
 static void follows_a_resize(void **state)
@@ -62,7 +62,7 @@ static void follows_a_resize(void **state)
     console_resize(console, 120, 40);
     console_expect(console, "flip 3");
     console_expect(console, "Three coins");
-    place_leave(console);
+    guest_leave(console);
 }
 
 static void stops_and_continues_and_sees_the_new_size(void **state)
@@ -82,7 +82,7 @@ static void stops_and_continues_and_sees_the_new_size(void **state)
     console_resize(console, 100, 30);
     console_signal(console, SIGCONT);
     console_expect(console, "Three coins");
-    place_leave(console);
+    guest_leave(console);
 }
 
 static void dies_of(void **state, int sig)
@@ -121,15 +121,15 @@ static void restores_the_terminal_on_sigquit(void **state)
  * colours has them, so the test can fail. */
 static void no_color_means_no_colour(void **state)
 {
-    struct console *plain = place_start(*state, 80, 24, "NO_COLOR=1");
+    struct console *plain = guest_start(*state, 80, 24, "NO_COLOR=1");
     struct console *coloured = start(*state, 80, 24);
 
     console_expect(plain, "Three coins");
     assert_false(console_wrote(plain, "\033[38;5;"));
-    place_leave(plain);
+    guest_leave(plain);
     console_expect(coloured, "Three coins");
     assert_true(console_wrote(coloured, "\033[38;5;"));
-    place_leave(coloured);
+    guest_leave(coloured);
 }
 
 static void a_page_is_never_cleared_twice(void **state)
@@ -143,7 +143,7 @@ static void a_page_is_never_cleared_twice(void **state)
     console_type(console, "j");
     assert_true(console_shows(console, "coins"));
     assert_true(console_bytes(console) - before < 2500);
-    place_leave(console);
+    guest_leave(console);
 }
 
 /* Every way in of a small or odd terminal: no crash, and a way out. */
@@ -158,22 +158,22 @@ static void starts_in_any_size(void **state)
 
         console_shows(console, "");
         console_type(console, "jk");
-        place_leave(console);
+        guest_leave(console);
     }
 }
 
 static void seven_bits_in_a_locale_without_utf8(void **state)
 {
-    struct place *place = *state;
+    struct guest *guest = *state;
     const char *argv[] = { "/usr/bin/env", "LC_ALL=C",    LIKELY,
-                           "learn",        place->lesson, NULL };
-    struct console *console = place_run(place, 80, 24, argv);
+                           "learn",        guest->lesson, NULL };
+    struct console *console = guest_run(guest, 80, 24, argv);
 
     console_expect(console, "Three coins");
     console_expect(console, "PROD");
     assert_false(console_wrote(console, "\xe2"));
     assert_false(console_wrote(console, "\xc2"));
-    place_leave(console);
+    guest_leave(console);
 }
 
 int main(void)
@@ -193,6 +193,6 @@ int main(void)
         cmocka_unit_test(seven_bits_in_a_locale_without_utf8),
     };
 
-    return cmocka_run_group_tests_name("terminal", tests, place_make,
-                                       place_remove);
+    return cmocka_run_group_tests_name("terminal", tests, guest_make,
+                                       guest_remove);
 }

@@ -1,11 +1,11 @@
-/* place.h - an empty home, and the program started in it.
+/* guest.h - an empty home, and the program started in it.
  */
-#ifndef UI_PLACE_H
-#define UI_PLACE_H
+#ifndef UI_GUEST_H
+#define UI_GUEST_H
 
 struct console;
 
-struct place {
+struct guest {
     char home[64];
     char home_env[80];
     char lessons_env[512];
@@ -13,18 +13,18 @@ struct place {
 };
 
 /* Set-up and tear-down of a group of tests. */
-int place_make(void **state);
-int place_remove(void **state);
+int guest_make(void **state);
+int guest_remove(void **state);
 
 /* `likely learn` on that lesson; variable is "NAME=VALUE" or NULL. */
-struct console *place_start(struct place *place, int cols, int rows,
+struct console *guest_start(struct guest *guest, int cols, int rows,
                             const char *variable);
 
 /* Starts any words, the first of them a path. */
-struct console *place_run(struct place *place, int cols, int rows,
+struct console *guest_run(struct guest *guest, int cols, int rows,
                           const char *const *argv);
 
 /* Types q and checks that the program ends well. */
-void place_leave(struct console *console);
+void guest_leave(struct console *console);
 
 #endif

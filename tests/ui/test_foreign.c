@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 
 #include "support/test.h"
-#include "ui/place.h"
+#include "ui/guest.h"
 
 /* A title, the clipboard, a device string, C1 both ways, a bidi override, a
  * return that would overwrite, backspaces, bytes that are no UTF-8. */
@@ -45,12 +45,12 @@ static void check_harmless(const struct console *console)
             fail_msg("harm %zu reached the terminal", i);
 }
 
-static const char *write_lesson(const struct place *place, const char *text)
+static const char *write_lesson(const struct guest *guest, const char *text)
 {
     static char path[128];
     FILE *file;
 
-    snprintf(path, sizeof path, "%s/a\033]0;n\a\xe2\x80\xae.md", place->home);
+    snprintf(path, sizeof path, "%s/a\033]0;n\a\xe2\x80\xae.md", guest->home);
     file = fopen(path, "w");
     assert_non_null(file);
     fputs(text, file);
@@ -64,13 +64,13 @@ static void foreign_text_is_shown_and_steers_nothing(void **state)
         write_lesson(*state, "---\ntitle: 'T \xe2\x80\xae!'\n"
                              "minutes: 1\n---\n\nBefore " HARM " after.\n");
     const char *argv[] = { LIKELY, "learn", path, NULL };
-    struct console *console = place_run(*state, 80, 24, argv);
+    struct console *console = guest_run(*state, 80, 24, argv);
 
     console_expect(console, "Before ^[]0;PWNED^G");
     console_expect(console, "after.");
     console_expect(console, "T <U+202E>!");
     check_harmless(console);
-    place_leave(console);
+    guest_leave(console);
 }
 
 static void a_lab_of_foreign_names_steers_nothing(void **state)
@@ -82,11 +82,11 @@ static void a_lab_of_foreign_names_steers_nothing(void **state)
                      "rows:\n  - {input: 'i\xe2\x80\xae!', label: b, "
                      "predicted: [0.5, 0.5]}\n```\n");
     const char *argv[] = { LIKELY, "learn", path, NULL };
-    struct console *console = place_run(*state, 100, 24, argv);
+    struct console *console = guest_run(*state, 100, 24, argv);
 
     console_expect(console, "L<U+202E>!");
     check_harmless(console);
-    place_leave(console);
+    guest_leave(console);
 }
 
 /* The file name and the offending key stand in the message. */
@@ -94,7 +94,7 @@ static void a_broken_lesson_is_told_of_harmlessly(void **state)
 {
     const char *path = write_lesson(*state, "---\n\"\\e]0;k\\a\": 1\n---\n");
     const char *argv[] = { LIKELY, "learn", path, NULL };
-    struct console *console = place_run(*state, 100, 24, argv);
+    struct console *console = guest_run(*state, 100, 24, argv);
 
     console_expect(console, "^[]0;n^G<U+202E>.md");
     check_harmless(console);
@@ -113,7 +113,7 @@ static void arguments_are_told_of_harmlessly(void **state)
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         const char *argv[] = { lines[i][0], lines[i][1], lines[i][2],
                                lines[i][3], NULL };
-        struct console *console = place_run(*state, 100, 24, argv);
+        struct console *console = guest_run(*state, 100, 24, argv);
 
         console_expect(console, "^[]0;PWNED^G");
         check_harmless(console);
@@ -123,7 +123,7 @@ static void arguments_are_told_of_harmlessly(void **state)
 
 static void a_typed_or_pasted_command_is_told_of_harmlessly(void **state)
 {
-    struct console *console = place_start(*state, 100, 24, NULL);
+    struct console *console = guest_start(*state, 100, 24, NULL);
 
     console_expect(console, "Three coins");
     console_type(console, ":\033[200~nosuch" HARM "\033[201~");
@@ -133,7 +133,7 @@ static void a_typed_or_pasted_command_is_told_of_harmlessly(void **state)
     check_harmless(console);
     console_press(console, "escape");
     console_shows(console, "");
-    place_leave(console);
+    guest_leave(console);
 }
 
 /* One line that names what would do, status 2, not one escape. */
@@ -142,12 +142,12 @@ static void refuses_terminals_it_cannot_use(void **state)
     static const char *const terms[] = { "TERM=dumb", "TERM=", "TERM=nonesuch",
                                          "TERM=../../etc/passwd",
                                          "TERM=/etc/passwd" };
-    struct place *place = *state;
+    struct guest *guest = *state;
 
     for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
         const char *argv[] = { "/usr/bin/env", terms[i],      LIKELY,
-                               "learn",        place->lesson, NULL };
-        struct console *console = place_run(place, 100, 24, argv);
+                               "learn",        guest->lesson, NULL };
+        struct console *console = guest_run(guest, 100, 24, argv);
         int status;
 
         console_expect(console, "TERM=xterm");
@@ -160,10 +160,10 @@ static void refuses_terminals_it_cannot_use(void **state)
 
 static void a_hostile_term_is_quoted(void **state)
 {
-    struct place *place = *state;
+    struct guest *guest = *state;
     const char *argv[] = { "/usr/bin/env", "TERM=" HARM,  LIKELY,
-                           "learn",        place->lesson, NULL };
-    struct console *console = place_run(place, 100, 24, argv);
+                           "learn",        guest->lesson, NULL };
+    struct console *console = guest_run(guest, 100, 24, argv);
 
     console_expect(console, "TERM=^[]0;PWNED^G");
     check_harmless(console);
@@ -172,18 +172,18 @@ static void a_hostile_term_is_quoted(void **state)
 
 static void the_kernel_knows_the_size_better(void **state)
 {
-    struct place *place = *state;
+    struct guest *guest = *state;
     const char *argv[] = {
         "/usr/bin/env", "LINES=99999999", "COLUMNS=-5", LIKELY,
-        "learn",        place->lesson,    NULL
+        "learn",        guest->lesson,    NULL
     };
-    struct console *console = place_run(place, 100, 30, argv);
-    struct console *fresh = place_start(place, 100, 30, NULL);
+    struct console *console = guest_run(guest, 100, 30, argv);
+    struct console *fresh = guest_start(guest, 100, 30, NULL);
 
     console_expect(console, "Three coins");
     console_expect_same(console, fresh);
-    place_leave(console);
-    place_leave(fresh);
+    guest_leave(console);
+    guest_leave(fresh);
 }
 
 /* A small generator, so that the sizes are the same in every run. */
@@ -195,8 +195,8 @@ static unsigned int next(unsigned int *seed)
 
 static void many_resizes_leave_no_trace(void **state)
 {
-    struct console *console = place_start(*state, 80, 24, NULL);
-    struct console *fresh = place_start(*state, 80, 24, NULL);
+    struct console *console = guest_start(*state, 80, 24, NULL);
+    struct console *fresh = guest_start(*state, 80, 24, NULL);
     unsigned int seed = 7;
 
     console_expect(console, "Three coins");
@@ -210,13 +210,13 @@ static void many_resizes_leave_no_trace(void **state)
     }
     console_resize(console, 80, 24);
     console_expect_same(console, fresh);
-    place_leave(console);
-    place_leave(fresh);
+    guest_leave(console);
+    guest_leave(fresh);
 }
 
 static void leaves_when_the_terminal_is_gone(void **state)
 {
-    struct console *console = place_start(*state, 80, 24, NULL);
+    struct console *console = guest_start(*state, 80, 24, NULL);
 
     console_expect(console, "Three coins");
     assert_true(WIFEXITED(console_hang_up(console)));
@@ -224,7 +224,7 @@ static void leaves_when_the_terminal_is_gone(void **state)
 
 /* Runs a shell command and returns its status; what it wrote to the file "out"
  * in the home is then in text. */
-static int shell(const struct place *place, const char *rest, char *text,
+static int shell(const struct guest *guest, const char *rest, char *text,
                  size_t size)
 {
     char command[2048];
@@ -233,10 +233,10 @@ static int shell(const struct place *place, const char *rest, char *text,
     int status;
 
     snprintf(command, sizeof command,
-             "cd %s && env -i %s %s TERM=xterm LC_ALL=C.UTF-8 %s", place->home,
-             place->home_env, place->lessons_env, rest);
+             "cd %s && env -i %s %s TERM=xterm LC_ALL=C.UTF-8 %s", guest->home,
+             guest->home_env, guest->lessons_env, rest);
     status = system(command);
-    snprintf(command, sizeof command, "%s/out", place->home);
+    snprintf(command, sizeof command, "%s/out", guest->home);
     file = fopen(command, "r");
     assert_non_null(file);
     n = fread(text, 1, size - 1, file);
@@ -268,18 +268,18 @@ static void without_a_terminal_it_says_so_and_writes_no_escape(void **state)
 /* A file where the folder should be: holds for root too. */
 static void runs_without_a_home_to_save_in(void **state)
 {
-    struct place *place = *state;
+    struct guest *guest = *state;
     char home[600];
     const char *argv[] = { "/usr/bin/env", home,          LIKELY,
-                           "learn",        place->lesson, NULL };
+                           "learn",        guest->lesson, NULL };
     struct console *console;
 
-    snprintf(home, sizeof home, "HOME=%s", place->lesson);
-    console = place_run(place, 100, 30, argv);
+    snprintf(home, sizeof home, "HOME=%s", guest->lesson);
+    console = guest_run(guest, 100, 30, argv);
     console_expect(console, "kept in memory only");
     console_type(console, ":set 1 heads 0.25\r");
     console_expect(console, "0.0625");
-    place_leave(console);
+    guest_leave(console);
 }
 
 int main(void)
@@ -299,6 +299,6 @@ int main(void)
         cmocka_unit_test(runs_without_a_home_to_save_in),
     };
 
-    return cmocka_run_group_tests_name("hostile", tests, place_make,
-                                       place_remove);
+    return cmocka_run_group_tests_name("hostile", tests, guest_make,
+                                       guest_remove);
 }
