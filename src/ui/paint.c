@@ -7,6 +7,7 @@
 #include <wchar.h>
 
 #include "base/fatal.h"
+#include "base/utf8.h"
 #include "draw/canvas.h"
 #include "draw/theme.h"
 
@@ -91,18 +92,36 @@ static void set_theme(struct painter *painter, const char *name)
     painter_forget(painter);
 }
 
-static void put_cell(const struct painter *painter, const struct canvas *canvas,
-                     const struct cell *cell, cchar_t *out)
+/* Curses takes widths from the C library, which may not know a character or
+ * know another width for it; all that stands behind it would be shifted. */
+static bool width_agrees(const struct cell *cell)
+{
+    return cell->rune < 0x7f || wcwidth((wchar_t)cell->rune) == cell->width;
+}
+
+/* Returns how many elements of out it filled. */
+static int put_cell(const struct painter *painter, const struct canvas *canvas,
+                    const struct cell *cell, cchar_t *out)
 {
     uint32_t marks[CANVAS_MARKS];
     wchar_t text[CANVAS_MARKS + 2] = { (wchar_t)cell->rune };
-    int count = cell->marks ? canvas_marks(canvas, cell, marks) : 0;
+    int count = cell->marks ? canvas_marks(canvas, cell, marks) : 0, n = 1;
     attr_t attrs = painter->attrs[cell->role] | curses_attrs(cell->attr);
     short pair = painter->colours ? (short)(cell->role + 1) : 0;
 
+    if (!width_agrees(cell)) {
+        wchar_t stand_in[] = { UTF8_REPLACEMENT, 0 };
+
+        setcchar(&out[0], stand_in, attrs, pair, NULL);
+        if (cell->width == 2)
+            setcchar(&out[1], L" ", attrs, pair, NULL);
+        return cell->width;
+    }
     for (int i = 0; i < count; i++)
-        text[i + 1] = (wchar_t)marks[i];
+        if (wcwidth((wchar_t)marks[i]) == 0)
+            text[n++] = (wchar_t)marks[i];
     setcchar(out, text, attrs, pair, NULL);
+    return 1;
 }
 
 /* An index into a canvas's marks says nothing about the last canvas's. */
@@ -143,7 +162,7 @@ static void paint_row(const struct painter *painter,
         const struct cell *cell = canvas_cell(canvas, row, col);
 
         if (cell->width > 0)
-            put_cell(painter, canvas, cell, &line[n++]);
+            n += put_cell(painter, canvas, cell, &line[n]);
     }
     mvadd_wchnstr(row, from, line, n);
 }

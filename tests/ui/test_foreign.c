@@ -7,11 +7,14 @@
  * outlives its terminal. */
 #include "support/console.h"
 
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <wchar.h>
 
+#include "base/utf8.h"
 #include "support/test.h"
 #include "ui/guest.h"
 
@@ -86,6 +89,22 @@ static void a_lab_of_foreign_names_steers_nothing(void **state)
 
     console_expect(console, "L<U+202E>!");
     check_harmless(console);
+    guest_leave(console);
+}
+
+/* Hexagrams are one cell wide in Unicode 15 and two in the C library of the
+ * time: where the two disagree none may be sent, or the row shifts. */
+static void a_character_of_doubtful_width_is_replaced(void **state)
+{
+    const char *path = write_lesson(*state, "---\ntitle: 'T'\nminutes: 1\n"
+                                            "---\n\n\u4dc0\u4dc0 after\n");
+    const char *argv[] = { LIKELY, "learn", path, NULL };
+    struct console *console = guest_run(*state, 80, 24, argv);
+
+    assert_non_null(setlocale(LC_CTYPE, "C.UTF-8"));
+    console_expect(console, "after");
+    assert_int_equal(console_wrote(console, "\u4dc0"),
+                     wcwidth(0x4dc0) == utf8_rune_width(0x4dc0));
     guest_leave(console);
 }
 
@@ -287,6 +306,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(foreign_text_is_shown_and_steers_nothing),
         cmocka_unit_test(a_lab_of_foreign_names_steers_nothing),
+        cmocka_unit_test(a_character_of_doubtful_width_is_replaced),
         cmocka_unit_test(a_broken_lesson_is_told_of_harmlessly),
         cmocka_unit_test(arguments_are_told_of_harmlessly),
         cmocka_unit_test(a_typed_or_pasted_command_is_told_of_harmlessly),
