@@ -30,17 +30,10 @@
 static void check_harmless(const struct console *console)
 {
     static const char *const never[] = {
-        "\033]",
-        "\033P",
-        "\033c",
-        "\xc2\x9b",
-        "\x9b"
-        "31m",
-        "\xe2\x80\xae",
-        "\xe2\x80\x8b",
-        "\xef\xbb\xbf",
-        "\xff",
-        "\xed\xa0\x80",
+        "\033]",        "\033P",        "\033c",
+        "\xc2\x9b",     "\23331m", /* octal, which ends after three digits */
+        "\xe2\x80\xae", "\xe2\x80\x8b", "\xef\xbb\xbf",
+        "\xff",         "\xed\xa0\x80",
     };
 
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
