@@ -9,12 +9,23 @@
 #include "lesson/lesson.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
+#include "tex/node.h"
 
-/* The TeX of the n-th displayed equation, or (0) of the first in sight. */
-static bool copy_equation(struct app *app, long number, struct err *err)
+static bool has_number(const struct block *block, struct slice number)
 {
-    long seen = 0;
+    struct slice tag = tex_node_tag(block->math.node);
 
+    return number.len && slice_eq(tag, number);
+}
+
+/* The TeX of the displayed equation with that number or, where none has it,
+ * of the n-th on the page; for "" of the first in sight. */
+static bool copy_equation(struct app *app, struct slice number, struct err *err)
+{
+    const struct block *found = NULL;
+    long n = 0, seen = 0;
+
+    slice_long(number, &n);
     study_split(app);
     for (size_t i = 0; i < page_anchor_count(app->study.page); i++) {
         const struct page_anchor *anchor = page_anchor(app->study.page, i);
@@ -22,15 +33,20 @@ static bool copy_equation(struct app *app, long number, struct err *err)
         if (anchor->kind != ANCHOR_EQUATION)
             continue;
         seen++;
-        if (number ? seen < number : anchor->row < app->study.first)
-            continue;
-        strbuf_slice(&app->copied, anchor->block->math.text);
-        return true;
+        if (has_number(anchor->block, number)) {
+            found = anchor->block;
+            break;
+        }
+        if (!found && (n ? seen == n : anchor->row >= app->study.first))
+            found = anchor->block;
     }
-    return err_set(err,
-                   seen ? "there are %ld equations here"
-                        : "no equation is in sight",
-                   seen);
+    if (!found)
+        return err_set(err,
+                       seen ? "no equation (%ld); there are %ld equations here"
+                            : "no equation is in sight",
+                       n, seen);
+    strbuf_slice(&app->copied, found->math.text);
+    return true;
 }
 
 static bool copy_reading(struct app *app, struct slice name, struct err *err)
@@ -59,13 +75,13 @@ bool act_copy(const struct call *call, struct err *err)
         return err_set(err, "no section is open");
     strbuf_clear(&app->copied);
     if (call->count && slice_long(call->args[0], &number) && number > 0)
-        fine = copy_equation(app, number, err);
+        fine = copy_equation(app, call->args[0], err);
     else if (call->count)
         fine = copy_reading(app, call->args[0], err);
     else if (app->study.lab_focus)
         fine = copy_reading(app, slice_of("cross-entropy"), err);
     else
-        fine = copy_equation(app, 0, err);
+        fine = copy_equation(app, slice_of(""), err);
     if (!fine)
         return false;
     call->verdict->copy = strbuf_text(&app->copied);

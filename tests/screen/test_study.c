@@ -306,6 +306,24 @@ static void copies_a_reading_and_an_equation(void **state)
     stage_close(&stage);
 }
 
+/* The first equation of Phan's section 5.3 is number 18. */
+static void copies_an_equation_by_the_number_it_bears(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage,
+               (struct stage_options){ .section = "1.5.3", .real = true });
+    stage_act(&stage, "reveal");
+    stage_act(&stage, "copy 19");
+    assert_non_null(strstr(stage.verdict.copy, "\\tag{19}"));
+    stage_act(&stage, "copy 18");
+    assert_non_null(strstr(stage.verdict.copy, "\\tag{18}"));
+    stage_act(&stage, "copy 2");
+    assert_non_null(strstr(stage.verdict.copy, "0.7^{1}"));
+    stage_close(&stage);
+}
+
 /* Whether the page's row is inside an equation, not its first row. */
 static bool cuts_an_equation(const struct page *page, int row)
 {
@@ -366,6 +384,7 @@ int main(void)
         cmocka_unit_test(a_long_refusal_takes_more_rows),
         cmocka_unit_test(says_clearly_what_is_not_there),
         cmocka_unit_test(copies_a_reading_and_an_equation),
+        cmocka_unit_test(copies_an_equation_by_the_number_it_bears),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
