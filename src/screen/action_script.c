@@ -17,7 +17,8 @@ bool script_text(struct app *app, struct slice text, const char *name,
         struct err why = { 0 };
 
         if (!app_act(app, line, &verdict, &why))
-            return err_at(err, name, number, 0, "%s", why.text);
+            return err_at(err, name, number, 0, "%s%s%s", why.file,
+                          *why.file ? ": " : "", why.text);
     }
     app_settle(app);
     return true;

@@ -40,6 +40,9 @@ static void a_failing_line_names_file_and_line(void **state)
     assert_int_equal(err.line, 3);
     assert_int_equal(lab_unit(stage_lab(&stage)), UNIT_BITS);
     assert_false(script_run(stage.app, "/nowhere/script", &err));
+    assert_false(script_text(stage.app, slice_of("export /nowhere/a.txt"),
+                             "demo", &err));
+    assert_non_null(strstr(err.text, "/nowhere/a.txt: "));
     stage_close(&stage);
 }
 
