@@ -84,8 +84,11 @@ struct study {
     int page_width;
     bool page_labs;
     struct page_question *questions;
-    int height;     /* rows of it in sight, when last laid out */
-    int first;      /* the page's row at the top */
+    int height; /* rows of it in sight, when last laid out */
+    int first;  /* the page's row at the top */
+    /* Where the reader went, and what was made of it when last laid out: a
+     * page that was reflowed is at the same place again. */
+    int kept_first, kept_width, kept_rows, shown_first;
     int step;       /* of the reveal */
     int reminded;   /* 1 + the step at which a prediction was asked for */
     int question;   /* the question that has the keys, or -1 */

@@ -111,6 +111,25 @@ static int onward_rows(const struct app *app)
     return app->rows >= ROOMY_ROWS ? 2 : 1;
 }
 
+/* In another width the same place has another row: about as far down. The
+ * place itself is not forgotten meanwhile. */
+static void keep_place(struct study *study)
+{
+    int rows = page_rows(study->page);
+
+    if (study->first != study->shown_first || !study->kept_rows) {
+        study->kept_first = study->first;
+        study->kept_width = study->page_width;
+        study->kept_rows = rows > 0 ? rows : 1;
+    } else if (study->kept_width == study->page_width) {
+        study->first = study->kept_first;
+    } else {
+        study->first = (int)((long)study->kept_first * rows / study->kept_rows);
+    }
+    study->first = page_clamp(study->page, study->first, study->height);
+    study->shown_first = study->first;
+}
+
 struct split study_split(struct app *app)
 {
     struct split text = split(app, false);
@@ -124,7 +143,7 @@ struct split study_split(struct app *app)
     study->height = text.text.rows - onward_rows(app);
     if (study->height < 1)
         study->height = 1;
-    study->first = page_clamp(study->page, study->first, study->height);
+    keep_place(study);
     return shown;
 }
 

@@ -226,6 +226,27 @@ static void many_resizes_leave_no_trace(void **state)
     guest_leave(fresh);
 }
 
+/* At 300x100 the whole section fits, and nothing can be scrolled. */
+static void a_resize_and_back_keeps_the_place(void **state)
+{
+    const char *argv[] = { LIKELY, "learn", "1.4", NULL };
+    struct console *console = guest_run(*state, 80, 24, argv);
+    int row, col, row_after, col_after;
+
+    console_expect(console, "more below");
+    console_type(console, "ajjj");
+    console_taken(console);
+    assert_true(console_shows(console, "The chain"));
+    console_find(console, "The chain", &row, &col);
+    console_resize(console, 300, 100);
+    console_expect(console, "the end");
+    console_resize(console, 80, 24);
+    console_expect(console, "more below");
+    console_find(console, "The chain", &row_after, &col_after);
+    assert_int_equal(row_after, row);
+    guest_leave(console);
+}
+
 static void leaves_when_the_terminal_is_gone(void **state)
 {
     struct console *console = guest_start(*state, 80, 24, NULL);
@@ -307,6 +328,7 @@ int main(void)
         cmocka_unit_test(a_hostile_term_is_quoted),
         cmocka_unit_test(the_kernel_knows_the_size_better),
         cmocka_unit_test(many_resizes_leave_no_trace),
+        cmocka_unit_test(a_resize_and_back_keeps_the_place),
         cmocka_unit_test(leaves_when_the_terminal_is_gone),
         cmocka_unit_test(without_a_terminal_it_says_so_and_writes_no_escape),
         cmocka_unit_test(runs_without_a_home_to_save_in),
