@@ -7,6 +7,7 @@
 #include "course/question.h"
 #include "course/verb.h"
 #include "lab/lab.h"
+#include "lesson/question_block.h"
 #include "lesson/record.h"
 
 static struct question *question(struct section *section, const char *id)
@@ -161,6 +162,53 @@ static void says_which_questions_there_are(void **state)
     class_close(class);
 }
 
+/* The play moves what the section keeps fixed; the learner still cannot. The
+ * lab of section 2.2 that stands above the question moves predictions and
+ * unit only. */
+static void a_play_gives_the_levers_back(void **state)
+{
+    struct class class = class_open(NULL);
+    struct section *section = class_section(class, "2.2");
+    struct lab *lab = section->labs[1].lab;
+    unsigned before = lab_levers(lab);
+    struct question *which = question(section, "which");
+    struct question_block played = *which->ask;
+    struct question_action play = { slice_of("examples 9"), 1, 1 };
+
+    (void)state;
+    played.play = &play;
+    played.play_count = 1;
+    which->ask = &played;
+    assert_true(question_play(section, which, NULL));
+    assert_int_equal(lab_example_count(lab), 9);
+    assert_int_equal(lab_levers(lab), before);
+    assert_false(before & LAB_LEVER_EXAMPLES);
+    section_close(section);
+    class_close(class);
+}
+
+/* A question that names levers holds those of its own lab. */
+static void named_levers_are_held_in_one_lab(void **state)
+{
+    struct class class = class_open(NULL);
+    struct section *section = class_section(class, "2.2");
+    struct question *which = question(section, "which");
+    const char *locks[] = { "predicted" };
+    struct question_block named = *which->ask;
+
+    (void)state;
+    assert_int_equal(lab_locked_levers(section->labs[0].lab), LAB_LEVER_ALL);
+    named.locks = locks;
+    named.lock_count = 1;
+    which->ask = &named;
+    question_locks(section, false);
+    assert_int_equal(lab_locked_levers(section->labs[0].lab), 0);
+    assert_int_equal(lab_locked_levers(section->labs[1].lab),
+                     LAB_LEVER_PREDICTED);
+    section_close(section);
+    class_close(class);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +219,8 @@ int main(void)
         cmocka_unit_test(undo_and_redo_are_held_too),
         cmocka_unit_test(an_answer_of_the_record_stays_committed),
         cmocka_unit_test(says_which_questions_there_are),
+        cmocka_unit_test(a_play_gives_the_levers_back),
+        cmocka_unit_test(named_levers_are_held_in_one_lab),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

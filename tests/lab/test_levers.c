@@ -135,6 +135,32 @@ static void two_questions_each_hold_their_own(void **state)
     lab_destroy(lab);
 }
 
+/* A saved state differs in the predictions and in N: a question that holds
+ * one of them would be answered by its return. */
+static void a_question_holds_what_restore_and_reset_would_move(void **state)
+{
+    struct lab_spec spec = labs_films();
+    struct lab *lab = lab_create(&spec, NULL);
+    struct err err;
+
+    (void)state;
+    assert_true(lab_examples(lab, 3000, NULL));
+    assert_true(lab_save(lab, slice_of("many"), NULL));
+    assert_true(lab_examples(lab, 30, NULL));
+    lab_lock_levers(lab, LAB_LEVER_EXAMPLES, "question 'underflow'");
+    assert_false(lab_restore(lab, slice_of("many"), &err));
+    assert_string_equal(err.text,
+                        "question 'underflow' holds the number of examples "
+                        "until you have answered it, and restore would move "
+                        "that");
+    assert_false(lab_reset(lab, &err));
+    assert_int_equal(lab_example_count(lab), 30);
+    lab_unlock_levers(lab, NULL);
+    assert_true(lab_restore(lab, slice_of("many"), NULL));
+    assert_int_equal(lab_example_count(lab), 3000);
+    lab_destroy(lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -144,6 +170,7 @@ int main(void)
         cmocka_unit_test(a_question_holds_levers_undo_and_redo),
         cmocka_unit_test(what_a_question_does_not_hold_still_moves),
         cmocka_unit_test(two_questions_each_hold_their_own),
+        cmocka_unit_test(a_question_holds_what_restore_and_reset_would_move),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

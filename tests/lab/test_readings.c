@@ -252,6 +252,25 @@ static void a_lab_of_data_alone_reads_the_empty_product(void **state)
     lab_destroy(lab);
 }
 
+/* readings.h: the first class with the largest probability is the guess. A
+ * fair coin is right for the first class and wrong for the second. */
+static void a_tie_goes_to_the_first_class(void **state)
+{
+    const double half[] = { 0.5, 0.5 };
+    struct lab_row row;
+    struct lab_spec spec = labs_coin(half, &row, 1);
+    struct lab *lab = lab_create(&spec, NULL);
+    struct row_reading r;
+
+    (void)state;
+    lab_row_reading(lab, 0, &r);
+    assert_true(r.hit);
+    assert_true(lab_set_label(lab, 0, 1, NULL));
+    lab_row_reading(lab, 0, &r);
+    assert_false(r.hit);
+    lab_destroy(lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -266,6 +285,7 @@ int main(void)
         cmocka_unit_test(reads_the_lab_of_logits),
         cmocka_unit_test(logits_keep_the_digits_of_a_sure_prediction),
         cmocka_unit_test(a_lab_of_data_alone_reads_the_empty_product),
+        cmocka_unit_test(a_tie_goes_to_the_first_class),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
