@@ -175,6 +175,22 @@ static void clamps_its_size(void **state)
     canvas_destroy(NULL);
 }
 
+static void a_clip_in_a_clip_only_shrinks_it(void **state)
+{
+    struct canvas *canvas = canvas_create(2, 8, false);
+    struct rect whole = canvas_clip(canvas, (struct rect){ 0, 1, 1, 4 });
+    struct rect outer = canvas_clip(canvas, (struct rect){ 0, 3, 2, 5 });
+
+    (void)state;
+    canvas_fill(canvas, canvas_area(canvas), '#', text);
+    canvas_unclip(canvas, outer);
+    canvas_puts(canvas, 0, 0, 2, "ab", text);
+    canvas_unclip(canvas, whole);
+    canvas_puts(canvas, 1, 0, 2, "ab", text);
+    assert_screen(canvas, " b ##\nab\n");
+    canvas_destroy(canvas);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -188,6 +204,7 @@ int main(void)
         cmocka_unit_test(hides_a_cursor_that_is_clipped),
         cmocka_unit_test(holds_its_invariants_under_random_drawing),
         cmocka_unit_test(clamps_its_size),
+        cmocka_unit_test(a_clip_in_a_clip_only_shrinks_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

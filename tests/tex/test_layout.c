@@ -157,6 +157,17 @@ static void a_wide_display_breaks_before_relations_then_signs(void **state)
           "a = bbbb\n    + cccc\n    − dddd\n");
 }
 
+/* A relation in brackets is no place for a line's end while a sign outside is
+ * one, and two relations in a row are one sign. */
+static void a_break_keeps_out_of_brackets_and_of_double_signs(void **state)
+{
+    (void)state;
+    draws("p = (a = bbb) + cc", (struct tex_style){ .width = 14 },
+          "p = (a = bbb)\n    + cc\n");
+    draws("p := qqqq = rrrr", (struct tex_style){ .width = 10 },
+          "p := qqqq\n  = rrrr\n");
+}
+
 static void what_cannot_be_broken_stays_whole(void **state)
 {
     (void)state;
@@ -284,6 +295,7 @@ int main(void)
         cmocka_unit_test(accents_are_one_sign_or_a_mark_or_a_row),
         cmocka_unit_test(letters_that_fonts_lack_are_replaced),
         cmocka_unit_test(a_wide_display_breaks_before_relations_then_signs),
+        cmocka_unit_test(a_break_keeps_out_of_brackets_and_of_double_signs),
         cmocka_unit_test(what_cannot_be_broken_stays_whole),
         cmocka_unit_test(numbers_go_to_the_right_edge_or_below),
         cmocka_unit_test(an_alignment_lines_up_its_relations),
