@@ -87,6 +87,7 @@ static void next_and_previous_cross_parts(void **state)
     s = catalogue_find(c, "1.2", NULL);
     assert_string_equal(catalogue_next(c, s)->id, "2.1");
     assert_string_equal(catalogue_previous(c, s)->id, "1.1");
+    assert_string_equal(catalogue_previous(c, catalogue_next(c, s))->id, "1.2");
     assert_null(catalogue_previous(c, catalogue_previous(c, s)));
     assert_null(catalogue_next(c, catalogue_next(c, s)));
     catalogue_destroy(c);

@@ -258,6 +258,23 @@ static void without_a_home_it_goes_on_in_memory(void **state)
     record_destroy(record);
 }
 
+static void what_could_not_be_saved_is_tried_at_the_end(void **state)
+{
+    struct folder *folder = *state;
+    struct record *record;
+    char path[160];
+
+    folder_write(folder->file, "x", 1);
+    snprintf(path, sizeof path, "%s/likely/record", folder->file);
+    record = record_open(path);
+    assert_false(record_visit(record, "1.1"));
+    assert_int_equal(unlink(folder->file), 0);
+    record_destroy(record);
+    record = record_open(path);
+    assert_int_equal(record_count(record), 1);
+    record_destroy(record);
+}
+
 #define TEST(name)                                                             \
     cmocka_unit_test_setup_teardown(name, folder_make, folder_remove)
 
@@ -272,6 +289,7 @@ int main(void)
         TEST(a_full_disk_is_told_once_and_tried_again),
         TEST(a_lock_that_is_never_given_back_does_not_hang),
         TEST(without_a_home_it_goes_on_in_memory),
+        TEST(what_could_not_be_saved_is_tried_at_the_end),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

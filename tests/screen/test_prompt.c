@@ -108,6 +108,39 @@ static void pasted_text_runs_nothing(void **state)
     stage_close(&stage);
 }
 
+/* Names with blanks go in quotes, which is how they are to be written. */
+static void tab_quotes_a_name_with_a_blank(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .section = "1.2" });
+    stage_type(&stage, ":set \"coin 2");
+    stage_keys(&stage, "tab");
+    assert_shows(&stage, ":set \"coin 2\"");
+    stage_type(&stage, "heads 0.5");
+    stage_keys(&stage, "enter");
+    assert_true(lab_prediction(stage_lab(&stage), 1)[0] == 0.5);
+    stage_close(&stage);
+}
+
+static void a_refused_line_stays_to_be_mended(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .section = "1.2" });
+    stage_type(&stage, ":examples none");
+    stage_keys(&stage, "enter");
+    assert_true(stage.verdict.bell);
+    assert_shows(&stage, ":examples none");
+    stage_keys(&stage, "backspace backspace backspace backspace");
+    stage_type(&stage, "7");
+    stage_keys(&stage, "enter");
+    assert_int_equal(lab_example_count(stage_lab(&stage)), 7);
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +149,8 @@ int main(void)
         cmocka_unit_test(a_value_is_typed_into_the_cell),
         cmocka_unit_test(a_refused_value_stays_to_be_mended),
         cmocka_unit_test(pasted_text_runs_nothing),
+        cmocka_unit_test(tab_quotes_a_name_with_a_blank),
+        cmocka_unit_test(a_refused_line_stays_to_be_mended),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

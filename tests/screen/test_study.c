@@ -365,6 +365,20 @@ static void a_page_down_begins_with_whole_equations(void **state)
     }
 }
 
+/* The third hint of the study's footer is not its first. */
+static void a_click_on_a_hint_presses_its_key(void **state)
+{
+    struct stage stage;
+    int row, col;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .section = "1.2" });
+    assert_true(stage_find(&stage, "? help", &row, &col));
+    stage_mouse(&stage, MOUSE_PRESS, row, col);
+    assert_shows(&stage, "help: every key");
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -385,6 +399,7 @@ int main(void)
         cmocka_unit_test(says_clearly_what_is_not_there),
         cmocka_unit_test(copies_a_reading_and_an_equation),
         cmocka_unit_test(copies_an_equation_by_the_number_it_bears),
+        cmocka_unit_test(a_click_on_a_hint_presses_its_key),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
