@@ -39,12 +39,24 @@ static void on(int sig, void (*handler)(int))
     sigaction(sig, &action, NULL);
 }
 
+/* pipe2() is not everywhere. */
+static bool open_pipe(int ends[2])
+{
+    if (pipe(ends) < 0)
+        return false;
+    for (int i = 0; i < 2; i++) {
+        fcntl(ends[i], F_SETFD, FD_CLOEXEC);
+        fcntl(ends[i], F_SETFL, O_NONBLOCK);
+    }
+    return true;
+}
+
 bool signals_start(struct err *err)
 {
     static const int heard[] = { SIGWINCH, SIGTSTP, SIGCONT, SIGTERM,
                                  SIGHUP,   SIGINT,  SIGQUIT };
 
-    if (pipe2(flags.wake, O_CLOEXEC | O_NONBLOCK) < 0)
+    if (!open_pipe(flags.wake))
         return err_set(err, "cannot make a pipe: %s", strerror(errno));
     for (size_t i = 0; i < sizeof heard / sizeof *heard; i++)
         on(heard[i], note);
