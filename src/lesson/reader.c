@@ -9,6 +9,7 @@
 #include "base/vec.h"
 #include "lesson/lesson.h"
 #include "lesson/near.h"
+#include "tex/node.h"
 #include "tex/parse.h"
 
 bool reader_fail(const struct reader *reader, struct place place,
@@ -60,6 +61,18 @@ static size_t offset_of(struct slice text, int column)
     return at;
 }
 
+/* A misspelt command is drawn as it stands, and easily overlooked. */
+static void warn_of_trouble(struct reader *reader, struct place_map *map,
+                            const struct tex_node *root)
+{
+    const struct tex_node *node = tex_node_trouble(root);
+
+    if (node && node->kind != TEX_MISSING)
+        reader_warn(reader, place_at(map, node->from),
+                    "'%.*s' is not understood; it is drawn as it stands",
+                    (int)(node->to - node->from), map->text.at + node->from);
+}
+
 bool reader_tex(struct reader *reader, struct place_map *map,
                 struct lesson_tex *out)
 {
@@ -72,8 +85,10 @@ bool reader_tex(struct reader *reader, struct place_map *map,
     out->line = place.line;
     out->column = place.column;
     out->node = tex_parse(reader->arena, map->text, &err);
-    if (err.text[0] == '\0')
+    if (err.text[0] == '\0') {
+        warn_of_trouble(reader, map, out->node);
         return true;
+    }
     return reader_fail(reader, place_at(map, offset_of(map->text, err.column)),
                        "%s", err.text);
 }

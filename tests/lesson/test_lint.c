@@ -99,6 +99,21 @@ static void marks_in_a_line_are_counted(void **state)
     assert_int_equal(warnings_of(deep), 0);
 }
 
+/* Drawn as it stands, a misspelt command is easily overlooked. */
+static void a_command_that_is_not_known_is_warned_of(void **state)
+{
+    struct lesson *lesson =
+        lesson_parse(slice_of("Say $\\alpha + \\alpa$.\n"), "x.md", NULL);
+
+    (void)state;
+    assert_non_null(lesson);
+    assert_int_equal(lesson->warning_count, 1);
+    assert_int_equal(lesson->warnings[0].line, 1);
+    assert_int_equal(lesson->warnings[0].column, 15);
+    assert_non_null(strstr(lesson->warnings[0].text, "'\\alpa'"));
+    lesson_destroy(lesson);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -107,6 +122,7 @@ int main(void)
         cmocka_unit_test(what_is_code_is_no_formula),
         cmocka_unit_test(a_formula_on_one_line_tears_nothing),
         cmocka_unit_test(marks_in_a_line_are_counted),
+        cmocka_unit_test(a_command_that_is_not_known_is_warned_of),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
