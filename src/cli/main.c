@@ -51,7 +51,10 @@ int command_usage(const struct command *command, const char *format, ...)
 
 int command_bad_option(const struct command *command, char **argv)
 {
-    if (optopt && optopt < 128)
+    /* A long option that lacks its value also sets optopt, and is last. */
+    bool lacks = !argv[optind] && strncmp(argv[optind - 1], "--", 2) == 0;
+
+    if (optopt && optopt < 128 && !lacks)
         return command_usage(command, "option '-%c' is not known", optopt);
     return command_usage(command, "option '%s' is not known or lacks its value",
                          argv[optind - 1]);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/err.h"
+#include "base/fatal.h"
 #include "base/slice.h"
 #include "cli/command.h"
 #include "cli/plain_text.h"
@@ -63,7 +64,7 @@ static void print_section(struct reader *reader)
     const struct section *section = app_section(reader->app);
 
     free(reader->key);
-    reader->key = strdup(section->key);
+    reader->key = fatal_strdup(section->key);
     reader->step = app_step(reader->app);
     plain_section(stdout, section, 0,
                   reader->stepwise ? reader->step : PLAIN_TO_END,

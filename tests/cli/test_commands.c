@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 
 static char home[] = "/tmp/likely-cli-XXXXXX";
 
@@ -117,6 +118,8 @@ static void a_bad_command_line_is_status_2(void **state)
     (void)state;
     expect("lern", 2, NULL, "did you mean 'learn'");
     expect("learn --frob", 2, NULL, "'--frob'");
+    expect("learn 1.1 --size", 2, NULL, "'--size' is not known or lacks");
+    expect("learn -x", 2, NULL, "'-x'");
     expect("learn 1.1 1.2", 2, NULL, "one section at a time");
     expect("learn 1.1 --size huge", 2, NULL, "'huge'");
     expect("learn 1.1 --dump png", 2, NULL, "'png'");
@@ -155,6 +158,32 @@ static void shows_sections(void **state)
     expect("show 1.1", 0, "Afterwards", NULL);
     expect("show all", 0, "three classes", NULL);
     expect("show 1.1 2.1 --ascii --width 60", 0, "three classes", NULL);
+}
+
+/* The width is kept, and something needs all of it. */
+static void a_width_is_kept(void **state)
+{
+    struct outcome outcome = run("show 1.1 --width 44", NULL);
+    struct slice rest, line;
+    int widest = 0;
+
+    (void)state;
+    rest = (struct slice){ outcome.out.at, outcome.out.len };
+    while (slice_line(&rest, &line))
+        widest = utf8_width(line) > widest ? utf8_width(line) : widest;
+    assert_in_range(widest, 36, 44);
+    finish(&outcome);
+}
+
+/* The reasons of a question are not told before it is answered. */
+static void plain_text_keeps_the_reasons_back(void **state)
+{
+    struct outcome outcome = run("learn 1.1 --plain", "quit\n");
+
+    (void)state;
+    assert_non_null(strstr(strbuf_text(&outcome.out), "exactly 0"));
+    assert_null(strstr(strbuf_text(&outcome.out), "Because"));
+    finish(&outcome);
 }
 
 /* 7 bits means 7 bits. */
@@ -300,6 +329,8 @@ int main(void)
         cmocka_unit_test(scripts_leave_no_trace_in_the_record),
         cmocka_unit_test(checks_lessons),
         cmocka_unit_test(a_lesson_of_ones_own_opens),
+        cmocka_unit_test(a_width_is_kept),
+        cmocka_unit_test(plain_text_keeps_the_reasons_back),
     };
 
     return cmocka_run_group_tests(tests, make_home, remove_home);
