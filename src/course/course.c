@@ -1,6 +1,6 @@
 #include "course/course.h"
 
-#include <limits.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -272,34 +272,11 @@ static const char *record_key(const struct catalogue_section *entry,
     return key;
 }
 
-/* A file that is named by its path but belongs to the course is that section:
- * its labs may go on with earlier ones. */
-static const struct catalogue_section *
-find_entry(const struct course *course, const char *name, struct err *err)
-{
-    const struct catalogue *catalogue = course->catalogue;
-    const struct catalogue_section *entry =
-        catalogue_find(course->catalogue, name, err);
-    char *full = entry && !entry->part ? realpath(entry->path, NULL) : NULL;
-
-    for (size_t i = 0; full && i < catalogue->section_count; i++) {
-        char *other = realpath(catalogue->sections[i].path, NULL);
-        bool same = other && !strcmp(full, other);
-
-        free(other);
-        if (same) {
-            entry = &catalogue->sections[i];
-            break;
-        }
-    }
-    free(full);
-    return entry;
-}
-
 struct section *course_open(struct course *course, const char *name,
                             struct err *err)
 {
-    const struct catalogue_section *entry = find_entry(course, name, err);
+    const struct catalogue_section *entry =
+        catalogue_find(course->catalogue, name, err);
     struct lesson *lesson = entry ? lesson_open(entry->path, err) : NULL;
     struct section *section;
 
