@@ -145,6 +145,9 @@ struct verdict app_handle(struct app *app, const struct event *event)
         app->message.text[0] = '\0';
     switch (event->kind) {
     case EVENT_KEY:
+        /* What a key does to the lab is no part of the drag, whose next move
+         * would undo it. */
+        app->study.dragging = false;
         press(app, event->press, &verdict);
         break;
     case EVENT_PASTE:

@@ -379,6 +379,30 @@ static void a_click_on_a_hint_presses_its_key(void **state)
     stage_close(&stage);
 }
 
+/* A drag replaces its own last step and nothing else: with the undo of a key
+ * in between, its next move would take back the edit before it. */
+static void a_key_ends_a_drag(void **state)
+{
+    struct stage stage;
+    struct lab *lab;
+    int row, col;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){
+                           .section = "1.2", .cols = 100, .rows = 30 });
+    lab = stage_lab(&stage);
+    stage_act(&stage, "examples 7");
+    assert_true(stage_find(&stage, "███", &row, &col));
+    stage_mouse(&stage, MOUSE_PRESS, row, col);
+    assert_true(lab_prediction(lab, 0)[0] == 0.0);
+    stage_keys(&stage, "u");
+    assert_false(lab_prediction(lab, 0)[0] == 0.0);
+    stage_mouse(&stage, MOUSE_DRAG, row, col + 1);
+    assert_int_equal(lab_example_count(lab), 7);
+    assert_true(lab_can_redo(lab));
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -400,6 +424,7 @@ int main(void)
         cmocka_unit_test(copies_a_reading_and_an_equation),
         cmocka_unit_test(copies_an_equation_by_the_number_it_bears),
         cmocka_unit_test(a_click_on_a_hint_presses_its_key),
+        cmocka_unit_test(a_key_ends_a_drag),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
