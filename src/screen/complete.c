@@ -41,6 +41,9 @@ static void offer(struct found *found, const char *text)
     while (same < s.len && same < found->first.len &&
            s.at[same] == found->first.at[same])
         same++;
+    /* 'e' with one accent and with another share their first byte. */
+    while (same > 0 && ((unsigned char)s.at[same] & 0xc0) == 0x80)
+        same--;
     found->first.len = same;
 }
 

@@ -1,6 +1,10 @@
 /* test_prompt.c - the line behind ':' and the value typed into a cell. */
 #include "screen/stage.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
 #include "lab/lab.h"
 
 static void tab_completes_actions_and_arguments(void **state)
@@ -141,6 +145,32 @@ static void a_refused_line_stays_to_be_mended(void **state)
     stage_close(&stage);
 }
 
+/* The two names share the first byte of their first letters, c3, which alone
+ * is no character. */
+static void tab_never_splits_a_letter(void **state)
+{
+    static const char lesson[] =
+        "---\ntitle: 'Accents'\n---\n\nTwo names.\n\n```lab accents\n"
+        "classes: ['été', 'ère']\nrows:\n"
+        "  - {input: 'one', label: 'été', predicted: [0.5, 0.5]}\n```\n";
+    char folder[] = "/tmp/likely-names-XXXXXX", path[64];
+    struct stage stage;
+    struct err err;
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/x.md", folder);
+    assert_true(file_replace(path, slice_of(lesson), &err));
+    stage_open(&stage, (struct stage_options){ .section = path });
+    stage_type(&stage, ":set 1 ");
+    stage_keys(&stage, "tab");
+    assert_null(strstr(stage_text(&stage), "\xEF\xBF\xBD"));
+    assert_non_null(strstr(app_message(stage.app), "ère"));
+    stage_close(&stage);
+    unlink(path);
+    rmdir(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -151,6 +181,7 @@ int main(void)
         cmocka_unit_test(pasted_text_runs_nothing),
         cmocka_unit_test(tab_quotes_a_name_with_a_blank),
         cmocka_unit_test(a_refused_line_stays_to_be_mended),
+        cmocka_unit_test(tab_never_splits_a_letter),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
