@@ -4,9 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "base/utf8.h"
 #include "draw/bar.h"
+#include "draw/canvas.h"
 #include "draw/number.h"
+#include "draw/writer.h"
 
 static void assert_number(struct number n, const char *text, int point)
 {
@@ -107,6 +110,29 @@ static void always_fits(void **state)
     }
 }
 
+static void assert_bar(double value, const char *wanted)
+{
+    struct canvas *canvas = canvas_create(1, 3, false);
+    struct strbuf out = { 0 };
+
+    bar_draw(canvas, 0, 0, 3, value, STYLE(ROLE_BAR));
+    writer_text(&out, canvas);
+    assert_string_equal(strbuf_text(&out), wanted);
+    strbuf_finish(&out);
+    canvas_destroy(canvas);
+}
+
+/* Three cells are 24 eighths; only 0 draws none of them, only 1 all. */
+static void a_bar_is_empty_at_0_only_and_full_at_1_only(void **state)
+{
+    (void)state;
+    assert_bar(0.0, "\n");
+    assert_bar(1e-9, "▏\n");
+    assert_bar(0.5, "█▌\n");
+    assert_bar(1.0 - 1e-9, "██▉\n");
+    assert_bar(1.0, "███\n");
+}
+
 static void reads_a_bar_back(void **state)
 {
     (void)state;
@@ -127,6 +153,7 @@ int main(void)
         cmocka_unit_test(counts_with_commas),
         cmocka_unit_test(gives_fewer_digits_where_room_is_short),
         cmocka_unit_test(always_fits),
+        cmocka_unit_test(a_bar_is_empty_at_0_only_and_full_at_1_only),
         cmocka_unit_test(reads_a_bar_back),
     };
 
