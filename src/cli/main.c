@@ -9,6 +9,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "cli/command.h"
+#include "lesson/near.h"
 #include "ui/charset.h"
 
 static const struct command *const commands[] = {
@@ -90,33 +91,19 @@ static int print_overview(void)
     return STATUS_WELL;
 }
 
-/* Letters of `name` that stand in `other` in the same order, to suggest what
- * was meant. */
-static size_t common(const char *name, const char *other)
-{
-    size_t n = 0;
-
-    for (; *name && *other; other++)
-        if (*name == *other) {
-            name++;
-            n++;
-        }
-    return n;
-}
-
 static int unknown(const char *name)
 {
-    const char *best = "learn";
-    size_t most = 0;
+    const char *names[COMMANDS] = { NULL };
+    const char *near;
 
     for (size_t i = 1; i < COMMANDS; i++)
-        if (common(name, commands[i]->name) > most) {
-            most = common(name, commands[i]->name);
-            best = commands[i]->name;
-        }
+        names[i - 1] = commands[i]->name;
+    near = near_name(slice_of(name), names);
+    if (!near)
+        return command_usage(&command_map, "there is no command '%s'", name);
     return command_usage(&command_map,
                          "there is no command '%s'; did you mean '%s'?", name,
-                         best);
+                         near);
 }
 
 static const struct command *find(const char *name)

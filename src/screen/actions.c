@@ -1,6 +1,10 @@
 #include "screen/actions.h"
 
-#include <string.h>
+#include <assert.h>
+
+#include "lesson/near.h"
+
+enum { ACTIONS_MAX = 128 };
 
 static const char *const argument_names[] = {
     [ARGUMENT_NONE] = "",           [ARGUMENT_ROW] = "ROW",
@@ -29,50 +33,18 @@ const struct action *action_find(struct slice name)
     return NULL;
 }
 
-/* Letters to change, leave out or put in: Wagner and Fischer's table, a row
- * at a time. Names are short; what is longer is far from all of them. */
-size_t action_distance(struct slice a, const char *b)
-{
-    size_t row[32], n = strlen(b);
-
-    if (a.len > 24 || n > 24)
-        return 99;
-    for (size_t k = 0; k <= n; k++)
-        row[k] = k;
-    for (size_t i = 0; i < a.len; i++) {
-        size_t corner = row[0];
-
-        row[0] = i + 1;
-        for (size_t k = 0; k < n; k++) {
-            size_t best = corner + (a.at[i] != b[k]);
-
-            corner = row[k + 1];
-            if (row[k] + 1 < best)
-                best = row[k] + 1;
-            if (corner + 1 < best)
-                best = corner + 1;
-            row[k + 1] = best;
-        }
-    }
-    return row[n];
-}
-
 const struct action *action_near(struct slice name)
 {
+    const char *names[ACTIONS_MAX + 1] = { NULL };
+    const char *near;
     size_t count;
     const struct action *list = actions(&count);
-    const struct action *best = NULL;
-    size_t least = 3;
 
-    for (size_t i = 0; i < count; i++) {
-        size_t far = action_distance(name, list[i].name);
-
-        if (far < least) {
-            least = far;
-            best = &list[i];
-        }
-    }
-    return best;
+    assert(count <= ACTIONS_MAX);
+    for (size_t i = 0; i < count; i++)
+        names[i] = list[i].name;
+    near = near_name(name, names);
+    return near ? action_find(slice_of(near)) : NULL;
 }
 
 const struct action *action_of_key(uint32_t press, unsigned where,

@@ -103,10 +103,6 @@ const struct action *action_find(struct slice name);
  * near. */
 const struct action *action_near(struct slice name);
 
-/* Letters to change, leave out or put in to make b of a; 99 for what is longer
- * than any name. */
-size_t action_distance(struct slice a, const char *b);
-
 /* What a key does at a place: NULL when nothing. *key says with which
  * arguments. */
 const struct action *action_of_key(uint32_t press, unsigned where,

@@ -117,6 +117,7 @@ static void a_bad_command_line_is_status_2(void **state)
 {
     (void)state;
     expect("lern", 2, NULL, "did you mean 'learn'");
+    expect("frob", 2, NULL, "no command 'frob'; see");
     expect("learn --frob", 2, NULL, "'--frob'");
     expect("learn 1.1 --size", 2, NULL, "'--size' is not known or lacks");
     expect("learn -x", 2, NULL, "'-x'");

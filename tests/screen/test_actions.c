@@ -119,6 +119,8 @@ static void a_slip_of_the_pen_is_understood(void **state)
     stage_open(&stage, (struct stage_options){ .section = "1.1" });
     assert_false(stage_try(&stage, "formet float32", &err));
     assert_non_null(strstr(err.text, "did you mean 'format'"));
+    assert_false(stage_try(&stage, "a", &err));
+    assert_null(strstr(err.text, "did you mean"));
     assert_false(stage_try(&stage, "abracadabra", &err));
     assert_non_null(strstr(err.text, "no action"));
     assert_false(stage_try(&stage, "set 1 heads", &err));
