@@ -245,7 +245,7 @@ void plain_section(FILE *out, const struct section *section, int from, int to,
     struct strbuf title = { 0 };
 
     strbuf_puts(&title, section->lesson->title);
-    if (from == 0)
+    if (from == 0 && !lesson_begins_with_title(section->lesson))
         say(out, &title);
     strbuf_finish(&title);
     for (const struct block *b = section->lesson->blocks; b; b = b->next)

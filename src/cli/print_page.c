@@ -88,7 +88,8 @@ void print_page(const struct section *section, struct print_options options)
                                                      });
     int row = 0;
 
-    print_title(section, options);
+    if (!lesson_begins_with_title(section->lesson))
+        print_title(section, options);
     for (size_t i = 0; i < section->lab_count; i++) {
         const struct page_anchor *anchor =
             page_find(page, ANCHOR_LAB, (int)i, 0);

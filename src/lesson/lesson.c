@@ -93,6 +93,20 @@ struct lesson *lesson_open(const char *path, struct err *err)
     return lesson;
 }
 
+bool lesson_begins_with_title(const struct lesson *lesson)
+{
+    const struct block *first = lesson->blocks;
+    struct strbuf text = { 0 };
+    bool same;
+
+    if (!first || first->kind != BLOCK_HEADING || first->level != 1)
+        return false;
+    spans_text(first->spans, &text);
+    same = strcmp(strbuf_text(&text), lesson->title) == 0;
+    strbuf_finish(&text);
+    return same;
+}
+
 void lesson_destroy(struct lesson *lesson)
 {
     if (lesson)

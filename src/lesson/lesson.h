@@ -63,6 +63,10 @@ struct lesson *lesson_open(const char *path, struct err *err);
 struct lesson *lesson_parse(struct slice text, const char *name,
                             struct err *err);
 
+/* Whether the text begins with its title as a heading of the first level: who
+ * prints it need not print the title. */
+bool lesson_begins_with_title(const struct lesson *lesson);
+
 /* NULL is fine. */
 void lesson_destroy(struct lesson *lesson);
 

@@ -187,6 +187,26 @@ static void plain_text_keeps_the_reasons_back(void **state)
     finish(&outcome);
 }
 
+/* A file without front matter takes its title from its first heading. */
+static void a_title_is_printed_once(void **state)
+{
+    char path[128], arguments[160];
+    struct outcome outcome;
+    struct err err;
+    char *title;
+
+    (void)state;
+    snprintf(path, sizeof path, "%s/own.md", home);
+    assert_true(file_replace(path, slice_of("# Dice\n\nText.\n"), &err));
+    snprintf(arguments, sizeof arguments, "show %s", path);
+    outcome = run(arguments, NULL);
+    title = strstr(strbuf_text(&outcome.out), "Dice");
+    assert_non_null(title);
+    assert_null(strstr(title + 1, "Dice"));
+    finish(&outcome);
+    unlink(path);
+}
+
 /* 7 bits means 7 bits. */
 static void ascii_is_ascii(void **state)
 {
@@ -323,6 +343,7 @@ int main(void)
         cmocka_unit_test(lists_sections),
         cmocka_unit_test(without_a_terminal_the_list_is_printed),
         cmocka_unit_test(shows_sections),
+        cmocka_unit_test(a_title_is_printed_once),
         cmocka_unit_test(ascii_is_ascii),
         cmocka_unit_test(a_script_prints_its_last_screen),
         cmocka_unit_test(plain_text_takes_actions),
