@@ -379,6 +379,30 @@ bool console_wrote_after(const struct console *console, size_t from,
     return strstr(strbuf_text(&console->written) + from, bytes) != NULL;
 }
 
+/* Where the bytes were written last, counted from 1; 0: never. */
+static size_t last_written(const struct console *console, const char *bytes)
+{
+    const char *text = strbuf_text(&console->written), *at = text;
+    size_t last = 0;
+
+    while ((at = strstr(at, bytes)))
+        last = (size_t)(++at - text);
+    return last;
+}
+
+bool console_reports_off(const struct console *console)
+{
+    static const char *const on[] = { "\033[?1000h", "\033[?1002h",
+                                      "\033[?1006h", "\033[?2004h" };
+    static const char *const off[] = { "\033[?1000l", "\033[?1002l",
+                                       "\033[?1006l", "\033[?2004l" };
+
+    for (size_t i = 0; i < sizeof on / sizeof *on; i++)
+        if (last_written(console, on[i]) > last_written(console, off[i]))
+            return false;
+    return true;
+}
+
 static void release(struct console *console)
 {
     kill(console->holder, SIGKILL);
@@ -426,6 +450,7 @@ int console_finish(struct console *console)
     assert_false(console->alternate);
     assert_true(console->cursor);
     assert_true(console_flags_restored(console));
+    assert_true(console_reports_off(console));
     status = console->status;
     close(console->fd);
     release(console);

@@ -66,6 +66,10 @@ void console_expect_stopped(struct console *console);
 bool console_alternate(struct console *console);
 bool console_flags_restored(struct console *console);
 
+/* Whether reports of the mouse and marks around pastes are off again: each was
+ * switched off after it was last switched on. */
+bool console_reports_off(const struct console *console);
+
 /* Bytes the program has written so far. */
 size_t console_bytes(const struct console *console);
 

@@ -74,6 +74,7 @@ static void stops_and_continues_and_sees_the_new_size(void **state)
     console_expect_stopped(console);
     assert_false(console_alternate(console));
     assert_true(console_flags_restored(console));
+    assert_true(console_reports_off(console));
     console_resize(console, 20, 5);
     console_signal(console, SIGCONT);
     console_expect(console, "40x12");
@@ -95,6 +96,19 @@ static void dies_of(void **state, int sig)
     status = console_finish(console);
     assert_true(WIFSIGNALED(status));
     assert_int_equal(WTERMSIG(status), sig);
+}
+
+/* Killed while the prompt waits for a paste. */
+static void leaves_no_paste_marks_behind(void **state)
+{
+    struct console *console = start(*state, 80, 24);
+
+    console_expect(console, "Three coins");
+    console_type(console, ":unit");
+    console_expect(console, ":unit");
+    assert_false(console_reports_off(console));
+    console_signal(console, SIGTERM);
+    console_finish(console);
 }
 
 static void restores_the_terminal_on_sigterm(void **state)
@@ -183,6 +197,7 @@ int main(void)
         cmocka_unit_test(walks_from_the_map_into_a_section_and_back),
         cmocka_unit_test(follows_a_resize),
         cmocka_unit_test(stops_and_continues_and_sees_the_new_size),
+        cmocka_unit_test(leaves_no_paste_marks_behind),
         cmocka_unit_test(restores_the_terminal_on_sigterm),
         cmocka_unit_test(restores_the_terminal_on_sighup),
         cmocka_unit_test(restores_the_terminal_on_sigint),
