@@ -255,6 +255,32 @@ static void progress_is_kept_told_and_forgotten(void **state)
     expect("progress reset", 0, "", NULL);
 }
 
+/* By hand: the first of two answers is wrong, the second right. */
+static void progress_counts_what_was_right_at_first(void **state)
+{
+    (void)state;
+    expect("progress reset", 0, "", NULL);
+    expect_with("learn 1.1 --plain", "answer bet 1\nanswer same 2\nquit\n", 0,
+                "right", NULL);
+    expect("progress", 0, "1 of 2 answered right at first", NULL);
+    expect("progress reset", 0, "", NULL);
+}
+
+static void a_full_disk_is_status_1(void **state)
+{
+    char command[1024];
+    int status;
+
+    (void)state;
+    snprintf(command, sizeof command,
+             "LIKELY_LESSONS=%s/data/screen XDG_STATE_HOME=%s '%s' list "
+             ">/dev/full 2>/dev/null",
+             getenv("LIKELY_TESTS"), home, LIKELY);
+    status = system(command);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 1);
+}
+
 static void scripts_leave_no_trace_in_the_record(void **state)
 {
     (void)state;
@@ -353,6 +379,8 @@ int main(void)
         cmocka_unit_test(a_lesson_of_ones_own_opens),
         cmocka_unit_test(a_width_is_kept),
         cmocka_unit_test(plain_text_keeps_the_reasons_back),
+        cmocka_unit_test(progress_counts_what_was_right_at_first),
+        cmocka_unit_test(a_full_disk_is_status_1),
     };
 
     return cmocka_run_group_tests(tests, make_home, remove_home);
