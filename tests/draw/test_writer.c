@@ -58,9 +58,13 @@ static void draws_bars_as_shapes_and_escapes_markup(void **state)
     (void)state;
     canvas_puts(canvas, 0, 0, 12, "a<&b", STYLE(ROLE_TEXT));
     canvas_puts(canvas, 0, 6, 6, "███▌", STYLE(ROLE_BAR));
+    canvas_puts(canvas, 0, 10, 2, "ok", STYLE(ROLE_FOCUS));
     writer_svg(&out, canvas, THEME_DARK);
     assert_non_null(strstr(strbuf_text(&out), ">a&lt;&amp;b</text>"));
     assert_null(strstr(strbuf_text(&out), "█"));
+    /* What has the focus has its ground: two cells of 9 at column 10. */
+    assert_non_null(strstr(strbuf_text(&out), "-on\" x=\"104\" y=\"14\" "
+                                              "width=\"18\""));
     /* Three whole cells of 9, at the padding of 14 and column 6. */
     assert_non_null(
         strstr(strbuf_text(&out), "x=\"68\" y=\"17\" width=\"27\""));
