@@ -171,6 +171,20 @@ static void tab_never_splits_a_letter(void **state)
     rmdir(folder);
 }
 
+/* One backspace, one letter, of however many bytes. */
+static void backspace_takes_a_whole_letter(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .section = "1.2" });
+    stage_type(&stage, ":unit \xC3\xA9x");
+    stage_keys(&stage, "left backspace");
+    stage_type(&stage, "y");
+    assert_shows(&stage, ":unit yx");
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -182,6 +196,7 @@ int main(void)
         cmocka_unit_test(tab_quotes_a_name_with_a_blank),
         cmocka_unit_test(a_refused_line_stays_to_be_mended),
         cmocka_unit_test(tab_never_splits_a_letter),
+        cmocka_unit_test(backspace_takes_a_whole_letter),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -403,6 +403,21 @@ static void a_key_ends_a_drag(void **state)
     stage_close(&stage);
 }
 
+/* Given up is not answered, though the right choice is shown. */
+static void a_solution_is_not_recorded_as_right(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage,
+               (struct stage_options){ .section = "1.1", .with_record = true });
+    stage_act(&stage, "solution bet");
+    assert_string_equal(record_question(stage.record, "1.1", "bet")->last,
+                        "solution");
+    assert_false(record_question(stage.record, "1.1", "bet")->last_right);
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -425,6 +440,7 @@ int main(void)
         cmocka_unit_test(copies_an_equation_by_the_number_it_bears),
         cmocka_unit_test(a_click_on_a_hint_presses_its_key),
         cmocka_unit_test(a_key_ends_a_drag),
+        cmocka_unit_test(a_solution_is_not_recorded_as_right),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
