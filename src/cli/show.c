@@ -7,7 +7,9 @@
 #include <unistd.h>
 
 #include "base/err.h"
+#include "base/file.h"
 #include "base/slice.h"
+#include "base/strbuf.h"
 #include "cli/command.h"
 #include "cli/print_page.h"
 #include "course/course.h"
@@ -66,6 +68,43 @@ static bool print_all(const struct session *session,
     return well;
 }
 
+/* A folder means its lessons, by name. */
+static bool print_folder(const struct session *session, const char *folder,
+                         struct print_options options)
+{
+    struct err err = { 0 };
+    struct strbuf path = { 0 };
+    size_t count;
+    char **names = file_list(folder, ".md", &count, &err);
+    bool well = count > 0;
+
+    if (!well && !*err.text)
+        err_at(&err, folder, 0, 0,
+               "no lesson in this folder; a lesson's name ends in .md");
+    if (!well)
+        err_print(&err, stderr);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            puts("\n");
+        strbuf_clear(&path);
+        strbuf_printf(&path, "%s/%s", folder, names[i]);
+        well &= print_one(session->course, strbuf_text(&path), options);
+    }
+    strbuf_finish(&path);
+    free(names);
+    return well;
+}
+
+static bool print_named(const struct session *session, const char *name,
+                        struct print_options options)
+{
+    if (strcmp(name, "all") == 0)
+        return print_all(session, options);
+    if (session_is_file(name) && file_is_dir(name))
+        return print_folder(session, name, options);
+    return print_one(session->course, name, options);
+}
+
 static int show(char **names, int count, struct print_options options)
 {
     struct session session;
@@ -77,9 +116,7 @@ static int show(char **names, int count, struct print_options options)
         return STATUS_BAD_INPUT;
     }
     for (int i = 0; i < count; i++)
-        well &= strcmp(names[i], "all") == 0
-                    ? print_all(&session, options)
-                    : print_one(session.course, names[i], options);
+        well &= print_named(&session, names[i], options);
     session_close(&session);
     return well ? STATUS_WELL : STATUS_BAD_INPUT;
 }

@@ -344,6 +344,23 @@ static void a_lesson_of_ones_own_opens(void **state)
     expect("progress reset", 0, "", NULL);
 }
 
+static void a_folder_shown_is_its_lessons(void **state)
+{
+    char folder[64], name[96], arguments[128];
+    struct err err;
+
+    (void)state;
+    snprintf(folder, sizeof folder, "%s/own", home);
+    assert_true(file_make_dir(folder, &err));
+    snprintf(arguments, sizeof arguments, "show %s", folder);
+    expect(arguments, 1, NULL, "own: no lesson in this folder");
+    write_file("own/one.md", "# One\n\nIts page.\n");
+    expect(arguments, 0, "Its page", NULL);
+    snprintf(name, sizeof name, "%s/one.md", folder);
+    unlink(name);
+    rmdir(folder);
+}
+
 static int make_home(void **state)
 {
     (void)state;
@@ -377,6 +394,7 @@ int main(void)
         cmocka_unit_test(scripts_leave_no_trace_in_the_record),
         cmocka_unit_test(checks_lessons),
         cmocka_unit_test(a_lesson_of_ones_own_opens),
+        cmocka_unit_test(a_folder_shown_is_its_lessons),
         cmocka_unit_test(a_width_is_kept),
         cmocka_unit_test(plain_text_keeps_the_reasons_back),
         cmocka_unit_test(progress_counts_what_was_right_at_first),
