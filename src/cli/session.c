@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/err.h"
 #include "base/slice.h"
 #include "course/course.h"
 #include "lesson/catalogue.h"
@@ -31,9 +32,12 @@ bool session_open(struct session *session, bool recorded, bool file_only,
 static void say_trouble(struct record *record)
 {
     const char *trouble = record_trouble(record);
+    struct err err;
 
-    if (trouble)
-        fprintf(stderr, "likely: %s\n", trouble);
+    if (!trouble)
+        return;
+    err_set(&err, "%s", trouble);
+    err_print(&err, stderr);
 }
 
 void session_close(struct session *session)

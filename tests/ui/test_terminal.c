@@ -3,9 +3,9 @@
  * obeys keys and signals, and gives the terminal back.
  *
  * Seen to fail: without terminal_finish() console_finish() finds the alternate
- * screen; without take_size() after terminal_suspend() the resize made while
- * stopped is not seen; with a `ready > 0` that ignores POLLHUP the program
- * outlives its terminal. */
+ * screen; without a look at the size on SIGCONT the resize made while stopped
+ * is not seen; with a `ready > 0` that ignores POLLHUP the program outlives
+ * its terminal. */
 #include "support/console.h"
 
 #include <signal.h>
