@@ -68,9 +68,12 @@ static void print_text(const struct session *session)
         if (!lesson)
             continue;
         read += lesson->read != 0;
-        printf("%-7s %-6s %zu of %zu answered right at first  %s\n", s->id,
-               lesson->read ? "read" : "begun", right_at_first(lesson),
-               lesson->answer_count, s->title);
+        printf("%-7s %-6s ", s->id, lesson->read ? "read" : "begun");
+        if (lesson->answer_count)
+            printf("%zu of %zu answered right at first  %s\n",
+                   right_at_first(lesson), lesson->answer_count, s->title);
+        else
+            printf("no answers yet                 %s\n", s->title);
     }
     printf("%zu of %zu sections read\n", read, catalogue->section_count);
 }

@@ -165,8 +165,9 @@ const struct command command_show = {
     .name = "show",
     .synopsis = "SECTION...",
     .summary = "Print sections, equations laid out, labs as they stand",
-    .help = "SECTION is an id such as 1.2, a lesson file, or 'all'.\n"
-            "  --width N   columns, 40 to 300; 80, or the terminal's if less\n"
-            "  --ascii     7-bit characters only\n",
+    .help =
+        "SECTION is an id such as 1.2, a lesson file, or 'all'.\n"
+        "  --width N   columns, 40 to 300; 80, or the terminal's if less\n"
+        "  --ascii     7-bit characters only; without it a pipe gets UTF-8\n",
     .run = run,
 };
