@@ -6,6 +6,7 @@
 #include "lesson/builder.h"
 #include "lesson/fenced.h"
 #include "lesson/lint.h"
+#include "lesson/near.h"
 
 static void open_verbatim(struct builder *b, const MD_BLOCK_CODE_DETAIL *detail)
 {
@@ -78,6 +79,22 @@ static bool fenced_yaml(struct builder *b, struct slice word, struct slice rest)
     return block && fenced_read(b->reader, &fenced, block);
 }
 
+/* A fence of another language is code; one that is nearly ours, and has a name
+ * behind it or is long enough to be no chance, is surely a slip. */
+static void warn_of_slip(struct builder *b, struct slice word,
+                         struct slice rest)
+{
+    static const char *const words[] = { "lab",    "question", "plot",
+                                         "sample", "fit",      "math",
+                                         "define", "notes",    NULL };
+    const char *near = near_name(word, words);
+
+    if (near && (slice_trim(rest).len > 0 || word.len > 4))
+        reader_warn(b->reader, b->raw.place,
+                    "a block '%.*s' is shown as code; did you mean '%s'?",
+                    SLICE_ARG(word), near);
+}
+
 static bool finish_code(struct builder *b)
 {
     struct slice rest = b->raw.info, word = { 0 };
@@ -88,8 +105,10 @@ static bool finish_code(struct builder *b)
         return plain_code(b, BLOCK_CODE, word);
     ours = fenced_known(word) || slice_is(word, "define") ||
            slice_is(word, "notes");
-    if (!ours && !slice_is(word, "math"))
+    if (!ours && !slice_is(word, "math")) {
+        warn_of_slip(b, word, rest);
         return plain_code(b, BLOCK_CODE, word);
+    }
     if (!check_closed(b, word))
         return false;
     if (!ours)
