@@ -62,11 +62,6 @@ struct catalogue *course_catalogue(const struct course *course)
     return course->catalogue;
 }
 
-struct record *course_record(const struct course *course)
-{
-    return course->record;
-}
-
 static struct kept *find_kept(const struct course *course, const char *path,
                               const char *name)
 {
@@ -207,7 +202,9 @@ static bool open_labs(struct course *course, struct section *section,
     return true;
 }
 
-size_t section_lab_at(const struct section *section, const struct block *block)
+/* The lab that stands at a block: the last one before it, else the section's
+ * first. SIZE_MAX when the section has none. */
+static size_t lab_at(const struct section *section, const struct block *block)
 {
     size_t found = section->lab_count ? 0 : SIZE_MAX;
 
@@ -246,7 +243,7 @@ static void open_questions(const struct course *course, struct section *section)
     section->question_count = lesson->question_count;
     for (size_t i = 0; i < lesson->question_count; i++) {
         const struct block *block = lesson->questions[i];
-        size_t lab = section_lab_at(section, block);
+        size_t lab = lab_at(section, block);
 
         section->questions[i] = (struct question){
             .block = block,

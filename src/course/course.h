@@ -53,7 +53,6 @@ struct course *course_create(struct catalogue *catalogue,
 void course_destroy(struct course *course);
 
 struct catalogue *course_catalogue(const struct course *course);
-struct record *course_record(const struct course *course);
 
 /* Opens a section by id ("1.2") or by the path of a Markdown file, with its
  * labs, the answers of the record, and the levers of unanswered predict-first
@@ -63,9 +62,5 @@ struct record *course_record(const struct course *course);
 struct section *course_open(struct course *course, const char *name,
                             struct err *err);
 void section_close(struct section *section);
-
-/* The lab that stands at a block: the last one before it, else the section's
- * first. SIZE_MAX when the section has none. */
-size_t section_lab_at(const struct section *section, const struct block *block);
 
 #endif

@@ -232,11 +232,6 @@ static const struct verb *find(struct slice name)
     return NULL;
 }
 
-bool verb_is(struct slice name)
-{
-    return find(name) != NULL;
-}
-
 bool verb_run(struct lab *lab, struct slice name, const struct slice *args,
               size_t count, struct err *err)
 {

@@ -14,9 +14,6 @@
 struct err;
 struct lab;
 
-/* Whether the word is a verb. */
-bool verb_is(struct slice name);
-
 /* Runs one. False with err and the lab as it was when it is refused. */
 bool verb_run(struct lab *lab, struct slice name, const struct slice *args,
               size_t count, struct err *err);

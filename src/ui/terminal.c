@@ -86,6 +86,15 @@ static void set_modes(void)
     curs_set(0);
 }
 
+/* xterm's modes 1002 and 1006, where terminfo knows of a mouse. */
+static void report_mouse(void)
+{
+    const char *mouse = tigetstr("kmous");
+
+    if (mouse && mouse != (const char *)-1)
+        emit(MOUSE_ON);
+}
+
 bool terminal_start(bool mouse, struct err *err)
 {
     if (!terminal_usable(err) || !signals_start(err))
@@ -101,7 +110,7 @@ bool terminal_start(bool mouse, struct err *err)
     set_modes();
     terminal_resize();
     if (mouse)
-        terminal_mouse(true);
+        report_mouse();
     return true;
 }
 
@@ -122,7 +131,7 @@ void terminal_suspend(bool mouse)
     signals_stop_self();
     refresh();
     if (mouse)
-        terminal_mouse(true);
+        report_mouse();
     terminal_resize();
 }
 
@@ -139,14 +148,6 @@ void terminal_size(int *cols, int *rows)
 {
     *cols = COLS > 0 ? COLS : 1;
     *rows = LINES > 0 ? LINES : 1;
-}
-
-void terminal_mouse(bool on)
-{
-    const char *mouse = tigetstr("kmous");
-
-    if (mouse && mouse != (const char *)-1)
-        emit(on ? MOUSE_ON : MOUSE_OFF);
 }
 
 void terminal_paste(bool on)

@@ -38,10 +38,6 @@ void terminal_resize(void);
 /* Columns and rows to draw on, at least 1 each. */
 void terminal_size(int *cols, int *rows);
 
-/* Switches mouse reports (xterm's modes 1002 and 1006) on or off, where
- * terminfo knows of a mouse. */
-void terminal_mouse(bool on);
-
 /* Switches bracketed paste on or off: on only while text is typed. */
 void terminal_paste(bool on);
 
