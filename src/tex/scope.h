@@ -1,0 +1,113 @@
+/* scope.h - what letters mean: domains, data, parameters, definitions.
+ *
+ * Scopes are layers. The common notation is the lowest, each `define` block
+ * adds one on top; a name is looked for from the top down. Within one block
+ * the first definition that matches wins.
+ */
+#ifndef TEX_SCOPE_H
+#define TEX_SCOPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/slice.h"
+#include "num/format.h"
+#include "tex/mean.h"
+
+struct arena;
+struct err;
+struct scope;
+
+/* One index letter and what it runs over. */
+struct scope_domain {
+    struct slice letter;     /* key */
+    const struct mean *from; /* "1" */
+    const struct mean *to;   /* "N"; NULL when `set` is given */
+    const struct mean *set;  /* \{0, 1\} */
+    int group; /* letters of one group share a sort: j and k. From 0 */
+};
+
+/* An array or a number that the lab supplies under this name. */
+struct scope_data {
+    struct slice key;
+    int rank;     /* 0 to 2 */
+    int sorts[2]; /* the group of each index's domain, -1: none */
+};
+
+/* param \theta = 1 in [0, 5] step 0.001 */
+struct scope_param {
+    struct slice key;
+    double value, from, to; /* from <= value <= to, finite */
+    double step;            /* 0: none was written */
+};
+
+/* pattern := body. `name` is the left side read as a NAME or a CALL whose
+ * items and arguments are formals (sort NAME_FORMAL or NAME_INDEX), numbers,
+ * relations, or indexed letters (x_i: only its index is bound). */
+struct scope_definition {
+    const struct mean *name;
+    const struct mean *body;
+    int line, column; /* of the left side, in the lesson */
+};
+
+/* The empty scope: only numbers, \log, \exp, e. */
+struct scope *scope_create(struct arena *arena);
+
+/* A layer on `below` (which stays as it is) with what a define block says.
+ * text is the block's content; first_line the line of the file it begins in.
+ * NULL with err (line, column) when the block is wrong: what is wrong and what
+ * would do. `name` is what messages call the file. The text must live as long
+ * as the scope. */
+struct scope *scope_define(struct arena *arena, const struct scope *below,
+                           struct slice text, int first_line, struct err *err);
+
+/* A layer that declares one number: what --let and the lab's `data` do where
+ * no define block declares the name. rank as in scope_data. */
+struct scope *scope_declare(struct arena *arena, const struct scope *below,
+                            struct slice key, int rank);
+
+/* A layer in which the formals of a pattern and bound variables are known:
+ * used by the reader. */
+struct scope *scope_bind(struct arena *arena, const struct scope *below,
+                         struct slice key, enum name_sort sort);
+
+/* What a bare name is; NAME_UNBOUND when nobody declared it. A letter may be
+ * an index and, with items, something else too (k and k_i): `items` is how
+ * many indices follow it. called: an opening bracket follows. */
+enum name_sort scope_sort(const struct scope *scope, struct slice key,
+                          size_t items, bool called);
+
+bool scope_is_label(const struct scope *scope, struct slice text);
+
+/* The longest declared word (word, label, or multi-letter name) that `run`
+ * begins with, or the empty slice. */
+struct slice scope_word(const struct scope *scope, struct slice run);
+
+const struct scope_domain *scope_domain(const struct scope *scope,
+                                        struct slice letter);
+
+/* The data of that name whose rank and sorts fit `items` indices of these
+ * groups (-1: any) best: all of them, else the most leading ones; NULL. */
+const struct scope_data *scope_data(const struct scope *scope, struct slice key,
+                                    const int *groups, size_t items);
+
+const struct scope_param *scope_param(const struct scope *scope,
+                                      struct slice key);
+
+/* The definitions of a key from the top layer down, in the order they are
+ * tried: index 0, 1, ...; NULL at the end. */
+const struct scope_definition *scope_definition(const struct scope *scope,
+                                                struct slice key, size_t index);
+
+/* All parameters, lowest layer first, each key once (the topmost wins). */
+size_t scope_params(const struct scope *scope, const struct scope_param **out,
+                    size_t cap);
+
+/* The format a block asks for (`format float32`), else FORMAT_COUNT. */
+enum format scope_format(const struct scope *scope);
+
+/* A number that is the same for two scopes exactly when they are the same
+ * layer: what a cache compares. */
+unsigned scope_id(const struct scope *scope);
+
+#endif
