@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/slice.h"
 #include "draw/canvas.h"
@@ -80,6 +81,30 @@ const struct page_anchor *page_find(const struct page *page,
  * this page (a choice gets the cursor's sign), or NULL. */
 void page_draw(struct canvas *canvas, struct rect area, const struct page *page,
                int first, const struct page_anchor *focus);
+
+/* Bytes [from, to) of a displayed equation's source, as drawn. */
+struct page_part {
+    const struct page_anchor *equation;
+    uint32_t from, to;
+};
+
+/* A cell of the canvas. */
+struct page_spot {
+    int row, col;
+};
+
+/* Gives the glyphs that come from a part of an equation another role, and
+ * attributes besides their own: after page_draw(), with the same area and
+ * first row. False when none is in sight; else spot, if not NULL, is the cell
+ * of the one that comes first in the source. */
+bool page_light(struct canvas *canvas, struct rect area,
+                const struct page *page, int first, struct page_part part,
+                struct style style, struct page_spot *spot);
+
+/* The source of the glyph of an equation nearest to a cell in its row, in rows
+ * and columns of the page. False when that row has none. */
+bool page_part_at(const struct page *page, const struct page_anchor *equation,
+                  int row, int col, struct page_part *part);
 
 /* `first` moved as little as possible so that the anchor's rows show in
  * `height` rows, with a row of context where there is room; clamped to the
