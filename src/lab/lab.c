@@ -313,6 +313,11 @@ const double *lab_scores(const struct lab *lab, size_t row)
     return lab->now.rows.score + row * lab->class_count;
 }
 
+const double *lab_base_prediction(const struct lab *lab, size_t row)
+{
+    return lab_prediction(lab, row);
+}
+
 const double *lab_prediction(const struct lab *lab, size_t row)
 {
     if (lab->model != LAB_SOFTMAX)

@@ -62,6 +62,9 @@ enum lab_model lab_model(const struct lab *lab);
 const double *lab_truth(const struct lab *lab, size_t row);
 const double *lab_prediction(const struct lab *lab, size_t row);
 
+/* [K] the prediction that s names in formulas. */
+const double *lab_base_prediction(const struct lab *lab, size_t row);
+
 /* [K] what lab_set() stores: the prediction, or the logits. */
 const double *lab_scores(const struct lab *lab, size_t row);
 
