@@ -41,14 +41,34 @@ struct scope_param {
     double step;            /* 0: none was written */
 };
 
-/* pattern := body. `name` is the left side read as a NAME or a CALL whose
- * items and arguments are formals (sort NAME_FORMAL or NAME_INDEX), numbers,
- * relations, or indexed letters (x_i: only its index is bound). */
+/* pattern := body. `name` is the left side read as a NAME or a CALL. In its
+ * subscript stand index letters (NAME_INDEX), parameters (NAME_PARAM: the
+ * parameter itself, as in q_{\theta}(x)), numbers, and letters that nobody
+ * declared (NAME_FORMAL). Its arguments are
+ *
+ * - bare letters: formals (NAME_FORMAL), or index letters (NAME_INDEX), bound
+ *   to what the use has there. A declared parameter keeps its sort: it has the
+ *   use's value while the body is valued, for everything that reads it
+ * - indexed letters, x_i: need no value, only their index is bound
+ * - numbers, which match the same number written
+ * - relations, p(y = 1 \mid x): on the left a name that matches itself (a bare
+ *   one with any indices, an indexed one binds its index), on the right any
+ *   of the above */
 struct scope_definition {
     const struct mean *name;
     const struct mean *body;
-    int line, column; /* of the left side, in the lesson */
+    const struct scope *scope; /* the block's: what the body's names mean */
+    int line, column;          /* of the left side, in the lesson */
 };
+
+/* What a letter of a pattern stands for in a use. */
+struct scope_pair {
+    const struct mean *formal; /* a NAME in the pattern: its key is bound */
+    const struct mean *value;  /* in the use; NULL: the use has fewer indices,
+                                  and is a row or a column over this one */
+};
+
+enum { SCOPE_PAIRS_MAX = 16 };
 
 /* The empty scope: only numbers, \log, \exp, e. */
 struct scope *scope_create(struct arena *arena);
@@ -56,8 +76,8 @@ struct scope *scope_create(struct arena *arena);
 /* A layer on `below` (which stays as it is) with what a define block says.
  * text is the block's content; first_line the line of the file it begins in.
  * NULL with err (line, column) when the block is wrong: what is wrong and what
- * would do. `name` is what messages call the file. The text must live as long
- * as the scope. */
+ * would do; err->file is left empty. The text must live as long as the
+ * scope. */
 struct scope *scope_define(struct arena *arena, const struct scope *below,
                            struct slice text, int first_line, struct err *err);
 
@@ -106,8 +126,25 @@ size_t scope_params(const struct scope *scope, const struct scope_param **out,
 /* The format a block asks for (`format float32`), else FORMAT_COUNT. */
 enum format scope_format(const struct scope *scope);
 
-/* A number that is the same for two scopes exactly when they are the same
- * layer: what a cache compares. */
+/* The definition that a NAME or a CALL means: the first whose name, items,
+ * separators, numbers and relations fit it, from the top layer down; within a
+ * layer those that have all its indices go before those that have more. NULL
+ * when none fits. What is decided here is decided once for a node: it depends
+ * on no value. */
+const struct scope_definition *scope_match(const struct scope *scope,
+                                           const struct mean *use);
+
+/* What the letters of that definition's pattern stand for in the use, each
+ * letter once, those of the subscript first. out[SCOPE_PAIRS_MAX]. */
+size_t scope_pairs(const struct scope_definition *definition,
+                   const struct mean *use, struct scope_pair *out);
+
+/* Whether two readings are the same, wherever they stand. NULL is the same as
+ * NULL only. */
+bool scope_same(const struct mean *a, const struct mean *b);
+
+/* A number that is the same for two scopes on the same lowest one exactly when
+ * they are the same layer: what a cache compares. */
 unsigned scope_id(const struct scope *scope);
 
 #endif
