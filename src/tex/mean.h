@@ -90,7 +90,8 @@ enum range_kind {
     RANGE_DOMAIN, /* over the domain of the letter: \sum_i */
     RANGE_SET,    /* over set: \sum_{x \in \{0,1\}} */
     RANGE_BARE    /* \sum: over the domain of the one free index letter,
-                     which the reader has put into `name` */
+                     which the reader has put into `name`; `name` is empty
+                     where the body has none: then the body counts once */
 };
 
 /* How a call separates its arguments: the mark before each but the first. */
@@ -109,8 +110,9 @@ struct mean {
     struct slice source;         /* the source that from and to count in */
 
     double number;     /* NUMBER, as read in binary */
-    int decimals;      /* NUMBER: digits behind the point; -1: written without a
-                      point (an integer is exact, a decimal is rounded) */
+    int decimals;      /* NUMBER: digits behind the point, as written (35.7\%
+                      has one); -1: written without a point (an integer is
+                      exact, a decimal is rounded) */
     bool percent;      /* NUMBER: written with a % sign, and divided by 100 */
     struct slice name; /* NAME, CALL: its key, see mean_key(). Binders: the
                           variable's key. TEXT: the words */

@@ -3,8 +3,8 @@
  * The grammar is that of docs/authoring.md, "What a formula may say". Nothing
  * is guessed: what has two readings is refused, with both.
  *
- * Time linear in the source times its depth; never recurses deeper than
- * the layout tree does.
+ * Time linear in the source times its depth. Brackets are only levels of this
+ * tree, so it counts its own depth; past READ_DEPTH_MAX is a fault.
  */
 #ifndef TEX_READ_H
 #define TEX_READ_H
@@ -13,6 +13,8 @@
 
 struct arena;
 struct scope;
+
+enum { READ_DEPTH_MAX = 200 };
 
 /* Reads a formula.
  *
@@ -34,9 +36,17 @@ struct mean *mean_read_expression(struct arena *arena,
                                   const struct scope *scope,
                                   const struct mean_fault **fault);
 
+/* The left side of a definition: a NAME, or a CALL, which needs no
+ * declaration. A bare letter in it that is no index letter is a NAME_FORMAL,
+ * whatever else it is declared to be. NULL with *fault when it is neither. */
+struct mean *mean_read_pattern(struct arena *arena, const struct tex_node *root,
+                               struct slice source, const struct scope *scope,
+                               const struct mean_fault **fault);
+
 /* The key of the name that a TeX text spells, labels of the scope joined:
  * "\hat{y}", "\theta_{MLE}", "H_{total}", "\mathcal{D}", "softmax". "\hat y"
- * and "\hat{y}" have one key; "θ" and "\theta" too. Empty when it is no name. */
+ * and "\hat{y}" have one key; "θ" and "\theta" too. Empty when it is no name, or one with
+ * indices. */
 struct slice mean_key(struct arena *arena, struct slice source,
                       const struct scope *scope);
 
