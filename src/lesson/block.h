@@ -45,6 +45,14 @@ enum check_mark {
     CHECK_UNREAD         /* not meant to be evaluated; reason says why */
 };
 
+/* A mutation of an equation that is not another claim: it stays true, and
+ * the reason says why. */
+struct check_equivalent {
+    struct slice mutation; /* as `likely check --mutate` names it */
+    struct slice reason;
+    int line, column; /* of the comment */
+};
+
 enum block_align { ALIGN_DEFAULT, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
 /* A table: row 0 is the head. Every row has cols cells; what the source left
@@ -77,6 +85,11 @@ struct block {
     struct lesson_tex math;
     enum check_mark mark;
     struct slice reason; /* of CHECK_UNREAD, never empty there */
+    struct slice with;   /* actions of the lab, with ';' between: the state in
+                            which it is checked; or empty */
+    int mark_line, mark_column;           /* of the mark; 0: there is none */
+    struct check_equivalent *equivalents; /* [equivalent_count] */
+    size_t equivalent_count;
 
     struct lab_block *lab;
     struct question_block *question;

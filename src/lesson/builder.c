@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/vec.h"
 
 enum { TABLE_COLUMNS_MAX = 100, TABLE_CELLS_MAX = 100000 };
 
@@ -11,18 +12,78 @@ struct place builder_here(struct builder *b)
     return place_at(b->map, b->in.cursor);
 }
 
+bool builder_unmarked(struct builder *b)
+{
+    const struct check_equivalent *e = b->equivalents;
+
+    if (b->marked)
+        return reader_fail(b->reader, b->mark_place,
+                           "'check: %s' stands before no displayed equation",
+                           check_mark_name(b->mark.mark));
+    if (b->equivalent_count > 0)
+        return reader_fail(b->reader, (struct place){ e->line, e->column },
+                           "'equivalent: %.*s' stands before no displayed "
+                           "equation",
+                           SLICE_ARG(e->mutation));
+    return true;
+}
+
+bool builder_comment(struct builder *b, struct slice text, struct place place)
+{
+    struct comment comment;
+
+    if (!comment_read(b->reader, text, place, &comment))
+        return false;
+    if (comment.kind == COMMENT_PROOF)
+        return reader_fail(b->reader, place,
+                           "'<!-- %.*s -->' at the start of a line; it follows "
+                           "its formula on the same line",
+                           SLICE_ARG(slice_sub(slice_trim(text), 0, 40)));
+    if (comment.kind == COMMENT_PAUSE && b->notes)
+        return reader_fail(b->reader, place, "a pause inside notes");
+    if (comment.kind == COMMENT_PAUSE)
+        b->reader->lesson->steps++;
+    if (comment.kind == COMMENT_EQUIVALENT)
+        *vec_push_in(b->reader->arena, b->equivalents, b->equivalent_count,
+                     b->equivalent_cap) =
+            (struct check_equivalent){ comment.mutation, comment.reason,
+                                       place.line, place.column };
+    if (comment.kind != COMMENT_CHECK)
+        return true;
+    if (b->marked)
+        return reader_fail(b->reader, place,
+                           "a second check before the same equation");
+    b->marked = true;
+    b->mark = comment;
+    b->mark_place = place;
+    return true;
+}
+
+/* The equation takes the marks that wait for it. */
+static void take_marks(struct builder *b, struct block *block)
+{
+    if (b->marked) {
+        block->mark = b->mark.mark;
+        block->reason = b->mark.reason;
+        block->with = b->mark.with;
+        block->mark_line = b->mark_place.line;
+        block->mark_column = b->mark_place.column;
+        b->marked = false;
+    }
+    block->equivalents = b->equivalents;
+    block->equivalent_count = b->equivalent_count;
+    b->equivalents = NULL;
+    b->equivalent_count = b->equivalent_cap = 0;
+}
+
 struct block *builder_add(struct builder *b, enum block_kind kind,
                           struct place place)
 {
     struct builder_level *level = &b->levels[b->level];
     struct block *block;
 
-    if (b->marked && kind != BLOCK_MATH) {
-        reader_fail(b->reader, b->mark_place,
-                    "'check: %s' stands before no displayed equation",
-                    check_mark_name(b->mark.mark));
+    if (kind != BLOCK_MATH && !builder_unmarked(b))
         return NULL;
-    }
     block = arena_alloc(b->reader->arena, sizeof *block);
     block->kind = kind;
     block->line = place.line;
@@ -30,11 +91,8 @@ struct block *builder_add(struct builder *b, enum block_kind kind,
     block->step = b->reader->lesson->steps;
     block->depth = level->depth;
     block->parent = level->parent;
-    if (b->marked) {
-        block->mark = b->mark.mark;
-        block->reason = b->mark.reason;
-        b->marked = false;
-    }
+    if (kind == BLOCK_MATH)
+        take_marks(b, block);
     *level->tail = block;
     level->tail = &block->next;
     return block;
@@ -62,7 +120,13 @@ bool builder_text(struct builder *b)
     if (spans.count == 1 && spans.at[0].kind == SPAN_MATH && b->in.display) {
         struct lesson_tex math = { spans.at[0].text, spans.at[0].math,
                                    spans.at[0].line, spans.at[0].column };
+        const struct span_proof *proof = spans.at[0].proof;
 
+        if (proof)
+            return reader_fail(b->reader,
+                               (struct place){ proof->line, proof->column },
+                               "a mark behind a displayed equation; its "
+                               "check stands before it, on a line of its own");
         return builder_math(b, &math);
     }
     if (!block)

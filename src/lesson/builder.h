@@ -48,14 +48,22 @@ struct builder {
     struct block_table *table;
     size_t cell;
 
-    /* A check that waits for its equation. */
+    /* What waits for its equation: a check, and equivalent mutations. */
     bool marked;
     struct comment mark;
     struct place mark_place;
+    struct check_equivalent *equivalents;
+    size_t equivalent_count, equivalent_cap;
 };
 
 /* The place where the last text ended: the best guess where none has come. */
 struct place builder_here(struct builder *b);
+
+/* A comment on lines of its own. */
+bool builder_comment(struct builder *b, struct slice text, struct place place);
+
+/* False with err filled when a mark waits for an equation. */
+bool builder_unmarked(struct builder *b);
 
 /* A new block at the end of the innermost list; NULL with err filled when a
  * check stood before it and it is no equation. */

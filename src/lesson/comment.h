@@ -1,4 +1,9 @@
 /* comment.h - the HTML comments that say something to `likely`.
+ *
+ * On lines of their own: `pause`, and what is claimed of the displayed
+ * equation that follows. Behind an inline formula, on its line: what shows
+ * that formula true. A page shows none of them, nor does a site that draws
+ * Markdown.
  */
 #ifndef LESSON_COMMENT_H
 #define LESSON_COMMENT_H
@@ -7,19 +12,34 @@
 #include "lesson/reader.h"
 
 enum comment_kind {
-    COMMENT_NONE,  /* for the author only */
-    COMMENT_PAUSE, /* the next step of the reveal */
-    COMMENT_CHECK  /* mark and reason, for the equation that follows */
+    COMMENT_NONE,       /* for the author only */
+    COMMENT_PAUSE,      /* the next step of the reveal */
+    COMMENT_CHECK,      /* mark, reason, with: for the equation that follows */
+    COMMENT_EQUIVALENT, /* mutation, reason: for the same */
+    COMMENT_PROOF       /* proof, tex, with, reason: for the formula before */
 };
 
 struct comment {
     enum comment_kind kind;
     enum check_mark mark;
-    struct slice reason;
+    enum span_proof_kind proof;
+    struct slice reason, with, mutation; /* in the arena, or empty */
+    struct slice tex; /* of SPAN_IS: a part of the text that was read */
 };
 
-/* Reads what stands between <!-- and -->. Warns of what looks like a slip of
- * a known comment; false when a check is not well written. */
+/* Reads what stands between <!-- and -->:
+ *
+ *     pause
+ *     check: given one-hot | instance | misprint [with ACTIONS]
+ *     check: with ACTIONS
+ *     check: unread REASON
+ *     equivalent: MUTATION: REASON
+ *     is TEX [with ACTIONS]
+ *     with ACTIONS
+ *     unread REASON
+ *
+ * Warns of what looks like a slip of one of these; false when it is one and
+ * is not well written. */
 bool comment_read(struct reader *reader, struct slice text, struct place place,
                   struct comment *out);
 

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/vec.h"
+#include "lesson/comment.h"
 #include "lesson/entity.h"
 
 void inline_init(struct inline_text *in, struct reader *reader,
@@ -15,6 +16,7 @@ void inline_init(struct inline_text *in, struct reader *reader,
 void inline_finish(struct inline_text *in)
 {
     strbuf_finish(&in->text);
+    strbuf_finish(&in->comment);
 }
 
 bool inline_empty(const struct inline_text *in)
@@ -183,28 +185,113 @@ bool inline_leave(struct inline_text *in, MD_SPANTYPE type)
     return true;
 }
 
-/* A comment inside a line says nothing to the reader; other tags are shown as
- * they are written. */
-static bool add_html(struct inline_text *in, struct slice text)
+/* The formula that a comment stands behind, or NULL. */
+static struct span *formula_before(const struct inline_text *in)
 {
-    struct slice inner;
+    struct slice text = { strbuf_text(&in->text), in->text.len };
+    struct span *last = in->count ? &in->spans[in->count - 1] : NULL;
 
+    return last && last->kind == SPAN_MATH && slice_trim(text).len == 0 ? last
+                                                                        : NULL;
+}
+
+/* A part of a text with the places it has there. */
+static struct place_map part_of(struct place_map *map, struct arena *arena,
+                                struct slice part)
+{
+    struct place_map out = { .text = part };
+    size_t from = (size_t)(part.at - map->text.at);
+
+    place_map_add(&out, arena, 0, place_at(map, from));
+    for (size_t i = 0; i < map->count; i++)
+        if (map->runs[i].offset > from)
+            place_map_add(&out, arena, map->runs[i].offset - from,
+                          map->runs[i].place);
+    return out;
+}
+
+static bool take_proof(struct inline_text *in, const struct comment *comment,
+                       struct slice text, struct place place)
+{
+    struct reader *reader = in->reader;
+    struct span *span = formula_before(in);
+    struct span_proof *proof;
+
+    if (!span)
+        return reader_fail(reader, place,
+                           "'<!-- %.*s -->' stands behind no formula",
+                           SLICE_ARG(slice_sub(text, 0, 40)));
+    if (span->proof)
+        return reader_fail(reader, place,
+                           "a second mark behind the same formula");
+    proof = span->proof = arena_alloc(reader->arena, sizeof *proof);
+    proof->kind = comment->proof;
+    proof->with = comment->with;
+    proof->reason = comment->reason;
+    proof->line = place.line;
+    proof->column = place.column;
+
+    /* What was between the formula and the comment is not between it and
+     * what follows. */
+    strbuf_clear(&in->text);
+    in->place = (struct place){ 0 };
+    if (proof->kind == SPAN_IS) {
+        struct place_map map =
+            part_of(&in->comment_map, reader->arena, comment->tex);
+
+        return reader_tex(reader, &map, &proof->is);
+    }
+    return true;
+}
+
+static bool finish_comment(struct inline_text *in)
+{
+    struct reader *reader = in->reader;
+    struct slice text = { NULL, in->comment.len };
+    struct slice inner;
+    struct place place = place_at(&in->comment_map, 0);
+    struct comment comment;
+
+    text.at =
+        arena_text(reader->arena, strbuf_text(&in->comment), in->comment.len);
+    strbuf_clear(&in->comment);
+    in->comment_map.text = text;
+    inner = slice_trim(slice_sub(text, 4, text.len > 7 ? text.len - 3 : 4));
+    if (in->text.len == 0)
+        in->place = (struct place){ 0 };
+    if (!comment_read(reader, inner, place, &comment))
+        return false;
+    if (comment.kind == COMMENT_PROOF)
+        return take_proof(in, &comment, inner, place);
+    if (comment.kind != COMMENT_NONE)
+        return reader_fail(reader, place,
+                           "'<!-- %.*s -->' inside a line; it stands alone on "
+                           "its line",
+                           SLICE_ARG(slice_sub(inner, 0, 40)));
+    return true;
+}
+
+/* A comment inside a line may prove a formula, and is not shown; other tags
+ * are shown as they are written. */
+static bool add_html(struct inline_text *in, struct slice text, bool inside)
+{
+    if (in->comment.len > 0 || slice_starts(text, "<!--")) {
+        if (in->comment.len == 0)
+            in->comment_map = (struct place_map){ 0 };
+        if (inside || in->comment.len == 0)
+            place_map_add(&in->comment_map, in->reader->arena, in->comment.len,
+                          place_at(in->map, in->cursor));
+        strbuf_slice(&in->comment, text);
+        text = (struct slice){ in->comment.at, in->comment.len };
+        return !slice_ends(text, "-->") || finish_comment(in);
+    }
     if (slice_starts(text, "<br")) {
         flush(in);
         in->place = place_at(in->map, in->cursor);
         push(in, SPAN_BREAK);
         return true;
     }
-    if (!slice_starts(text, "<!--")) {
-        strbuf_slice(&in->text, text);
-        return true;
-    }
-    inner = slice_trim(slice_sub(text, 4, text.len > 7 ? text.len - 3 : 4));
-    if (slice_is(inner, "pause") || slice_starts(inner, "check:"))
-        return reader_fail(in->reader, place_at(in->map, in->cursor),
-                           "'<!-- %.*s -->' inside a line; it stands alone on "
-                           "its line",
-                           SLICE_ARG(slice_sub(inner, 0, 40)));
+    strbuf_slice(&in->text, text);
     return true;
 }
 
@@ -276,7 +363,7 @@ bool inline_add(struct inline_text *in, MD_TEXTTYPE type, const char *text,
         entity_add(&in->text, s);
         break;
     case MD_TEXT_HTML:
-        return add_html(in, s);
+        return add_html(in, s, inside);
     case MD_TEXT_LATEXMATH:
         add_math(in, s, inside, before);
         break;

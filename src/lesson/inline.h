@@ -30,6 +30,9 @@ struct inline_text {
     struct strbuf text;
     struct place place;      /* of its first byte; line 0: none came yet */
     struct place_map source; /* of a formula being gathered */
+
+    struct strbuf comment; /* being gathered: it may go on over lines */
+    struct place_map comment_map;
 };
 
 void inline_init(struct inline_text *in, struct reader *reader,

@@ -125,28 +125,6 @@ static bool finish_code(struct builder *b)
     return fenced_yaml(b, word, rest);
 }
 
-static bool take_comment(struct builder *b, struct slice text,
-                         struct place place)
-{
-    struct comment comment;
-
-    if (!comment_read(b->reader, text, place, &comment))
-        return false;
-    if (comment.kind == COMMENT_PAUSE && b->notes)
-        return reader_fail(b->reader, place, "a pause inside notes");
-    if (comment.kind == COMMENT_PAUSE)
-        b->reader->lesson->steps++;
-    if (comment.kind != COMMENT_CHECK)
-        return true;
-    if (b->marked)
-        return reader_fail(b->reader, place,
-                           "a second check before the same equation");
-    b->marked = true;
-    b->mark = comment;
-    b->mark_place = place;
-    return true;
-}
-
 /* Comments speak to us; any other HTML is shown as it is written. */
 static bool finish_html(struct builder *b)
 {
@@ -169,8 +147,8 @@ static bool finish_html(struct builder *b)
         end = memmem(text.at + from, text.len - from, "-->", 3);
         if (!end)
             return true;
-        if (!take_comment(b, slice_sub(text, from, (size_t)(end - text.at)),
-                          place_at(&b->raw.map, at)))
+        if (!builder_comment(b, slice_sub(text, from, (size_t)(end - text.at)),
+                             place_at(&b->raw.map, at)))
             return false;
         at = (size_t)(end - text.at) + 3;
     }
@@ -336,11 +314,7 @@ static bool parse(struct builder *b)
         return false;
     if (status != 0)
         return reader_fail(b->reader, builder_here(b), "out of memory");
-    if (b->marked)
-        return reader_fail(b->reader, b->mark_place,
-                           "'check: %s' stands before no displayed equation",
-                           check_mark_name(b->mark.mark));
-    return true;
+    return builder_unmarked(b);
 }
 
 bool markdown_read(struct reader *reader, struct place_map *map,

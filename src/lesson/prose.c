@@ -95,7 +95,7 @@ bool prose_read(struct reader *reader, struct place_map *map, struct spans *out)
 {
     static const MD_PARSER parser = {
         .flags = MD_FLAG_LATEXMATHSPANS | MD_FLAG_NOINDENTEDCODEBLOCKS |
-                 MD_FLAG_NOHTML,
+                 MD_FLAG_NOHTMLBLOCKS,
         .enter_block = enter_block,
         .leave_block = leave_block,
         .enter_span = enter_span,

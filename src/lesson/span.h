@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "base/slice.h"
+#include "lesson/lesson_tex.h"
 
 struct strbuf;
 struct tex_node;
@@ -24,13 +25,31 @@ enum span_kind {
 /* Bits of span.flags. */
 enum span_flag { SPAN_EM = 1, SPAN_STRONG = 2, SPAN_LINK = 4 };
 
+/* What shows an inline formula true: a comment behind it, that no page
+ * shows. */
+enum span_proof_kind {
+    SPAN_IS,    /* its number is what `is` comes to: <!-- is TEX --> */
+    SPAN_WITH,  /* its relation holds in another state: <!-- with ACTIONS --> */
+    SPAN_UNREAD /* it is not meant to be evaluated: <!-- unread REASON --> */
+};
+
+struct span_proof {
+    enum span_proof_kind kind;
+    struct lesson_tex is; /* SPAN_IS */
+    struct slice with;    /* SPAN_IS, SPAN_WITH: actions of the lab, with ';'
+                             between, that lead to the state; or empty */
+    struct slice reason;  /* SPAN_UNREAD, never empty there */
+    int line, column;     /* of the comment */
+};
+
 struct span {
     enum span_kind kind;
     unsigned flags;
-    struct slice text;     /* in the lesson's arena */
-    struct slice url;      /* of a link; empty otherwise */
-    int line, column;      /* where it begins in the lesson file, from 1 */
-    struct tex_node *math; /* SPAN_MATH only, never NULL there */
+    struct slice text;        /* in the lesson's arena */
+    struct slice url;         /* of a link; empty otherwise */
+    int line, column;         /* where it begins in the lesson file, from 1 */
+    struct tex_node *math;    /* SPAN_MATH only, never NULL there */
+    struct span_proof *proof; /* SPAN_MATH only; NULL: none */
 };
 
 /* Running text. A text of several paragraphs (a question's) has two

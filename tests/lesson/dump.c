@@ -21,6 +21,30 @@ static void quoted(struct strbuf *out, struct slice text)
     strbuf_putc(out, '"');
 }
 
+/* What an inline formula has behind it. */
+static void dump_proof(struct strbuf *out, const struct span_proof *proof)
+{
+    static const char *const kinds[] = { "is", "with", "unread" };
+
+    if (!proof)
+        return;
+    strbuf_printf(out, " (%d:%d %s", proof->line, proof->column,
+                  kinds[proof->kind]);
+    if (proof->is.text.len) {
+        strbuf_printf(out, " %d:%d ", proof->is.line, proof->is.column);
+        quoted(out, proof->is.text);
+    }
+    if (proof->with.len) {
+        strbuf_puts(out, " with ");
+        quoted(out, proof->with);
+    }
+    if (proof->reason.len) {
+        strbuf_putc(out, ' ');
+        quoted(out, proof->reason);
+    }
+    strbuf_putc(out, ')');
+}
+
 static void dump_spans(struct strbuf *out, struct spans spans, int level)
 {
     static const char *const kinds[] = { "text", "code", "math", "break" };
@@ -41,6 +65,7 @@ static void dump_spans(struct strbuf *out, struct spans spans, int level)
             strbuf_putc(out, ' ');
             quoted(out, span->text);
         }
+        dump_proof(out, span->proof);
         strbuf_putc(out, '\n');
     }
 }
@@ -256,6 +281,13 @@ static void dump_math(struct strbuf *out, const struct block *b)
     strbuf_printf(out, " %s", check_mark_name(b->mark));
     if (b->reason.len)
         strbuf_printf(out, " (%.*s)", SLICE_ARG(b->reason));
+    if (b->with.len)
+        strbuf_printf(out, " with (%.*s)", SLICE_ARG(b->with));
+    for (size_t i = 0; i < b->equivalent_count; i++)
+        strbuf_printf(out, " equivalent %d:%d (%.*s: %.*s)",
+                      b->equivalents[i].line, b->equivalents[i].column,
+                      SLICE_ARG(b->equivalents[i].mutation),
+                      SLICE_ARG(b->equivalents[i].reason));
     strbuf_putc(out, ' ');
     quoted(out, b->math.text);
 }
