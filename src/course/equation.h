@@ -5,6 +5,10 @@
  * revision has grown: first the cheap ones, at once; what has an optimum or
  * takes long is left for equations_work(), between keys.
  *
+ * An equation that begins with a relation goes on from the displayed equation
+ * before it, if that speaks of the same lab; misprints and what is marked
+ * unread are passed over. So a derivation may be set in several displays.
+ *
  * The k-th equation here is the k-th displayed one of the page
  * (ANCHOR_EQUATION's index).
  */
@@ -25,7 +29,8 @@ struct section;
 
 struct equation {
     const struct block *block; /* BLOCK_MATH */
-    struct lab *lab;           /* the last one above it, or NULL */
+    struct lab *lab;           /* the last one above it, else the section's
+                                  first, or NULL */
     const struct scope *scope; /* the define blocks above it */
     const struct mean_formula *formula;
     struct judgement *judged; /* [formula->count] */
@@ -52,6 +57,9 @@ bool equations_refresh(struct equations *equations);
  * again later). True when nothing is left. */
 bool equations_work(struct equations *equations, bool (*stop)(void *),
                     void *stop_context);
+
+/* Whether equations_work() has something to do. */
+bool equations_waiting(const struct equations *equations);
 
 /* The row of the lab whose values free index letters show, from 0. */
 void equations_show_row(struct equations *equations, size_t row);

@@ -1,0 +1,415 @@
+#include "course/equation.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/fatal.h"
+#include "course/course.h"
+#include "course/notation.h"
+#include "lab/lab.h"
+#include "lesson/lesson.h"
+#include "tex/read.h"
+#include "tex/scope.h"
+
+enum {
+    ASKS_EACH = 8, /* `stop` is asked so often before an equation waits */
+    ASKS_ALL = 30, /* ... and so often in one refresh: some 2 ms */
+    FREE_MAX = 4
+};
+
+/* What eval_cost() may say of an equation that is tried at once. */
+static const double cost_at_once = 2e5;
+
+/* An equation and what the public does not see of it. */
+struct slot {
+    struct equation seen;
+    struct arena *arena;       /* of `judged` */
+    const struct slot *before; /* what a leading relation goes on from */
+    bool slow;                 /* has an optimum */
+    bool leads;                /* begins with a relation */
+    struct slice letters[2];   /* free index letters that number rows */
+    size_t letter_count;
+    uint64_t revision; /* judged at this one */
+    size_t row;        /* ... with this row shown */
+    uint64_t given_up; /* too long at this revision */
+};
+
+struct equations {
+    struct section *section;
+    struct arena *arena;
+    struct slot *slots;
+    size_t count;
+    size_t row;
+};
+
+/* ---- reading ---- */
+
+static struct lab *lab_of(const struct section *section,
+                          const struct block *block)
+{
+    struct lab *lab = section->lab_count ? section->labs[0].lab : NULL;
+
+    for (size_t i = 0; i < section->lab_count; i++)
+        if (section->labs[i].block->line <= block->line)
+            lab = section->labs[i].lab;
+    return lab;
+}
+
+/* Whether a letter's domain ends with the number of examples. */
+static bool numbers_rows(const struct scope *scope, struct slice letter)
+{
+    const struct scope_domain *domain = scope_domain(scope, letter);
+
+    return domain && domain->to && domain->to->kind == MEAN_NAME &&
+           slice_is(domain->to->name, "N");
+}
+
+static void add_letter(struct slot *slot, struct slice letter)
+{
+    for (size_t i = 0; i < slot->letter_count; i++)
+        if (slice_eq(slot->letters[i], letter))
+            return;
+    if (slot->letter_count < sizeof slot->letters / sizeof *slot->letters)
+        slot->letters[slot->letter_count++] = letter;
+}
+
+static void look_at_side(struct slot *slot, const struct mean *side)
+{
+    const struct scope *scope = slot->seen.scope;
+    struct slice keys[FREE_MAX];
+    size_t count = eval_free(side, scope, keys, FREE_MAX);
+
+    for (size_t i = 0; i < count && i < FREE_MAX; i++)
+        if (numbers_rows(scope, keys[i]))
+            add_letter(slot, keys[i]);
+    slot->slow |= eval_has_optimum(side, scope);
+}
+
+static void look_at_formula(struct slot *slot)
+{
+    const struct mean_formula *formula = slot->seen.formula;
+
+    for (size_t i = 0; i < formula->count; i++) {
+        const struct mean_statement *one = &formula->statements[i];
+
+        if (one->fault)
+            continue;
+        for (size_t j = 0; j < one->side_count; j++)
+            if (one->sides[j])
+                look_at_side(slot, one->sides[j]);
+        if (i == 0)
+            slot->leads = one->side_count > 0 && !one->sides[0];
+    }
+}
+
+/* What a leading relation goes on from: the displayed equation before it that
+ * speaks of the same lab, misprints and what is not read left out, since
+ * nobody argues from those. */
+static const struct slot *find_before(const struct equations *all, size_t index)
+{
+    const struct slot *here = &all->slots[index];
+
+    while (index--) {
+        const struct slot *slot = &all->slots[index];
+
+        if (slot->seen.block->mark == CHECK_MISPRINT ||
+            slot->seen.block->mark == CHECK_UNREAD)
+            continue;
+        return slot->seen.lab == here->seen.lab ? slot : NULL;
+    }
+    return NULL;
+}
+
+/* The scope of each lab before any define block of the lesson. */
+struct ground {
+    const struct scope *notation;
+    const struct lab *lab;
+    const struct scope *scope; /* of the lab, and the blocks so far */
+    const struct block *up_to;
+};
+
+/* The scope at a block. Blocks are asked for in the order of the lesson, so
+ * that one lab's blocks are read once. */
+static const struct scope *scope_at(struct equations *all,
+                                    struct ground *ground,
+                                    const struct block *block, struct lab *lab,
+                                    struct err *err)
+{
+    const struct lesson *lesson = all->section->lesson;
+
+    if (ground->lab != lab || !ground->scope) {
+        ground->lab = lab;
+        ground->scope =
+            notation_lesson(all->arena,
+                            notation_lab(all->arena, ground->notation, lab),
+                            lesson, block, err);
+    } else {
+        ground->scope = notation_between(all->arena, ground->scope, lesson,
+                                         ground->up_to, block, err);
+    }
+    ground->up_to = block;
+    return ground->scope;
+}
+
+static bool read_one(struct equations *all, struct ground *ground,
+                     const struct block *block, struct err *err)
+{
+    struct slot *slot = &all->slots[all->count];
+    struct equation *seen = &slot->seen;
+
+    seen->block = block;
+    seen->lab = lab_of(all->section, block);
+    seen->scope = scope_at(all, ground, block, seen->lab, err);
+    if (!seen->scope)
+        return false;
+    seen->formula =
+        mean_read(all->arena, block->math.node, block->math.text, seen->scope);
+    look_at_formula(slot);
+    slot->before = slot->leads ? find_before(all, all->count) : NULL;
+    all->count++;
+    return true;
+}
+
+static bool read_all(struct equations *all, struct catalogue *catalogue,
+                     struct err *err)
+{
+    struct block *first = all->section->lesson->blocks;
+    struct ground ground = { 0 };
+    size_t count = 0;
+
+    ground.notation = notation_scope(all->arena, catalogue, err);
+    if (!ground.notation)
+        return false;
+    for (struct block *b = first; b; b = block_walk(first, b))
+        count += b->kind == BLOCK_MATH;
+    all->slots = arena_array(all->arena, count + 1, sizeof *all->slots);
+    for (struct block *b = first; b; b = block_walk(first, b))
+        if (b->kind == BLOCK_MATH && !read_one(all, &ground, b, err))
+            return false;
+    return true;
+}
+
+struct equations *equations_create(struct section *section,
+                                   struct catalogue *catalogue, struct err *err)
+{
+    struct equations *all = fatal_calloc(1, sizeof *all);
+
+    all->section = section;
+    all->arena = arena_create();
+    if (!read_all(all, catalogue, err)) {
+        equations_destroy(all);
+        return NULL;
+    }
+    return all;
+}
+
+void equations_destroy(struct equations *all)
+{
+    if (!all)
+        return;
+    for (size_t i = 0; i < all->count; i++)
+        arena_destroy(all->slots[i].arena);
+    arena_destroy(all->arena);
+    free(all);
+}
+
+size_t equations_count(const struct equations *all)
+{
+    return all->count;
+}
+
+const struct equation *equations_get(const struct equations *all, size_t index)
+{
+    return &all->slots[index].seen;
+}
+
+/* ---- judging ---- */
+
+static uint64_t revision_of(const struct slot *slot)
+{
+    return slot->seen.lab ? lab_revision(slot->seen.lab) : 1;
+}
+
+static bool is_fresh(const struct equations *all, const struct slot *slot)
+{
+    return slot->seen.known && slot->revision == revision_of(slot) &&
+           (slot->letter_count == 0 || slot->row == all->row);
+}
+
+static bool is_judged(const struct slot *slot)
+{
+    return slot->seen.block->mark != CHECK_UNREAD &&
+           slot->seen.formula->count > 0;
+}
+
+/* The last statement of a judged equation. */
+static const struct judgement *last_of(const struct slot *slot)
+{
+    size_t count = slot ? slot->seen.formula->count : 0;
+
+    return count && slot->seen.known ? &slot->seen.judged[count - 1] : NULL;
+}
+
+static void fill_options(const struct equations *all, const struct slot *slot,
+                         struct eval_binding *shown,
+                         struct judge_options *options)
+{
+    const struct lab *lab = slot->seen.lab;
+
+    for (size_t i = 0; i < slot->letter_count; i++)
+        shown[i] =
+            (struct eval_binding){ slot->letters[i], (double)all->row + 1.0 };
+    options->shown = shown;
+    options->shown_count = slot->letter_count;
+    options->eval.format = lab ? lab_format(lab) : FORMAT_FLOAT64;
+}
+
+/* Judges all statements of one; false when `stop` ended it, and then nothing
+ * has changed. */
+static bool judge_one(const struct equations *all, struct slot *slot,
+                      bool (*stop)(void *), void *context)
+{
+    const struct mean_formula *formula = slot->seen.formula;
+    struct arena *arena = arena_create();
+    struct eval_data data = { 0 };
+    struct eval_binding shown[2];
+    struct judge_options options = { 0 };
+    struct judgement *judged =
+        arena_array(arena, formula->count + 1, sizeof *judged);
+    const struct judgement *before = last_of(slot->before);
+
+    options.eval.stop = stop;
+    options.eval.stop_context = context;
+    fill_options(all, slot, shown, &options);
+    if (slot->seen.lab)
+        data = lab_eval_data(arena, slot->seen.lab);
+    for (size_t i = 0; i < formula->count; i++) {
+        options.before = before;
+        if (!formula->statements[i].fault)
+            judge(arena, &formula->statements[i], slot->seen.scope, &data,
+                  &options, &judged[i]);
+        else
+            judged[i].truth = TRUTH_REFUSED;
+        if (judged[i].stopped) {
+            arena_destroy(arena);
+            return false;
+        }
+        before = &judged[i];
+    }
+    arena_destroy(slot->arena);
+    slot->arena = arena;
+    slot->seen.judged = judged;
+    slot->seen.known = slot->seen.fresh = true;
+    slot->revision = revision_of(slot);
+    slot->row = all->row;
+    return true;
+}
+
+static double cost_of(const struct slot *slot, const struct eval_data *data)
+{
+    const struct mean_formula *formula = slot->seen.formula;
+    double cost = 0.0;
+
+    for (size_t i = 0; i < formula->count; i++)
+        for (size_t j = 0; j < formula->statements[i].side_count; j++)
+            if (!formula->statements[i].fault &&
+                formula->statements[i].sides[j])
+                cost += eval_cost(formula->statements[i].sides[j],
+                                  slot->seen.scope, data);
+    return cost;
+}
+
+/* Lets a number of questions pass. Counted, not timed, so that the same edits
+ * always show the same screens. */
+struct ration {
+    int each, all;
+};
+
+static bool used_up(void *context)
+{
+    struct ration *ration = context;
+
+    return --ration->each < 0 || --ration->all < 0;
+}
+
+/* Whether an equation is likely to be done within a ration. */
+static bool is_cheap(const struct slot *slot)
+{
+    struct arena *arena;
+    struct eval_data data = { 0 };
+    double cost;
+
+    if (slot->slow || slot->given_up == revision_of(slot))
+        return false;
+    arena = arena_create();
+    if (slot->seen.lab)
+        data = lab_eval_data(arena, slot->seen.lab);
+    cost = cost_of(slot, &data);
+    arena_destroy(arena);
+    return cost <= cost_at_once;
+}
+
+/* Chains go on only from what is known by now. */
+static bool may_judge(const struct equations *all, const struct slot *slot)
+{
+    return is_judged(slot) && !is_fresh(all, slot) &&
+           (!slot->before || !is_judged(slot->before) ||
+            is_fresh(all, slot->before));
+}
+
+bool equations_refresh(struct equations *all)
+{
+    struct ration ration = { .all = ASKS_ALL };
+    bool changed = false;
+
+    for (size_t i = 0; i < all->count; i++) {
+        struct slot *slot = &all->slots[i];
+        bool was = slot->seen.fresh;
+
+        slot->seen.fresh = is_fresh(all, slot) || !is_judged(slot);
+        if (may_judge(all, slot) && is_cheap(slot)) {
+            ration.each = ASKS_EACH;
+            if (judge_one(all, slot, used_up, &ration))
+                changed = true;
+            else
+                slot->given_up = revision_of(slot);
+        }
+        changed |= was != slot->seen.fresh;
+    }
+    return changed;
+}
+
+/* The first one whose turn it is: those without an optimum come first. */
+static struct slot *next_of(const struct equations *all)
+{
+    struct slot *found = NULL;
+
+    for (size_t i = 0; i < all->count; i++) {
+        struct slot *slot = &all->slots[i];
+
+        if (may_judge(all, slot) && (!found || (found->slow && !slot->slow)))
+            found = slot;
+    }
+    return found;
+}
+
+bool equations_waiting(const struct equations *all)
+{
+    return next_of(all) != NULL;
+}
+
+bool equations_work(struct equations *all, bool (*stop)(void *), void *context)
+{
+    struct slot *slot = next_of(all);
+
+    if (!slot)
+        return true;
+    judge_one(all, slot, stop, context);
+    return next_of(all) == NULL;
+}
+
+void equations_show_row(struct equations *all, size_t row)
+{
+    all->row = row;
+}
