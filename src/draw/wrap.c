@@ -377,6 +377,11 @@ struct tex_box *wrap_keep_box(struct arena *arena, const struct tex_box *box)
     struct tex_box *copy = arena_alloc(arena, sizeof *copy);
 
     *copy = *box;
+    copy->lines =
+        arena_array(arena, (size_t)box->line_count, sizeof *copy->lines);
+    if (box->line_count > 0)
+        memcpy(copy->lines, box->lines,
+               (size_t)box->line_count * sizeof *copy->lines);
     copy->glyphs = arena_array(arena, box->count, sizeof *copy->glyphs);
     if (box->count > 0)
         memcpy(copy->glyphs, box->glyphs, box->count * sizeof *copy->glyphs);

@@ -31,9 +31,18 @@ struct tex_glyph {
     uint8_t style;     /* TEX_BOLD... */
 };
 
+/* One line of a display: rows of the box, and where in the source it begins.
+ * Lines never share a row. */
+struct tex_line {
+    int top, baseline, bottom; /* bottom: its last row */
+    uint32_t from;
+};
+
 struct tex_box {
     int rows, cols; /* at least 1 row; cols may exceed the width asked for */
     int baseline;   /* the row that lines up with text around it */
+    struct tex_line *lines; /* [line_count], from the top; none inline */
+    int line_count;
     size_t count;
     struct tex_glyph *glyphs; /* [count], by row, then by column */
 };

@@ -49,6 +49,20 @@ static struct piece *one_row(const struct builder *b,
     return whole;
 }
 
+/* The lines in rows of the box, from a list counted from its baseline. */
+static void keep_lines(struct arena *arena, struct tex_box *box,
+                       const struct line_list *list)
+{
+    box->lines = arena_array(arena, list->count, sizeof *box->lines);
+    box->line_count = (int)list->count;
+    for (size_t i = 0; i < list->count; i++) {
+        box->lines[i] = list->items[i];
+        box->lines[i].top += box->baseline;
+        box->lines[i].baseline += box->baseline;
+        box->lines[i].bottom += box->baseline;
+    }
+}
+
 struct tex_box *tex_layout(struct arena *arena, const struct tex_node *node,
                            struct tex_style style)
 {
@@ -57,10 +71,13 @@ struct tex_box *tex_layout(struct arena *arena, const struct tex_node *node,
                          .ascii = style.ascii,
                          .inline_ = style.inline_,
                          .hat_row = style.hat_row };
+    struct line_list lines = { 0 };
     struct piece *whole =
-        style.inline_ ? one_row(&b, node) : lines_piece(&b, node, style.width);
+        style.inline_ ? one_row(&b, node)
+                      : lines_piece(&b, node, style.width, style.apart, &lines);
     struct tex_box *box = piece_flatten(arena, whole);
 
+    keep_lines(arena, box, &lines);
     arena_destroy(scratch);
     return box;
 }

@@ -25,6 +25,8 @@ struct tex_style {
     bool ascii;   /* 7-bit output */
     bool inline_; /* one row; width is not looked at */
     bool hat_row; /* accents that would need a combining mark get a row */
+    bool apart;   /* at least one row between the baselines of two lines, for
+                     what is to be written beside them */
     int width;    /* columns to break at, and where equation numbers end;
                       0: unlimited, numbers follow at a distance */
 };

@@ -28,6 +28,8 @@ struct lines {
     struct placed *items;
     size_t count, cap;
     int width;
+    bool apart;
+    struct line_list *list;
 };
 
 /* ---- what stands beside an equation ---- */
@@ -71,6 +73,11 @@ static void add_cell(const struct builder *b, struct line *line,
     row_add(b, &line->row, cell->first, split_tail(b, cell, line));
 }
 
+static struct placed *push_line(struct lines *out)
+{
+    return vec_push_in(out->b->arena, out->items, out->count, out->cap);
+}
+
 static void place(struct lines *out, struct line *line)
 {
     struct broken_row broken =
@@ -78,8 +85,7 @@ static void place(struct lines *out, struct line *line)
 
     for (size_t i = 0; i < broken.count; i++) {
         const struct broken *part = &broken.lines[i];
-        struct placed *placed =
-            vec_push_in(out->b->arena, out->items, out->count, out->cap);
+        struct placed *placed = push_line(out);
 
         placed->piece = piece_empty(out->b->arena);
         piece_put(placed->piece,
@@ -253,20 +259,51 @@ static struct piece *finish(const struct lines *out, struct placed *p, int edge)
 
 /* ---- the whole ---- */
 
+/* The first byte of the source that a piece draws. */
+static uint32_t first_byte(const struct piece *piece)
+{
+    uint32_t from = piece->rune ? piece->from : UINT32_MAX;
+
+    for (const struct piece *p = piece->first; p; p = p->next) {
+        uint32_t inner = first_byte(p);
+
+        from = inner < from ? inner : from;
+    }
+    return from;
+}
+
+static void note_line(struct lines *out, const struct piece *line, int row,
+                      uint32_t from)
+{
+    struct line_list *list = out->list;
+    struct tex_line *item =
+        vec_push_in(out->b->arena, list->items, list->count, list->cap);
+
+    item->top = row - line->above;
+    item->baseline = row;
+    item->bottom = row + line->below;
+    item->from = from;
+}
+
 static struct piece *pile(struct lines *out)
 {
     struct piece *whole = piece_empty(out->b->arena);
-    int edge = right_edge(out), row = 0, before = 0;
+    int edge = right_edge(out), row = 0, before = 0, last = 0;
 
     for (size_t i = 0; i < out->count; i++) {
-        struct piece *below = finish(out, &out->items[i], edge);
         struct piece *line = out->items[i].piece;
+        uint32_t from = first_byte(line);
+        struct piece *below = finish(out, &out->items[i], edge);
 
         /* Only tall neighbours need a blank row to be told apart. */
         if (i > 0)
             row += line->above + 1 + (before > 3 && piece_rows(line) > 3);
+        if (i > 0 && out->apart && row < last + 2)
+            row = last + 2;
+        last = row;
         before = piece_rows(line);
         piece_put(whole, line, row, 0);
+        note_line(out, line, row, from);
         row += line->below;
         if (below) {
             row += 1 + below->above;
@@ -287,8 +324,7 @@ static void add_source(struct lines *out, const struct tex_node *root)
         next = p->next;
         p->next = NULL;
         if (!line || (out->width > 0 && line->cols + p->cols > out->width)) {
-            struct placed *placed =
-                vec_push_in(out->b->arena, out->items, out->count, out->cap);
+            struct placed *placed = push_line(out);
 
             line = placed->piece = piece_empty(out->b->arena);
         }
@@ -308,9 +344,11 @@ static const struct tex_node *whole_env(const struct tex_node *root)
 }
 
 struct piece *lines_piece(const struct builder *b, const struct tex_node *root,
-                          int width)
+                          int width, bool apart, struct line_list *lines)
 {
-    struct lines out = { .b = b, .width = width };
+    struct lines out = {
+        .b = b, .width = width, .apart = apart, .list = lines
+    };
     const struct tex_node *env = whole_env(root);
 
     if (root->kind == TEX_SOURCE)
@@ -320,6 +358,6 @@ struct piece *lines_piece(const struct builder *b, const struct tex_node *root,
     else if (root->kind == TEX_LIST)
         add_list(&out, root);
     else
-        return build_node(b, root, NULL);
+        push_line(&out)->piece = build_node(b, root, NULL);
     return pile(&out);
 }

@@ -6,9 +6,16 @@
 
 #include "tex/row.h"
 
+/* The lines of a piece, in rows counted from its baseline. */
+struct line_list {
+    struct tex_line *items;
+    size_t count, cap;
+};
+
 /* The formula at `root` as one piece, broken to fit `width` columns, with
- * equation numbers that end there; width 0: unbroken. */
+ * equation numbers that end there; width 0: unbroken. apart: see layout.h.
+ * Adds to `lines`, in the builder's arena. */
 struct piece *lines_piece(const struct builder *b, const struct tex_node *root,
-                          int width);
+                          int width, bool apart, struct line_list *lines);
 
 #endif

@@ -278,6 +278,39 @@ static void inline_text_may_be_broken_before_relations(void **state)
     arena_destroy(arena);
 }
 
+/* By hand: the fraction's bar is the baseline of the first line, "= c" is one
+ * row, and "c" stands at byte 21 behind "=" at 19. */
+static void a_display_knows_its_lines(void **state)
+{
+    struct arena *arena = arena_create();
+    struct slice tex = slice_of("a &= \\frac{1}{N} \\\\ &= c");
+    struct tex_box *box = corpus_box(arena, tex, (struct tex_style){ 0 });
+
+    (void)state;
+    assert_int_equal(box->line_count, 2);
+    assert_int_equal(box->lines[0].top, 0);
+    assert_int_equal(box->lines[0].baseline, 1);
+    assert_int_equal(box->lines[0].bottom, 2);
+    assert_int_equal(box->lines[0].from, 0);
+    assert_int_equal(box->lines[1].top, 3);
+    assert_int_equal(box->lines[1].baseline, 3);
+    assert_int_equal(tex.at[box->lines[1].from], '=');
+    box = corpus_box(arena, tex, (struct tex_style){ .inline_ = true });
+    assert_int_equal(box->line_count, 0);
+    arena_destroy(arena);
+}
+
+static void lines_can_be_set_apart(void **state)
+{
+    struct tex_style apart = { .apart = true };
+
+    (void)state;
+    draws("a &= b \\\\ &= c", (struct tex_style){ 0 }, "a = b\n  = c\n");
+    draws("a &= b \\\\ &= c", apart, "a = b\n\n  = c\n");
+    /* Where scripts leave a row already, none is added. */
+    draws("a &= b_i \\\\ &= c", apart, "a = b\n     i\n  = c\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -303,6 +336,8 @@ int main(void)
         cmocka_unit_test(words_keep_off_letters),
         cmocka_unit_test(what_is_unknown_is_drawn_as_written_and_marked),
         cmocka_unit_test(every_glyph_knows_its_source),
+        cmocka_unit_test(a_display_knows_its_lines),
+        cmocka_unit_test(lines_can_be_set_apart),
         cmocka_unit_test(inline_text_may_be_broken_before_relations),
     };
 
