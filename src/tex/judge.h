@@ -6,7 +6,11 @@
  * double's epsilon times the parameter's range (times what their grid
  * resolves); a decimal literal within half of its last digit; \approx within
  * 1 %; equal infinities agree. What is true but does not hold in the page's
- * format is lost there.
+ * format is lost there; agree.h says by which tolerance.
+ *
+ * A side is compared with the nearest side before it that has a value, as far
+ * as only =, := and \approx stand between them. `:=`, \sim and arrows are not
+ * judged. Sides that are vectors are compared entry by entry.
  */
 #ifndef TEX_JUDGE_H
 #define TEX_JUDGE_H
@@ -49,12 +53,18 @@ struct judgement {
     struct judged_link *links; /* [side_count]; [0] joins it to the statement
                                   before when it begins with a relation */
     size_t side_count;
-    enum truth truth; /* the worst of its links; TRUTH_NONE when none */
+    enum truth truth; /* the worst of its links; TRUTH_REFUSED also where a
+                         side is, or where the statement does not read */
     bool stopped;     /* options.stop ended it: nothing is known */
     /* Free index letters: the statement was judged for every value of theirs;
      * the sides' values are for these. */
     struct eval_binding free[2];
     size_t free_count;
+    /* What a next statement that begins with a relation is compared with: the
+     * last side that has a value here, or what this one went on from. Its
+     * node is NULL when there is none. */
+    struct judged_side onward;
+    bool onward_approx; /* with an \approx on the way to it */
 };
 
 struct judge_options {
@@ -64,8 +74,17 @@ struct judge_options {
     /* Values to show for free index letters; others show their first. */
     const struct eval_binding *shown;
     size_t shown_count;
+    enum unit unit; /* of log-scaled differences in `says` */
 };
 
+/* Values and judges one statement.
+ *
+ * arena  gets what *out points to
+ *
+ * With free index letters the whole is valued for each distinct row and each
+ * class: a link is as bad as at the worst of them, its `says` begins with
+ * which ("i = 2: off by 0.1"). More than two such letters are refused.
+ */
 void judge(struct arena *arena, const struct mean_statement *statement,
            const struct scope *scope, const struct eval_data *data,
            const struct judge_options *options, struct judgement *out);
