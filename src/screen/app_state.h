@@ -22,6 +22,7 @@
 #include "screen/app.h"
 #include "screen/event.h"
 
+struct equations;
 struct lab;
 struct section;
 
@@ -80,7 +81,8 @@ struct map {
 };
 
 struct study {
-    struct page *page; /* NULL: to be laid out */
+    struct equations *equations; /* NULL: a define block is wrong */
+    struct page *page;           /* NULL: to be laid out */
     int page_width;
     bool page_labs;
     struct page_question *questions;
