@@ -12,12 +12,10 @@
 #include "draw/page_build.h"
 #include "draw/target.h"
 #include "lesson/lesson.h"
-#include "tex/box.h"
-#include "tex/layout.h"
 
 /* ---- rows and anchors ---- */
 
-static struct piece *push_piece(struct build *build, struct page_row *row)
+struct piece *build_piece(struct build *build, struct page_row *row)
 {
     /* Rows are short: growing by one copies a handful of pieces. */
     struct piece *pieces =
@@ -34,7 +32,7 @@ void build_put(struct build *build, struct page_row *row, int col,
 {
     struct slice s = slice_of(text);
 
-    *push_piece(build, row) = (struct piece){
+    *build_piece(build, row) = (struct piece){
         .text = s, .col = col, .cols = canvas_width(s), .style = style
     };
 }
@@ -93,7 +91,7 @@ int build_lines(struct build *build, const struct wrapped *wrapped, int col)
             row->count = line->count;
         } else {
             for (size_t j = 0; j < line->count; j++)
-                *push_piece(build, row) = line->pieces[j];
+                *build_piece(build, row) = line->pieces[j];
         }
         for (size_t j = 0; j < line->count; j++)
             if (line->pieces[j].link)
@@ -105,7 +103,7 @@ int build_lines(struct build *build, const struct wrapped *wrapped, int col)
 
 /* ---- blocks ---- */
 
-static int text_cols(const struct build *build, int col)
+int build_cols(const struct build *build, int col)
 {
     int cols = build->options.width - col;
 
@@ -117,7 +115,7 @@ static void add_heading(struct build *build, const struct block *block, int col)
     struct style style = block->level == 1 ? STYLE_WITH(ROLE_ACCENT, ATTR_BOLD)
                                            : STYLE(ROLE_TITLE);
     struct wrapped lines =
-        wrap_spans(build->page->arena, block->spans, text_cols(build, col),
+        wrap_spans(build->page->arena, block->spans, build_cols(build, col),
                    style, build->options.ascii);
     int first = build_lines(build, &lines, col);
 
@@ -128,7 +126,7 @@ static void add_paragraph(struct build *build, const struct block *block,
                           int col)
 {
     struct wrapped lines =
-        wrap_spans(build->page->arena, block->spans, text_cols(build, col),
+        wrap_spans(build->page->arena, block->spans, build_cols(build, col),
                    STYLE(ROLE_TEXT), build->options.ascii);
 
     build_lines(build, &lines, col);
@@ -151,8 +149,9 @@ static void add_item(struct build *build, const struct block *block)
     if (text > build->options.width / 2)
         text = col + 1;
     build->indent[depth] = text;
-    lines = wrap_spans(build->page->arena, block->spans, text_cols(build, text),
-                       STYLE(ROLE_TEXT), build->options.ascii);
+    lines =
+        wrap_spans(build->page->arena, block->spans, build_cols(build, text),
+                   STYLE(ROLE_TEXT), build->options.ascii);
     first = build_lines(build, &lines, text);
     if (first == (int)build->page->row_count)
         build_row(build);
@@ -189,10 +188,10 @@ static void add_code_line(struct build *build, struct slice text, int col)
     do {
         struct page_row *row = build_row(build);
         struct piece piece = { .col = at, .style = STYLE(ROLE_CODE) };
-        size_t len = code_fits(text, text_cols(build, at), &piece.cols);
+        size_t len = code_fits(text, build_cols(build, at), &piece.cols);
 
         piece.text = slice_sub(text, 0, len);
-        *push_piece(build, row) = piece;
+        *build_piece(build, row) = piece;
         text = slice_sub(text, len, text.len);
         at = col + 2;
     } while (text.len > 0);
@@ -209,78 +208,6 @@ static void add_code(struct build *build, const struct block *block, int col)
                       col + 2);
 }
 
-/* A display that cannot be broken to the page's width is written inline and
- * wrapped: it is never chopped. */
-static void add_wide_math(struct build *build, const struct block *block,
-                          int col)
-{
-    struct span span = { .kind = SPAN_MATH,
-                         .text = block->math.text,
-                         .math = block->math.node };
-    struct spans spans = { &span, 1 };
-    struct wrapped lines =
-        wrap_spans(build->page->arena, spans, text_cols(build, col),
-                   STYLE(ROLE_MATH), build->options.ascii);
-
-    build_lines(build, &lines, col);
-}
-
-static void add_box(struct build *build, const struct tex_box *box, int col)
-{
-    for (int r = 0; r < box->rows; r++) {
-        struct page_row *row = build_row(build);
-        size_t from, to;
-
-        tex_box_row(box, r, &from, &to);
-        if (from == to)
-            continue;
-        *push_piece(build, row) = (struct piece){ .box = box,
-                                                  .from = (uint32_t)from,
-                                                  .to = (uint32_t)to,
-                                                  .col = col,
-                                                  .cols = box->cols,
-                                                  .style = STYLE(ROLE_MATH) };
-    }
-}
-
-/* The display at a width, kept in the page's arena, or NULL when it is wider
- * than that however it is broken. */
-static const struct tex_box *lay_out(struct build *build,
-                                     const struct block *block, int width)
-{
-    struct arena *room = arena_create();
-    struct tex_style how = { .ascii = build->options.ascii, .width = width };
-    const struct tex_box *box = tex_layout(room, block->math.node, how);
-
-    box = box->cols > width ? NULL : wrap_keep_box(build->page->arena, box);
-    arena_destroy(room);
-    return box;
-}
-
-static void add_math(struct build *build, const struct block *block, int col)
-{
-    int first = (int)build->page->row_count, baseline = first;
-    int width = text_cols(build, col) - build->options.room;
-    int indent = width >= 50 ? PAGE_MATH_INDENT : 2;
-    const struct tex_box *box = lay_out(build, block, width - indent);
-    struct page_anchor *anchor;
-
-    if (!box) {
-        indent = 0;
-        box = lay_out(build, block, width);
-    }
-    if (box) {
-        add_box(build, box, col + indent);
-        baseline = first + box->baseline;
-    } else {
-        add_wide_math(build, block, col + 2);
-    }
-    anchor =
-        build_anchor(build, ANCHOR_EQUATION, build->equations++, first, block);
-    anchor->col = col;
-    anchor->baseline = baseline;
-}
-
 static void add_rule(struct build *build, int col)
 {
     build_put(build, build_row(build), col,
@@ -295,7 +222,7 @@ static void add_note(struct build *build, int col, const char *kind,
         arena_printf(build->page->arena, "%s%s%s", kind,
                      title && title[0] ? ": " : "", title ? title : "");
     struct wrapped lines =
-        wrap_text(build->page->arena, slice_of(text), text_cols(build, col),
+        wrap_text(build->page->arena, slice_of(text), build_cols(build, col),
                   style, build->options.ascii);
 
     build_lines(build, &lines, col);
@@ -370,7 +297,7 @@ static void add_block(struct build *build, const struct block *block, int col)
         add_rule(build, col);
         break;
     case BLOCK_MATH:
-        add_math(build, block, col);
+        build_math(build, block, col);
         break;
     case BLOCK_LAB:
         add_lab(build, block, col);

@@ -18,6 +18,7 @@
 #include "draw/canvas.h"
 
 struct block;
+struct equations;
 struct lesson;
 struct page;
 struct span;
@@ -31,9 +32,10 @@ struct page_question {
 };
 
 struct page_options {
-    int width;  /* columns; at least PAGE_WIDTH_MIN is laid out */
-    int step;   /* blocks of later steps are left out; -1: all are shown */
-    int room;   /* columns to keep free right of displayed equations */
+    int width; /* columns; at least PAGE_WIDTH_MIN is laid out */
+    int step;  /* blocks of later steps are left out; -1: all are shown */
+    /* Of the lesson: those that have values get room for them. NULL: none. */
+    const struct equations *equations;
     bool notes; /* the lecturer's notes too */
     bool ascii;
     bool labs; /* a line where a lab stands, for when it is not in sight */
@@ -52,12 +54,22 @@ enum anchor_kind {
     ANCHOR_FIGURE    /* a plot, sample or fit */
 };
 
+/* A line of a displayed equation. */
+struct page_line {
+    int baseline;  /* rows of the page */
+    int value_row; /* where its value goes; -1: no room is kept */
+    int end;       /* the last row that belongs to it */
+    uint32_t from; /* byte of the source that it begins with */
+};
+
 struct page_anchor {
     enum anchor_kind kind;
     int index, sub;
     int row, rows; /* of the page */
     int col, cols;
     int baseline; /* of an equation: the row of the page its value is on */
+    const struct page_line *lines; /* [line_count] of an equation */
+    int line_count;
     const struct block *block;
     struct slice url;
 };
@@ -81,6 +93,13 @@ const struct page_anchor *page_find(const struct page *page,
  * this page (a choice gets the cursor's sign), or NULL. */
 void page_draw(struct canvas *canvas, struct rect area, const struct page *page,
                int first, const struct page_anchor *focus);
+
+/* Draws the values of the equations in sight beside them: after page_draw(),
+ * with the same area and first row. The page must have been laid out with
+ * these equations; only what they say may have changed. */
+void page_values(struct canvas *canvas, struct rect area,
+                 const struct page *page, int first,
+                 const struct equations *equations);
 
 /* Bytes [from, to) of a displayed equation's source, as drawn. */
 struct page_part {

@@ -11,7 +11,11 @@ struct block;
 struct block_table;
 struct question_block;
 
-enum { PAGE_DEPTH = 34, PAGE_MATH_INDENT = 4 };
+enum {
+    PAGE_DEPTH = 34,
+    PAGE_MATH_INDENT = 4,
+    PAGE_VALUE_COLS = 17 /* "−0.6905 nats ✓" and what keeps it off */
+};
 
 struct page_row {
     struct piece *pieces; /* columns from the page's left edge */
@@ -41,6 +45,12 @@ struct build {
 /* A new row, with the bars of the quotes it stands in. */
 struct page_row *build_row(struct build *build);
 
+/* An empty piece at the end of a row. */
+struct piece *build_piece(struct build *build, struct page_row *row);
+
+/* Columns from `col` to the page's right edge. */
+int build_cols(const struct build *build, int col);
+
 /* A piece of our own on a row. The text is not copied. */
 void build_put(struct build *build, struct page_row *row, int col,
                const char *text, struct style style);
@@ -52,7 +62,8 @@ int build_lines(struct build *build, const struct wrapped *wrapped, int col);
 struct page_anchor *build_anchor(struct build *build, enum anchor_kind kind,
                                  int index, int row, const struct block *block);
 
-/* page_table.c, page_question.c */
+/* page_math.c, page_table.c, page_question.c */
+void build_math(struct build *build, const struct block *block, int col);
 void build_table(struct build *build, const struct block_table *table, int col);
 void build_question(struct build *build, const struct block *block, int col);
 

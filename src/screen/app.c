@@ -7,6 +7,7 @@
 #include "base/fatal.h"
 #include "base/utf8.h"
 #include "course/course.h"
+#include "course/equation.h"
 #include "lab/lab.h"
 #include "lab/readings.h"
 #include "lesson/catalogue.h"
@@ -65,14 +66,20 @@ static bool work_waits(struct app *app)
            (app->worked_lab != lab || app->worked != lab_revision(lab));
 }
 
-/* A slice of it. True when the screen has something new to show. */
-static bool work(struct app *app)
+/* Whether equations wait to be judged. */
+static bool equations_wait(const struct app *app)
+{
+    return app->study.equations && app->base == &screen_study &&
+           equations_waiting(app->study.equations);
+}
+
+/* A slice of the lab's work. True when the screen has something new to show.
+ */
+static bool work_lab(struct app *app)
 {
     struct lab *lab = study_lab(app);
     bool before;
 
-    if (!work_waits(app))
-        return false;
     before = lab_rolling(lab, lab_format(lab)).done;
     if (lab_work(lab, SLICE_STEPS)) {
         app->worked_lab = lab;
@@ -80,6 +87,27 @@ static bool work(struct app *app)
         return true;
     }
     return !before && lab_rolling(lab, lab_format(lab)).done;
+}
+
+/* The lab first: its numbers are due at once, an optimum fills in. */
+static bool work(struct app *app, const struct event *event)
+{
+    if (work_waits(app))
+        return work_lab(app);
+    if (!equations_wait(app))
+        return false;
+    equations_work(app->study.equations, event->waits, event->waits_context);
+    return true;
+}
+
+/* After whatever may have moved a lab. */
+static void look(struct app *app)
+{
+    if (app->base != &screen_study)
+        return;
+    study_look(app);
+    if (app->study.equations)
+        equations_refresh(app->study.equations);
 }
 
 static void resize(struct app *app, int rows, int cols)
@@ -160,15 +188,14 @@ struct verdict app_handle(struct app *app, const struct event *event)
         resize(app, event->rows, event->cols);
         break;
     case EVENT_IDLE:
-        verdict.redraw = work(app);
+        verdict.redraw = work(app, event);
         break;
     case EVENT_WAKE:
         verdict.redraw = false;
         break;
     }
-    if (app->base == &screen_study)
-        study_look(app);
-    verdict.idle_wanted = work_waits(app);
+    look(app);
+    verdict.idle_wanted = work_waits(app) || equations_wait(app);
     return verdict;
 }
 
@@ -180,17 +207,19 @@ bool app_act(struct app *app, struct slice line, struct verdict *verdict,
     app->message.text[0] = '\0';
     app->told = -1;
     fine = action_line(app, line, verdict, err);
-    if (app->base == &screen_study)
-        study_look(app);
+    look(app);
     verdict->redraw = true;
-    verdict->idle_wanted = work_waits(app);
+    verdict->idle_wanted = work_waits(app) || equations_wait(app);
     return fine;
 }
 
 void app_settle(struct app *app)
 {
-    while (work_waits(app))
-        work(app);
+    const struct event idle = { .kind = EVENT_IDLE };
+
+    look(app);
+    while (work_waits(app) || equations_wait(app))
+        work(app, &idle);
 }
 
 void app_draw(struct app *app, struct canvas *canvas)
@@ -294,8 +323,7 @@ struct app *app_create(struct app_options options, struct err *err)
         app_destroy(app);
         return NULL;
     }
-    if (app->section)
-        study_look(app);
+    look(app);
     return app;
 }
 

@@ -91,6 +91,7 @@ static void lay_out(struct app *app, int width, bool labs)
         .step = study->step,
         .ascii = app->options.ascii,
         .labs = labs,
+        .equations = study->equations,
         .questions = study->questions,
         .question_count = section->question_count,
     };
@@ -184,6 +185,8 @@ static void draw_text(struct app *app, struct canvas *canvas, struct rect area)
                           study->choice);
     canvas_target(canvas, area, (struct target){ TARGET_TEXT, 0, 0 });
     page_draw(canvas, page, study->page, study->first, focus);
+    if (study->equations)
+        page_values(canvas, page, study->page, study->first, study->equations);
     draw_onward(app, canvas,
                 (struct rect){ area.row + area.rows - 1, area.col, 1,
                                area.cols });

@@ -108,12 +108,23 @@ static void take_signals(struct loop *loop)
         take_size(loop);
 }
 
+/* Whether a key, a signal or a new size has come meanwhile. */
+static bool input_waits(void *context)
+{
+    struct pollfd wait[2] = { { .fd = STDIN_FILENO, .events = POLLIN },
+                              { .fd = signals_fd(), .events = POLLIN } };
+
+    (void)context;
+    return poll(wait, 2, 0) != 0;
+}
+
 static void turn(struct loop *loop)
 {
     struct pollfd wait[2] = { { .fd = STDIN_FILENO, .events = POLLIN },
                               { .fd = signals_fd(), .events = POLLIN } };
     int timeout = loop->idle ? 0 : loop->wake > 0 ? loop->wake : -1;
-    struct event event = { .kind = loop->idle ? EVENT_IDLE : EVENT_WAKE };
+    struct event event = { .kind = loop->idle ? EVENT_IDLE : EVENT_WAKE,
+                           .waits = input_waits };
     int ready = poll(wait, 2, timeout);
     bool readable = ready > 0 && wait[0].revents;
 

@@ -1,0 +1,494 @@
+#include "draw/beside.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+#include "course/equation.h"
+#include "draw/canvas.h"
+#include "draw/number.h"
+#include "lab/lab.h"
+#include "lesson/block.h"
+#include "num/unit.h"
+#include "num/wide.h"
+
+enum {
+    DECIMALS = 4, /* of what is counted in nats */
+    DIGITS = 4,
+    ENTRY_DIGITS = 3,
+    LITERAL_DIGITS = 10,
+    ENTRIES = 6,
+    SIDES = 12 /* on one line */
+};
+
+/* A side on a line. */
+struct side {
+    const struct judged_side *judged;
+    const struct judged_link *link; /* to the side before it, or NULL */
+    bool literal;                   /* a number: it says itself what it is */
+    char text[BESIDE_TEXT];
+    int point;
+};
+
+struct line {
+    struct side sides[SIDES];
+    size_t count;
+    const struct judgement *judged; /* of the last side's statement */
+    const char *fault;              /* why there is no value, or NULL */
+};
+
+struct speaker {
+    const struct equation *equation;
+    enum unit unit;
+    bool ascii;
+};
+
+/* ---- values as text ---- */
+
+static struct number number_of(struct real r, bool fixed, int digits,
+                               bool ascii)
+{
+    double x = real_double(r);
+    struct wide wide;
+    struct number n, minus;
+
+    if (fixed)
+        return number_fixed(x, DECIMALS, ascii);
+    if (r.scale == 0 || !isfinite(r.x) || r.x == 0.0)
+        return number_digits(x, digits, ascii);
+    wide = wide_from_binary(fabs(r.x), 0.0, r.scale);
+    n = number_wide(wide, digits, ascii);
+    if (r.x > 0.0)
+        return n;
+    minus = number_digits(-1.0, 1, ascii);
+    minus.text[strlen(minus.text) - 1] = '\0';
+    snprintf(minus.text + strlen(minus.text),
+             sizeof minus.text - strlen(minus.text), "%.*s", NUMBER_TEXT - 4,
+             n.text);
+    minus.cols = n.cols + 1;
+    minus.point = n.point + 1;
+    return minus;
+}
+
+static bool is_log(const struct value *value)
+{
+    return value->shape == VALUE_NUMBER && !value->optimum &&
+           value->number.flags & REAL_LOG_SCALED;
+}
+
+static void say_vector(const struct value *value, bool ascii,
+                       struct strbuf *out)
+{
+    strbuf_putc(out, '(');
+    for (size_t i = 0; i < value->rows && i < ENTRIES; i++) {
+        struct number n =
+            number_of(value->entries[i], false, ENTRY_DIGITS, ascii);
+
+        strbuf_printf(out, "%s%s", i ? ", " : "", n.text);
+    }
+    if (value->rows > ENTRIES)
+        strbuf_puts(out, ascii ? ", ..." : ", \xE2\x80\xA6");
+    strbuf_putc(out, ')');
+}
+
+static void say_side(const struct speaker *speaker, struct side *side,
+                     bool fixed)
+{
+    const struct value *value = &side->judged->value;
+    struct strbuf text = { 0 };
+
+    if (value->shape == VALUE_NUMBER) {
+        struct real r = value->number;
+        struct number n;
+
+        if (is_log(value) && speaker->unit != UNIT_NATS)
+            r = real_of(unit_from_nats(speaker->unit, real_double(r)));
+        n = number_of(r, fixed && !side->literal,
+                      side->literal ? LITERAL_DIGITS : DIGITS, speaker->ascii);
+        snprintf(side->text, sizeof side->text, "%s", n.text);
+        side->point = n.point;
+        return;
+    }
+    if (value->shape == VALUE_VECTOR)
+        say_vector(value, speaker->ascii, &text);
+    else
+        strbuf_printf(&text, "%zu %s %zu", value->rows,
+                      speaker->ascii ? "x" : "\xC3\x97", value->cols);
+    snprintf(side->text, sizeof side->text, "%s", strbuf_text(&text));
+    side->point = canvas_width(slice_of(side->text));
+    strbuf_finish(&text);
+}
+
+/* ---- which side stands on which line ---- */
+
+static size_t line_at(const uint32_t *from, size_t count, uint32_t offset)
+{
+    size_t line = 0;
+
+    while (line + 1 < count && from[line + 1] <= offset)
+        line++;
+    return line;
+}
+
+static bool is_literal(const struct mean *node)
+{
+    while (node && node->kind == MEAN_NEGATE)
+        node = node->first;
+    return node && node->kind == MEAN_NUMBER;
+}
+
+static void add_side(struct line *line, const struct judgement *judged,
+                     size_t index, bool linked)
+{
+    const struct judged_side *side = &judged->sides[index];
+    struct side *added;
+
+    if (side->status == EVAL_REFUSED && !line->fault)
+        line->fault = side->fault.text;
+    if (line->count == SIDES)
+        return;
+    added = &line->sides[line->count++];
+    added->judged = side;
+    added->link = linked ? &judged->links[index] : NULL;
+    added->literal = is_literal(side->node);
+    line->judged = judged;
+}
+
+static void add_statement(struct line *lines, const uint32_t *from,
+                          size_t count, const struct mean_statement *statement,
+                          const struct judgement *judged)
+{
+    for (size_t i = 0; i < judged->side_count; i++) {
+        bool leads = i == 0 && !statement->sides[0];
+        uint32_t at =
+            i > 0 || leads ? statement->relation_at[i] : statement->from;
+
+        add_side(&lines[line_at(from, count, at)], judged, i, i > 0 || leads);
+    }
+}
+
+/* ---- what a line says ---- */
+
+static bool has_value(const struct side *side)
+{
+    return side->judged->node && side->judged->status == EVAL_VALUE &&
+           !side->judged->words;
+}
+
+/* The worse of two: false, refused, lost, holds, none. */
+static enum truth worse(enum truth a, enum truth b)
+{
+    static const int rank[] = { [TRUTH_NONE] = 0,
+                                [TRUTH_HOLDS] = 1,
+                                [TRUTH_LOST] = 2,
+                                [TRUTH_REFUSED] = 3,
+                                [TRUTH_FALSE] = 4 };
+
+    return rank[a] >= rank[b] ? a : b;
+}
+
+static const char *sign_of(const struct side *side, bool same, bool ascii)
+{
+    static const char *const signs[REL_COUNT][2] = {
+        [REL_EQUAL] = { "=", "=" },
+        [REL_DEFINE] = { ":=", ":=" },
+        [REL_NOT_EQUAL] = { "\xE2\x89\xA0", "!=" },
+        [REL_LESS] = { "<", "<" },
+        [REL_GREATER] = { ">", ">" },
+        [REL_LESS_EQUAL] = { "\xE2\x89\xA4", "<=" },
+        [REL_GREATER_EQUAL] = { "\xE2\x89\xA5", ">=" },
+        [REL_APPROX] = { "\xE2\x89\x88", "~=" },
+        [REL_EQUIV] = { "=", "=" },
+        [REL_IN] = { "\xE2\x88\x88", "in" },
+        [REL_SIM] = { "~", "~" },
+        [REL_TO] = { "\xE2\x86\x92", "->" },
+    };
+    enum mean_relation relation = side->link ? side->link->relation : REL_EQUAL;
+
+    if ((relation == REL_EQUAL || relation == REL_EQUIV) && !same)
+        relation = REL_NOT_EQUAL;
+    return signs[relation][ascii];
+}
+
+/* "0.6905 ≠ −0.6905": every value on the line. */
+static void say_chain(const struct line *line, bool ascii, struct strbuf *out)
+{
+    const struct side *before = NULL;
+
+    for (size_t i = 0; i < line->count; i++) {
+        const struct side *side = &line->sides[i];
+        bool holds;
+
+        if (!has_value(side))
+            continue;
+        holds = before && (strcmp(before->text, side->text) == 0 ||
+                           (side->link && side->link->truth == TRUTH_HOLDS));
+        if (before)
+            strbuf_printf(out, " %s ", sign_of(side, holds, ascii));
+        strbuf_puts(out, side->text);
+        before = side;
+    }
+}
+
+/* Text of the evaluator's with the signs that a page has. */
+static void add_says(struct strbuf *out, const char *says, bool ascii)
+{
+    for (const char *c = says; *c; c++) {
+        bool minus =
+            *c == '-' &&
+            (c == says || c[-1] == ' ' || c[-1] == '(' || c[-1] == 'e') &&
+            ((c[1] >= '0' && c[1] <= '9') || c[1] == 'i');
+
+        if (minus && !ascii)
+            strbuf_puts(out, "\xE2\x88\x92");
+        else
+            strbuf_putc(out, *c);
+    }
+}
+
+/* By how much the worst link is off. */
+static void say_worst(const struct line *line, enum truth truth, bool ascii,
+                      struct strbuf *out)
+{
+    if (truth != TRUTH_LOST && truth != TRUTH_FALSE)
+        return;
+    for (size_t i = 0; i < line->count; i++) {
+        const struct judged_link *link = line->sides[i].link;
+
+        if (link && link->truth == truth && link->says && link->says[0]) {
+            add_says(out, link->says, ascii);
+            return;
+        }
+    }
+}
+
+static void say_ties(const struct line *line, struct strbuf *out)
+{
+    for (size_t i = 0; i < line->count; i++) {
+        const struct value *value = &line->sides[i].judged->value;
+
+        if (has_value(&line->sides[i]) && value->optimum && value->ties > 1) {
+            strbuf_printf(out, "%s%ld of %ld tie", out->len ? ", " : "",
+                          value->ties, value->candidates);
+            return;
+        }
+    }
+}
+
+static void keep(char *to, size_t size, const struct strbuf *text)
+{
+    struct strbuf safe = { 0 };
+
+    utf8_gate(&safe, (struct slice){ text->at, text->len }, false, 0);
+    snprintf(to, size, "%s", strbuf_text(&safe));
+    strbuf_finish(&safe);
+}
+
+static void say_notes(const struct speaker *speaker, const struct line *line,
+                      bool alike, struct beside *out)
+{
+    struct strbuf chain = { 0 }, says = { 0 }, both = { 0 };
+    size_t at = 0;
+
+    if (!alike)
+        say_chain(line, speaker->ascii, &chain);
+    say_worst(line, out->truth, speaker->ascii, &says);
+    say_ties(line, &says);
+    if (chain.len && says.len) {
+        strbuf_printf(&both, "%s, %s", strbuf_text(&chain), strbuf_text(&says));
+        keep(out->notes[at++], BESIDE_NOTE, &both);
+    }
+    if (chain.len)
+        keep(out->notes[at++], BESIDE_NOTE, &chain);
+    if (says.len)
+        keep(out->notes[at++], BESIDE_NOTE, &says);
+    strbuf_finish(&chain);
+    strbuf_finish(&says);
+    strbuf_finish(&both);
+}
+
+static void say_index(const struct judgement *judged, struct beside *out)
+{
+    struct strbuf text = { 0 };
+
+    for (size_t i = 0; judged && i < judged->free_count; i++)
+        strbuf_printf(&text, "%s%.*s = %g", i ? ", " : "",
+                      SLICE_ARG(judged->free[i].key), judged->free[i].value);
+    keep(out->index, sizeof out->index, &text);
+    strbuf_finish(&text);
+}
+
+/* The sides as text; the last one that is no literal is the line's value. */
+static const struct side *say_sides(const struct speaker *speaker,
+                                    struct line *line, bool *alike)
+{
+    const struct side *last = NULL;
+    bool fixed = false;
+
+    for (size_t i = 0; i < line->count; i++)
+        fixed |=
+            has_value(&line->sides[i]) && is_log(&line->sides[i].judged->value);
+    *alike = true;
+    for (size_t i = 0; i < line->count; i++) {
+        struct side *side = &line->sides[i];
+
+        if (!has_value(side))
+            continue;
+        say_side(speaker, side, fixed);
+        if (side->literal) {
+            *alike &= !side->link || side->link->truth == TRUTH_HOLDS ||
+                      side->link->truth == TRUTH_NONE;
+            continue;
+        }
+        *alike &= !last || strcmp(last->text, side->text) == 0;
+        last = side;
+    }
+    return last;
+}
+
+static void say_fault(const struct line *line, struct beside *out)
+{
+    struct strbuf text = { 0 };
+
+    out->truth = TRUTH_REFUSED;
+    add_says(&text, line->fault, true);
+    keep(out->notes[0], BESIDE_NOTE, &text);
+    strbuf_finish(&text);
+}
+
+static void say_line(const struct speaker *speaker, struct line *line,
+                     struct beside *out)
+{
+    const struct side *last;
+    bool alike;
+
+    for (size_t i = 0; i < line->count; i++)
+        if (line->sides[i].link)
+            out->truth = worse(out->truth, line->sides[i].link->truth);
+    last = say_sides(speaker, line, &alike);
+    if (last) {
+        snprintf(out->value, sizeof out->value, "%s", last->text);
+        out->cols = canvas_width(slice_of(out->value));
+        out->point = last->point;
+        if (is_log(&last->judged->value))
+            out->unit = unit_name(speaker->unit);
+        say_index(line->judged, out);
+    }
+    say_notes(speaker, line, alike, out);
+    if (line->fault && !last)
+        say_fault(line, out);
+    out->any = last || out->truth != TRUTH_NONE;
+}
+
+/* A misprint that cannot even be read says why; of any other equation that is
+ * the checker's affair. */
+static void say_unread(const struct equation *equation, const uint32_t *from,
+                       size_t count, struct line *lines)
+{
+    const struct mean_formula *formula = equation->formula;
+
+    if (equation->block->mark != CHECK_MISPRINT)
+        return;
+    for (size_t i = 0; i < formula->count; i++)
+        if (formula->statements[i].fault)
+            lines[line_at(from, count, formula->statements[i].from)].fault =
+                formula->statements[i].fault->text;
+}
+
+bool beside_wanted(const struct equation *equation)
+{
+    const struct mean_formula *formula = equation->formula;
+    bool wanted = false;
+
+    if (equation->block->mark == CHECK_UNREAD)
+        return false;
+    for (size_t i = 0; i < formula->count; i++) {
+        if (formula->statements[i].fault) {
+            wanted |= equation->block->mark == CHECK_MISPRINT;
+            continue;
+        }
+        if (!equation->known)
+            return true;
+        for (size_t j = 0; j < equation->judged[i].side_count; j++) {
+            const struct judged_side *side = &equation->judged[i].sides[j];
+
+            wanted |=
+                side->node && !side->words &&
+                (side->status == EVAL_VALUE || side->status == EVAL_REFUSED);
+        }
+    }
+    return wanted;
+}
+
+void beside_fill(const struct equation *equation, const uint32_t *from,
+                 size_t count, bool ascii, struct beside *out)
+{
+    const struct mean_formula *formula = equation->formula;
+    struct speaker speaker = {
+        .equation = equation,
+        .unit = equation->lab ? lab_unit(equation->lab) : UNIT_NATS,
+        .ascii = ascii,
+    };
+    struct arena *arena;
+    struct line *lines;
+
+    memset(out, 0, count * sizeof *out);
+    for (size_t i = 0; i < count; i++)
+        out[i].unit = "";
+    if (!beside_wanted(equation) || !equation->known)
+        return;
+    arena = arena_create();
+    lines = arena_array(arena, count, sizeof *lines);
+    for (size_t i = 0; i < formula->count; i++)
+        if (!formula->statements[i].fault)
+            add_statement(lines, from, count, &formula->statements[i],
+                          &equation->judged[i]);
+    say_unread(equation, from, count, lines);
+    for (size_t i = 0; i < count; i++) {
+        say_line(&speaker, &lines[i], &out[i]);
+        out[i].stale = !equation->fresh;
+    }
+    arena_destroy(arena);
+}
+
+const char *beside_mark(const struct beside *beside, bool ascii)
+{
+    static const char *const marks[][2] = {
+        [TRUTH_NONE] = { "", "" },
+        [TRUTH_HOLDS] = { "\xE2\x9C\x93", "ok" },
+        [TRUTH_LOST] = { "~", "~" },
+        [TRUTH_FALSE] = { "\xE2\x9C\x97", "no" },
+        [TRUTH_REFUSED] = { "\xE2\x9C\x97", "no" },
+    };
+
+    if (beside->stale)
+        return ascii ? ".." : "\xE2\x80\xA6";
+    return marks[beside->truth][ascii];
+}
+
+void beside_text(struct strbuf *out, const struct beside *beside)
+{
+    static const char *const words[] = {
+        [TRUTH_NONE] = "",
+        [TRUTH_HOLDS] = "holds",
+        [TRUTH_LOST] = "true, but lost in this format",
+        [TRUTH_FALSE] = "does not hold",
+        [TRUTH_REFUSED] = "cannot be valued",
+    };
+    const char *word = words[beside->truth];
+
+    if (beside->index[0])
+        strbuf_printf(out, "%s: ", beside->index);
+    strbuf_puts(out, beside->value);
+    if (beside->unit[0])
+        strbuf_printf(out, " %s", beside->unit);
+    if (word[0])
+        strbuf_printf(out, "%s%s", beside->value[0] ? ", " : "", word);
+    if (beside->notes[0][0])
+        strbuf_printf(out, ": %s", beside->notes[0]);
+    if (beside->stale)
+        strbuf_puts(out, " (not up to date)");
+}

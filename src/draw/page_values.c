@@ -1,0 +1,192 @@
+/* page_values.c - what stands beside equations: page_values() of page.h.
+ */
+#include "draw/page.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "course/equation.h"
+#include "draw/beside.h"
+#include "draw/page_build.h"
+#include "tex/box.h"
+
+enum { OFF = 2 /* columns that keep a text off the formula */ };
+
+struct painter {
+    struct canvas *canvas;
+    struct rect area;
+    const struct page *page;
+    int first;
+    bool ascii;
+};
+
+/* The widths of an equation's values, so that its points stand in a column. */
+struct columns {
+    int before, after; /* cells before the point, and from it on */
+    int unit;          /* of the widest unit and the blank before it */
+    int mark;
+};
+
+static int most(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static int width_of(const char *text)
+{
+    return canvas_width(slice_of(text));
+}
+
+/* Columns up to the end of what a row of the page draws. */
+static int row_end(const struct page *page, int row)
+{
+    const struct page_row *line;
+    int end = 0;
+
+    if (row < 0 || row >= (int)page->row_count)
+        return 0;
+    line = &page->rows[row];
+    for (size_t i = 0; i < line->count; i++) {
+        const struct piece *piece = &line->pieces[i];
+        int cols = piece->cols;
+
+        if (piece->box && piece->to > piece->from) {
+            const struct tex_glyph *last = &piece->box->glyphs[piece->to - 1];
+
+            cols = last->col + last->width - piece->skip;
+        }
+        end = most(end, piece->col + cols);
+    }
+    return end;
+}
+
+static struct columns measure(const struct beside *beside, int count,
+                              bool ascii)
+{
+    struct columns columns = { 0 };
+
+    for (int i = 0; i < count; i++) {
+        const struct beside *one = &beside[i];
+
+        columns.before = most(columns.before, one->point);
+        columns.after = most(columns.after, one->cols - one->point);
+        if (one->unit[0])
+            columns.unit = most(columns.unit, 1 + width_of(one->unit));
+        columns.mark = most(columns.mark, width_of(beside_mark(one, ascii)));
+    }
+    return columns;
+}
+
+static enum role mark_role(const struct beside *one)
+{
+    if (one->stale)
+        return ROLE_FAINT;
+    switch (one->truth) {
+    case TRUTH_HOLDS:
+        return ROLE_GOOD;
+    case TRUTH_LOST:
+        return ROLE_WARN;
+    default:
+        return ROLE_BAD;
+    }
+}
+
+static void put(const struct painter *p, int row, int col, const char *text,
+                enum role role)
+{
+    canvas_puts(p->canvas, p->area.row + row - p->first, p->area.col + col,
+                p->area.cols - col, text, STYLE(role));
+}
+
+/* Value, unit and mark, the mark at the right edge. What is too wide for the
+ * columns of its equation stands on its own. */
+static void draw_value(const struct painter *p, const struct page_line *line,
+                       const struct beside *one, struct columns columns)
+{
+    int left = row_end(p->page, line->value_row);
+    int unit, number, index;
+
+    columns.mark += columns.mark > 0;
+    unit = p->area.cols - columns.mark - columns.unit;
+    number = unit - columns.after - one->point;
+    if (number < left + OFF && left > 0) {
+        if (!one->unit[0])
+            unit = p->area.cols - columns.mark;
+        number = unit - one->cols;
+    }
+    index = number - 2 - width_of(one->index);
+    put(p, line->value_row, number, one->value,
+        one->stale ? ROLE_FAINT : ROLE_TEXT);
+    put(p, line->value_row, unit + (one->unit[0] != 0), one->unit, ROLE_DIM);
+    put(p, line->value_row, p->area.cols - columns.mark + (columns.mark > 0),
+        beside_mark(one, p->ascii), mark_role(one));
+    if (one->index[0] && index >= left + OFF)
+        put(p, line->value_row, index, one->index, ROLE_DIM);
+}
+
+/* The row below the value where the longest note fits; a row past the
+ * equation counts while the page has nothing on it. */
+static void draw_note(const struct painter *p, const struct page_line *line,
+                      const struct beside *one, int columns_mark)
+{
+    int last = line->end + 1;
+    int right = p->area.cols - (columns_mark ? columns_mark + 1 : 0);
+
+    for (size_t n = 0; n < 3 && one->notes[n][0]; n++) {
+        int cols = width_of(one->notes[n]);
+
+        for (int row = line->value_row + 1; row <= last; row++) {
+            int end = row_end(p->page, row);
+
+            if (row >= (int)p->page->row_count || (row == last && end > 0))
+                continue;
+            if (right - cols < end + (end > 0 ? OFF : 0))
+                continue;
+            put(p, row, right - cols, one->notes[n],
+                one->stale ? ROLE_FAINT : mark_role(one));
+            return;
+        }
+    }
+}
+
+static void draw_equation(const struct painter *p,
+                          const struct page_anchor *anchor,
+                          const struct equation *equation)
+{
+    size_t count = (size_t)anchor->line_count;
+    struct arena *arena = arena_create();
+    struct beside *beside = arena_array(arena, count + 1, sizeof *beside);
+    uint32_t *from = arena_array(arena, count + 1, sizeof *from);
+    struct columns columns;
+
+    for (size_t i = 0; i < count; i++)
+        from[i] = anchor->lines[i].from;
+    beside_fill(equation, from, count, p->ascii, beside);
+    columns = measure(beside, anchor->line_count, p->ascii);
+    for (size_t i = 0; i < count; i++) {
+        if (!beside[i].any || anchor->lines[i].value_row < 0)
+            continue;
+        draw_value(p, &anchor->lines[i], &beside[i], columns);
+        draw_note(p, &anchor->lines[i], &beside[i], columns.mark);
+    }
+    arena_destroy(arena);
+}
+
+void page_values(struct canvas *canvas, struct rect area,
+                 const struct page *page, int first,
+                 const struct equations *equations)
+{
+    struct painter p = { canvas, area, page, first, canvas_ascii(canvas) };
+    struct rect old = canvas_clip(canvas, area);
+
+    for (size_t i = 0; i < page->anchor_count; i++) {
+        const struct page_anchor *anchor = &page->anchors[i];
+
+        if (anchor->kind == ANCHOR_EQUATION && anchor->line_count > 0 &&
+            anchor->row <= first + area.rows &&
+            anchor->row + anchor->rows >= first)
+            draw_equation(&p, anchor,
+                          equations_get(equations, (size_t)anchor->index));
+    }
+    canvas_unclip(canvas, old);
+}
