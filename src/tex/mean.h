@@ -19,6 +19,8 @@
 
 struct tex_node;
 
+enum { MEAN_HEIGHT_MAX = 1000 };
+
 enum mean_kind {
     MEAN_NUMBER,    /* number; decimals digits behind its point */
     MEAN_INFINITY,  /* \infty */
@@ -130,7 +132,10 @@ struct mean {
     struct mean **arguments;         /* [argument_count] of a CALL */
     enum mean_separator *separators; /* [argument_count], first is NONE */
     size_t argument_count;
-    bool grouped; /* stood in brackets of its own: ( ), [ ], \left( \right) */
+    bool grouped; /* stood in brackets of its own: ( ), [ ], \left( \right);
+                     they are part of [from, to) */
+    int height;   /* levels of the tree below and with this node, at most
+                     MEAN_HEIGHT_MAX: recursion over it is safe */
 };
 
 /* One statement: a chain of sides. sides[0] is NULL when the statement
