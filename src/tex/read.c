@@ -95,7 +95,6 @@ static struct mean *read_side(struct reader *r, size_t index,
     if (!first || r->at->sign != SIGN_COMMA || r->at[1].sign == SIGN_END ||
         is_words(r, &r->at[1]) || (index > 0 && !comma_lists(r, commas)))
         return first;
-    read_take(r);
     return read_items(r, node, first) ? read_close(r, node) : NULL;
 }
 

@@ -28,13 +28,8 @@ static struct mean *read_run(struct reader *r)
 {
     struct mean *run = read_factor(r);
 
-    while (run && r->at->head == HEAD_NONE && read_starts_factor(r->at)) {
-        if (token_is_digit(r->at))
-            return read_fault(r, r->at->from, r->at->to,
-                              "a number behind a factor, write \\cdot before "
-                              "it or braces around a script: x^{10}");
-        run = read_binary(r, MEAN_MULTIPLY, run, read_factor(r));
-    }
+    while (run && r->at->head == HEAD_NONE && read_starts_factor(r->at))
+        run = read_beside(r, run);
     return run;
 }
 

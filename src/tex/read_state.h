@@ -160,6 +160,9 @@ struct mean *read_additive(struct reader *r);
 struct mean *read_signed(struct reader *r);
 struct mean *read_factor(struct reader *r);
 
+/* A product with the factor that stands beside what has been read. */
+struct mean *read_beside(struct reader *r, struct mean *before);
+
 /* The superscript of a token, put on what it stands on. */
 struct mean *read_power(struct reader *r, struct mean *base,
                         const struct token *token);

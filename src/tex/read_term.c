@@ -262,6 +262,8 @@ bool read_starts_factor(const struct token *token)
     case SIGN_OPEN_BRACE:
     case SIGN_OPEN_ABSOLUTE:
         return true;
+    case SIGN_PERIOD:
+        return token_is_digit(&token[1]);
     default:
         return false;
     }
@@ -276,6 +278,29 @@ struct mean *read_factor(struct reader *r)
     factor = r->at->head != HEAD_NONE ? read_head(r) : read_primary(r);
     r->depth--;
     return r->fault ? NULL : factor;
+}
+
+/* "x^10" is x^1 0 and "1.2.3" is 1.2 and .3: nobody means that. */
+static bool is_split_number(const struct reader *r, const struct mean *before)
+{
+    const struct token *last = r->at - 1;
+    const struct tex_node *script = last->sup ? last->sup : last->sub;
+
+    if (!token_is_digit(r->at) &&
+        (r->at->sign != SIGN_PERIOD || !token_is_digit(&r->at[1])))
+        return false;
+    return (before->kind == MEAN_NUMBER && !before->grouped) ||
+           (script && script->kind == TEX_CHAR && script->rune >= '0' &&
+            script->rune <= '9' && last->to == r->at->from);
+}
+
+struct mean *read_beside(struct reader *r, struct mean *before)
+{
+    if (before && is_split_number(r, before))
+        return read_fault(r, r->at->from, r->at->to,
+                          "a number behind a number, write \\cdot between "
+                          "them or braces around a script: x^{10}");
+    return read_binary(r, MEAN_MULTIPLY, before, read_factor(r));
 }
 
 /* Juxtaposition or a sign, left to right. */
@@ -293,14 +318,12 @@ static struct mean *read_term(struct reader *r)
                 return read_fault(r, r->at->from, r->at->to,
                                   "a sign behind an operator, put brackets "
                                   "around what it belongs to");
-        } else if (!read_starts_factor(r->at)) {
+            term = read_binary(r, kind, term, read_factor(r));
+        } else if (read_starts_factor(r->at)) {
+            term = read_beside(r, term);
+        } else {
             break;
-        } else if (token_is_digit(r->at)) {
-            return read_fault(r, r->at->from, r->at->to,
-                              "a number behind a factor, write \\cdot before "
-                              "it or braces around a script: x^{10}");
         }
-        term = read_binary(r, kind, term, read_factor(r));
     }
     return term;
 }
