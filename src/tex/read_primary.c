@@ -349,6 +349,8 @@ static struct mean *refuse(struct reader *r)
     const struct token *token = r->at;
     const char *quoted = read_quoted(r, token);
 
+    if (!token->node)
+        return read_expected(r, "a number, a name or a bracket");
     if (token->node->kind == TEX_SYMBOL &&
         slice_is(token->node->text, "forall"))
         return read_fault(r, token->from, token->to,

@@ -120,6 +120,34 @@ static enum name_sort sort_in(const struct scope *layer, struct slice key,
     return function ? NAME_FUNCTION : NAME_UNBOUND;
 }
 
+/* Whether a bare letter is an index below. Only there may a layer's k_i leave
+ * it what it is: k itself, of which the layer says nothing. */
+static bool is_index(const struct scope *scope, struct slice key)
+{
+    for (; scope; scope = scope->below)
+        if (scope->bound
+                ? scope->sort == NAME_INDEX && slice_eq(scope->key, key)
+                : domain_in(scope, key) != NULL)
+            return true;
+    return false;
+}
+
+/* Whether a layer's arrays or definitions of a key all take indices. */
+static bool only_indexed(const struct scope *layer, struct slice key)
+{
+    bool function;
+
+    for (size_t i = 0; i < layer->data_count; i++)
+        if (layer->data[i].rank == 0 && slice_eq(layer->data[i].key, key))
+            return false;
+    for (size_t i = 0; i < layer->definition_count; i++)
+        if (layer->definitions[i].name->item_count == 0 &&
+            layer->definitions[i].name->kind == MEAN_NAME &&
+            slice_eq(layer->definitions[i].name->name, key))
+            return false;
+    return defined_rank(layer, key, &function) > 0 || data_rank(layer, key) > 0;
+}
+
 enum name_sort scope_sort(const struct scope *scope, struct slice key,
                           size_t items, bool called)
 {
@@ -135,6 +163,9 @@ enum name_sort scope_sort(const struct scope *scope, struct slice key,
             sort = scope->sort;
         } else {
             sort = sort_in(scope, key, items, called);
+            if ((sort == NAME_DEFINED || sort == NAME_DATA) && items == 0 &&
+                only_indexed(scope, key) && is_index(scope->below, key))
+                sort = NAME_INDEX;
         }
         if (sort == NAME_UNBOUND)
             continue;

@@ -139,13 +139,6 @@ static bool one_data(struct scope_block *block, struct slice source)
                                    (int)(item->to - item->from),
                                    item->source.at + item->from);
     }
-    for (size_t i = 0; i < layer->data_count; i++)
-        if (slice_eq(layer->data[i].key, name->name) &&
-            layer->data[i].rank == (int)name->item_count)
-            return scope_text_fail(&block->text, source.at,
-                                   "data '%.*s' are declared twice in this "
-                                   "block",
-                                   SCOPE_SHOWN(source));
     data = vec_push_in(block->arena, layer->data, layer->data_count,
                        layer->data_cap);
     data->key = name->name;

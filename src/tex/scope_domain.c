@@ -157,6 +157,42 @@ static int group_for(struct scope_block *block,
     return former ? former->group : block->layer->groups++;
 }
 
+/* z_i and z_k may both be data: they are told apart by their sorts. */
+static bool check_twice(struct scope_block *block, size_t index)
+{
+    const struct scope_data *data = block->layer->data;
+    const struct mean *name = block->data[index];
+
+    for (size_t i = 0; i < index; i++)
+        if (slice_eq(data[i].key, data[index].key) &&
+            data[i].rank == data[index].rank &&
+            data[i].sorts[0] == data[index].sorts[0] &&
+            data[i].sorts[1] == data[index].sorts[1])
+            return scope_text_fail(&block->text, name->source.at + name->from,
+                                   "data '%.*s' are declared twice in this "
+                                   "block",
+                                   SCOPE_SHOWN(data[i].key));
+    return true;
+}
+
+static bool sort_data(struct scope_block *block)
+{
+    struct scope *layer = block->layer;
+
+    for (size_t i = 0; i < block->data_count; i++) {
+        const struct mean *name = block->data[i];
+
+        for (size_t k = 0; k < 2; k++)
+            layer->data[i].sorts[k] =
+                k < name->item_count
+                    ? scope_domain(layer, name->items[k]->name)->group
+                    : -1;
+        if (!check_twice(block, i))
+            return false;
+    }
+    return true;
+}
+
 bool scope_block_ranges(struct scope_block *block)
 {
     struct scope *layer = block->layer;
@@ -176,11 +212,5 @@ bool scope_block_ranges(struct scope_block *block)
             *domain = range;
         }
     }
-    for (size_t i = 0; i < block->data_count; i++)
-        for (size_t k = 0; k < 2; k++)
-            layer->data[i].sorts[k] =
-                k < block->data[i]->item_count
-                    ? scope_domain(layer, block->data[i]->items[k]->name)->group
-                    : -1;
-    return true;
+    return sort_data(block);
 }
