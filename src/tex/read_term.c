@@ -9,29 +9,52 @@
 
 /* ---- faults ---- */
 
-struct mean *read_fault(struct reader *r, uint32_t from, uint32_t to,
-                        const char *format, ...)
+static void note_fault(struct reader *r, uint32_t from, uint32_t to,
+                       const char *format, va_list args)
 {
-    struct mean_fault *fault;
-    va_list args, again;
+    struct mean_fault *fault = arena_alloc(r->arena, sizeof *fault);
+    va_list again;
     char *text;
     int len;
 
-    if (r->fault)
-        return NULL;
-    va_start(args, format);
     va_copy(again, args);
-    len = vsnprintf(NULL, 0, format, args);
-    text = arena_alloc(r->arena, (size_t)len + 1);
-    vsnprintf(text, (size_t)len + 1, format, again);
+    len = vsnprintf(NULL, 0, format, again);
     va_end(again);
-    va_end(args);
-    fault = arena_alloc(r->arena, sizeof *fault);
+    text = arena_alloc(r->arena, (size_t)len + 1);
+    vsnprintf(text, (size_t)len + 1, format, args);
     fault->from = from;
     fault->to = to;
     fault->source = r->source;
     fault->text = text;
     r->fault = fault;
+}
+
+struct mean *read_fault(struct reader *r, uint32_t from, uint32_t to,
+                        const char *format, ...)
+{
+    va_list args;
+
+    if (r->fault)
+        return NULL;
+    va_start(args, format);
+    note_fault(r, from, to, format, args);
+    va_end(args);
+    return NULL;
+}
+
+struct mean *read_readings(struct reader *r, uint32_t from, uint32_t to,
+                           const char *one, const char *other,
+                           const char *format, ...)
+{
+    va_list args;
+
+    if (r->fault)
+        return NULL;
+    va_start(args, format);
+    note_fault(r, from, to, format, args);
+    va_end(args);
+    r->readings[0] = one;
+    r->readings[1] = other;
     return NULL;
 }
 
