@@ -311,3 +311,54 @@ bool lab_set_temperature(struct lab *lab, double t, struct err *err)
     change_end(lab);
     return true;
 }
+
+static bool no_param(const struct lab *lab, struct slice name, struct err *err)
+{
+    struct strbuf names = { 0 };
+
+    if (lab->param_count == 0)
+        return err_set(err, "there is no parameter '%.*s': this lab has none",
+                       SLICE_ARG(name));
+    for (size_t i = 0; i < lab->param_count; i++)
+        strbuf_printf(&names, "%s'%.*s'", i ? ", " : "",
+                      SLICE_ARG(lab->params[i].name));
+    err_set(err, "there is no parameter '%.*s': %s would do", SLICE_ARG(name),
+            strbuf_text(&names));
+    strbuf_finish(&names);
+    return false;
+}
+
+/* A parameter may be a lever by its own name. */
+static bool may_let(const struct lab *lab, int index, struct err *err)
+{
+    if (!levers_free(lab, LAB_LEVER_PARAM, NULL, err))
+        return false;
+    if (lab->param_moves[index] || lab->levers & LAB_LEVER_PARAM)
+        return true;
+    return err_set(err, "this section keeps '%.*s' fixed",
+                   SLICE_ARG(lab->params[index].name));
+}
+
+bool lab_let(struct lab *lab, struct slice name, double value, struct err *err)
+{
+    int index = lab_find_param(lab, name);
+    const struct lab_param *param;
+
+    if (index < 0)
+        return no_param(lab, name, err);
+    if (!may_let(lab, index, err))
+        return false;
+    param = &lab->params[index];
+    if (!isfinite(value))
+        return err_set(err, "'%g' is no value for '%.*s': a number would do",
+                       value, SLICE_ARG(param->name));
+    if (value < param->from || value > param->to)
+        return err_set(err,
+                       "'%.10g' is out of range for '%.*s': %.10g to %.10g "
+                       "would do",
+                       value, SLICE_ARG(param->name), param->from, param->to);
+    change_begin(lab, 0, 0);
+    lab->now.settings.params[index] = value + 0.0;
+    change_end(lab);
+    return true;
+}

@@ -107,10 +107,10 @@ bool agree_numbers(struct real a, struct real b, struct tolerance within)
         return true;
     if (fabs(agree_ratio(b, a)) > 1.0 || a.x == 0.0)
         larger = b;
-    if (agree_ratio(gap, larger) <=
+    if (fabs(agree_ratio(gap, larger)) <=
         within.relative + EXACT_ULPS * DBL_EPSILON * log_size(larger))
         return true;
-    return real_double(gap) <= within.absolute;
+    return within.absolute > 0.0 && real_double(gap) <= within.absolute;
 }
 
 /* 10^n written as a power, after a sign or without one. */

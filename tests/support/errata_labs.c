@@ -69,9 +69,14 @@ static const struct eval_array C[] = {
 /* Logits of three examples; their classes are 1, 3, 2. */
 static const double LOGITS[] = { 2, .5, -1, .3, .1, .9, 0, 1.5, 1 };
 static const double CLASSES[] = { 1, 0, 0, 0, 0, 1, 0, 1, 0 };
+/* Weights of three classes and features of two numbers: for shapes alone. */
+static const double WEIGHTS[] = { .5, -.2, .1, .3, -.4, .6 };
+static const double FEATURES[] = { 1, 2, 0, 1, 2, 0 };
 static const struct eval_array D[] = {
-    MATRIX("z", 3, 3, LOGITS), MATRIX("y", 3, 3, CLASSES), NUMBER("N", THREE),
-    NUMBER("n", THREE),        NUMBER("K", THREE),         NUMBER("d", TWO),
+    MATRIX("z", 3, 3, LOGITS),  MATRIX("y", 3, 3, CLASSES),
+    MATRIX("w", 3, 2, WEIGHTS), MATRIX("x", 3, 2, FEATURES),
+    NUMBER("N", THREE),         NUMBER("n", THREE),
+    NUMBER("K", THREE),         NUMBER("d", TWO),
 };
 
 /* Two distributions of two outcomes, and two of three. */
