@@ -7,6 +7,7 @@
 #include "base/fatal.h"
 #include "course/course.h"
 #include "course/notation.h"
+#include "course/redefine.h"
 #include "lab/lab.h"
 #include "lesson/lesson.h"
 #include "tex/read.h"
@@ -171,6 +172,27 @@ static bool read_one(struct equations *all, struct ground *ground,
     return true;
 }
 
+/* Each lab is joined to the define blocks before the next lab. */
+static bool join_labs(struct equations *all, const struct scope *notation,
+                      struct err *err)
+{
+    const struct section *section = all->section;
+
+    for (size_t i = 0; i < section->lab_count; i++) {
+        struct lab *lab = section->labs[i].lab;
+        const struct block *end =
+            i + 1 < section->lab_count ? section->labs[i + 1].block : NULL;
+        const struct scope *scope =
+            notation_lesson(all->arena, notation_lab(all->arena, notation, lab),
+                            section->lesson, end, err);
+
+        if (!scope)
+            return false;
+        redefine_begin(all->arena, lab, scope, notation);
+    }
+    return true;
+}
+
 static bool read_all(struct equations *all, struct catalogue *catalogue,
                      struct err *err)
 {
@@ -187,7 +209,7 @@ static bool read_all(struct equations *all, struct catalogue *catalogue,
     for (struct block *b = first; b; b = block_walk(first, b))
         if (b->kind == BLOCK_MATH && !read_one(all, &ground, b, err))
             return false;
-    return true;
+    return join_labs(all, ground.notation, err);
 }
 
 struct equations *equations_create(struct section *section,
@@ -208,6 +230,8 @@ void equations_destroy(struct equations *all)
 {
     if (!all)
         return;
+    for (size_t i = 0; i < all->section->lab_count; i++)
+        redefine_end(all->section->labs[i].lab);
     for (size_t i = 0; i < all->count; i++)
         arena_destroy(all->slots[i].arena);
     arena_destroy(all->arena);

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "course/name_key.h"
 #include "lab/lab.h"
 #include "lesson/lab_block.h"
 
@@ -80,7 +81,7 @@ static void fill_data(const struct lab_block *block, struct arena *arena,
         const struct lab_block_data *from = &block->data[i];
 
         data[i] = (struct lab_data){
-            .name = slice_of(from->name),
+            .name = name_key(arena, slice_of(from->name)),
             .rank = from->rank,
             .rows = from->rows,
             .cols = from->cols,
@@ -107,7 +108,8 @@ static void fill_levers(const struct lab_block *block, struct arena *arena,
         if (lever)
             spec->levers |= lever;
         else
-            params[spec->param_lever_count++] = slice_of(block->levers[i]);
+            params[spec->param_lever_count++] =
+                name_key(arena, slice_of(block->levers[i]));
     }
     spec->param_levers = params;
 }

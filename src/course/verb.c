@@ -4,7 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/err.h"
+#include "course/name_key.h"
 #include "lab/lab.h"
 
 typedef bool verb_fn(struct lab *lab, const struct slice *args,
@@ -160,10 +162,20 @@ static bool run_temperature(struct lab *lab, const struct slice *args,
 
 static bool run_let(struct lab *lab, const struct slice *args, struct err *err)
 {
+    struct arena *arena = arena_create();
+    struct slice key = name_key(arena, args[0]);
+    int index = lab_find_param(lab, key);
     double value;
+    bool up = slice_is(args[1], "+"), fine;
 
-    return verb_number(args[1], &value, err) &&
-           lab_let(lab, args[0], value, err);
+    /* "+" and "-" go a step. */
+    if (index >= 0 && (up || slice_is(args[1], "-")))
+        fine = lab_step_param(lab, (size_t)index, up ? 1 : -1, false, err);
+    else
+        fine =
+            verb_number(args[1], &value, err) && lab_let(lab, key, value, err);
+    arena_destroy(arena);
+    return fine;
 }
 
 static bool run_undo(struct lab *lab, const struct slice *args, struct err *err)

@@ -10,13 +10,6 @@
 #include "tex/box.h"
 #include "tex/layout.h"
 
-/* How a display is set. */
-struct setting {
-    int room;   /* columns kept for values right of it */
-    bool under; /* ... or a row below each of its lines */
-    bool apart;
-};
-
 /* A display that cannot be broken to the page's width is written inline and
  * wrapped: it is never chopped. */
 static void add_wide(struct build *build, const struct block *block, int col)
@@ -119,8 +112,18 @@ lay_out(struct build *build, const struct block *block, int width, bool apart)
     return box;
 }
 
-/* Room beside an equation is worth it where no more lines come of it; else
- * the value goes below. */
+/* Rows that a display takes with room for the values of its lines. */
+static int tall(const struct tex_box *box, int room)
+{
+    int rows = box->rows;
+
+    for (int i = 0; i < box->line_count; i++)
+        rows += roomy_row(box, &box->lines[i], room) < 0;
+    return rows;
+}
+
+/* Values stand beside an equation where that makes it no taller; else in the
+ * rows that it has, or below. */
 static const struct tex_box *
 choose(struct build *build, const struct block *block, int width, bool values)
 {
@@ -129,7 +132,9 @@ choose(struct build *build, const struct block *block, int width, bool values)
     if (!values)
         return wide;
     box = lay_out(build, block, width - PAGE_VALUE_COLS, true);
-    return box && (!wide || box->line_count <= wide->line_count) ? box : wide;
+    if (!box || !wide)
+        return box ? box : wide;
+    return box->rows <= tall(wide, width - PAGE_VALUE_COLS) ? box : wide;
 }
 
 void build_math(struct build *build, const struct block *block, int col)

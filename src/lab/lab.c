@@ -40,15 +40,51 @@ void truth_fill(double *truth, size_t k, int label, double softness)
         truth[j] = (j == (size_t)label ? 1.0 - softness : 0.0) + share;
 }
 
+/* The base predictions of all rows, where nothing better is to be had. */
+static void redefine(struct lab *lab)
+{
+    size_t bytes = lab->row_count * lab->class_count * sizeof(double);
+
+    if (lab->redefine && bytes > 0 &&
+        !lab->redefine(lab->redefine_context, lab, lab->redefined))
+        memcpy(lab->redefined, lab_base_prediction(lab, 0), bytes);
+}
+
+void lab_redefine(struct lab *lab, lab_redefine_fn *fn, void *context)
+{
+    size_t cells = lab->row_count * lab->class_count;
+
+    if (!fn && !lab->redefine)
+        return;
+    free(lab->redefined);
+    lab->redefined = fn ? fatal_calloc(cells + 1, sizeof(double)) : NULL;
+    lab->redefine = fn;
+    lab->redefine_context = context;
+    redefine(lab);
+    lab->revision++;
+}
+
+bool lab_is_redefined(const struct lab *lab)
+{
+    size_t bytes = lab->row_count * lab->class_count * sizeof(double);
+
+    return lab->redefine && bytes > 0 &&
+           memcmp(lab->redefined, lab_base_prediction(lab, 0), bytes) != 0;
+}
+
+bool lab_from_logits(const struct lab *lab)
+{
+    return lab->model == LAB_SOFTMAX && !lab->redefine;
+}
+
 void lab_predict(struct lab *lab, size_t row, size_t count)
 {
     size_t k = lab->class_count;
 
-    if (lab->model != LAB_SOFTMAX)
-        return;
-    for (size_t i = row; i < row + count; i++)
+    for (size_t i = row; lab->model == LAB_SOFTMAX && i < row + count; i++)
         softmax(lab->now.rows.score + i * k, k, lab->now.settings.temperature,
                 lab->predicted + i * k);
+    redefine(lab);
 }
 
 static void copy_names(struct lab *lab, const struct lab_spec *spec)
@@ -89,6 +125,15 @@ static void add_param(struct lab *lab, const struct lab_spec *spec,
     lab->param_moves[lab->param_count++] = moves(spec, param->name);
 }
 
+static void copy_param_levers(struct lab *lab, const struct lab_spec *spec)
+{
+    lab->param_lever_count = spec->param_lever_count;
+    lab->param_levers =
+        fatal_calloc(spec->param_lever_count + 1, sizeof *lab->param_levers);
+    for (size_t i = 0; i < spec->param_lever_count; i++)
+        lab->param_levers[i] = copy_text(spec->param_levers[i]);
+}
+
 /* Declared parameters, then the numbers among the data. */
 static void copy_params(struct lab *lab, const struct lab_spec *spec)
 {
@@ -104,7 +149,7 @@ static void copy_params(struct lab *lab, const struct lab_spec *spec)
         if (data->rank == 0 && lab_find_param(lab, data->name) < 0)
             add_param(lab, spec,
                       &(struct lab_param){ data->name, data->values[0],
-                                           -INFINITY, INFINITY });
+                                           -INFINITY, INFINITY, 0.0 });
     }
 }
 
@@ -181,6 +226,7 @@ struct lab *lab_create(const struct lab_spec *spec, struct err *err)
     lab->model = spec->model;
     lab->revision = 1;
     copy_names(lab, spec);
+    copy_param_levers(lab, spec);
     copy_params(lab, spec);
     state_init(&lab->now, n, k, lab->param_count);
     state_init(&lab->first, n, k, lab->param_count);
@@ -237,12 +283,14 @@ void lab_destroy(struct lab *lab)
     free(lab->holds);
     free_texts(lab->class_names, lab->class_count);
     free_texts(lab->row_names, lab->row_count);
+    free_texts(lab->param_levers, lab->param_lever_count);
     free(lab->row_named);
     free(lab->name);
     free(lab->title);
     state_finish(&lab->now);
     state_finish(&lab->first);
     free(lab->predicted);
+    free(lab->redefined);
     job_destroy(lab->job);
     free(lab);
 }
@@ -313,12 +361,15 @@ const double *lab_scores(const struct lab *lab, size_t row)
     return lab->now.rows.score + row * lab->class_count;
 }
 
-const double *lab_base_prediction(const struct lab *lab, size_t row)
+const double *lab_prediction(const struct lab *lab, size_t row)
 {
-    return lab_prediction(lab, row);
+    if (!lab->redefine)
+        return lab_base_prediction(lab, row);
+    assert(row < lab->row_count);
+    return lab->redefined + row * lab->class_count;
 }
 
-const double *lab_prediction(const struct lab *lab, size_t row)
+const double *lab_base_prediction(const struct lab *lab, size_t row)
 {
     if (lab->model != LAB_SOFTMAX)
         return lab_scores(lab, row);

@@ -62,8 +62,21 @@ enum lab_model lab_model(const struct lab *lab);
 const double *lab_truth(const struct lab *lab, size_t row);
 const double *lab_prediction(const struct lab *lab, size_t row);
 
-/* [K] the prediction that s names in formulas. */
+/* [K] the lab's own prediction, before any lab_redefine(): what s names in
+ * formulas. */
 const double *lab_base_prediction(const struct lab *lab, size_t row);
+
+/* Fills out, [rows][classes], with predictions made from the lab's own and its
+ * parameters. False: they cannot be had, and the lab's own stand in. */
+typedef bool lab_redefine_fn(void *context, const struct lab *lab, double *out);
+
+/* Makes everything that the lab says of its predictions follow `fn` from now
+ * on: what a lesson does that gives \hat y a meaning of its own. What is
+ * edited stays the lab's own. fn NULL: no more. */
+void lab_redefine(struct lab *lab, lab_redefine_fn *fn, void *context);
+
+/* Whether that makes a difference in this state. */
+bool lab_is_redefined(const struct lab *lab);
 
 /* [K] what lab_set() stores: the prediction, or the logits. */
 const double *lab_scores(const struct lab *lab, size_t row);
@@ -148,6 +161,18 @@ bool lab_set_unit(struct lab *lab, enum unit unit, struct err *err);
 /* t from LAB_TEMPERATURE_MIN to _MAX; only where predictions are a softmax. */
 bool lab_set_temperature(struct lab *lab, double t, struct err *err);
 bool lab_let(struct lab *lab, struct slice name, double value, struct err *err);
+
+/* A parameter up (direction > 0) or down to the next multiple of its step,
+ * within its range; refused where it stands at that end already. The fine
+ * step is the declared one, the other a fortieth of the range, rounded. */
+bool lab_step_param(struct lab *lab, size_t index, int direction, bool fine,
+                    struct err *err);
+double lab_param_step(const struct lab *lab, size_t index, bool fine);
+
+/* Gives the lab a parameter that it was not made with; no step of the
+ * history. In all its states it has the value given. Where it has one of that
+ * name, range and step are replaced, and its values brought within. */
+void lab_declare(struct lab *lab, const struct lab_param *param);
 
 /* Steps back and forth, without limit, to the very bits. Refused where there
  * is no step, or where it would move a lever that a question locks. */

@@ -73,6 +73,7 @@ struct lab_param {
     struct slice name;
     double value;
     double from, to; /* ends included; -INFINITY and INFINITY: no limit */
+    double step;     /* what moving it by a key adds; 0: see lab_param_step() */
 };
 
 struct lab_spec {

@@ -79,7 +79,8 @@ struct lab_spec lab_snapshot(const struct lab *lab, struct arena *arena)
     struct slice *classes = arena_array(arena, k, sizeof *classes);
     struct lab_row *rows = arena_array(arena, n, sizeof *rows);
     struct lab_param *params = arena_array(arena, p, sizeof *params);
-    struct slice *moving = arena_array(arena, p, sizeof *moving);
+    struct slice *moving =
+        arena_array(arena, p + lab->param_lever_count, sizeof *moving);
     struct lab_spec spec = {
         .name = slice_of(lab->name),
         .title = slice_of(lab->title),
@@ -109,6 +110,8 @@ struct lab_spec lab_snapshot(const struct lab *lab, struct arena *arena)
         if (lab->param_moves[i])
             moving[spec.param_lever_count++] = params[i].name;
     }
+    for (size_t i = 0; i < lab->param_lever_count; i++)
+        moving[spec.param_lever_count++] = slice_of(lab->param_levers[i]);
     return spec;
 }
 

@@ -112,7 +112,7 @@ static double row_kl(const struct lab *lab, size_t row,
 
     if (r->one_hot)
         return r->loss;
-    if (lab->model == LAB_SOFTMAX && !well_held(y, q, k))
+    if (lab_from_logits(lab) && !well_held(y, q, k))
         return r->loss - r->entropy;
     return dist_kl_nats(y, q, k);
 }
@@ -124,8 +124,8 @@ void lab_row_reading(const struct lab *lab, size_t row, struct row_reading *out)
 
     out->count = lab_row_count(lab, row);
     out->factor = lab_factor(lab, row);
-    out->loss = lab->model == LAB_SOFTMAX ? softmax_loss(lab, row)
-                                          : dist_cross_entropy_nats(y, q, k);
+    out->loss = lab_from_logits(lab) ? softmax_loss(lab, row)
+                                     : dist_cross_entropy_nats(y, q, k);
     out->entropy = dist_entropy_nats(y, k);
     out->one_hot = sure_class(y, k) >= 0;
     out->zero = isinf(out->loss);
@@ -238,7 +238,7 @@ void lab_readings(const struct lab *lab, struct readings *out)
     }
     for (size_t i = 0; i < met; i++)
         add_row(lab, i, &sums, out);
-    if (lab->model == LAB_SOFTMAX)
+    if (lab_from_logits(lab))
         softmax_likelihood(&sums, out);
     else if (out->one_hot)
         one_hot_likelihood(lab, out);

@@ -64,14 +64,19 @@ struct lab {
     enum lab_model model;
     struct lab_param *params; /* [param_count], names owned; value: first's */
     size_t param_count;
-    bool *param_moves; /* [param_count] */
+    bool *param_moves;   /* [param_count] */
+    char **param_levers; /* names that may move, declared or not */
+    size_t param_lever_count;
     struct lab_data *arrays;
     size_t array_count;
     unsigned levers;
     struct hold *holds;
     size_t hold_count, hold_cap;
     struct state now, first;
-    double *predicted; /* [n][k], LAB_SOFTMAX only */
+    double *predicted;         /* [n][k], LAB_SOFTMAX only */
+    lab_redefine_fn *redefine; /* NULL: the prediction is the lab's own */
+    void *redefine_context;
+    double *redefined; /* [n][k], NULL exactly when redefine is */
     struct change *changes;
     size_t change_count, change_cap; /* change_count: undo and redo */
     size_t change_at;                /* steps below it are undone first */
@@ -106,6 +111,9 @@ unsigned state_differs(const struct state *whole, size_t at,
  * anything changed and brings the predictions up to date. */
 void change_begin(struct lab *lab, size_t row, size_t count);
 void change_end(struct lab *lab);
+
+/* Whether the readings come from logits. */
+bool lab_from_logits(const struct lab *lab);
 
 /* lab.c: predictions of rows [row, row + count) from the scores. */
 void lab_predict(struct lab *lab, size_t row, size_t count);

@@ -150,6 +150,8 @@ struct mean_statement {
     struct slice words;             /* a remark, \text beside it; or empty */
     int row;                        /* of the align or of \\, from 0 */
     const struct mean_fault *fault; /* why it is not read, or NULL */
+    const char *readings[2]; /* TeX that could stand for the fault's part,
+                                where that has two readings; else NULL */
 };
 
 /* Why something cannot be read or valued, and where. */

@@ -230,6 +230,6 @@ void mean_write_statement_form(struct strbuf *out,
         if (statement->sides[i])
             mean_write_form(out, statement->sides[i]);
         else
-            strbuf_puts(out, "^");
+            strbuf_puts(out, statement->side_count > 1 ? "^" : "?");
     }
 }

@@ -95,7 +95,6 @@ static struct mean *read_side(struct reader *r, size_t index,
     if (!first || r->at->sign != SIGN_COMMA || r->at[1].sign == SIGN_END ||
         is_words(r, &r->at[1]) || (index > 0 && !comma_lists(r, commas)))
         return first;
-    read_take(r);
     return read_items(r, node, first) ? read_close(r, node) : NULL;
 }
 
@@ -187,6 +186,7 @@ static void read_stretch(struct rows *rows, struct token_list tokens,
             read_take(r);
         statement->from = r->at->from;
         r->fault = NULL;
+        r->readings[0] = r->readings[1] = NULL;
         r->depth = 0;
         r->bound = no_bound;
         read_chain(rows, statement);
@@ -194,6 +194,8 @@ static void read_stretch(struct rows *rows, struct token_list tokens,
                             ? tokens.items[tokens.count - 1].to
                             : r->last;
         statement->fault = r->fault;
+        statement->readings[0] = r->readings[0];
+        statement->readings[1] = r->readings[1];
         if (r->fault) {
             rows->formula->reads = false;
             return;

@@ -9,18 +9,21 @@ static struct mean *two_powers(struct reader *r, const struct mean *node,
                                const struct mean *inner,
                                const struct token *close)
 {
-    const char *word = node->kind == MEAN_EXP ? "\\exp" : "\\log";
+    const char *word = read_source(r, node->from, inner->from);
     const char *body = read_source(r, inner->from, inner->to);
     const char *power = read_source(r, close->sup->from, close->sup->to);
-    const char *open = close->sup->kind == TEX_LIST ? "" : "{";
-    const char *shut = close->sup->kind == TEX_LIST ? "" : "}";
+    const char *inside, *outside;
 
-    return read_fault(r, node->from, close->to,
-                      "a power behind a function's bracket has two readings: "
-                      "write %s\\left(%s^%s%s%s\\right) or "
-                      "\\left(%s%s\\right)^%s%s%s",
-                      word, body, open, power, shut, word, body, open, power,
-                      shut);
+    if (close->sup->kind != TEX_LIST)
+        power = arena_printf(r->arena, "{%s}", power);
+    inside =
+        arena_printf(r->arena, "%s\\left(%s^%s\\right)", word, body, power);
+    outside =
+        arena_printf(r->arena, "\\left(%s%s\\right)^%s", word, body, power);
+    return read_readings(r, node->from, close->to, inside, outside,
+                         "a power behind a function's bracket has two "
+                         "readings: write %s or %s",
+                         inside, outside);
 }
 
 /* log x y: as far as things stand side by side. */
@@ -28,13 +31,8 @@ static struct mean *read_run(struct reader *r)
 {
     struct mean *run = read_factor(r);
 
-    while (run && r->at->head == HEAD_NONE && read_starts_factor(r->at)) {
-        if (token_is_digit(r->at))
-            return read_fault(r, r->at->from, r->at->to,
-                              "a number behind a factor, write \\cdot before "
-                              "it or braces around a script: x^{10}");
-        run = read_binary(r, MEAN_MULTIPLY, run, read_factor(r));
-    }
+    while (run && r->at->head == HEAD_NONE && read_starts_factor(r->at))
+        run = read_beside(r, run);
     return run;
 }
 

@@ -109,36 +109,47 @@ static const struct mean *open_sum(const struct mean *node, struct slice key)
     return sum;
 }
 
+const struct mean *read_open_sum(const struct mean *before,
+                                 const struct mean *behind,
+                                 const struct bound *bound)
+{
+    struct letters letters = { .unbound = true };
+    const struct mean *sum = NULL;
+
+    find_free(behind, bound, &letters);
+    for (size_t i = 0; i < letters.count && !sum; i++) {
+        const struct mean *term = before;
+
+        /* Any term of the expression may hold it. */
+        do {
+            sum = open_sum(term, letters.keys[i]);
+            term = !term->grouped && (term->kind == MEAN_ADD ||
+                                      term->kind == MEAN_SUBTRACT)
+                       ? term->first
+                       : NULL;
+        } while (!sum && term);
+    }
+    return sum;
+}
+
 bool read_check_free(struct reader *r, const struct mean *before,
                      const struct mean *behind)
 {
-    struct letters letters = { .unbound = true };
+    const struct mean *sum = read_open_sum(before, behind, r->bound);
+    const char *word = sum && sum->kind == MEAN_SUM ? "sum" : "product";
+    const char *ends, *goes_on;
 
-    find_free(behind, r->bound, &letters);
-    for (size_t i = 0; i < letters.count; i++) {
-        const struct mean *term = before, *sum;
-
-        /* Any term of the expression may hold the sum. */
-        do {
-            sum = open_sum(term, letters.keys[i]);
-            term = term->kind == MEAN_ADD || term->kind == MEAN_SUBTRACT
-                       ? term->first
-                       : NULL;
-        } while (!sum && term && !term->grouped);
-        if (sum) {
-            read_fault(r, sum->from, behind->to,
-                       "the index '%.*s' of the %s stands behind it, too: "
-                       "write \\left(%s\\right)%s if the %s ends there, or "
-                       "%s\\left(%s\\right) if it goes on",
-                       SLICE_ARG(sum->name),
-                       sum->kind == MEAN_SUM ? "sum" : "product",
-                       read_source(r, sum->from, sum->to),
-                       read_source(r, sum->to, behind->to),
-                       sum->kind == MEAN_SUM ? "sum" : "product",
-                       read_source(r, sum->from, sum->first->from),
-                       read_source(r, sum->first->from, behind->to));
-            return false;
-        }
-    }
-    return true;
+    if (!sum)
+        return true;
+    ends = arena_printf(r->arena, "\\left(%s\\right)%s",
+                        read_source(r, sum->from, sum->to),
+                        read_source(r, sum->to, behind->to));
+    goes_on = arena_printf(r->arena, "%s\\left(%s\\right)",
+                           read_source(r, sum->from, sum->first->from),
+                           read_source(r, sum->first->from, behind->to));
+    read_readings(r, sum->from, behind->to, ends, goes_on,
+                  "the index '%.*s' of the %s stands behind it, too: write %s "
+                  "if the %s ends there, or %s if it goes on",
+                  SLICE_ARG(sum->name), word, ends, word, goes_on);
+    return false;
 }

@@ -86,6 +86,7 @@ struct reader {
     const struct bound *bound;
     bool pattern; /* reading a definition's left side */
     const struct mean_fault *fault;
+    const char *readings[2]; /* of the fault's part, or NULL */
 };
 
 /* ---- read_token.c ---- */
@@ -111,6 +112,12 @@ bool token_is_text(const struct token *token);
 struct mean *read_fault(struct reader *r, uint32_t from, uint32_t to,
                         const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* The same of what has two readings, each TeX that could stand there. */
+struct mean *read_readings(struct reader *r, uint32_t from, uint32_t to,
+                           const char *one, const char *other,
+                           const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
 
 /* The fault that something else was expected where the reader is. */
 struct mean *read_expected(struct reader *r, const char *what);
@@ -160,6 +167,9 @@ struct mean *read_additive(struct reader *r);
 struct mean *read_signed(struct reader *r);
 struct mean *read_factor(struct reader *r);
 
+/* A product with the factor that stands beside what has been read. */
+struct mean *read_beside(struct reader *r, struct mean *before);
+
 /* The superscript of a token, put on what it stands on. */
 struct mean *read_power(struct reader *r, struct mean *base,
                         const struct token *token);
@@ -192,6 +202,12 @@ bool read_is_derivative(struct reader *r, const struct token *token);
 struct mean *read_derivative(struct reader *r);
 
 /* ---- read_free.c ---- */
+
+/* The sum or product at the end of a term whose index stands free behind a + or
+ * -, and is not among `bound`; NULL when none does. */
+const struct mean *read_open_sum(const struct mean *before,
+                                 const struct mean *behind,
+                                 const struct bound *bound);
 
 /* Refuses a + or - behind which the index of a sum before it stands free. */
 bool read_check_free(struct reader *r, const struct mean *before,

@@ -9,29 +9,52 @@
 
 /* ---- faults ---- */
 
-struct mean *read_fault(struct reader *r, uint32_t from, uint32_t to,
-                        const char *format, ...)
+static void note_fault(struct reader *r, uint32_t from, uint32_t to,
+                       const char *format, va_list args)
 {
-    struct mean_fault *fault;
-    va_list args, again;
+    struct mean_fault *fault = arena_alloc(r->arena, sizeof *fault);
+    va_list again;
     char *text;
     int len;
 
-    if (r->fault)
-        return NULL;
-    va_start(args, format);
     va_copy(again, args);
-    len = vsnprintf(NULL, 0, format, args);
-    text = arena_alloc(r->arena, (size_t)len + 1);
-    vsnprintf(text, (size_t)len + 1, format, again);
+    len = vsnprintf(NULL, 0, format, again);
     va_end(again);
-    va_end(args);
-    fault = arena_alloc(r->arena, sizeof *fault);
+    text = arena_alloc(r->arena, (size_t)len + 1);
+    vsnprintf(text, (size_t)len + 1, format, args);
     fault->from = from;
     fault->to = to;
     fault->source = r->source;
     fault->text = text;
     r->fault = fault;
+}
+
+struct mean *read_fault(struct reader *r, uint32_t from, uint32_t to,
+                        const char *format, ...)
+{
+    va_list args;
+
+    if (r->fault)
+        return NULL;
+    va_start(args, format);
+    note_fault(r, from, to, format, args);
+    va_end(args);
+    return NULL;
+}
+
+struct mean *read_readings(struct reader *r, uint32_t from, uint32_t to,
+                           const char *one, const char *other,
+                           const char *format, ...)
+{
+    va_list args;
+
+    if (r->fault)
+        return NULL;
+    va_start(args, format);
+    note_fault(r, from, to, format, args);
+    va_end(args);
+    r->readings[0] = one;
+    r->readings[1] = other;
     return NULL;
 }
 
@@ -262,6 +285,8 @@ bool read_starts_factor(const struct token *token)
     case SIGN_OPEN_BRACE:
     case SIGN_OPEN_ABSOLUTE:
         return true;
+    case SIGN_PERIOD:
+        return token_is_digit(&token[1]);
     default:
         return false;
     }
@@ -276,6 +301,29 @@ struct mean *read_factor(struct reader *r)
     factor = r->at->head != HEAD_NONE ? read_head(r) : read_primary(r);
     r->depth--;
     return r->fault ? NULL : factor;
+}
+
+/* "x^10" is x^1 0 and "1.2.3" is 1.2 and .3: nobody means that. */
+static bool is_split_number(const struct reader *r, const struct mean *before)
+{
+    const struct token *last = r->at - 1;
+    const struct tex_node *script = last->sup ? last->sup : last->sub;
+
+    if (!token_is_digit(r->at) &&
+        (r->at->sign != SIGN_PERIOD || !token_is_digit(&r->at[1])))
+        return false;
+    return (before->kind == MEAN_NUMBER && !before->grouped) ||
+           (script && script->kind == TEX_CHAR && script->rune >= '0' &&
+            script->rune <= '9' && last->to == r->at->from);
+}
+
+struct mean *read_beside(struct reader *r, struct mean *before)
+{
+    if (before && is_split_number(r, before))
+        return read_fault(r, r->at->from, r->at->to,
+                          "a number behind a number, write \\cdot between "
+                          "them or braces around a script: x^{10}");
+    return read_binary(r, MEAN_MULTIPLY, before, read_factor(r));
 }
 
 /* Juxtaposition or a sign, left to right. */
@@ -293,14 +341,12 @@ static struct mean *read_term(struct reader *r)
                 return read_fault(r, r->at->from, r->at->to,
                                   "a sign behind an operator, put brackets "
                                   "around what it belongs to");
-        } else if (!read_starts_factor(r->at)) {
+            term = read_binary(r, kind, term, read_factor(r));
+        } else if (read_starts_factor(r->at)) {
+            term = read_beside(r, term);
+        } else {
             break;
-        } else if (token_is_digit(r->at)) {
-            return read_fault(r, r->at->from, r->at->to,
-                              "a number behind a factor, write \\cdot before "
-                              "it or braces around a script: x^{10}");
         }
-        term = read_binary(r, kind, term, read_factor(r));
     }
     return term;
 }

@@ -66,7 +66,7 @@ struct lab_spec labs_bernoulli(void)
         { { "theta", 5 }, 0, 1, 1, theta },
     };
     static const struct lab_param params[] = {
-        { { "theta", 5 }, 0.6, 0.0, 1.0 },
+        { { "theta", 5 }, 0.6, 0.0, 1.0, 0.0 },
     };
 
     return (struct lab_spec){ .data = data,

@@ -84,7 +84,7 @@ static void the_model_to_come_is_refused(void **state)
 static void numbers_out_of_range_are_refused(void **state)
 {
     struct lab_spec spec = labs_films();
-    const struct lab_param params[] = { { slice_of("t"), 7.0, 0.0, 5.0 } };
+    const struct lab_param params[] = { { slice_of("t"), 7.0, 0.0, 5.0, 0.0 } };
 
     (void)state;
     spec.examples = 10000001;

@@ -1,0 +1,206 @@
+#include "lab/state.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/fatal.h"
+#include "base/strbuf.h"
+
+/* ---- declaring ---- */
+
+/* Whether the lab's levers, or a lever of its own name, move a parameter. */
+static bool is_lever(const struct lab *lab, struct slice name)
+{
+    for (size_t i = 0; i < lab->param_lever_count; i++)
+        if (slice_is(name, lab->param_levers[i]))
+            return true;
+    return false;
+}
+
+static char *copy_name(struct slice name)
+{
+    char *copy = fatal_calloc(1, name.len + 1);
+
+    memcpy(copy, name.at, name.len);
+    return copy;
+}
+
+static void widen(struct state *state, size_t count, double value)
+{
+    double *params = state->settings.params;
+
+    params = fatal_realloc(params, (count + 1) * sizeof *params);
+    params[count - 1] = value;
+    params[count] = 0.0;
+    state->settings.params = params;
+}
+
+/* Every state of the lab, so that going back to one stays possible. */
+static void each_state(struct lab *lab,
+                       void (*visit)(struct state *state, size_t index,
+                                     const struct lab_param *param),
+                       size_t index, const struct lab_param *param)
+{
+    visit(&lab->now, index, param);
+    visit(&lab->first, index, param);
+    for (size_t i = 0; i < lab->change_count; i++)
+        visit(&lab->changes[i].other, index, param);
+    for (size_t i = 0; i < lab->saved_count; i++)
+        visit(&lab->saved[i].state, index, param);
+}
+
+static void add(struct state *state, size_t index,
+                const struct lab_param *param)
+{
+    widen(state, index + 1, param->value + 0.0);
+}
+
+static void bring_within(struct state *state, size_t index,
+                         const struct lab_param *param)
+{
+    double *value = &state->settings.params[index];
+
+    *value = fmin(fmax(*value, param->from), param->to);
+}
+
+/* Numbers among the data show their parameter's present value: they point
+ * into the state. */
+static void point_arrays(struct lab *lab)
+{
+    for (size_t i = 0; i < lab->array_count; i++)
+        if (lab->arrays[i].rank == 0)
+            lab->arrays[i].values =
+                &lab->now.settings
+                     .params[lab_find_param(lab, lab->arrays[i].name)];
+}
+
+void lab_declare(struct lab *lab, const struct lab_param *param)
+{
+    int found = lab_find_param(lab, param->name);
+    size_t count = lab->param_count;
+    struct lab_param *mine;
+
+    if (found >= 0) {
+        mine = &lab->params[found];
+        mine->from = param->from;
+        mine->to = param->to;
+        mine->step = param->step;
+        each_state(lab, bring_within, (size_t)found, param);
+    } else {
+        lab->params =
+            fatal_realloc(lab->params, (count + 1) * sizeof *lab->params);
+        lab->param_moves =
+            fatal_realloc(lab->param_moves,
+                          (count + 1) * sizeof *lab->param_moves);
+        mine = &lab->params[count];
+        *mine = *param;
+        mine->name = slice_of(copy_name(param->name));
+        lab->param_moves[count] = is_lever(lab, param->name);
+        each_state(lab, add, count, param);
+        lab->param_count++;
+        point_arrays(lab);
+    }
+    lab->revision++;
+    lab_predict(lab, 0, lab->row_count);
+}
+
+/* ---- moving ---- */
+
+static bool no_param(const struct lab *lab, struct slice name, struct err *err)
+{
+    struct strbuf names = { 0 };
+
+    if (lab->param_count == 0)
+        return err_set(err, "there is no parameter '%.*s': this lab has none",
+                       SLICE_ARG(name));
+    for (size_t i = 0; i < lab->param_count; i++)
+        strbuf_printf(&names, "%s'%.*s'", i ? ", " : "",
+                      SLICE_ARG(lab->params[i].name));
+    err_set(err, "there is no parameter '%.*s': %s would do", SLICE_ARG(name),
+            strbuf_text(&names));
+    strbuf_finish(&names);
+    return false;
+}
+
+/* A parameter may be a lever by its own name. */
+static bool may_let(const struct lab *lab, int index, struct err *err)
+{
+    if (!levers_free(lab, LAB_LEVER_PARAM, NULL, err))
+        return false;
+    if (lab->param_moves[index] || lab->levers & LAB_LEVER_PARAM)
+        return true;
+    return err_set(err, "this section keeps '%.*s' fixed",
+                   SLICE_ARG(lab->params[index].name));
+}
+
+bool lab_let(struct lab *lab, struct slice name, double value, struct err *err)
+{
+    int index = lab_find_param(lab, name);
+    const struct lab_param *param;
+
+    if (index < 0)
+        return no_param(lab, name, err);
+    if (!may_let(lab, index, err))
+        return false;
+    param = &lab->params[index];
+    if (!isfinite(value))
+        return err_set(err, "'%g' is no value for '%.*s': a number would do",
+                       value, SLICE_ARG(param->name));
+    if (value < param->from || value > param->to)
+        return err_set(err,
+                       "'%.10g' is out of range for '%.*s': %.10g to %.10g "
+                       "would do",
+                       value, SLICE_ARG(param->name), param->from, param->to);
+    change_begin(lab, 0, 0);
+    lab->now.settings.params[index] = value + 0.0;
+    change_end(lab);
+    return true;
+}
+
+/* The largest of 1, 2 and 5 times a power of ten that does not exceed x. */
+static double round_step(double x)
+{
+    double ten = pow(10.0, floor(log10(x)));
+
+    if (x >= 5.0 * ten)
+        return 5.0 * ten;
+    return x >= 2.0 * ten ? 2.0 * ten : ten;
+}
+
+double lab_param_step(const struct lab *lab, size_t index, bool fine)
+{
+    const struct lab_param *param = &lab->params[index];
+    double range = param->to - param->from, coarse;
+
+    if (!isfinite(range) || range <= 0.0)
+        return fine ? 0.01 : 0.1;
+    coarse = round_step(range / 40.0);
+    if (param->step > coarse)
+        coarse = param->step;
+    if (!fine)
+        return coarse;
+    return param->step > 0.0 ? param->step : coarse / 10.0;
+}
+
+bool lab_step_param(struct lab *lab, size_t index, int direction, bool fine,
+                    struct err *err)
+{
+    const struct lab_param *param = &lab->params[index];
+    double step = lab_param_step(lab, index, fine);
+    double now = lab->now.settings.params[index], to;
+
+    if (!may_let(lab, (int)index, err))
+        return false;
+    /* Onto the steps' own grid, as a decimal of 12 places. */
+    to = (direction > 0 ? floor(now / step + 1e-9) + 1.0
+                        : ceil(now / step - 1e-9) - 1.0) *
+         step;
+    to = round(to * 1e12) / 1e12;
+    to = fmin(fmax(to, param->from), param->to);
+    if (to == now)
+        return err_set(err, "'%.*s' is %.10g already, the %s there is",
+                       SLICE_ARG(param->name), now,
+                       direction > 0 ? "most" : "least");
+    return lab_let(lab, param->name, to, err);
+}
