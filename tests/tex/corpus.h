@@ -17,6 +17,7 @@
 
 struct corpus {
     struct strbuf text;
+    struct slice file[512]; /* "000_b56..." */
     struct slice tex[512];
     bool display[512];
     size_t count;
@@ -51,6 +52,7 @@ static inline void corpus_open(struct corpus *corpus)
                 display = true;
             tabs += line.at[at++] == '\t';
         }
+        corpus->file[corpus->count] = line;
         corpus->tex[corpus->count] = slice_sub(line, at, line.len);
         corpus->display[corpus->count++] = display;
     }
