@@ -1,0 +1,474 @@
+#include "tex/mutate.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "base/vec.h"
+#include "tex/mean_short.h"
+#include "tex/scope.h"
+
+enum { LETTERS_MAX = 16, FACTORS_MAX = 64 };
+
+struct mutating {
+    struct arena *arena;
+    const struct scope *scope;
+    struct mean *root; /* the side being changed */
+    size_t statement, side;
+    struct mutant *found;
+    size_t count, cap;
+    /* Index letters that mean something where the walk is. */
+    struct slice letters[LETTERS_MAX];
+    size_t letter_count;
+};
+
+static struct mean *copy(struct mutating *m, const struct mean *node)
+{
+    struct mean *out = arena_alloc(m->arena, sizeof *out);
+
+    *out = *node;
+    return out;
+}
+
+static struct mean *number(struct mutating *m, const struct mean *at, int value)
+{
+    struct mean *out = copy(m, at);
+    struct mean blank = { .kind = MEAN_NUMBER,
+                          .from = at->from,
+                          .to = at->to,
+                          .node = at->node,
+                          .source = at->source,
+                          .number = value,
+                          .decimals = -1 };
+
+    *out = blank;
+    return out;
+}
+
+static struct mean *pair(struct mutating *m, enum mean_kind kind,
+                         struct mean *first, struct mean *second)
+{
+    struct mean *out = number(m, first, 0);
+
+    out->kind = kind;
+    out->first = first;
+    out->second = second;
+    return out;
+}
+
+static struct mean *replaced(struct mutating *m, struct mean *node,
+                             const struct mean *old, struct mean *new);
+
+static struct mean **replaced_all(struct mutating *m, struct mean **nodes,
+                                  size_t count, const struct mean *old,
+                                  struct mean *new)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct mean *other = replaced(m, nodes[i], old, new);
+        struct mean **out;
+
+        if (other == nodes[i])
+            continue;
+        out = arena_array(m->arena, count, sizeof *out);
+        memcpy(out, nodes, count * sizeof *out);
+        out[i] = other;
+        return out;
+    }
+    return nodes;
+}
+
+/* The tree with `new` where `old` stands; the same pointer where it does
+ * not. */
+static struct mean *replaced(struct mutating *m, struct mean *node,
+                             const struct mean *old, struct mean *new)
+{
+    struct mean changed;
+
+    if (!node || node == old)
+        return node ? new : NULL;
+    changed = *node;
+    changed.from_bound = replaced(m, node->from_bound, old, new);
+    changed.to_bound = replaced(m, node->to_bound, old, new);
+    changed.set = replaced(m, node->set, old, new);
+    changed.first = replaced(m, node->first, old, new);
+    changed.second = replaced(m, node->second, old, new);
+    changed.items = replaced_all(m, node->items, node->item_count, old, new);
+    changed.arguments =
+        replaced_all(m, node->arguments, node->argument_count, old, new);
+    if (changed.from_bound == node->from_bound &&
+        changed.to_bound == node->to_bound && changed.set == node->set &&
+        changed.first == node->first && changed.second == node->second &&
+        changed.items == node->items && changed.arguments == node->arguments)
+        return node;
+    return copy(m, &changed);
+}
+
+/* ---- the changes ---- */
+
+static void add(struct mutating *m, const struct mean *node, struct mean *new,
+                struct strbuf *name)
+{
+    struct mutant *mutant = vec_push_in(m->arena, m->found, m->count, m->cap);
+
+    for (size_t i = 0; i < name->len; i++)
+        if (name->at[i] == ':')
+            name->at[i] = ';';
+    mutant->name = arena_text(m->arena, strbuf_text(name), name->len);
+    mutant->statement = m->statement;
+    mutant->side = m->side;
+    mutant->node = node;
+    mutant->tree = replaced(m, m->root, node, new);
+    strbuf_finish(name);
+}
+
+/* Adds "VERB WHAT". */
+static void add_verb(struct mutating *m, const char *verb,
+                     const struct mean *what, const struct mean *node,
+                     struct mean *new)
+{
+    struct strbuf name = { 0 };
+
+    strbuf_puts(&name, verb);
+    mean_write_short(&name, what);
+    add(m, node, new, &name);
+}
+
+static void flip(struct mutating *m, struct mean *node)
+{
+    struct mean *other = copy(m, node);
+
+    if (node->kind == MEAN_NEGATE) {
+        add_verb(m, "flip - before ", node->first, node, node->first);
+        return;
+    }
+    other->kind = node->kind == MEAN_ADD ? MEAN_SUBTRACT : MEAN_ADD;
+    add_verb(m, node->kind == MEAN_ADD ? "flip + before " : "flip - before ",
+             node->second, node, other);
+}
+
+static void gather(struct mean *node, struct mean **out, size_t *count)
+{
+    if (node->kind == MEAN_MULTIPLY && *count + 1 < FACTORS_MAX) {
+        gather(node->first, out, count);
+        gather(node->second, out, count);
+    } else if (*count < FACTORS_MAX)
+        out[(*count)++] = node;
+}
+
+/* Each factor of a whole product is left out in turn. */
+static void drop_factors(struct mutating *m, struct mean *product)
+{
+    struct mean *factors[FACTORS_MAX];
+    size_t count = 0;
+
+    gather(product, factors, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct mean *rest = NULL;
+
+        for (size_t k = 0; k < count; k++)
+            if (k != i)
+                rest = rest ? pair(m, MEAN_MULTIPLY, rest, factors[k])
+                            : factors[k];
+        add_verb(m, "drop ", factors[i], product, rest);
+    }
+}
+
+static bool is_one(const struct mean *node)
+{
+    return node->kind == MEAN_NUMBER && node->number == 1.0;
+}
+
+/* in_product: the whole fraction is a factor, which is dropped there. */
+static void change_fraction(struct mutating *m, struct mean *node,
+                            bool in_product)
+{
+    struct strbuf name = { 0 };
+
+    if (!is_one(node->first) || !in_product) {
+        strbuf_puts(&name, "drop 1/");
+        mean_write_short(&name, node->second);
+        add(m, node, node->first, &name);
+    }
+    if (!is_one(node->first))
+        add_verb(m, "drop ", node->first, node,
+                 pair(m, MEAN_DIVIDE, number(m, node->first, 1), node->second));
+    add_verb(m, "invert ", node, node,
+             pair(m, MEAN_DIVIDE, node->second, node->first));
+}
+
+static void drop_exponent(struct mutating *m, struct mean *node)
+{
+    struct strbuf name = { 0 };
+
+    strbuf_puts(&name, "drop exponent ");
+    mean_write_short(&name, node->second);
+    strbuf_puts(&name, " of ");
+    mean_write_short(&name, node->first);
+    add(m, node, node->first, &name);
+}
+
+static void swap_arguments(struct mutating *m, struct mean *node)
+{
+    for (size_t i = 0; i + 1 < node->argument_count; i++) {
+        struct mean *other = copy(m, node);
+        struct strbuf name = { 0 };
+        size_t size = node->argument_count * sizeof *other->arguments;
+
+        other->arguments = arena_alloc(m->arena, size);
+        memcpy(other->arguments, node->arguments, size);
+        other->arguments[i] = node->arguments[i + 1];
+        other->arguments[i + 1] = node->arguments[i];
+        strbuf_puts(&name, "swap ");
+        mean_write_short(&name, node->arguments[i]);
+        strbuf_puts(&name, " and ");
+        mean_write_short(&name, node->arguments[i + 1]);
+        strbuf_printf(&name, " in %.*s", SLICE_ARG(node->name));
+        add(m, node, other, &name);
+    }
+}
+
+/* The bounds of a range, however it is written; false where it has none. */
+static bool bounds(struct mutating *m, const struct mean *node,
+                   struct mean *out)
+{
+    const struct scope_domain *domain;
+
+    *out = *node;
+    out->range = RANGE_BOUNDS;
+    if (node->range == RANGE_BOUNDS)
+        return true;
+    if (node->range == RANGE_TO) {
+        out->from_bound = number(m, node, 1);
+        return true;
+    }
+    domain = scope_domain(m->scope, node->name);
+    if (node->range == RANGE_SET || !domain || !domain->to)
+        return false;
+    out->from_bound = copy(m, domain->from);
+    out->to_bound = copy(m, domain->to);
+    return true;
+}
+
+static void shift_limits(struct mutating *m, struct mean *node)
+{
+    struct mean from, to;
+
+    if (!bounds(m, node, &from))
+        return;
+    to = from;
+    from.from_bound =
+        from.from_bound->kind == MEAN_NUMBER
+            ? number(m, node, (int)from.from_bound->number + 1)
+            : pair(m, MEAN_ADD, from.from_bound, number(m, node, 1));
+    add_verb(m, "from + 1 in ", node, node, copy(m, &from));
+    to.to_bound = pair(m, MEAN_SUBTRACT, to.to_bound, number(m, node, 1));
+    add_verb(m, "to - 1 in ", node, node, copy(m, &to));
+}
+
+static void change_base(struct mutating *m, struct mean *node)
+{
+    struct mean *other = copy(m, node);
+
+    other->second = node->second ? NULL : number(m, node, 2);
+    add_verb(m, node->second ? "base e in \\log " : "base 2 in \\log ",
+             node->first, node, other);
+}
+
+static void change_optimum(struct mutating *m, struct mean *node)
+{
+    struct mean *other = copy(m, node);
+
+    if (!node->first)
+        return;
+    other->maximum = !node->maximum;
+    add_verb(m, node->maximum ? "\\arg\\min for " : "\\arg\\max for ", node,
+             node, other);
+}
+
+static bool same_sort(struct mutating *m, struct slice a, struct slice b)
+{
+    const struct scope_domain *of_a = scope_domain(m->scope, a);
+    const struct scope_domain *of_b = scope_domain(m->scope, b);
+
+    return of_a && of_b && of_a->group == of_b->group && !slice_eq(a, b);
+}
+
+static bool is_letter(const struct mean *node)
+{
+    return node && node->kind == MEAN_NAME && node->sort == NAME_INDEX &&
+           node->item_count == 0;
+}
+
+static void change_indices(struct mutating *m, struct mean *node)
+{
+    for (size_t i = 0; i < node->item_count; i++) {
+        struct mean *item = node->items[i];
+
+        for (size_t k = 0; is_letter(item) && k < m->letter_count; k++) {
+            struct mean *other = copy(m, item);
+            struct strbuf name = { 0 };
+
+            if (!same_sort(m, item->name, m->letters[k]))
+                continue;
+            other->name = m->letters[k];
+            strbuf_printf(&name, "%.*s for %.*s in ", SLICE_ARG(other->name),
+                          SLICE_ARG(item->name));
+            mean_write_short(&name, node);
+            add(m, item, other, &name);
+        }
+    }
+}
+
+/* ---- the walk ---- */
+
+static void know(struct mutating *m, struct slice letter)
+{
+    for (size_t i = 0; i < m->letter_count; i++)
+        if (slice_eq(m->letters[i], letter))
+            return;
+    if (m->letter_count < LETTERS_MAX && letter.len > 0)
+        m->letters[m->letter_count++] = letter;
+}
+
+static bool binds(const struct mean *node)
+{
+    return node->kind == MEAN_SUM || node->kind == MEAN_PRODUCT ||
+           node->kind == MEAN_OPTIMUM || node->kind == MEAN_EXPECT;
+}
+
+/* The letters that no binder above them holds. */
+static void know_free(struct mutating *m, const struct mean *node,
+                      const struct mean *const *binders, size_t depth)
+{
+    const struct mean *inner[LETTERS_MAX];
+    struct mean *children[FACTORS_MAX];
+    size_t count = mean_children(node, children, FACTORS_MAX);
+
+    if (is_letter(node)) {
+        for (size_t i = 0; i < depth; i++)
+            if (slice_eq(binders[i]->name, node->name))
+                return;
+        know(m, node->name);
+    }
+    if (depth > 0)
+        memcpy(inner, binders, depth * sizeof *inner);
+    if (binds(node) && depth < LETTERS_MAX)
+        inner[depth++] = node;
+    for (size_t i = 0; i < count && i < FACTORS_MAX; i++)
+        know_free(m, children[i], inner, depth);
+}
+
+static void change(struct mutating *m, struct mean *node, bool in_product)
+{
+    switch (node->kind) {
+    case MEAN_ADD:
+    case MEAN_SUBTRACT:
+    case MEAN_NEGATE:
+        flip(m, node);
+        break;
+    case MEAN_MULTIPLY:
+        if (!in_product)
+            drop_factors(m, node);
+        break;
+    case MEAN_DIVIDE:
+        change_fraction(m, node, in_product);
+        break;
+    case MEAN_POWER:
+        drop_exponent(m, node);
+        break;
+    case MEAN_CALL:
+        swap_arguments(m, node);
+        change_indices(m, node);
+        break;
+    case MEAN_NAME:
+        change_indices(m, node);
+        break;
+    case MEAN_LOG:
+        change_base(m, node);
+        break;
+    case MEAN_SUM:
+    case MEAN_PRODUCT:
+        shift_limits(m, node);
+        break;
+    case MEAN_OPTIMUM:
+        change_optimum(m, node);
+        break;
+    default:
+        break;
+    }
+}
+
+static void walk(struct mutating *m, struct mean *node, bool in_product)
+{
+    struct mean *children[FACTORS_MAX];
+    size_t count = mean_children(node, children, FACTORS_MAX);
+    size_t letters = m->letter_count;
+
+    change(m, node, in_product);
+    if (binds(node))
+        know(m, node->name);
+    for (size_t i = 0; i < count && i < FACTORS_MAX; i++)
+        walk(m, children[i], node->kind == MEAN_MULTIPLY);
+    m->letter_count = letters;
+}
+
+/* A side without a sign gets one, unless it is a bare name or number, whose
+ * sign nobody forgets. */
+static void negate(struct mutating *m, struct mean *side)
+{
+    if (side->kind == MEAN_NUMBER || side->kind == MEAN_NEGATE ||
+        side->kind == MEAN_NAME || side->kind == MEAN_OPTIMUM ||
+        side->kind == MEAN_LIST || side->kind == MEAN_SET ||
+        side->kind == MEAN_TEXT || side->kind == MEAN_SPACE ||
+        side->kind == MEAN_INFINITY || side->kind == MEAN_ELLIPSIS)
+        return;
+    add_verb(m, "negate ", side, side, pair(m, MEAN_NEGATE, side, NULL));
+}
+
+static void change_side(struct mutating *m, struct mean *side)
+{
+    m->root = side;
+    m->letter_count = 0;
+    know_free(m, side, NULL, 0);
+    negate(m, side);
+    walk(m, side, false);
+}
+
+/* The second of a name and those behind it are numbered. */
+static void tell_apart(struct mutating *m)
+{
+    int *nth = arena_array(m->arena, m->count + 1, sizeof *nth);
+
+    for (size_t i = 0; i < m->count; i++) {
+        nth[i] = 1;
+        for (size_t k = i; k-- > 0 && nth[i] == 1;)
+            if (strcmp(m->found[k].name, m->found[i].name) == 0)
+                nth[i] = nth[k] + 1;
+    }
+    for (size_t i = 0; i < m->count; i++)
+        if (nth[i] > 1)
+            m->found[i].name =
+                arena_printf(m->arena, "%s #%d", m->found[i].name, nth[i]);
+}
+
+size_t mutate(struct arena *arena, const struct mean_formula *formula,
+              const struct scope *scope, struct mutant **out)
+{
+    struct mutating m = { .arena = arena, .scope = scope };
+
+    for (size_t i = 0; i < formula->count; i++) {
+        const struct mean_statement *statement = &formula->statements[i];
+
+        m.statement = i;
+        if (statement->fault)
+            continue;
+        for (size_t k = 0; k < statement->side_count; k++) {
+            m.side = k;
+            if (statement->sides[k])
+                change_side(&m, statement->sides[k]);
+        }
+    }
+    tell_apart(&m);
+    *out = m.found;
+    return m.count;
+}
