@@ -46,8 +46,8 @@ struct equations {
 
 /* ---- reading ---- */
 
-static struct lab *lab_of(const struct section *section,
-                          const struct block *block)
+struct lab *equation_lab(const struct section *section,
+                         const struct block *block)
 {
     struct lab *lab = section->lab_count ? section->labs[0].lab : NULL;
 
@@ -160,7 +160,7 @@ static bool read_one(struct equations *all, struct ground *ground,
     struct equation *seen = &slot->seen;
 
     seen->block = block;
-    seen->lab = lab_of(all->section, block);
+    seen->lab = equation_lab(all->section, block);
     seen->scope = scope_at(all, ground, block, seen->lab, err);
     if (!seen->scope)
         return false;
@@ -246,6 +246,13 @@ size_t equations_count(const struct equations *all)
 const struct equation *equations_get(const struct equations *all, size_t index)
 {
     return &all->slots[index].seen;
+}
+
+long equations_before(const struct equations *all, size_t index)
+{
+    const struct slot *before = all->slots[index].before;
+
+    return before ? (long)(before - all->slots) : -1;
 }
 
 /* ---- judging ---- */

@@ -50,6 +50,15 @@ size_t equations_count(const struct equations *equations);
 const struct equation *equations_get(const struct equations *equations,
                                      size_t index);
 
+/* The index of the equation whose last statement this one's leading relation
+ * goes on from; -1: it begins anew. */
+long equations_before(const struct equations *equations, size_t index);
+
+/* The lab beside a block of an open section: the last one above it, else the
+ * section's first; NULL: there is none. */
+struct lab *equation_lab(const struct section *section,
+                         const struct block *block);
+
 /* Judges what is cheap and out of date; true when anything changed. */
 bool equations_refresh(struct equations *equations);
 

@@ -1,0 +1,286 @@
+#include "course/prove.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/fatal.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "course/course.h"
+#include "course/notation.h"
+#include "course/prove_part.h"
+#include "lesson/lesson.h"
+
+/* What a prover gives away: it lives as long as its lines. */
+struct proof_owner {
+    struct proof proof; /* first: a proof is its owner */
+    struct arena *arena;
+};
+
+struct prove_scope {
+    const struct lab *lab;
+    size_t defines; /* blocks above */
+    const struct scope *scope;
+};
+
+struct prove_drawn {
+    const struct lab *lab;
+    const struct scope *scope;
+    bool one_hot;
+    struct prove_sets *sets;
+};
+
+/* ---- the report ---- */
+
+static void report(struct prover *p, enum proof_weight weight, int line,
+                   int column, const char *format, va_list args)
+{
+    struct proof *proof = p->proof;
+    struct strbuf text = { 0 };
+    struct proof_line *out =
+        vec_push_in(p->arena, proof->lines, proof->line_count, p->line_cap);
+
+    strbuf_vprintf(&text, format, args);
+    out->weight = weight;
+    out->line = line;
+    out->column = column;
+    out->text = arena_text(p->arena, strbuf_text(&text), text.len);
+    strbuf_finish(&text);
+    if (weight == PROOF_ERROR)
+        proof->errors++;
+}
+
+void prove_error(struct prover *p, int line, int column, const char *format,
+                 ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    report(p, PROOF_ERROR, line, column, format, args);
+    va_end(args);
+}
+
+void prove_note(struct prover *p, int line, int column, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    report(p, PROOF_NOTE, line, column, format, args);
+    va_end(args);
+}
+
+/* A formula's later lines keep what stands before them only where it was
+ * cut off, so their columns are counted from where the text begins. */
+void prove_error_at(struct prover *p, const struct lesson_tex *tex,
+                    uint32_t offset, const char *format, ...)
+{
+    int line = tex->line, column = tex->column;
+    va_list args;
+
+    for (size_t i = 0; i < offset && i < tex->text.len;) {
+        unsigned rune;
+
+        i += utf8_decode(tex->text.at + i, tex->text.len - i, &rune);
+        line += rune == '\n';
+        column = rune == '\n' ? 1 : column + 1;
+    }
+    va_start(args, format);
+    report(p, PROOF_ERROR, line, column, format, args);
+    va_end(args);
+}
+
+/* ---- scopes and data ---- */
+
+struct lab *prove_lab(struct prover *p, const struct block *block)
+{
+    return equation_lab(p->section, block);
+}
+
+static size_t defines_above(const struct lesson *lesson,
+                            const struct block *block)
+{
+    size_t count = 0;
+
+    for (struct block *b = lesson->blocks; b && b != block;
+         b = block_walk(lesson->blocks, b))
+        count += b->kind == BLOCK_DEFINE;
+    return count;
+}
+
+const struct scope *prove_scope(struct prover *p, const struct block *block)
+{
+    const struct lesson *lesson = p->section->lesson;
+    size_t defines = defines_above(lesson, block);
+    const struct lab *lab = prove_lab(p, block);
+    struct prove_scope *made;
+    struct err err = { 0 };
+
+    for (size_t i = 0; i < p->scope_count; i++)
+        if (p->scopes[i].lab == lab && p->scopes[i].defines == defines)
+            return p->scopes[i].scope;
+    made = vec_push_in(p->arena, p->scopes, p->scope_count, p->scope_cap);
+    made->lab = lab;
+    made->defines = defines;
+    made->scope =
+        notation_lesson(p->arena, notation_lab(p->arena, p->notation, lab),
+                        lesson, block, &err);
+    if (!made->scope)
+        prove_error(p, err.line, err.column, "%s", err.text);
+    return made->scope;
+}
+
+struct prove_sets *prove_sets(struct prover *p, const struct lab *lab,
+                              const struct scope *scope, bool one_hot)
+{
+    struct prove_drawn *made;
+
+    for (size_t i = 0; i < p->drawn_count; i++)
+        if (p->drawn[i].lab == lab && p->drawn[i].scope == scope &&
+            p->drawn[i].one_hot == one_hot)
+            return p->drawn[i].sets;
+    made = vec_push_in(p->arena, p->drawn, p->drawn_count, p->drawn_cap);
+    made->lab = lab;
+    made->scope = scope;
+    made->one_hot = one_hot;
+    made->sets = prove_sets_create(lab, scope, one_hot);
+    return made->sets;
+}
+
+/* ---- the lesson ---- */
+
+static void prove_table(struct prover *p, const struct prove_text *text,
+                        const struct block *block)
+{
+    const struct block_table *table = block->table;
+
+    for (size_t i = 0; i < table->rows * table->cols; i++)
+        prove_spans(p, text, table->cells[i]);
+}
+
+static void prove_running_text(struct prover *p, const struct block *block)
+{
+    struct prove_state state;
+    struct prove_text text = { .lab = prove_lab(p, block),
+                               .states = &state,
+                               .state_count = 1 };
+
+    text.scope = prove_scope(p, block);
+    if (!text.scope ||
+        !prove_state_init(p, &state, text.lab, (struct slice){ 0 }, block->line,
+                          block->column))
+        return;
+    if (block->kind == BLOCK_TABLE)
+        prove_table(p, &text, block);
+    else
+        prove_spans(p, &text, block->spans);
+    prove_state_finish(&state);
+}
+
+static void prove_figure(struct prover *p, const struct block *block)
+{
+    const struct scope *scope = prove_scope(p, block);
+
+    if (!scope)
+        return;
+    for (size_t i = 0; block->plot && i < block->plot->curve_count; i++)
+        prove_read(p, &block->plot->curves[i].tex, scope);
+    if (block->sample) {
+        prove_read(p, &block->sample->from, scope);
+        prove_read(p, &block->sample->show, scope);
+        prove_read(p, &block->sample->limit, scope);
+    }
+}
+
+static void prove_block(struct prover *p, const struct block *block,
+                        size_t *equation)
+{
+    switch (block->kind) {
+    case BLOCK_MATH:
+        prove_equation(p, (*equation)++);
+        break;
+    case BLOCK_HEADING:
+    case BLOCK_PARAGRAPH:
+    case BLOCK_ITEM:
+    case BLOCK_TABLE:
+        prove_running_text(p, block);
+        break;
+    case BLOCK_QUESTION:
+        prove_question(p, block);
+        break;
+    case BLOCK_PLOT:
+    case BLOCK_SAMPLE:
+        prove_figure(p, block);
+        break;
+    default:
+        break;
+    }
+}
+
+/* One part of a lesson may be left, however short the lesson is. */
+static bool too_many(size_t left, size_t all)
+{
+    return left > 1 && left * PROVE_SHARE > all;
+}
+
+static void prove_shares(struct prover *p)
+{
+    const struct proof_counts *c = &p->proof->counts;
+
+    if (too_many(c->unread, c->formulas))
+        prove_error(p, 0, 0,
+                    "%zu of %zu formulas are unread; at most one in %d may be",
+                    c->unread, c->formulas, PROVE_SHARE);
+    if (too_many(c->survivors, c->mutants))
+        prove_error(p, 0, 0,
+                    "%zu of %zu mutants survive without a reason; at most one "
+                    "in %d may",
+                    c->survivors, c->mutants, PROVE_SHARE);
+}
+
+static void prove_lesson(struct prover *p, struct catalogue *catalogue)
+{
+    struct block *first = p->section->lesson->blocks;
+    struct err err = { 0 };
+    size_t equation = 0;
+
+    p->notation = notation_scope(p->arena, catalogue, &err);
+    p->equations =
+        p->notation ? equations_create(p->section, catalogue, &err) : NULL;
+    if (!p->equations) {
+        prove_error(p, err.line, err.column, "%s", err.text);
+        return;
+    }
+    for (struct block *b = first; b; b = block_walk(first, b))
+        prove_block(p, b, &equation);
+    prove_shares(p);
+    equations_destroy(p->equations);
+    for (size_t i = 0; i < p->drawn_count; i++)
+        prove_sets_destroy(p->drawn[i].sets);
+}
+
+struct proof *prove_section(struct section *section,
+                            struct catalogue *catalogue,
+                            const struct prove_options *options)
+{
+    struct proof_owner *owner = fatal_calloc(1, sizeof *owner);
+    struct prover p = { .section = section,
+                        .options = options,
+                        .proof = &owner->proof };
+
+    p.arena = owner->arena = arena_create();
+    prove_lesson(&p, catalogue);
+    return &owner->proof;
+}
+
+void proof_destroy(struct proof *proof)
+{
+    struct proof_owner *owner = (struct proof_owner *)proof;
+
+    if (!owner)
+        return;
+    arena_destroy(owner->arena);
+    free(owner);
+}

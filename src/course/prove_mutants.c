@@ -1,0 +1,173 @@
+/* prove_mutants.c - whether the checks of an equation bite. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/fatal.h"
+#include "base/strbuf.h"
+#include "course/prove_part.h"
+#include "tex/mean_write.h"
+#include "tex/mutate.h"
+
+enum { TEX_SHOWN = 200 };
+
+enum fate {
+    FATE_NONE,   /* it has no value: it is no formula that anybody could
+                    have meant */
+    FATE_CAUGHT, /* false somewhere */
+    FATE_SURVIVES
+};
+
+struct mutation {
+    struct prover *p;
+    size_t index;
+    const struct equation *equation;
+    const struct prove_place *place;
+    struct prove_sets *sets;
+    const struct judgement *judged;
+    bool *used; /* [equivalent_count] */
+};
+
+/* Whether a side takes part in a relation that was judged and holds. A
+ * statement without a relation is the left side of those that go on from
+ * it. */
+static bool claims(const struct mutation *m, const struct mutant *mutant)
+{
+    const struct mean_formula *formula = m->equation->formula;
+    const struct judgement *judged = &m->judged[mutant->statement];
+    size_t next = mutant->statement + 1;
+
+    for (size_t i = mutant->side; i < mutant->side + 2; i++)
+        if (i < judged->side_count && (judged->links[i].truth == TRUTH_HOLDS ||
+                                       judged->links[i].truth == TRUTH_LOST))
+            return true;
+    for (; next < formula->count && !formula->statements[next].sides[0]; next++)
+        if (m->judged[next].truth == TRUTH_HOLDS ||
+            m->judged[next].truth == TRUTH_LOST)
+            return true;
+    return false;
+}
+
+/* The formula with the mutant in its place. */
+static struct mean_formula *with(struct arena *arena,
+                                 const struct mean_formula *formula,
+                                 const struct mutant *mutant)
+{
+    struct mean_formula *out = arena_alloc(arena, sizeof *out);
+    struct mean_statement *statement;
+    size_t sides = formula->statements[mutant->statement].side_count;
+
+    *out = *formula;
+    out->statements =
+        arena_array(arena, formula->count, sizeof *out->statements);
+    memcpy(out->statements, formula->statements,
+           formula->count * sizeof *out->statements);
+    statement = &out->statements[mutant->statement];
+    statement->sides = arena_array(arena, sides, sizeof *statement->sides);
+    memcpy(statement->sides, formula->statements[mutant->statement].sides,
+           sides * sizeof *statement->sides);
+    statement->sides[mutant->side] = mutant->tree;
+    return out;
+}
+
+static enum fate fate_of(const struct mutation *m,
+                         const struct mean_formula *formula)
+{
+    size_t count = m->sets ? prove_set_count(m->equation) : 0;
+    enum fate fate = FATE_SURVIVES;
+    struct judgement *judged;
+
+    for (size_t i = 0; i <= count && fate == FATE_SURVIVES; i++) {
+        struct arena *arena = arena_create();
+        struct prove_place place =
+            i == 0 ? *m->place
+                   : prove_set_place(prove_sets_get(m->sets, i - 1));
+        struct prove_finding found =
+            prove_chain(m->p, arena, m->index, formula, &place, &judged);
+
+        if (i == 0 &&
+            (found.outcome == PROVE_REFUSED || found.outcome == PROVE_NOTHING))
+            fate = FATE_NONE;
+        else if (found.outcome == PROVE_FALSE || found.outcome == PROVE_REFUSED)
+            fate = FATE_CAUGHT;
+        arena_destroy(arena);
+    }
+    return fate;
+}
+
+static const struct check_equivalent *explained(const struct mutation *m,
+                                                const struct mutant *mutant)
+{
+    const struct block *block = m->equation->block;
+
+    for (size_t i = 0; i < block->equivalent_count; i++)
+        if (slice_is(block->equivalents[i].mutation, mutant->name)) {
+            m->used[i] = true;
+            return &block->equivalents[i];
+        }
+    return NULL;
+}
+
+static void survive(const struct mutation *m, const struct mutant *mutant)
+{
+    const struct lesson_tex *math = &m->equation->block->math;
+    struct proof_counts *counts = &m->p->proof->counts;
+    struct strbuf tex = { 0 };
+
+    if (explained(m, mutant)) {
+        counts->equivalents++;
+        return;
+    }
+    counts->survivors++;
+    mean_write_tex(&tex, mutant->tree);
+    prove_note(m->p, math->line, math->column, "survives: %s: %.*s%s",
+               mutant->name, (int)(tex.len < TEX_SHOWN ? tex.len : TEX_SHOWN),
+               strbuf_text(&tex), tex.len < TEX_SHOWN ? "" : "...");
+    strbuf_finish(&tex);
+}
+
+static void try_one(const struct mutation *m, const struct mutant *mutant)
+{
+    struct arena *arena = arena_create();
+    const struct check_equivalent *excuse;
+    enum fate fate = claims(m, mutant)
+                         ? fate_of(m, with(arena, m->equation->formula, mutant))
+                         : FATE_NONE;
+
+    arena_destroy(arena);
+    if (fate != FATE_NONE)
+        m->p->proof->counts.mutants++;
+    if (fate == FATE_SURVIVES) {
+        survive(m, mutant);
+        return;
+    }
+    excuse = explained(m, mutant);
+    if (excuse)
+        prove_error(m->p, excuse->line, excuse->column,
+                    "'equivalent: %s' is not: the check %s", mutant->name,
+                    fate == FATE_CAUGHT ? "catches it" : "has no value for it");
+}
+
+void prove_mutants(struct prover *p, size_t index,
+                   const struct prove_place *place, struct prove_sets *sets,
+                   const struct judgement *judged)
+{
+    const struct equation *equation = equations_get(p->equations, index);
+    const struct block *block = equation->block;
+    struct mutation m = { p, index, equation, place, sets, judged, NULL };
+    struct mutant *mutants;
+    size_t count =
+        mutate(p->arena, equation->formula, equation->scope, &mutants);
+
+    m.used = fatal_calloc(block->equivalent_count + 1, sizeof *m.used);
+    for (size_t i = 0; i < count; i++)
+        try_one(&m, &mutants[i]);
+    for (size_t i = 0; i < block->equivalent_count; i++)
+        if (!m.used[i])
+            prove_error(p, block->equivalents[i].line,
+                        block->equivalents[i].column,
+                        "no mutation '%.*s'; 'likely check --mutate' lists "
+                        "those that survive",
+                        SLICE_ARG(block->equivalents[i].mutation));
+    free(m.used);
+}

@@ -1,0 +1,169 @@
+/* prove_part.h - what the files of prove.h share.
+ */
+#ifndef COURSE_PROVE_PART_H
+#define COURSE_PROVE_PART_H
+
+#include "course/equation.h"
+#include "course/prove.h"
+#include "course/prove_data.h"
+#include "course/prove_number.h"
+#include "lesson/block.h"
+
+struct arena;
+struct lab;
+
+struct question;
+struct prove_scope; /* a scope that was made, and of what */
+struct prove_drawn; /* random sets that were made, and of what */
+
+struct prover {
+    struct section *section;
+    const struct prove_options *options;
+    struct proof *proof;
+    size_t line_cap;
+    struct arena *arena; /* as long as the prover */
+    struct equations *equations;
+    const struct scope *notation;
+    const struct question *question; /* being proved, or NULL */
+    struct prove_scope *scopes;
+    size_t scope_count, scope_cap;
+    struct prove_drawn *drawn;
+    size_t drawn_count, drawn_cap;
+};
+
+/* A line of the report. */
+void prove_error(struct prover *p, int line, int column, const char *format,
+                 ...) __attribute__((format(printf, 4, 5)));
+void prove_note(struct prover *p, int line, int column, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* The same, at a byte of a formula. */
+void prove_error_at(struct prover *p, const struct lesson_tex *tex,
+                    uint32_t offset, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* ---- where formulas are judged ---- */
+
+/* A data set with what is bound on it, and the format of the page. */
+struct prove_place {
+    const struct eval_data *data;
+    const struct eval_binding *bindings;
+    size_t binding_count;
+    enum format format;
+};
+
+/* A state of a lab: a copy of it after some actions. */
+struct prove_state {
+    struct lab *lab; /* NULL: there is none */
+    struct arena *arena;
+    struct eval_data data;
+    struct prove_place place;
+};
+
+/* with: actions with ';' between, or empty; one of them may be `play`, which
+ * stands for what the question being proved plays. False with an error
+ * reported at
+ * line, column, and nothing to finish. */
+bool prove_state_init(struct prover *p, struct prove_state *state,
+                      const struct lab *lab, struct slice with, int line,
+                      int column);
+void prove_state_finish(struct prove_state *state);
+
+/* Numbers of this section and of the question being proved. */
+struct prove_source prove_source(const struct prover *p,
+                                 const struct scope *scope);
+
+/* Looks at the lab anew, after it was changed by other hands. */
+void prove_state_take(struct prove_state *state);
+
+/* The lab beside a block, or NULL; what letters mean there (NULL: an error was
+ * reported). */
+struct lab *prove_lab(struct prover *p, const struct block *block);
+const struct scope *prove_scope(struct prover *p, const struct block *block);
+
+/* The random sets of a lab's shape. */
+struct prove_sets *prove_sets(struct prover *p, const struct lab *lab,
+                              const struct scope *scope, bool one_hot);
+
+/* ---- judging ---- */
+
+enum prove_outcome {
+    PROVE_NOTHING, /* no relation in it is judged, or it is NaN = NaN here */
+    PROVE_HOLDS,
+    PROVE_FALSE,
+    PROVE_REFUSED
+};
+
+/* What a formula comes to on one data set, and where. */
+struct prove_finding {
+    enum prove_outcome outcome;
+    size_t statement, link; /* FALSE; REFUSED: link is the side */
+    struct real left, right;
+    const char *text; /* why, or what judge() says; may be "" */
+    uint32_t at;      /* byte of the formula */
+};
+
+/* Judges the statements of a formula, `before` being what the first one goes
+ * on from (NULL: nothing), into judged[formula->count]. */
+struct prove_finding
+prove_judge(struct arena *arena, const struct mean_formula *formula,
+            const struct scope *scope, const struct prove_place *place,
+            const struct judgement *before, struct judgement *judged);
+
+/* ---- the parts ---- */
+
+/* A displayed equation, by its index among the equations. */
+void prove_equation(struct prover *p, size_t index);
+
+/* Judges an equation on a place, after those it goes on from.
+ *
+ * instead  judged in its place, or NULL
+ * judged   [the formula's count], in the arena
+ */
+struct prove_finding prove_chain(struct prover *p, struct arena *arena,
+                                 size_t index,
+                                 const struct mean_formula *instead,
+                                 const struct prove_place *place,
+                                 struct judgement **judged);
+
+/* The random sets of an equation: how many are to be tried. */
+size_t prove_set_count(const struct equation *equation);
+
+/* A random set as a place. */
+struct prove_place prove_set_place(const struct prove_set *set);
+
+/* The mutants of an equation that holds.
+ *
+ * place   the lab's state, where it is judged first
+ * sets    NULL: there alone
+ * judged  what prove_chain() gave there
+ */
+void prove_mutants(struct prover *p, size_t index,
+                   const struct prove_place *place, struct prove_sets *sets,
+                   const struct judgement *judged);
+
+/* Running text: inline formulas and bare numbers. states[count]: it is enough
+ * that a number is right in one of them; the first is the prepared one, from
+ * which `with` starts. */
+struct prove_text {
+    const struct scope *scope;
+    const struct lab *lab;
+    const struct prove_state *states;
+    size_t state_count;
+};
+void prove_spans(struct prover *p, const struct prove_text *text,
+                 struct spans spans);
+
+/* A formula that must read; NULL with an error reported when it does not. */
+const struct mean_formula *prove_read(struct prover *p,
+                                      const struct lesson_tex *tex,
+                                      const struct scope *scope);
+
+/* The same for one expression without relations; not counted. */
+const struct mean *prove_read_side(struct prover *p,
+                                   const struct lesson_tex *tex,
+                                   const struct scope *scope);
+
+void prove_question(struct prover *p, const struct block *block);
+
+#endif

@@ -1,0 +1,376 @@
+/* prove_text.c - running text: inline formulas, and numbers between them. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "course/course.h"
+#include "course/prove_part.h"
+#include "lab/lab.h"
+#include "lesson/lesson.h"
+#include "num/unit.h"
+#include "tex/agree.h"
+#include "tex/read.h"
+
+enum { DIGITS = 6 };
+
+static const struct mean_statement *faulty(const struct mean_formula *formula)
+{
+    for (size_t i = 0; i < formula->count; i++)
+        if (formula->statements[i].fault)
+            return &formula->statements[i];
+    return NULL;
+}
+
+const struct mean_formula *prove_read(struct prover *p,
+                                      const struct lesson_tex *tex,
+                                      const struct scope *scope)
+{
+    const struct mean_formula *formula;
+    const struct mean_statement *statement;
+
+    if (tex->text.len == 0)
+        return NULL;
+    p->proof->counts.formulas++;
+    formula = mean_read(p->arena, tex->node, tex->text, scope);
+    statement = faulty(formula);
+    if (!statement)
+        return formula;
+    prove_error_at(p, tex, statement->fault->from, "%s",
+                   statement->fault->text);
+    return NULL;
+}
+
+const struct mean *prove_read_side(struct prover *p,
+                                   const struct lesson_tex *tex,
+                                   const struct scope *scope)
+{
+    const struct mean_fault *fault = NULL;
+    const struct mean *side =
+        mean_read_expression(p->arena, tex->node, tex->text, scope, &fault);
+
+    if (!side)
+        prove_error_at(p, tex, fault ? fault->from : 0, "%s",
+                       fault ? fault->text : "no expression");
+    return side;
+}
+
+/* ---- <!-- is TEX --> ---- */
+
+/* Whether the actions choose a format or a unit: then the number is what is
+ * shown there, rounding and all. */
+static bool chooses(struct slice with)
+{
+    struct slice rest = with, word;
+    bool first = true;
+
+    while (slice_word(&rest, &word)) {
+        if (first && (slice_is(word, "format") || slice_is(word, "unit")))
+            return true;
+        first = slice_ends(word, ";") || slice_is(word, ";");
+    }
+    return false;
+}
+
+/* A number in the unit in which it is shown. */
+static void into_unit(struct value *value, enum unit unit)
+{
+    struct real *number = &value->number;
+
+    if (value->shape != VALUE_NUMBER || value->optimum ||
+        !(number->flags & REAL_LOG_SCALED) || unit == UNIT_NATS)
+        return;
+    *number = real_of(unit_from_nats(unit, real_double(*number)));
+}
+
+/* The number at the end of a formula: its last side. */
+static const struct mean *last_side(const struct mean_formula *formula)
+{
+    const struct mean_statement *last =
+        formula->count ? &formula->statements[formula->count - 1] : NULL;
+
+    return last && last->side_count ? last->sides[last->side_count - 1] : NULL;
+}
+
+struct is {
+    struct prover *p;
+    const struct span *span;
+    const struct mean *written, *meant;
+    const struct scope *scope;
+    struct prove_state *state;
+};
+
+static bool value_of(const struct is *is, const struct mean *side,
+                     enum format format, struct value *out)
+{
+    struct eval_options options = { .format = format };
+    struct mean_fault fault = { .text = "" };
+
+    if (eval(is->state->arena, side, is->scope, &is->state->data, &options, out,
+             &fault) == EVAL_VALUE)
+        return true;
+    prove_error(is->p, is->span->proof->line, is->span->proof->column,
+                "'is' has no value: %s", fault.text ? fault.text : "");
+    return false;
+}
+
+static void report_is(const struct is *is, const struct value *meant)
+{
+    struct strbuf text = { 0 };
+
+    value_write(&text, meant, DIGITS + 2, 8);
+    prove_error(is->p, is->span->line, is->span->column,
+                "'%.*s' is not what stands behind it, which is %s",
+                SLICE_ARG(is->span->text), strbuf_text(&text));
+    strbuf_finish(&text);
+}
+
+/* As the lab shows it: in its format and unit. */
+static void check_shown(const struct is *is)
+{
+    struct value written, meant;
+    enum format format = is->state->place.format;
+
+    if (!value_of(is, is->written, FORMAT_EXACT, &written) ||
+        !value_of(is, is->meant, format, &meant))
+        return;
+    if (is->state->lab)
+        into_unit(&meant, lab_unit(is->state->lab));
+    if (!agree_values(is->written, &written, REL_EQUAL, NULL, &meant,
+                      agree_exact(0.0, 0.0))
+             .holds)
+        report_is(is, &meant);
+}
+
+static void check_exact(const struct is *is)
+{
+    struct mean *sides[] = { (struct mean *)is->meant,
+                             (struct mean *)is->written };
+    enum mean_relation relations[] = { REL_EQUAL, REL_EQUAL };
+    uint32_t at[] = { 0, 0 };
+    struct mean_statement statement = { .sides = sides,
+                                        .relations = relations,
+                                        .relation_at = at,
+                                        .side_count = 2 };
+    struct mean_formula formula = { .source = is->span->text,
+                                    .statements = &statement,
+                                    .count = 1,
+                                    .reads = true };
+    struct judgement judged;
+    struct prove_finding found =
+        prove_judge(is->state->arena, &formula, is->scope, &is->state->place,
+                    NULL, &judged);
+    struct value meant;
+
+    if (found.outcome == PROVE_HOLDS)
+        return;
+    if (found.outcome == PROVE_REFUSED)
+        prove_error(is->p, is->span->proof->line, is->span->proof->column,
+                    "'is' has no value: %s", found.text);
+    else if (value_of(is, is->meant, FORMAT_EXACT, &meant))
+        report_is(is, &meant);
+}
+
+static void prove_is(struct prover *p, const struct prove_text *text,
+                     const struct span *span,
+                     const struct mean_formula *formula)
+{
+    const struct span_proof *proof = span->proof;
+    struct prove_state state;
+    struct is is = { p,
+                     span,
+                     last_side(formula),
+                     prove_read_side(p, &proof->is, text->scope),
+                     text->scope,
+                     &state };
+
+    if (!is.meant || !is.written) {
+        if (is.meant)
+            prove_error(p, proof->line, proof->column,
+                        "'is' behind a formula without a number at its end");
+        return;
+    }
+    if (!prove_state_init(p, &state, text->lab, proof->with, proof->line,
+                          proof->column))
+        return;
+    state.place.bindings = text->states[0].place.bindings;
+    state.place.binding_count = text->states[0].place.binding_count;
+    if (chooses(proof->with))
+        check_shown(&is);
+    else
+        check_exact(&is);
+    prove_state_finish(&state);
+}
+
+/* ---- inline formulas ---- */
+
+static struct prove_finding judge_on(const struct prove_text *text,
+                                     const struct mean_formula *formula,
+                                     const struct prove_state *state)
+{
+    struct arena *arena = state->arena;
+    struct judgement *judged =
+        arena_array(arena, formula->count + 1, sizeof *judged);
+
+    return prove_judge(arena, formula, text->scope, &state->place, NULL,
+                       judged);
+}
+
+static void report_false(struct prover *p, const struct span *span,
+                         const struct prove_finding *found)
+{
+    struct lesson_tex tex = { span->text, span->math, span->line,
+                              span->column };
+    struct strbuf sides = { 0 };
+
+    if (found->outcome == PROVE_REFUSED) {
+        prove_error_at(p, &tex, found->at, "%s", found->text);
+        return;
+    }
+    real_write(&sides, found->left, DIGITS);
+    strbuf_puts(&sides, " on the left, ");
+    real_write(&sides, found->right, DIGITS);
+    prove_error_at(p, &tex, found->at,
+                   "false in the lab: %s on the right; <!-- with ACTIONS --> "
+                   "behind it says in which state it is meant",
+                   strbuf_text(&sides));
+    strbuf_finish(&sides);
+}
+
+static void prove_with(struct prover *p, const struct prove_text *text,
+                       const struct span *span,
+                       const struct mean_formula *formula)
+{
+    const struct span_proof *proof = span->proof;
+    struct prove_state state;
+    struct prove_finding found;
+
+    if (!prove_state_init(p, &state, text->lab, proof->with, proof->line,
+                          proof->column))
+        return;
+    found = judge_on(text, formula, &state);
+    if (found.outcome == PROVE_NOTHING)
+        prove_error(p, proof->line, proof->column,
+                    "'with' behind a formula that claims nothing");
+    else if (found.outcome != PROVE_HOLDS)
+        report_false(p, span, &found);
+    prove_state_finish(&state);
+}
+
+/* A formula with rounded numbers in it and no proof: a relation that holds,
+ * or the lab's own numbers. */
+static void prove_numbers(struct prover *p, const struct prove_text *text,
+                          const struct span *span,
+                          const struct mean_formula *formula)
+{
+    struct lesson_tex tex = { span->text, span->math, span->line,
+                              span->column };
+    struct prove_source source = prove_source(p, text->scope);
+    struct prove_finding found = { 0 };
+    const struct mean *loose;
+
+    for (size_t i = text->state_count; i-- > 0;) {
+        found = judge_on(text, formula, &text->states[i]);
+        if (found.outcome == PROVE_HOLDS)
+            return;
+    }
+    loose = prove_loose(&source, formula);
+    if (found.outcome != PROVE_NOTHING)
+        report_false(p, span, &found);
+    else if (loose)
+        prove_error_at(p, &tex, loose->from,
+                       "'%.*s' comes from nowhere; write a relation that can "
+                       "be judged, or <!-- is TEX --> behind the formula",
+                       (int)(loose->to - loose->from),
+                       span->text.at + loose->from);
+}
+
+static void prove_inline(struct prover *p, const struct prove_text *text,
+                         const struct span *span)
+{
+    struct lesson_tex tex = { span->text, span->math, span->line,
+                              span->column };
+    const struct span_proof *proof = span->proof;
+    const struct mean_formula *formula;
+    size_t numbers;
+
+    if (proof && proof->kind == SPAN_UNREAD) {
+        p->proof->counts.formulas++;
+        p->proof->counts.unread++;
+        prove_note(p, span->line, span->column, "unread: %.*s",
+                   SLICE_ARG(proof->reason));
+        return;
+    }
+    formula = prove_read(p, &tex, text->scope);
+    if (!formula)
+        return;
+    numbers = prove_rounded(formula);
+    p->proof->counts.numbers += numbers;
+    if (proof && proof->kind == SPAN_IS)
+        prove_is(p, text, span, formula);
+    else if (proof)
+        prove_with(p, text, span, formula);
+    else if (numbers > 0)
+        prove_numbers(p, text, span, formula);
+}
+
+/* ---- words ---- */
+
+/* Where a piece of text stands in the file, looked for from a place on. */
+static void find(const struct lesson *lesson, struct slice what, int *line,
+                 int *column, size_t *from)
+{
+    struct slice text = lesson->text, rest = text, row;
+    int at = 0;
+
+    while (at < *line - 1 && slice_line(&rest, &row))
+        at++;
+    if (*from < (size_t)(rest.at - text.at))
+        *from = (size_t)(rest.at - text.at);
+    rest = slice_sub(text, *from, text.len);
+    if (rest.len > 0) {
+        const char *found = memmem(rest.at, rest.len, what.at, what.len);
+
+        if (!found)
+            return;
+        *from = (size_t)(found - text.at) + what.len;
+        *line = *column = 1;
+        for (const char *c = text.at; c < found; c++) {
+            *line += *c == '\n';
+            *column = *c == '\n' ? 1 : *column + ((*c & 0xC0) != 0x80);
+        }
+    }
+}
+
+static void prove_words(struct prover *p, const struct prove_text *text,
+                        const struct span *span)
+{
+    struct prove_source source = prove_source(p, text->scope);
+    struct prove_number number;
+    size_t at = 0, from = 0;
+
+    while (prove_next_number(span->text, &at, &number)) {
+        int line = span->line, column = span->column;
+
+        p->proof->counts.numbers++;
+        if (prove_is_data(&source, number.value))
+            continue;
+        find(p->section->lesson, number.text, &line, &column, &from);
+        prove_error(p, line, column,
+                    "'%.*s' is typed in and no number of the lab; write a "
+                    "formula that can be judged, or $%.*s$<!-- is TEX -->",
+                    SLICE_ARG(number.text), SLICE_ARG(number.text));
+    }
+}
+
+void prove_spans(struct prover *p, const struct prove_text *text,
+                 struct spans spans)
+{
+    for (size_t i = 0; i < spans.count; i++) {
+        const struct span *span = &spans.at[i];
+
+        if (span->kind == SPAN_TEXT)
+            prove_words(p, text, span);
+        else if (span->kind == SPAN_MATH)
+            prove_inline(p, text, span);
+    }
+}
