@@ -22,7 +22,7 @@ _likely() {
     learn:-*) COMPREPLY=($(compgen -W "$learn" -- "$word")) ;;
     list:*) COMPREPLY=($(compgen -W '--ids --help' -- "$word")) ;;
     show:-*) COMPREPLY=($(compgen -W '--width --ascii --help' -- "$word")) ;;
-    check:-*) COMPREPLY=($(compgen -W '--help' -- "$word")) ;;
+    check:-*) COMPREPLY=($(compgen -W '--mutate --quiet --help' -- "$word")) ;;
     progress:*) COMPREPLY=($(compgen -W 'reset --json --help' -- "$word")) ;;
     help:*) COMPREPLY=($(compgen -W "${commands% *}" -- "$word")) ;;
     learn:* | show:*)
@@ -33,7 +33,8 @@ _likely() {
             COMPREPLY+=($(compgen -W all -- "$word"))
         ;;
     check:*)
-        COMPREPLY=($(compgen -f -X '!*.md' -- "$word")
+        COMPREPLY=($(compgen -W "$(likely list --ids 2>/dev/null)" -- "$word")
+            $(compgen -f -X '!*.md' -- "$word")
             $(compgen -d -- "$word"))
         ;;
     esac

@@ -7,7 +7,7 @@ complete -c likely -f
 complete -c likely -n $none -a learn -d 'Read a section, its lab beside it'
 complete -c likely -n $none -a list -d 'Print the parts and sections'
 complete -c likely -n $none -a show -d 'Print sections'
-complete -c likely -n $none -a check -d 'Check lessons'
+complete -c likely -n $none -a check -d 'Prove lessons'
 complete -c likely -n $none -a progress -d 'What you have read and answered'
 complete -c likely -n $none -a help -d 'Say more about a command'
 complete -c likely -n $none -l version -d 'Print the version'
@@ -32,6 +32,10 @@ complete -c likely -n '__fish_seen_subcommand_from show' -l ascii \
     -d '7-bit characters only'
 complete -c likely -n '__fish_seen_subcommand_from learn show check' \
     -k -a '(__fish_complete_suffix .md)'
+complete -c likely -n '__fish_seen_subcommand_from check' -l mutate \
+    -d 'Show that the proofs bite'
+complete -c likely -n '__fish_seen_subcommand_from check' -l quiet \
+    -d 'Complaints only'
 complete -c likely -n '__fish_seen_subcommand_from list' -l ids \
     -d 'Only the ids'
 complete -c likely -n '__fish_seen_subcommand_from progress' -l json \

@@ -5,13 +5,18 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "cli/command.h"
 #include "course/course.h"
-#include "course/question.h"
+#include "course/prove.h"
+#include "lesson/catalogue.h"
 #include "lesson/lesson.h"
 
 struct tally {
+    struct prove_options options;
+    bool quiet;
     size_t lessons, errors, warnings;
+    struct proof_counts counts; /* of all lessons */
 };
 
 static void fail(struct tally *tally, const struct err *err)
@@ -32,13 +37,80 @@ static void warn(struct tally *tally, const struct lesson *lesson)
     }
 }
 
-/* Opening builds the labs, and playing a question's outcome shows that the
- * lab takes every one of its actions. */
-static void check_lesson(struct course *course, const char *path,
+static const char *plural(size_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
+static void print_counts(const struct tally *tally, const char *name,
+                         const struct proof_counts *c)
+{
+    struct strbuf line = { 0 };
+
+    utf8_gate(&line, slice_of(name), false, 0);
+    strbuf_printf(&line,
+                  ": %zu formula%s, %zu unread; %zu identit%s, %zu instance%s, "
+                  "%zu misprint%s; %zu number%s",
+                  c->formulas, plural(c->formulas), c->unread, c->identities,
+                  c->identities == 1 ? "y" : "ies", c->instances,
+                  plural(c->instances), c->misprints, plural(c->misprints),
+                  c->numbers, plural(c->numbers));
+    if (tally->options.mutate)
+        strbuf_printf(&line, "; %zu mutant%s, %zu equivalent, %zu survive%s",
+                      c->mutants, plural(c->mutants), c->equivalents,
+                      c->survivors, c->survivors == 1 ? "s" : "");
+    if (!tally->quiet)
+        puts(strbuf_text(&line));
+    strbuf_finish(&line);
+}
+
+static void print_note(const char *path, const struct proof_line *note)
+{
+    struct strbuf line = { 0 };
+
+    utf8_gate(&line, slice_of(path), false, 0);
+    strbuf_printf(&line, ":%d:%d: ", note->line, note->column);
+    utf8_gate(&line, slice_of(note->text), false, 0);
+    puts(strbuf_text(&line));
+    strbuf_finish(&line);
+}
+
+static void add_counts(struct proof_counts *all, const struct proof_counts *one)
+{
+    all->formulas += one->formulas;
+    all->unread += one->unread;
+    all->identities += one->identities;
+    all->instances += one->instances;
+    all->misprints += one->misprints;
+    all->numbers += one->numbers;
+    all->mutants += one->mutants;
+    all->survivors += one->survivors;
+    all->equivalents += one->equivalents;
+}
+
+static void report(struct tally *tally, const char *path,
+                   const struct proof *proof)
+{
+    for (size_t i = 0; i < proof->line_count; i++) {
+        const struct proof_line *line = &proof->lines[i];
+        struct err err;
+
+        if (line->weight == PROOF_ERROR) {
+            err_at(&err, path, line->line, line->column, "%s", line->text);
+            fail(tally, &err);
+        } else if (!tally->quiet)
+            print_note(path, line);
+    }
+    print_counts(tally, path, &proof->counts);
+    add_counts(&tally->counts, &proof->counts);
+}
+
+static void check_lesson(struct session *session, const char *name,
                          struct tally *tally)
 {
     struct err err;
-    struct section *section = course_open(course, path, &err);
+    struct section *section = course_open(session->course, name, &err);
+    struct proof *proof;
 
     tally->lessons++;
     if (!section) {
@@ -46,13 +118,13 @@ static void check_lesson(struct course *course, const char *path,
         return;
     }
     warn(tally, section->lesson);
-    for (size_t i = 0; i < section->question_count; i++)
-        if (!question_play(section, &section->questions[i], &err))
-            fail(tally, &err);
+    proof = prove_section(section, session->catalogue, &tally->options);
+    report(tally, section->lesson->path, proof);
+    proof_destroy(proof);
     section_close(section);
 }
 
-static void check_folder(struct course *course, const char *folder,
+static void check_folder(struct session *session, const char *folder,
                          struct tally *tally)
 {
     struct err err = { 0 };
@@ -70,68 +142,112 @@ static void check_folder(struct course *course, const char *folder,
     for (size_t i = 0; i < count; i++) {
         strbuf_clear(&path);
         strbuf_printf(&path, "%s/%s", folder, names[i]);
-        check_lesson(course, strbuf_text(&path), tally);
+        check_lesson(session, strbuf_text(&path), tally);
     }
     strbuf_finish(&path);
     free(names);
 }
 
-/* A file in the current folder is still a file, not a section's id. */
-static void check_path(struct course *course, const char *path,
+/* A file in the current folder is still a file, unless a section has that
+ * id. */
+static void check_path(struct session *session, const char *path,
                        struct tally *tally)
 {
     struct strbuf file = { 0 };
+    struct err err;
 
     if (file_is_dir(path)) {
-        check_folder(course, path, tally);
+        check_folder(session, path, tally);
         return;
     }
-    strbuf_printf(&file, "%s%s", session_is_file(path) ? "" : "./", path);
-    check_lesson(course, strbuf_text(&file), tally);
+    if (session_is_file(path) || catalogue_find(session->catalogue, path, &err))
+        strbuf_puts(&file, path);
+    else
+        strbuf_printf(&file, "./%s", path);
+    check_lesson(session, strbuf_text(&file), tally);
     strbuf_finish(&file);
 }
 
-static const char *plural(size_t n)
+/* Over several lessons no one part is granted to each. */
+static void check_shares(struct tally *tally)
 {
-    return n == 1 ? "" : "s";
+    const struct proof_counts *c = &tally->counts;
+    struct err err;
+
+    if (c->unread > 1 && c->unread * PROVE_SHARE > c->formulas) {
+        err_set(&err,
+                "%zu of all %zu formulas are unread; at most one in %d may be",
+                c->unread, c->formulas, PROVE_SHARE);
+        fail(tally, &err);
+    }
+    if (c->survivors > 1 && c->survivors * PROVE_SHARE > c->mutants) {
+        err_set(&err, "%zu of all %zu mutants survive; at most one in %d may",
+                c->survivors, c->mutants, PROVE_SHARE);
+        fail(tally, &err);
+    }
 }
 
-static int run(int argc, char **argv)
+static int check_all(int count, char **paths, struct tally *tally)
 {
-    static const struct option options[] = { { "help", no_argument, NULL, 'h' },
-                                             { 0 } };
-    struct tally tally = { 0 };
     struct session session;
     struct err err;
-    int c;
 
-    while ((c = getopt_long(argc, argv, "h", options, NULL)) != -1) {
-        if (c != 'h')
-            return command_bad_option(&command_check, argv);
-        command_help(&command_check, stdout);
-        return STATUS_WELL;
-    }
-    if (optind == argc)
-        return command_usage(&command_check,
-                             "name a lesson, or a folder of lessons");
     if (!session_open(&session, false, true, &err)) {
         err_print(&err, stderr);
         return STATUS_BAD_INPUT;
     }
-    for (int i = optind; i < argc; i++)
-        check_path(session.course, argv[i], &tally);
+    for (int i = 0; i < count; i++)
+        check_path(&session, paths[i], tally);
     session_close(&session);
-    printf("%zu lesson%s, %zu error%s, %zu warning%s\n", tally.lessons,
-           plural(tally.lessons), tally.errors, plural(tally.errors),
-           tally.warnings, plural(tally.warnings));
-    return tally.errors ? STATUS_BAD_INPUT : STATUS_WELL;
+    if (tally->lessons > 1) {
+        check_shares(tally);
+        print_counts(tally, "all", &tally->counts);
+    }
+    if (!tally->quiet)
+        printf("%zu lesson%s, %zu error%s, %zu warning%s\n", tally->lessons,
+               plural(tally->lessons), tally->errors, plural(tally->errors),
+               tally->warnings, plural(tally->warnings));
+    return tally->errors ? STATUS_BAD_INPUT : STATUS_WELL;
+}
+
+static int run(int argc, char **argv)
+{
+    static const struct option options[] = {
+        { "mutate", no_argument, NULL, 'm' },
+        { "quiet", no_argument, NULL, 'q' },
+        { "help", no_argument, NULL, 'h' },
+        { 0 }
+    };
+    struct tally tally = { 0 };
+    int c;
+
+    while ((c = getopt_long(argc, argv, "mqh", options, NULL)) != -1) {
+        if (c == 'm')
+            tally.options.mutate = true;
+        else if (c == 'q')
+            tally.quiet = true;
+        else if (c == 'h') {
+            command_help(&command_check, stdout);
+            return STATUS_WELL;
+        } else
+            return command_bad_option(&command_check, argv);
+    }
+    if (optind == argc)
+        return command_usage(&command_check,
+                             "name a lesson, or a folder of lessons");
+    return check_all(argc - optind, argv + optind, &tally);
 }
 
 const struct command command_check = {
     .name = "check",
-    .synopsis = "FILE...",
-    .summary = "Check lessons: form, formulas, labs, questions",
-    .help = "A folder means its *.md. Every complaint names file, line and "
-            "column.\nThe status is 1 when there is an error.\n",
+    .synopsis = "[--mutate] [--quiet] SECTION|FILE|FOLDER...",
+    .summary = "Prove lessons: form, formulas, labs, questions, numbers",
+    .help = "Every identity is tried on its lab and on 200 random data sets, "
+            "every number\nthat was rounded is traced to a formula or to the "
+            "data. A folder means its\n*.md. Every complaint names file, line "
+            "and column; the status is 1 when there\nis one.\n\n"
+            "  --mutate  show that the proofs bite: small changes of each "
+            "formula must fail\n"
+            "  --quiet   complaints only\n",
     .run = run,
 };
