@@ -23,6 +23,22 @@ void bar_draw(struct canvas *canvas, int row, int col, int cols, double value,
                     style);
 }
 
+void bar_slider(struct canvas *canvas, int row, int col, int cols, double value,
+                struct style knob)
+{
+    int at;
+
+    if (cols <= 0)
+        return;
+    value = value > 0.0 ? fmin(value, 1.0) : 0.0;
+    at = (int)lround(value * (cols - 1));
+    canvas_fill(canvas, (struct rect){ row, col, 1, cols }, 0x2500,
+                STYLE(ROLE_BAR_REST));
+    canvas_fill(canvas, (struct rect){ row, col, 1, at }, 0x2501,
+                STYLE(ROLE_BAR));
+    canvas_rune(canvas, row, col + at, 0x25CF, knob);
+}
+
 double bar_value(int col, int cols)
 {
     if (cols <= 1 || col >= cols - 1)

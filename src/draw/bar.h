@@ -13,6 +13,10 @@ struct canvas;
 void bar_draw(struct canvas *canvas, int row, int col, int cols, double value,
               struct style style);
 
+/* A slider: a thin track with a knob on it. value in [0, 1], clamped. */
+void bar_slider(struct canvas *canvas, int row, int col, int cols, double value,
+                struct style knob);
+
 /* The probability meant by a hit on cell `col` of a track of `cols` cells: 0
  * at its first cell, 1 at its last, in steps of 0.01. */
 double bar_value(int col, int cols);

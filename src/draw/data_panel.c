@@ -3,14 +3,24 @@
  */
 #include "draw/panel_parts.h"
 
+#include <math.h>
+
 #include "base/arena.h"
 #include "base/strbuf.h"
+#include "draw/bar.h"
 #include "draw/number.h"
+#include "draw/target.h"
 #include "lab/lab.h"
 #include "tex/layout.h"
 #include "tex/parse.h"
 
-enum { NAME_MAX = 16, DIGITS = 6 };
+enum {
+    NAME_MAX = 16,
+    DIGITS = 6,
+    NUMBER_COLS = 10,
+    SLIDER_MIN = 8,
+    SLIDER_MOST = 21
+};
 
 struct sheet {
     const struct panel *panel;
@@ -75,16 +85,55 @@ static void draw_name(const struct sheet *sheet, int row, struct slice name)
     strbuf_finish(&text);
 }
 
-static void draw_param(const struct sheet *sheet, int row,
-                       const struct lab_param *param)
+/* The range of a parameter as a slider between its ends, where it has ends
+ * and there is room. */
+static void draw_slider(const struct sheet *sheet, int row, size_t index,
+                        const struct lab_param *param, bool here)
 {
-    int col = sheet->area.col + sheet->name_cols + 2;
-    struct number n = number_digits(param->value, DIGITS, sheet->panel->ascii);
+    struct canvas *canvas = sheet->panel->canvas;
+    bool ascii = sheet->panel->ascii;
+    struct number from = number_digits(param->from, DIGITS, ascii);
+    struct number to = number_digits(param->to, DIGITS, ascii);
+    int col = sheet->area.col + sheet->name_cols + 2 + NUMBER_COLS;
+    int room = sheet->area.col + sheet->area.cols - col;
+    int cols = room - from.cols - to.cols - 2;
+    double range = param->to - param->from;
 
-    draw_name(sheet, row, param->name);
-    number_draw(sheet->panel->canvas, row, col,
-                sheet->area.cols - sheet->name_cols - 2, &n,
-                STYLE(ROLE_STRONG));
+    if (!isfinite(range) || range <= 0.0 || cols < SLIDER_MIN)
+        return;
+    cols = cols < SLIDER_MOST ? cols : SLIDER_MOST;
+    number_draw(canvas, row, col, from.cols, &from, STYLE(ROLE_DIM));
+    col += from.cols + 1;
+    bar_slider(canvas, row, col, cols, (param->value - param->from) / range,
+               STYLE(here ? ROLE_FOCUS : ROLE_ACCENT));
+    canvas_target(canvas, (struct rect){ row, col, 1, cols },
+                  (struct target){ TARGET_PARAM, (int)index, 0 });
+    number_draw(canvas, row, col + cols + 1, to.cols, &to, STYLE(ROLE_DIM));
+}
+
+static void draw_param(const struct sheet *sheet, int row, size_t index)
+{
+    const struct panel *panel = sheet->panel;
+    struct lab_param param = lab_param(panel->lab, index);
+    int col = sheet->area.col + sheet->name_cols + 2;
+    int cols = sheet->area.cols - sheet->name_cols - 2;
+    struct number n = number_digits(param.value, DIGITS, panel->ascii);
+    bool here =
+        panel->look->focus && panel->look->row == lab_rows(panel->lab) + index;
+
+    draw_name(sheet, row, param.name);
+    if (lab_param_moves(panel->lab, index))
+        draw_slider(sheet, row, index, &param, here);
+    if (here)
+        canvas_rune(panel->canvas, row, col - 1, 0x25B8, STYLE(ROLE_ACCENT));
+    if (here && panel->look->typing) {
+        col += canvas_puts(panel->canvas, row, col, NUMBER_COLS - 1,
+                           panel->look->typing, STYLE(ROLE_INPUT));
+        canvas_cursor(panel->canvas, row, col);
+        return;
+    }
+    number_draw(panel->canvas, row, col, cols, &n,
+                STYLE(here ? ROLE_FOCUS : ROLE_STRONG));
 }
 
 /* Whole numbers while they fit; where some do not, '…' after the last. */
@@ -135,11 +184,8 @@ int data_draw(const struct panel *panel, struct rect area)
 
     if (!panel->canvas)
         return lines;
-    for (size_t i = 0; i < lab_params(lab); i++) {
-        struct lab_param param = lab_param(lab, i);
-
-        draw_param(&sheet, row++, &param);
-    }
+    for (size_t i = 0; i < lab_params(lab); i++)
+        draw_param(&sheet, row++, i);
     for (size_t i = 0; i < lab_arrays(lab); i++)
         if (!is_param(lab, lab_array(lab, i)))
             draw_array(&sheet, row++, lab_array(lab, i));

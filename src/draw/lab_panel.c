@@ -60,7 +60,7 @@ static int table_rows(const struct lab *lab, int each, int most)
 
     if (n == 0 || lab_classes(lab) == 0)
         return 0;
-    if (each > 1 && lab_model(lab) == LAB_SOFTMAX)
+    if (each > 1 && (lab_model(lab) == LAB_SOFTMAX || lab_is_redefined(lab)))
         each++;
     return 1 + each * (n < (size_t)most ? (int)n : most);
 }

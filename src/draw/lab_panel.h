@@ -48,9 +48,10 @@ void reading_text(struct strbuf *out, struct lab *lab, enum reading reading,
                   bool ascii);
 
 struct lab_look {
-    unsigned show;      /* mask of 1 << enum reading; 0: chain and bits */
-    bool focus;         /* the lab has the keys: the cursor shows */
-    size_t row, class;  /* the cursor */
+    unsigned show; /* mask of 1 << enum reading; 0: chain and bits */
+    bool focus;    /* the lab has the keys: the cursor shows */
+    /* The cursor. Rows behind those of the table are the parameters. */
+    size_t row, class;
     const char *typing; /* what is being typed at the cursor; NULL: nothing */
     bool large;         /* for a room: spaced rows, big digits */
     const char *held;   /* why levers are held ("question 1 first"); NULL */

@@ -35,7 +35,8 @@ struct grid {
     int class_cols;                  /* of one class, margin included */
     size_t first_class, class_count; /* those that show */
     size_t first_row, row_count;
-    bool logits; /* a line for them, under the probabilities */
+    bool logits; /* a line for them, or for what \hat y is made from, under the
+                    probabilities */
     enum way way;
 };
 
@@ -310,6 +311,15 @@ static void draw_count(const struct grid *grid, int line, int col, long count)
     number_draw(grid->canvas, line, col + 1, cols, &n, plain(ROLE_DIM));
 }
 
+/* What the numbers are called that are edited where they are not the
+ * prediction. */
+static const char *scores_name(const struct grid *grid)
+{
+    if (lab_model(grid->lab) != LAB_SOFTMAX)
+        return "s";
+    return grid->name_cols >= 6 ? "logits" : "z";
+}
+
 static void draw_row(const struct grid *grid, struct rect area, int line,
                      size_t row, bool soft)
 {
@@ -336,7 +346,7 @@ static void draw_row(const struct grid *grid, struct rect area, int line,
     draw_count(grid, line + 1, area.col, count);
     if (grid->logits)
         canvas_puts(grid->canvas, line + 2, area.col, grid->name_cols,
-                    grid->name_cols >= 6 ? "logits" : "z", plain(ROLE_DIM));
+                    scores_name(grid), plain(ROLE_DIM));
     if (soft && is_soft(grid->lab, row))
         canvas_puts(grid->canvas, line + 2 + grid->logits, area.col,
                     grid->name_cols, grid->name_cols >= 5 ? "truth" : "y",
@@ -350,7 +360,8 @@ int table_draw(const struct panel *panel, struct rect area)
     struct grid grid = { .canvas = canvas,
                          .lab = lab,
                          .look = panel->look,
-                         .logits = lab_model(lab) == LAB_SOFTMAX,
+                         .logits = lab_model(lab) == LAB_SOFTMAX ||
+                                   lab_is_redefined(lab),
                          .ascii = panel->ascii };
     int line = area.row + 1;
     bool soft;

@@ -14,6 +14,7 @@ enum target_kind {
     TARGET_CLASS,    /* a: class: its heading */
     TARGET_FORMAT,   /* a: enum format */
     TARGET_READING,  /* a: enum reading */
+    TARGET_PARAM,    /* a: parameter of the lab; the region is its slider */
     TARGET_UNIT,     /* the unit's name in the footer */
     TARGET_TEXT,     /* the page itself; hit.row is the row in its area */
     TARGET_LAB,      /* the lab's area, or a page's line for one */

@@ -66,10 +66,15 @@ void lab_redefine(struct lab *lab, lab_redefine_fn *fn, void *context)
 
 bool lab_is_redefined(const struct lab *lab)
 {
-    size_t bytes = lab->row_count * lab->class_count * sizeof(double);
+    const double *base;
 
-    return lab->redefine && bytes > 0 &&
-           memcmp(lab->redefined, lab_base_prediction(lab, 0), bytes) != 0;
+    if (!lab->redefine || lab->row_count == 0)
+        return false;
+    base = lab_base_prediction(lab, 0);
+    for (size_t i = 0; i < lab->row_count * lab->class_count; i++)
+        if (fabs(lab->redefined[i] - base[i]) > 1e-9)
+            return true;
+    return false;
 }
 
 bool lab_from_logits(const struct lab *lab)

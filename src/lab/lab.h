@@ -75,7 +75,7 @@ typedef bool lab_redefine_fn(void *context, const struct lab *lab, double *out);
  * edited stays the lab's own. fn NULL: no more. */
 void lab_redefine(struct lab *lab, lab_redefine_fn *fn, void *context);
 
-/* Whether that makes a difference in this state. */
+/* Whether that makes a difference in this state, by more than rounding. */
 bool lab_is_redefined(const struct lab *lab);
 
 /* [K] what lab_set() stores: the prediction, or the logits. */
@@ -99,6 +99,9 @@ double lab_temperature(const struct lab *lab);
 /* Parameters, in the order of declaration. */
 size_t lab_params(const struct lab *lab);
 struct lab_param lab_param(const struct lab *lab, size_t index);
+
+/* Whether it may move here at all, questions left aside. */
+bool lab_param_moves(const struct lab *lab, size_t index);
 
 /* Index of a parameter, or -1. */
 int lab_find_param(const struct lab *lab, struct slice name);

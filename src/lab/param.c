@@ -123,12 +123,17 @@ static bool no_param(const struct lab *lab, struct slice name, struct err *err)
     return false;
 }
 
+bool lab_param_moves(const struct lab *lab, size_t index)
+{
+    return lab->param_moves[index] || lab->levers & LAB_LEVER_PARAM;
+}
+
 /* A parameter may be a lever by its own name. */
 static bool may_let(const struct lab *lab, int index, struct err *err)
 {
     if (!levers_free(lab, LAB_LEVER_PARAM, NULL, err))
         return false;
-    if (lab->param_moves[index] || lab->levers & LAB_LEVER_PARAM)
+    if (lab_param_moves(lab, (size_t)index))
         return true;
     return err_set(err, "this section keeps '%.*s' fixed",
                    SLICE_ARG(lab->params[index].name));

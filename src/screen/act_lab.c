@@ -1,5 +1,6 @@
 #include "screen/action_run.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "base/err.h"
@@ -34,6 +35,18 @@ static struct slice cursor_word(const struct call *call, size_t i, char *word)
     return slice_of(word);
 }
 
+/* A nudge of the parameter at the cursor goes by its own steps: the large
+ * amounts of the keys mean the coarse one. */
+static bool nudge_param(const struct call *call, struct lab *lab, int param,
+                        struct err *err)
+{
+    double delta;
+
+    return verb_number(call->args[2], &delta, err) &&
+           lab_step_param(lab, (size_t)param, delta > 0.0 ? 1 : -1,
+                          fabs(delta) < 0.03, err);
+}
+
 static bool edit(const struct call *call, struct lab *lab, const char *name,
                  struct err *err)
 {
@@ -49,6 +62,14 @@ bool act_edit(const struct call *call, struct err *err)
 {
     struct lab *lab = need_lab(call, err);
 
+    int param = study_param(call->app);
+
+    if (lab && param >= 0 && call->count && slice_is(call->args[0], ".")) {
+        if (slice_is(slice_of(call->action->name), "nudge"))
+            return nudge_param(call, lab, param, err);
+        return err_set(err, "the cursor is on a parameter: "
+                            "left and right move it");
+    }
     if (!lab || !edit(call, lab, call->action->name, err))
         return false;
     if (slice_is(slice_of(call->action->name), "save"))
@@ -77,9 +98,10 @@ bool act_type(const struct call *call, struct err *err)
 
     if (!lab)
         return false;
-    if (!lab_rows(lab))
+    if (!study_lab_rows(call->app))
         return err_set(err, "this lab has no table");
-    if (!lab_may(lab,
+    if (study_param(call->app) < 0 &&
+        !lab_may(lab,
                  lab_model(lab) == LAB_SOFTMAX ? LAB_LEVER_LOGITS
                                                : LAB_LEVER_PREDICTED,
                  err))

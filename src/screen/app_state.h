@@ -168,6 +168,11 @@ void study_leave(struct app *app);
 /* The lab beside the text, or NULL. */
 struct lab *study_lab(const struct app *app);
 
+/* Rows that the lab's cursor can stand in: those of the table, then the
+ * parameters. And the parameter it stands in, or -1. */
+size_t study_lab_rows(const struct app *app);
+int study_param(const struct app *app);
+
 /* Shows one of the section's labs whatever the text shows, until the text
  * moves. */
 void study_pin_lab(struct app *app, size_t lab);

@@ -50,6 +50,9 @@ static unsigned has(const struct app *app)
 
     if (lab && app->base == &screen_study) {
         have = lab_levers(lab) | (unsigned)ACTION_ANY_LAB;
+        for (size_t i = 0; i < lab_params(lab); i++)
+            if (lab_param_moves(lab, i))
+                have |= LAB_LEVER_PARAM;
         if (app->section->lab_count > 1)
             have |= (unsigned)ACTION_MANY_LABS;
     }

@@ -153,8 +153,8 @@ void study_look(struct app *app)
     if (!study->lab_focus)
         study->lab = lab_in_sight(app);
     lab = study_lab(app);
-    if (lab && study->row >= lab_rows(lab))
-        study->row = lab_rows(lab) ? lab_rows(lab) - 1 : 0;
+    if (lab && study->row >= study_lab_rows(app))
+        study->row = study_lab_rows(app) ? study_lab_rows(app) - 1 : 0;
     if (lab && study->class >= lab_classes(lab))
         study->class = lab_classes(lab) ? lab_classes(lab) - 1 : 0;
     if (!study->finished && study->step == app->section->lesson->steps &&
@@ -334,15 +334,36 @@ bool study_focus(struct app *app, struct err *err)
     return true;
 }
 
+size_t study_lab_rows(const struct app *app)
+{
+    const struct lab *lab = study_lab(app);
+
+    return lab ? lab_rows(lab) + lab_params(lab) : 0;
+}
+
+int study_param(const struct app *app)
+{
+    const struct lab *lab = study_lab(app);
+    size_t row = app->study.row;
+
+    if (!lab || row < lab_rows(lab) || row >= study_lab_rows(app))
+        return -1;
+    return (int)(row - lab_rows(lab));
+}
+
 static bool move_cell(struct app *app, enum move way, struct err *err)
 {
     struct study *study = &app->study;
-    const struct lab *lab = study_lab(app);
-    size_t rows = lab ? lab_rows(lab) : 0;
+    struct lab *lab = study_lab(app);
+    size_t rows = study_lab_rows(app);
     size_t classes = rows ? lab_classes(lab) : 0;
 
     if (!rows)
         return err_set(err, "this lab has no table to move in");
+    /* Across, a parameter's slider moves. */
+    if (study_param(app) >= 0 && (way == MOVE_LEFT || way == MOVE_RIGHT))
+        return lab_step_param(lab, (size_t)study_param(app),
+                              way == MOVE_RIGHT ? 1 : -1, false, err);
     if (way == MOVE_UP && study->row)
         study->row--;
     else if (way == MOVE_DOWN && study->row + 1 < rows)

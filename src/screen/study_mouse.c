@@ -1,5 +1,6 @@
 /* The mouse in a section: bars are set and dragged, text scrolls, choices
  * and links are taken. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -16,6 +17,23 @@
 
 enum { WHEEL_ROWS = 3 };
 
+/* A parameter from where its slider was hit, onto its steps. */
+static bool set_slider(struct app *app, int at, struct err *err)
+{
+    struct lab *lab = study_lab(app);
+    size_t index = (size_t)study_param(app);
+    struct lab_param param = lab_param(lab, index);
+    double step = lab_param_step(lab, index, true);
+    int last = app->study.drag.cols - 1;
+    double value;
+
+    at = at < 0 ? 0 : at > last ? last : at;
+    value = param.from + (param.to - param.from) * at / (last > 0 ? last : 1);
+    value = round(round(value / step) * step * 1e12) / 1e12;
+    value = fmin(fmax(value, param.from), param.to);
+    return lab_let(lab, param.name, value, err);
+}
+
 static bool set_bar(struct app *app, int col, struct err *err)
 {
     struct study *study = &app->study;
@@ -23,6 +41,8 @@ static bool set_bar(struct app *app, int col, struct err *err)
     int at = col - study->drag.col;
     double value;
 
+    if (study_param(app) >= 0)
+        return set_slider(app, at, err);
     if (lab_model(lab) != LAB_GIVEN)
         return err_set(err, "this row comes from logits: = types one");
     if (at < 0)
@@ -171,6 +191,9 @@ static bool press(struct app *app, const struct event *event,
     switch (hit.target.kind) {
     case TARGET_BAR:
         return press_bar(app, event, &hit, err);
+    case TARGET_PARAM:
+        hit.target.a += (int)lab_rows(study_lab(app));
+        return press_bar(app, event, &hit, err);
     case TARGET_NUMBER:
     case TARGET_ROW:
         return press_cell(app, &hit, verdict, err);
@@ -217,7 +240,7 @@ static void wheel(struct app *app, const struct event *event)
         study_scroll(app, up ? -WHEEL_ROWS : WHEEL_ROWS);
     else if (up && study->row)
         study->row--;
-    else if (!up && study->row + 1 < lab_rows(lab))
+    else if (!up && study->row + 1 < study_lab_rows(app))
         study->row++;
 }
 

@@ -1,6 +1,7 @@
 /* Typing an exact value at the lab's cursor. */
 #include <string.h>
 
+#include "lab/lab.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
 
@@ -34,14 +35,20 @@ static bool close(struct app *app, struct err *err)
 /* A refused number stays to be mended. */
 static bool take(struct app *app, struct verdict *verdict, struct err *err)
 {
-    char line[FIELD_BYTES + 16];
+    char line[2 * FIELD_BYTES];
     struct slice text = slice_trim(field_slice(&app->typing));
+    const struct lab *lab = study_lab(app);
 
     if (!text.len) {
         app->over = NULL;
         return true;
     }
-    snprintf(line, sizeof line, "set . . \"%.*s\"", SLICE_ARG(text));
+    if (study_param(app) >= 0)
+        snprintf(line, sizeof line, "let \"%.*s\" \"%.*s\"",
+                 SLICE_ARG(lab_param(lab, (size_t)study_param(app)).name),
+                 SLICE_ARG(text));
+    else
+        snprintf(line, sizeof line, "set . . \"%.*s\"", SLICE_ARG(text));
     if (!action_line(app, slice_of(line), verdict, err))
         return false;
     app->over = NULL;

@@ -46,14 +46,14 @@ static void assert_panel(int cols, const char *wanted)
 static void lists_parameters_and_arrays(void **state)
 {
     (void)state;
-    assert_panel(40, "tosses\n\nθ  0.7\nx  1, 0, 1, 1, 0, 1, 1, 1\n"
+    assert_panel(40, "tosses\n\nθ ▸0.7\nx  1, 0, 1, 1, 0, 1, 1, 1\n"
                      "W  2 × 2 numbers\n\n");
 }
 
 static void elides_a_list_between_its_numbers(void **state)
 {
     (void)state;
-    assert_panel(16, "tosses\n\nθ  0.7\nx  1, 0, 1, …\n"
+    assert_panel(16, "tosses\n\nθ ▸0.7\nx  1, 0, 1, …\n"
                      "W  2 × 2 numbers\n\n");
 }
 
