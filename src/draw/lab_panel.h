@@ -54,7 +54,11 @@ struct lab_look {
     size_t row, class;
     const char *typing; /* what is being typed at the cursor; NULL: nothing */
     bool large;         /* for a room: spaced rows, big digits */
-    const char *held;   /* why levers are held ("question 1 first"); NULL */
+    /* Whether what is looked at elsewhere reads a cell of the truth or of the
+     * scores: it is then underlined. NULL: nothing is. */
+    bool (*reads)(void *context, bool truth, size_t row, size_t class);
+    void *reads_context;
+    const char *held; /* why levers are held ("question 1 first"); NULL */
 };
 
 /* Draws the panel into the area. May finish background work that is small

@@ -120,6 +120,10 @@ bool page_light(struct canvas *canvas, struct rect area,
                 const struct page *page, int first, struct page_part part,
                 struct style style, struct page_spot *spot);
 
+/* The page's row of the glyph of a part that comes first in the source, or
+ * -1 when nothing of it is drawn. */
+int page_part_row(const struct page *page, struct page_part part);
+
 /* The source of the glyph of an equation nearest to a cell in its row, in rows
  * and columns of the page. False when that row has none. */
 bool page_part_at(const struct page *page, const struct page_anchor *equation,

@@ -82,6 +82,28 @@ bool page_light(struct canvas *canvas, struct rect area,
     return least != UINT32_MAX;
 }
 
+int page_part_row(const struct page *page, struct page_part part)
+{
+    uint32_t least = UINT32_MAX;
+    int found = -1;
+
+    for (int r = part.equation->row;
+         r < part.equation->row + part.equation->rows &&
+         r < (int)page->row_count;
+         r++)
+        for (size_t i = 0; i < page->rows[r].count; i++) {
+            const struct piece *piece = &page->rows[r].pieces[i];
+
+            for (uint32_t g = piece->from; piece->box && g < piece->to; g++)
+                if (inside(&piece->box->glyphs[g], part) &&
+                    piece->box->glyphs[g].from < least) {
+                    least = piece->box->glyphs[g].from;
+                    found = r;
+                }
+        }
+    return found;
+}
+
 bool page_part_at(const struct page *page, const struct page_anchor *equation,
                   int row, int col, struct page_part *part)
 {

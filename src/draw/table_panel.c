@@ -175,6 +175,28 @@ static bool at_cursor(const struct grid *grid, size_t row, size_t class)
            grid->look->class == class;
 }
 
+static bool is_read(const struct grid *grid, bool truth, size_t row,
+                    size_t class)
+{
+    const struct lab_look *look = grid->look;
+
+    return look->reads && look->reads(look->reads_context, truth, row, class);
+}
+
+/* The tick of the truth, underlined when it is read; where there is none, what
+ * is read is a 0. */
+static void draw_tick(const struct grid *grid, int line, int col, size_t row,
+                      size_t class)
+{
+    bool truth = is_truth(grid, row, class);
+    bool read = is_read(grid, true, row, class);
+
+    if (truth || read)
+        canvas_rune(grid->canvas, line, col, truth ? 0x2713 : 0x00B7,
+                    STYLE_WITH(truth ? ROLE_TRUTH : ROLE_TEXT,
+                               read ? ATTR_UNDERLINE : 0));
+}
+
 static void draw_heading(const struct grid *grid, struct rect area)
 {
     size_t k = lab_classes(grid->lab);
@@ -202,12 +224,13 @@ static struct style number_style(const struct grid *grid, size_t row,
                                  size_t class, bool here)
 {
     bool truth = is_truth(grid, row, class);
+    uint8_t attr = is_read(grid, false, row, class) ? ATTR_UNDERLINE : 0;
 
     if (here)
-        return plain(ROLE_FOCUS);
+        return STYLE_WITH(ROLE_FOCUS, attr);
     if (truth && lab_prediction(grid->lab, row)[class] == 0.0)
-        return plain(ROLE_BAD);
-    return plain(truth ? ROLE_TRUTH : ROLE_TEXT);
+        return STYLE_WITH(ROLE_BAD, attr);
+    return STYLE_WITH(truth ? ROLE_TRUTH : ROLE_TEXT, attr);
 }
 
 /* The number that is edited, or what is being typed in its place; the lock's
@@ -254,8 +277,7 @@ static void draw_bar(const struct grid *grid, int line, int col, int cols,
 {
     bool truth = is_truth(grid, row, class);
 
-    if (truth)
-        canvas_rune(grid->canvas, line, col - 2, 0x2713, plain(ROLE_TRUTH));
+    draw_tick(grid, line, col - 2, row, class);
     bar_draw(grid->canvas, line, col, cols,
              lab_prediction(grid->lab, row)[class],
              plain(truth ? ROLE_TRUTH : ROLE_BAR));
@@ -281,8 +303,7 @@ static void draw_entry(const struct grid *grid, int line, int col, size_t row,
 
     col += MARGIN;
     if (grid->way == WAY_NUMBERS) {
-        if (is_truth(grid, row, class))
-            canvas_rune(grid->canvas, line, col - 2, 0x2713, plain(ROLE_TRUTH));
+        draw_tick(grid, line, col - 2, row, class);
         draw_number(grid, line, col, cols, row, class);
         return;
     }

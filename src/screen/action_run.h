@@ -52,6 +52,14 @@ bool act_edit(const struct call *call, struct err *err);
 bool act_lock(const struct call *call, struct err *err);
 bool act_type(const struct call *call, struct err *err);
 
+/* act_inspect.c: equations, part by part. */
+bool act_equation(const struct call *call, struct err *err);
+bool act_inspect(const struct call *call, struct err *err);
+bool act_part(const struct call *call, struct err *err);
+bool act_index(const struct call *call, struct err *err);
+bool act_letter(const struct call *call, struct err *err);
+bool act_aside(const struct call *call, struct err *err);
+
 /* act_output.c */
 bool act_copy(const struct call *call, struct err *err);
 bool act_export(const struct call *call, struct err *err);

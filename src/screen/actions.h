@@ -19,19 +19,22 @@ struct verdict;
 
 /* Where an action can be taken by key. */
 enum where {
-    WHERE_MAP = 1,     /* the course map */
-    WHERE_TEXT = 2,    /* a section, the text has the keys */
-    WHERE_CHOICE = 4,  /* a section, an open question has them */
-    WHERE_LAB = 8,     /* a section, the lab has them */
-    WHERE_HELP = 16,   /* the help overlay */
-    WHERE_PROMPT = 32, /* the line behind ':' */
-    WHERE_TYPING = 64, /* a number typed into the lab */
-    WHERE_PAGE = WHERE_TEXT | WHERE_CHOICE,
-    WHERE_SECTION = WHERE_PAGE | WHERE_LAB,
+    WHERE_MAP = 1,        /* the course map */
+    WHERE_TEXT = 2,       /* a section, the text has the keys */
+    WHERE_CHOICE = 4,     /* a section, an open question has them */
+    WHERE_LAB = 8,        /* a section, the lab has them */
+    WHERE_HELP = 16,      /* the help overlay */
+    WHERE_PROMPT = 32,    /* the line behind ':' */
+    WHERE_TYPING = 64,    /* a number typed into the lab */
+    WHERE_PART = 128,     /* a section, an equation is looked into */
+    WHERE_EQUATION = 256, /* a section, an equation is marked */
+    WHERE_READING = WHERE_TEXT | WHERE_EQUATION,
+    WHERE_PAGE = WHERE_READING | WHERE_CHOICE,
+    WHERE_SECTION = WHERE_PAGE | WHERE_LAB | WHERE_PART,
     WHERE_SCREEN = WHERE_MAP | WHERE_SECTION,
     WHERE_FIELD = WHERE_PROMPT | WHERE_TYPING,
     WHERE_ALL = WHERE_SCREEN | WHERE_HELP | WHERE_FIELD,
-    WHERE_NO_KEY = 128 /* by name only: prompt, scripts */
+    WHERE_NO_KEY = 512 /* by name only: prompt, scripts */
 };
 
 /* The type of an argument: how it is read, and what Tab completes it to. */
@@ -56,8 +59,12 @@ enum argument {
 
 enum { ACTION_ARGUMENTS = 3, ACTION_KEYS = 10 };
 
-/* Any lab at all, whatever moves in it; and more than one. */
-enum { ACTION_ANY_LAB = 1 << 30, ACTION_MANY_LABS = 1 << 29 };
+/* Any lab at all, whatever moves in it; more than one; an equation. */
+enum {
+    ACTION_ANY_LAB = 1 << 30,
+    ACTION_MANY_LABS = 1 << 29,
+    ACTION_EQUATIONS = 1 << 28 /* displayed ones */
+};
 
 /* The heading of the lab's actions, which the help opened there puts first. */
 #define ACTION_GROUP_LAB "The lab"

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "course/course.h"
 #include "course/equation.h"
+#include "course/inspect.h"
 #include "lab/lab.h"
 #include "lab/readings.h"
 #include "lesson/catalogue.h"
@@ -66,11 +67,14 @@ static bool work_waits(struct app *app)
            (app->worked_lab != lab || app->worked != lab_revision(lab));
 }
 
-/* Whether equations wait to be judged. */
+/* Whether equations wait to be judged, or a part of one to be valued. */
 static bool equations_wait(const struct app *app)
 {
-    return app->study.equations && app->base == &screen_study &&
-           equations_waiting(app->study.equations);
+    const struct study *study = &app->study;
+
+    return app->base == &screen_study &&
+           ((study->equations && equations_waiting(study->equations)) ||
+            (study->inspect && inspect_waits(study->inspect)));
 }
 
 /* A slice of the lab's work. True when the screen has something new to show.
@@ -96,6 +100,10 @@ static bool work(struct app *app, const struct event *event)
         return work_lab(app);
     if (!equations_wait(app))
         return false;
+    if (app->study.inspect && inspect_waits(app->study.inspect)) {
+        inspect_work(app->study.inspect, event->waits, event->waits_context);
+        return true;
+    }
     equations_work(app->study.equations, event->waits, event->waits_context);
     return true;
 }

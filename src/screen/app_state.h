@@ -23,6 +23,7 @@
 #include "screen/event.h"
 
 struct equations;
+struct inspect;
 struct lab;
 struct section;
 
@@ -102,6 +103,11 @@ struct study {
     int pin_first, pin_step;
     size_t row, class;
     bool finished; /* the end was seen and recorded */
+    int marked;    /* 1 + the equation that is marked or looked into; 0: none */
+    struct inspect *inspect; /* NULL: none is looked into */
+    int aside, aside_most;   /* columns that its panel is scrolled by */
+    struct rect sight;       /* where the page was drawn last, */
+    int sight_first;         /* and with which row at its top */
     /* A bar under the pressed button. */
     bool dragging, drag_moved;
     struct rect drag;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "course/course.h"
+#include "course/equation.h"
 #include "draw/frame.h"
 #include "draw/sentence.h"
 #include "lab/lab.h"
@@ -48,8 +49,11 @@ static unsigned has(const struct app *app)
     const struct lab *lab = study_lab(app);
     unsigned have = 0;
 
+    if (app->base == &screen_study && app->study.equations &&
+        equations_count(app->study.equations))
+        have |= (unsigned)ACTION_EQUATIONS;
     if (lab && app->base == &screen_study) {
-        have = lab_levers(lab) | (unsigned)ACTION_ANY_LAB;
+        have |= lab_levers(lab) | (unsigned)ACTION_ANY_LAB;
         for (size_t i = 0; i < lab_params(lab); i++)
             if (lab_param_moves(lab, i))
                 have |= LAB_LEVER_PARAM;
@@ -59,9 +63,12 @@ static unsigned has(const struct app *app)
     return have;
 }
 
-/* The actions that have a word for the footer here, in the list's order, but
- * help first: who knows nothing needs it. */
-static void collect(struct hints *hints, const struct app *app)
+/* Hints of this place alone, of those that others share, or of both. */
+enum share { SHARE_OWN = 1, SHARE_COMMON = 2, SHARE_BOTH = 3 };
+
+/* The actions that have a word for the footer here, in the list's order. */
+static void collect(struct hints *hints, const struct app *app,
+                    enum share share)
 {
     unsigned where = app_where(app), have = has(app);
     bool ascii = app->options.ascii;
@@ -71,15 +78,18 @@ static void collect(struct hints *hints, const struct app *app)
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < ACTION_KEYS && list[i].keys[k].press; k++) {
             const struct action_key *key = &list[i].keys[k];
+            bool own = list[i].where == where || key->where == where;
 
             if (key->hint && list[i].where & where &&
+                share & (own ? SHARE_OWN : SHARE_COMMON) &&
                 (!list[i].needs || list[i].needs & have) &&
                 (!key->where || key->where & where))
                 add(hints, key->press, key->hint, ascii);
         }
 }
 
-/* The question mark is never pushed out by a narrow screen. */
+/* Help comes early, for who knows nothing needs it, and is never pushed out by
+ * a narrow screen. */
 static void help_first(struct hints *hints)
 {
     for (size_t i = 4; i < hints->count; i++)
@@ -124,7 +134,12 @@ void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area)
     struct lab *lab = app->base == &screen_study ? study_lab(app) : NULL;
     char status[96] = "";
 
-    collect(&hints, app);
+    /* What an equation adds to reading is what is wanted there. */
+    if (app_where(app) & (WHERE_EQUATION | WHERE_PART)) {
+        collect(&hints, app, SHARE_OWN);
+        collect(&hints, app, SHARE_COMMON);
+    } else
+        collect(&hints, app, SHARE_BOTH);
     help_first(&hints);
     if (lab && app->over != &screen_help)
         footer_status(status, sizeof status, lab, area.cols);

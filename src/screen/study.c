@@ -14,6 +14,7 @@
 #include "lesson/lesson.h"
 #include "lesson/record.h"
 #include "screen/actions.h"
+#include "screen/inspector.h"
 #include "screen/study.h"
 #include "screen/app_state.h"
 
@@ -23,6 +24,10 @@ static unsigned where(const struct app *app)
 {
     if (app->study.lab_focus)
         return WHERE_LAB;
+    if (app->study.inspect)
+        return WHERE_PART;
+    if (app->study.marked && app->study.question < 0)
+        return WHERE_EQUATION;
     return app->study.question >= 0 ? WHERE_CHOICE : WHERE_TEXT;
 }
 
@@ -37,6 +42,7 @@ void study_leave(struct app *app)
                      study->first);
     page_destroy(study->page);
     free(study->questions);
+    inspector_leave(app);
     equations_destroy(study->equations);
     section_close(app->section);
     app->section = NULL;
@@ -150,6 +156,8 @@ void study_look(struct app *app)
     if (!app->section)
         return;
     study_split(app);
+    if (study->marked && !study->inspect && !inspector_marked(app))
+        study->marked = 0;
     if (!study->lab_focus)
         study->lab = lab_in_sight(app);
     lab = study_lab(app);
@@ -170,6 +178,7 @@ void study_scroll(struct app *app, int rows)
     struct study *study = &app->study;
     long first = (long)study->first + rows;
 
+    inspector_leave(app);
     study_split(app);
     if (first < 0)
         first = 0;
@@ -186,6 +195,7 @@ static void reveal_step(struct app *app)
     const struct page_anchor *anchor;
     int first = study->first, all;
 
+    inspector_leave(app);
     study->step++;
     study_relayout(app);
     study_split(app);
@@ -383,12 +393,37 @@ static bool move_cell(struct app *app, enum move way, struct err *err)
     return true;
 }
 
+/* Up and down are in and out of a part: there the pages are those of its
+ * terms. */
+static bool move_part(struct app *app, enum move way, struct err *err)
+{
+    switch (way) {
+    case MOVE_UP:
+        return inspector_step(app, WALK_OUT, err);
+    case MOVE_DOWN:
+        return inspector_step(app, WALK_IN, err);
+    case MOVE_LEFT:
+        return inspector_step(app, WALK_BACK, err);
+    case MOVE_RIGHT:
+        return inspector_step(app, WALK_NEXT, err);
+    case MOVE_PAGE_UP:
+    case MOVE_PAGE_DOWN:
+        return inspector_shift(app, way == MOVE_PAGE_UP ? -10 : 10, err);
+    default:
+        return inspector_shift(app,
+                               way == MOVE_TOP ? LONG_MIN / 2 : LONG_MAX / 2,
+                               err);
+    }
+}
+
 static bool move(struct app *app, enum move way, struct err *err)
 {
     struct study *study = &app->study;
 
     if (study->lab_focus)
         return move_cell(app, way, err);
+    if (study->inspect)
+        return move_part(app, way, err);
     if (way == MOVE_UP || way == MOVE_DOWN)
         study_step_line(app, way == MOVE_DOWN ? 1 : -1);
     else if (way == MOVE_PAGE_UP || way == MOVE_PAGE_DOWN)
@@ -413,6 +448,10 @@ static bool close(struct app *app, struct err *err)
     (void)err;
     if (app->study.lab_focus)
         app->study.lab_focus = false;
+    else if (app->study.inspect)
+        inspector_leave(app);
+    else if (inspector_marked(app))
+        app->study.marked = 0;
     else
         app->base = &screen_map;
     return true;

@@ -6,12 +6,14 @@
 
 #include "base/err.h"
 #include "course/course.h"
+#include "course/inspect.h"
 #include "draw/bar.h"
 #include "draw/target.h"
 #include "lab/lab.h"
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
 #include "screen/actions.h"
+#include "screen/inspector.h"
 #include "screen/study.h"
 #include "screen/app_state.h"
 
@@ -164,14 +166,6 @@ static bool press_dot(struct app *app, int index, struct err *err)
                       err);
 }
 
-/* The clipboard is the user's: only a key or a command writes to it. */
-static void press_equation(struct app *app, int anchor)
-{
-    if (anchor >= 0 && (size_t)anchor < page_anchor_count(app->study.page))
-        app_say(app, "':copy %d' copies this equation",
-                page_anchor(app->study.page, (size_t)anchor)->index + 1);
-}
-
 static bool press_format(struct app *app, int format, struct verdict *verdict,
                          struct err *err)
 {
@@ -202,8 +196,9 @@ static bool press(struct app *app, const struct event *event,
     case TARGET_LINK:
         return press_link(app, &hit, err);
     case TARGET_EQUATION:
-        press_equation(app, hit.target.a);
-        return true;
+    case TARGET_INSPECTOR:
+    case TARGET_TERM:
+        return inspector_press(app, event, &hit, err);
     case TARGET_DOT:
         return press_dot(app, hit.target.a, err);
     case TARGET_HINT:
@@ -236,7 +231,9 @@ static void wheel(struct app *app, const struct event *event)
         (hit.target.kind == TARGET_LAB ||
          (hit.target.kind >= TARGET_BAR && hit.target.kind <= TARGET_READING));
 
-    if (!over_lab || !lab)
+    if (study->inspect && !over_lab)
+        inspect_shift(study->inspect, up ? -WHEEL_ROWS : WHEEL_ROWS);
+    else if (!over_lab || !lab)
         study_scroll(app, up ? -WHEEL_ROWS : WHEEL_ROWS);
     else if (up && study->row)
         study->row--;

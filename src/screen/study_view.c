@@ -12,6 +12,7 @@
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
 #include "lesson/record.h"
+#include "screen/inspector.h"
 #include "screen/study.h"
 #include "screen/app_state.h"
 
@@ -60,6 +61,7 @@ static struct lab_look look_at(struct app *app)
 
     if (lab_locked_levers(slot->lab))
         look.held = held_by(app);
+    inspector_look(app, &look);
     return look;
 }
 
@@ -176,17 +178,33 @@ static void draw_text(struct app *app, struct canvas *canvas, struct rect area)
     struct study *study = &app->study;
     const struct page_anchor *focus = NULL;
     struct rect page = area;
+    int first = study->first;
 
     if (rect_empty(area))
         return;
     page.rows = study->height;
+    if (study->inspect)
+        page = inspector_sight(app, area, &first);
     if (study->question >= 0 && !study->lab_focus)
         focus = page_find(study->page, ANCHOR_CHOICE, study->question,
                           study->choice);
+    else if (!study->lab_focus && !study->inspect)
+        focus = inspector_marked(app);
     canvas_target(canvas, area, (struct target){ TARGET_TEXT, 0, 0 });
-    page_draw(canvas, page, study->page, study->first, focus);
+    page_draw(canvas, page, study->page, first, focus);
     if (study->equations)
-        page_values(canvas, page, study->page, study->first, study->equations);
+        page_values(canvas, page, study->page, first, study->equations);
+    study->sight = page;
+    study->sight_first = first;
+    if (study->lab_focus)
+        inspector_light_readers(app, canvas, page, first);
+    if (focus && focus->kind == ANCHOR_EQUATION)
+        canvas_cursor(canvas, page.row + focus->baseline - first,
+                      page.col + focus->col);
+    if (study->inspect) {
+        inspector_draw(app, canvas, area, page, first);
+        return;
+    }
     draw_onward(app, canvas,
                 (struct rect){ area.row + area.rows - 1, area.col, 1,
                                area.cols });

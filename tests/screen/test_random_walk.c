@@ -34,6 +34,11 @@ static const char *const lines[] = {
     "copy kl",       "map",
     "help",          "prompt \"set 1\"",
     "set x y z",     "theme light",
+    "inspect 1",     "inspect",
+    "part in",       "part next",
+    "part out",      "index i 2",
+    "index +",       "letter +",
+    "equation +",    "aside +",
 };
 
 static unsigned below(struct rng *rng, unsigned n)

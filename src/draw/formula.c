@@ -1,0 +1,71 @@
+#include "draw/formula.h"
+
+#include "base/arena.h"
+#include "tex/layout.h"
+#include "tex/parse.h"
+
+static struct style look_of(const struct tex_glyph *glyph, struct style style)
+{
+    if (glyph->style & TEX_ERROR)
+        style.role = ROLE_BAD;
+    if (glyph->style & TEX_BOLD)
+        style.attr |= ATTR_BOLD;
+    if (glyph->style & TEX_ITALIC)
+        style.attr |= ATTR_ITALIC;
+    return style;
+}
+
+static void draw_box(struct canvas *canvas, int row, int col,
+                     const struct tex_box *box, struct style style)
+{
+    for (size_t i = 0; i < box->count; i++) {
+        const struct tex_glyph *glyph = &box->glyphs[i];
+
+        canvas_rune(canvas, row, col + glyph->col, glyph->rune,
+                    look_of(glyph, style));
+        if (glyph->mark)
+            canvas_combine(canvas, row, col + glyph->col, glyph->mark);
+    }
+}
+
+int formula_draw(struct canvas *canvas, int row, int col, int cols, int skip,
+                 struct slice tex, struct style style)
+{
+    struct arena *arena = arena_create();
+    struct tex_style how = { .ascii = canvas && canvas_ascii(canvas),
+                             .inline_ = true };
+    const struct tex_box *box =
+        tex_layout(arena, tex_parse(arena, tex, NULL), how);
+    int width = box->cols, most = width - cols;
+    struct rect place = { row, col, 1, cols };
+
+    if (skip > most)
+        skip = most;
+    if (skip < 0)
+        skip = 0;
+    if (canvas && cols > 0) {
+        struct rect old;
+
+        if (skip > 0) {
+            canvas_rune(canvas, row, col, 0x2026, STYLE(ROLE_FAINT));
+            place = rect_inset(place, 0, 1, 0, 0);
+        }
+        if (width - skip > cols) {
+            canvas_rune(canvas, row, col + cols - 1, 0x2026, STYLE(ROLE_FAINT));
+            place = rect_inset(place, 0, 0, 0, 1);
+        }
+        old = canvas_clip(canvas, place);
+        draw_box(canvas, row, col - skip, box, style);
+        canvas_unclip(canvas, old);
+    }
+    arena_destroy(arena);
+    return width;
+}
+
+void formula_text(struct strbuf *out, struct slice tex, bool ascii)
+{
+    struct arena *arena = arena_create();
+
+    tex_inline_text(out, tex_parse(arena, tex, NULL), ascii);
+    arena_destroy(arena);
+}

@@ -1,0 +1,22 @@
+/* formula.h - a formula in a row of a panel.
+ */
+#ifndef DRAW_FORMULA_H
+#define DRAW_FORMULA_H
+
+#include <stdbool.h>
+
+#include "base/slice.h"
+#include "draw/canvas.h"
+
+/* Draws the columns from `skip` on of a formula, given as TeX and written in
+ * one row, into `cols` cells; what is cut off at a side is marked there with
+ * an ellipsis. Returns the columns that all of it takes. canvas NULL only
+ * measures. */
+int formula_draw(struct canvas *canvas, int row, int col, int cols, int skip,
+                 struct slice tex, struct style style);
+
+/* The same as text, all of it. */
+struct strbuf;
+void formula_text(struct strbuf *out, struct slice tex, bool ascii);
+
+#endif

@@ -1,0 +1,156 @@
+#include "screen/inspector.h"
+
+#include "base/err.h"
+#include "course/course.h"
+#include "course/equation.h"
+#include "course/inspect.h"
+#include "draw/page.h"
+#include "screen/study.h"
+
+bool inspector_open(const struct app *app)
+{
+    return app->section && app->study.inspect;
+}
+
+/* ---- marking ---- */
+
+static bool in_sight(const struct study *study,
+                     const struct page_anchor *anchor)
+{
+    return anchor->row + anchor->rows > study->first &&
+           anchor->row < study->first + study->height;
+}
+
+const struct page_anchor *inspector_marked(struct app *app)
+{
+    struct study *study = &app->study;
+    const struct page_anchor *anchor;
+
+    if (!study->marked || !study->page)
+        return NULL;
+    anchor = page_find(study->page, ANCHOR_EQUATION, study->marked - 1, 0);
+    return anchor && in_sight(study, anchor) ? anchor : NULL;
+}
+
+/* The nearest equation behind the mark, or before it; without a mark the
+ * first or last in sight. What is out of sight is scrolled to. */
+static const struct page_anchor *beside(struct app *app, int way)
+{
+    const struct study *study = &app->study;
+    const struct page_anchor *from = inspector_marked(app), *found = NULL;
+
+    for (size_t i = 0; i < page_anchor_count(study->page); i++) {
+        const struct page_anchor *one = page_anchor(study->page, i);
+
+        if (one->kind != ANCHOR_EQUATION)
+            continue;
+        if (way < 0 && (from ? one->row < from->row
+                             : one->row < study->first + study->height))
+            found = one;
+        if (way > 0 &&
+            (from ? one->row > from->row : one->row + one->rows > study->first))
+            return one;
+    }
+    return found;
+}
+
+bool inspector_mark(struct app *app, int way, struct err *err)
+{
+    struct study *study = &app->study;
+    const struct page_anchor *anchor;
+
+    study_split(app);
+    anchor = beside(app, way);
+    if (!anchor)
+        return err_set(err, way > 0 ? "no equation follows"
+                                    : "no equation stands before this");
+    inspector_leave(app);
+    study->lab_focus = false;
+    study->question = -1;
+    study->marked = anchor->index + 1;
+    study->first =
+        page_scroll_to(study->page, study->first, study->height, anchor);
+    return true;
+}
+
+/* ---- in and out ---- */
+
+static const struct equation *equation_of(const struct app *app,
+                                          const struct page_anchor *anchor)
+{
+    const struct equations *all = app->study.equations;
+
+    for (size_t i = 0; all && i < equations_count(all); i++)
+        if (equations_get(all, i)->block == anchor->block)
+            return equations_get(all, i);
+    return NULL;
+}
+
+bool inspector_enter(struct app *app, const struct page_anchor *anchor,
+                     struct err *err)
+{
+    struct study *study = &app->study;
+    const struct equation *equation = equation_of(app, anchor);
+    struct inspect *inspect = equation ? inspect_create(equation) : NULL;
+
+    if (!inspect)
+        return err_set(err, "nothing of this equation could be read");
+    inspector_leave(app);
+    study->inspect = inspect;
+    study->aside = 0;
+    study->question = -1;
+    study->lab_focus = false;
+    study->marked = anchor->index + 1;
+    return true;
+}
+
+void inspector_leave(struct app *app)
+{
+    inspect_destroy(app->study.inspect);
+    app->study.inspect = NULL;
+}
+
+/* ---- walking ---- */
+
+bool inspector_step(struct app *app, enum walk_way way, struct err *err)
+{
+    static const char *const none[] = {
+        [WALK_IN] = "this has no parts",
+        [WALK_OUT] = "this is a whole side of the equation",
+        [WALK_NEXT] = "this is the last part here; up leads out",
+        [WALK_BACK] = "this is the first part here; up leads out",
+    };
+
+    if (!inspector_open(app))
+        return err_set(err, "no equation is looked into: inspect N does");
+    if (!inspect_step(app->study.inspect, way))
+        return err_set(err, "%s", none[way]);
+    app->study.aside = 0;
+    app->study.lab_focus = false;
+    return true;
+}
+
+bool inspector_shift(struct app *app, long by, struct err *err)
+{
+    const struct inspect_letter *letters;
+
+    if (!inspector_open(app))
+        return err_set(err, "no equation is looked into: inspect N does");
+    if (inspect_letters(app->study.inspect, &letters) == 0)
+        return err_set(err, "no index stands over this part");
+    if (!inspect_shift(app->study.inspect, by))
+        return err_set(err, by > 0 ? "this is its last value"
+                                   : "this is its first value");
+    return true;
+}
+
+void inspector_aside(struct app *app, int columns)
+{
+    struct study *study = &app->study;
+
+    study->aside += columns;
+    if (study->aside > study->aside_most)
+        study->aside = study->aside_most;
+    if (study->aside < 0)
+        study->aside = 0;
+}
