@@ -3,7 +3,9 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "course/course.h"
+#include "course/equation.h"
 #include "course/question.h"
+#include "draw/beside.h"
 #include "draw/lab_panel.h"
 #include "draw/number.h"
 #include "lab/lab.h"
@@ -77,7 +79,28 @@ static void say_code(FILE *out, struct slice text)
     }
 }
 
-static void say_equation(FILE *out, const struct block *block, bool ascii)
+/* The values of an equation's sides, as one line each of what it says. */
+static void say_values(FILE *out, const struct section *section,
+                       const struct block *block, bool ascii)
+{
+    const struct equation *equation = equations_of(section->equations, block);
+    const uint32_t from = 0;
+    struct strbuf line = { 0 };
+    struct beside beside;
+
+    if (!equation)
+        return;
+    beside_fill(equation, &from, 1, ascii, &beside);
+    if (beside.any) {
+        strbuf_puts(&line, "  Value: ");
+        beside_text(&line, &beside);
+        say(out, &line);
+    }
+    strbuf_finish(&line);
+}
+
+static void say_equation(FILE *out, const struct section *section,
+                         const struct block *block, bool ascii)
 {
     struct strbuf line = { 0 };
 
@@ -86,6 +109,7 @@ static void say_equation(FILE *out, const struct block *block, bool ascii)
     tex_inline_text(&line, block->math.node, ascii);
     say(out, &line);
     strbuf_finish(&line);
+    say_values(out, section, block, ascii);
 }
 
 static void say_choice(FILE *out, const struct question *question, size_t i,
@@ -224,7 +248,7 @@ static void say_block(FILE *out, const struct section *section,
         say_table(out, block->table, ascii);
         break;
     case BLOCK_MATH:
-        say_equation(out, block, ascii);
+        say_equation(out, section, block, ascii);
         break;
     case BLOCK_LAB:
         if (lab_of(section, block))
@@ -244,6 +268,7 @@ void plain_section(FILE *out, const struct section *section, int from, int to,
 {
     struct strbuf title = { 0 };
 
+    equations_settle(section->equations);
     strbuf_puts(&title, section->lesson->title);
     if (from == 0 && !lesson_begins_with_title(section->lesson))
         say(out, &title);

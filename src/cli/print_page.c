@@ -4,6 +4,7 @@
 
 #include "base/strbuf.h"
 #include "course/course.h"
+#include "course/equation.h"
 #include "draw/canvas.h"
 #include "draw/lab_panel.h"
 #include "draw/page.h"
@@ -33,7 +34,8 @@ static void emit(const struct canvas *canvas, struct print_options options,
     strbuf_finish(&text);
 }
 
-static void print_rows(const struct page *page, int from, int to,
+static void print_rows(const struct page *page,
+                       const struct equations *equations, int from, int to,
                        struct print_options options)
 {
     while (from < to) {
@@ -42,6 +44,7 @@ static void print_rows(const struct page *page, int from, int to,
             canvas_create(rows, options.width, options.ascii);
 
         page_draw(canvas, canvas_area(canvas), page, from, NULL);
+        page_values(canvas, canvas_area(canvas), page, from, equations);
         emit(canvas, options, false);
         canvas_destroy(canvas);
         from += rows;
@@ -81,12 +84,15 @@ static void print_title(const struct section *section,
 
 void print_page(const struct section *section, struct print_options options)
 {
-    struct page *page = page_create(section->lesson, (struct page_options){
-                                                         .width = options.width,
-                                                         .step = -1,
-                                                         .ascii = options.ascii,
-                                                     });
+    struct page_options how = { .width = options.width,
+                                .step = -1,
+                                .ascii = options.ascii,
+                                .equations = section->equations };
+    struct page *page;
     int row = 0;
+
+    equations_settle(section->equations);
+    page = page_create(section->lesson, how);
 
     if (!lesson_begins_with_title(section->lesson))
         print_title(section, options);
@@ -95,10 +101,10 @@ void print_page(const struct section *section, struct print_options options)
             page_find(page, ANCHOR_LAB, (int)i, 0);
         int at = anchor ? anchor->row : page_rows(page);
 
-        print_rows(page, row, at, options);
+        print_rows(page, section->equations, row, at, options);
         print_lab(&section->labs[i], options);
         row = at;
     }
-    print_rows(page, row, page_rows(page), options);
+    print_rows(page, section->equations, row, page_rows(page), options);
     page_destroy(page);
 }

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/fatal.h"
 #include "base/vec.h"
+#include "course/equation.h"
 #include "course/lab_open.h"
 #include "course/question.h"
 #include "lab/lab.h"
@@ -287,12 +288,19 @@ struct section *course_open(struct course *course, const char *name,
         section_close(section);
         return NULL;
     }
+    section->equations = equations_create(section, course->catalogue, err);
+    if (!section->equations) {
+        section_close(section);
+        return NULL;
+    }
     open_questions(course, section);
     return section;
 }
 
 void section_close(struct section *section)
 {
-    if (section)
-        lesson_destroy(section->lesson);
+    if (!section)
+        return;
+    equations_destroy(section->equations);
+    lesson_destroy(section->lesson);
 }

@@ -20,6 +20,7 @@ struct block;
 struct catalogue;
 struct catalogue_section;
 struct course;
+struct equations;
 struct err;
 struct lab;
 struct lesson;
@@ -44,6 +45,7 @@ struct section {
     size_t lab_count;
     struct question *questions;
     size_t question_count;
+    struct equations *equations; /* see equation.h; owned */
 };
 
 /* catalogue  borrowed; may be an empty one (catalogue_empty())
@@ -58,7 +60,7 @@ struct catalogue *course_catalogue(const struct course *course);
  * labs, the answers of the record, and the levers of unanswered predict-first
  * questions locked. The caller closes it; one section is open at a time.
  * NULL with err: no such section (err names the near ones), or what
- * lesson_open() and the labs found wrong. */
+ * lesson_open(), the labs and the define blocks found wrong. */
 struct section *course_open(struct course *course, const char *name,
                             struct err *err);
 void section_close(struct section *section);

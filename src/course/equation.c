@@ -42,6 +42,7 @@ struct equations {
     struct slot *slots;
     size_t count;
     size_t row;
+    const void **joined; /* [section->lab_count], see redefine.h */
 };
 
 /* ---- reading ---- */
@@ -178,6 +179,8 @@ static bool join_labs(struct equations *all, const struct scope *notation,
 {
     const struct section *section = all->section;
 
+    all->joined =
+        arena_array(all->arena, section->lab_count, sizeof *all->joined);
     for (size_t i = 0; i < section->lab_count; i++) {
         struct lab *lab = section->labs[i].lab;
         const struct block *end =
@@ -188,7 +191,7 @@ static bool join_labs(struct equations *all, const struct scope *notation,
 
         if (!scope)
             return false;
-        redefine_begin(all->arena, lab, scope, notation);
+        all->joined[i] = redefine_begin(all->arena, lab, scope, notation);
     }
     return true;
 }
@@ -230,8 +233,9 @@ void equations_destroy(struct equations *all)
 {
     if (!all)
         return;
-    for (size_t i = 0; i < all->section->lab_count; i++)
-        redefine_end(all->section->labs[i].lab);
+    for (size_t i = 0; all->joined && i < all->section->lab_count; i++)
+        if (all->joined[i])
+            redefine_end(all->section->labs[i].lab, all->joined[i]);
     for (size_t i = 0; i < all->count; i++)
         arena_destroy(all->slots[i].arena);
     arena_destroy(all->arena);
@@ -253,6 +257,15 @@ long equations_before(const struct equations *all, size_t index)
     const struct slot *before = all->slots[index].before;
 
     return before ? (long)(before - all->slots) : -1;
+}
+
+const struct equation *equations_of(const struct equations *all,
+                                    const struct block *block)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (all->slots[i].seen.block == block)
+            return &all->slots[i].seen;
+    return NULL;
 }
 
 /* ---- judging ---- */
@@ -438,6 +451,13 @@ bool equations_work(struct equations *all, bool (*stop)(void *), void *context)
         return true;
     judge_one(all, slot, stop, context);
     return next_of(all) == NULL;
+}
+
+void equations_settle(struct equations *all)
+{
+    equations_refresh(all);
+    while (!equations_work(all, NULL, NULL))
+        continue;
 }
 
 void equations_show_row(struct equations *all, size_t row)

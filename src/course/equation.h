@@ -59,6 +59,10 @@ long equations_before(const struct equations *equations, size_t index);
 struct lab *equation_lab(const struct section *section,
                          const struct block *block);
 
+/* That of a block, or NULL. */
+const struct equation *equations_of(const struct equations *equations,
+                                    const struct block *block);
+
 /* Judges what is cheap and out of date; true when anything changed. */
 bool equations_refresh(struct equations *equations);
 
@@ -69,6 +73,9 @@ bool equations_work(struct equations *equations, bool (*stop)(void *),
 
 /* Whether equations_work() has something to do. */
 bool equations_waiting(const struct equations *equations);
+
+/* Judges all that is out of date, however long it takes. */
+void equations_settle(struct equations *equations);
 
 /* The row of the lab whose values free index letters show, from 0. */
 void equations_show_row(struct equations *equations, size_t row);

@@ -40,7 +40,7 @@ static void declare_params(struct lab *lab, const struct scope *scope)
                                               .step = params[i]->step });
 }
 
-static bool predict(void *context, const struct lab *lab, double *out)
+static bool predict(const void *context, const struct lab *lab, double *out)
 {
     const struct redefinition *mine = context;
     struct arena *arena = arena_create();
@@ -70,8 +70,9 @@ static bool predict(void *context, const struct lab *lab, double *out)
     return fine;
 }
 
-void redefine_begin(struct arena *arena, struct lab *lab,
-                    const struct scope *scope, const struct scope *notation)
+const void *redefine_begin(struct arena *arena, struct lab *lab,
+                           const struct scope *scope,
+                           const struct scope *notation)
 {
     struct slice key = slice_of("\\hat{y}");
     const struct scope_definition *defined = scope_definition(scope, key, 0);
@@ -81,7 +82,7 @@ void redefine_begin(struct arena *arena, struct lab *lab,
     declare_params(lab, scope);
     if (!defined || defined == scope_definition(notation, key, 0) ||
         lab_rows(lab) == 0 || lab_rows(lab) * lab_classes(lab) > CELLS_MAX)
-        return;
+        return NULL;
     mine = arena_alloc(arena, sizeof *mine);
     mine->scope = scope;
     mine->entry =
@@ -89,9 +90,10 @@ void redefine_begin(struct arena *arena, struct lab *lab,
                              slice_of(predicted), scope, &fault);
     if (mine->entry)
         lab_redefine(lab, predict, mine);
+    return mine;
 }
 
-void redefine_end(struct lab *lab)
+void redefine_end(struct lab *lab, const void *joined)
 {
-    lab_redefine(lab, NULL, NULL);
+    lab_redefine(lab, NULL, joined);
 }

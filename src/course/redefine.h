@@ -11,11 +11,13 @@ struct lab;
 struct scope;
 
 /* Joins a lab to the scope at the end of its part of the section. The arena
- * and the scope must live until redefine_end(). */
-void redefine_begin(struct arena *arena, struct lab *lab,
-                    const struct scope *scope, const struct scope *notation);
+ * and the scope must live until redefine_end() gets what this returns. */
+const void *redefine_begin(struct arena *arena, struct lab *lab,
+                           const struct scope *scope,
+                           const struct scope *notation);
 
-/* The lab shows its own prediction again; its parameters stay. */
-void redefine_end(struct lab *lab);
+/* The lab shows its own prediction again, unless it was joined to another
+ * scope since; its parameters stay. */
+void redefine_end(struct lab *lab, const void *joined);
 
 #endif

@@ -50,11 +50,11 @@ static void redefine(struct lab *lab)
         memcpy(lab->redefined, lab_base_prediction(lab, 0), bytes);
 }
 
-void lab_redefine(struct lab *lab, lab_redefine_fn *fn, void *context)
+void lab_redefine(struct lab *lab, lab_redefine_fn *fn, const void *context)
 {
     size_t cells = lab->row_count * lab->class_count;
 
-    if (!fn && !lab->redefine)
+    if (!fn && (!lab->redefine || context != lab->redefine_context))
         return;
     free(lab->redefined);
     lab->redefined = fn ? fatal_calloc(cells + 1, sizeof(double)) : NULL;

@@ -68,12 +68,14 @@ const double *lab_base_prediction(const struct lab *lab, size_t row);
 
 /* Fills out, [rows][classes], with predictions made from the lab's own and its
  * parameters. False: they cannot be had, and the lab's own stand in. */
-typedef bool lab_redefine_fn(void *context, const struct lab *lab, double *out);
+typedef bool lab_redefine_fn(const void *context, const struct lab *lab,
+                             double *out);
 
 /* Makes everything that the lab says of its predictions follow `fn` from now
  * on: what a lesson does that gives \hat y a meaning of its own. What is
- * edited stays the lab's own. fn NULL: no more. */
-void lab_redefine(struct lab *lab, lab_redefine_fn *fn, void *context);
+ * edited stays the lab's own. fn NULL: no more, if context is still the one
+ * that was given; else nothing. */
+void lab_redefine(struct lab *lab, lab_redefine_fn *fn, const void *context);
 
 /* Whether that makes a difference in this state, by more than rounding. */
 bool lab_is_redefined(const struct lab *lab);

@@ -75,7 +75,7 @@ struct lab {
     struct state now, first;
     double *predicted;         /* [n][k], LAB_SOFTMAX only */
     lab_redefine_fn *redefine; /* NULL: the prediction is the lab's own */
-    void *redefine_context;
+    const void *redefine_context;
     double *redefined; /* [n][k], NULL exactly when redefine is */
     struct change *changes;
     size_t change_count, change_cap; /* change_count: undo and redo */

@@ -82,7 +82,7 @@ struct map {
 };
 
 struct study {
-    struct equations *equations; /* NULL: a define block is wrong */
+    struct equations *equations; /* the section's */
     struct page *page;           /* NULL: to be laid out */
     int page_width;
     bool page_labs;

@@ -6,7 +6,6 @@
 #include "base/err.h"
 #include "base/fatal.h"
 #include "course/course.h"
-#include "course/equation.h"
 #include "course/question.h"
 #include "draw/page.h"
 #include "lab/lab.h"
@@ -43,7 +42,6 @@ void study_leave(struct app *app)
     page_destroy(study->page);
     free(study->questions);
     inspector_leave(app);
-    equations_destroy(study->equations);
     section_close(app->section);
     app->section = NULL;
     memset(study, 0, sizeof *study);
@@ -70,18 +68,6 @@ static void continue_at(struct app *app, const struct section *section)
         study->step = 0;
 }
 
-/* A wrong define block leaves the lesson readable. */
-static void read_equations(struct app *app)
-{
-    struct err err = { .line = 0 };
-
-    app->study.equations =
-        equations_create(app->section, course_catalogue(app->options.course),
-                         &err);
-    if (!app->study.equations)
-        app_say(app, "%s:%d: %s", err.file, err.line, err.text);
-}
-
 bool study_open(struct app *app, const char *name, struct err *err)
 {
     struct section *section = course_open(app->options.course, name, err);
@@ -95,7 +81,7 @@ bool study_open(struct app *app, const char *name, struct err *err)
     app->over = NULL;
     app->study.questions =
         fatal_calloc(section->question_count + 1, sizeof *app->study.questions);
-    read_equations(app);
+    app->study.equations = section->equations;
     continue_at(app, section);
     if (section->entry->index != SIZE_MAX)
         app->map.selected = section->entry->index;
