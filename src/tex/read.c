@@ -312,8 +312,9 @@ static void read_row(struct rows *rows, struct token_list *list, uint32_t end)
         if (i > from) {
             read_stretch(rows, stretch(r, list->items, from, i), words);
             words = (struct slice){ 0 };
-        } else if (words.len > 0 && !remark) {
+        } else if (words.len > 0 && !is_connective(words)) {
             remark_before(rows, first, words);
+            words = (struct slice){ 0 };
         }
         ended = tag_of(r, token, &tag);
         if (remark)

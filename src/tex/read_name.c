@@ -493,7 +493,12 @@ struct mean *mean_read_pattern(struct arena *arena, const struct tex_node *root,
         node->sort = NAME_DEFINED;
         node = read_close(&r, node);
     }
-    if (node && (r.at->sign != SIGN_END || node->kind == MEAN_POWER))
+    if (node && list.items[0].run.len > 1 && list.items[0].word.len == 0)
+        node = read_fault(&r, list.items[0].from, r.at->to,
+                          "'%.*s' is no declared word, declare it before its "
+                          "definition",
+                          SLICE_ARG(list.items[0].run));
+    else if (node && (r.at->sign != SIGN_END || node->kind == MEAN_POWER))
         node = read_expected(&r, "the end of the name");
     *fault = r.fault;
     return node;

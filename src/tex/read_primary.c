@@ -360,7 +360,8 @@ static struct mean *refuse(struct reader *r)
         return read_fault(r, token->from, token->to,
                           "%s has no value here, only sums and products have",
                           quoted);
-    if (token->sub || token->sup)
+    if (token->node->kind == TEX_SCRIPTS || token->node->kind == TEX_STACK ||
+        token->sub || token->sup)
         return read_fault(r, token->from, token->to,
                           "%s: what the script belongs to is not one sign, "
                           "put brackets around it",
