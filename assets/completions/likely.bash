@@ -1,7 +1,7 @@
 # bash completion for likely
 _likely() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
-    local commands='learn list show check progress help'
+    local commands='learn list show math check progress help'
     local learn='--plain --script --dump --size --theme --ascii --no-mouse
         --help'
 
@@ -12,6 +12,13 @@ _likely() {
         return ;;
     --size) COMPREPLY=($(compgen -W '80x24 100x30 160x45' -- "$word"))
         return ;;
+    --format) COMPREPLY=($(compgen -W 'float64 float32 float16 bfloat16
+        float32-ftz exact' -- "$word")); return ;;
+    --unit) COMPREPLY=($(compgen -W 'nats bits bans' -- "$word")); return ;;
+    --file) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    --data | --define)
+        COMPREPLY=($(compgen -W "$(likely list --ids 2>/dev/null)" -- "$word")
+            $(compgen -f -- "$word")); return ;;
     --script) COMPREPLY=($(compgen -f -- "$word")); return ;;
     esac
     if [ "$COMP_CWORD" = 1 ]; then
@@ -22,6 +29,8 @@ _likely() {
     learn:-*) COMPREPLY=($(compgen -W "$learn" -- "$word")) ;;
     list:*) COMPREPLY=($(compgen -W '--ids --help' -- "$word")) ;;
     show:-*) COMPREPLY=($(compgen -W '--width --ascii --help' -- "$word")) ;;
+    math:-*) COMPREPLY=($(compgen -W '--file --let --define --data --format
+        --unit --json --strict --inline --width --ascii --help' -- "$word")) ;;
     check:-*) COMPREPLY=($(compgen -W '--mutate --quiet --help' -- "$word")) ;;
     progress:*) COMPREPLY=($(compgen -W 'reset --json --help' -- "$word")) ;;
     help:*) COMPREPLY=($(compgen -W "${commands% *}" -- "$word")) ;;

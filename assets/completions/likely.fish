@@ -1,12 +1,13 @@
 # fish completion for likely
-set -l commands learn list show check progress help
+set -l commands learn list show math check progress help
 set -l none "not __fish_seen_subcommand_from $commands"
-set -l reads "not __fish_seen_subcommand_from list show check progress help"
+set -l reads "not __fish_seen_subcommand_from list show math check progress help"
 
 complete -c likely -f
 complete -c likely -n $none -a learn -d 'Read a section, its lab beside it'
 complete -c likely -n $none -a list -d 'Print the parts and sections'
 complete -c likely -n $none -a show -d 'Print sections'
+complete -c likely -n $none -a math -d 'Lay a formula out and value it'
 complete -c likely -n $none -a check -d 'Prove lessons'
 complete -c likely -n $none -a progress -d 'What you have read and answered'
 complete -c likely -n $none -a help -d 'Say more about a command'
@@ -36,10 +37,23 @@ complete -c likely -n '__fish_seen_subcommand_from check' -l mutate \
     -d 'Show that the proofs bite'
 complete -c likely -n '__fish_seen_subcommand_from check' -l quiet \
     -d 'Complaints only'
+set -l math '__fish_seen_subcommand_from math'
+complete -c likely -n $math -l file -r -F -d 'Formulas, one a line'
+complete -c likely -n $math -l let -x -d 'NAME=VALUE'
+complete -c likely -n $math -l define -r -F -d 'Definitions'
+complete -c likely -n $math -l data -r -F -d 'Predictions as CSV, or a section'
+complete -c likely -n $math -l format -x \
+    -a 'float64 float32 float16 bfloat16 float32-ftz exact' -d Rounding
+complete -c likely -n $math -l unit -x -a 'nats bits bans' -d 'Of logarithms'
+complete -c likely -n $math -l json -d 'Objects for programs'
+complete -c likely -n $math -l strict -d 'A false relation is bad'
+complete -c likely -n $math -l inline -d 'On one row'
+complete -c likely -n $math -l width -x -d Columns
+complete -c likely -n $math -l ascii -d '7-bit characters only'
 complete -c likely -n '__fish_seen_subcommand_from list' -l ids \
     -d 'Only the ids'
 complete -c likely -n '__fish_seen_subcommand_from progress' -l json \
     -d 'As JSON'
 complete -c likely -n '__fish_seen_subcommand_from progress' -a reset
 complete -c likely -n '__fish_seen_subcommand_from help' \
-    -a 'learn list show check progress'
+    -a 'learn list show math check progress'

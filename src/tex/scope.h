@@ -76,8 +76,7 @@ struct scope *scope_create(struct arena *arena);
 /* A layer on `below` (which stays as it is) with what a define block says.
  * text is the block's content; first_line the line of the file it begins in.
  * NULL with err (line, column) when the block is wrong: what is wrong and what
- * would do; err->file is left empty. The text must live as long as the
- * scope. */
+ * would do; err->file is left empty. The text is copied. */
 struct scope *scope_define(struct arena *arena, const struct scope *below,
                            struct slice text, int first_line, struct err *err);
 

@@ -1,0 +1,143 @@
+/* math_json.c - math_json() of math_answer.h: an object for other programs. */
+#include <jansson.h>
+#include <math.h>
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+#include "cli/math_answer.h"
+#include "tex/layout.h"
+
+enum { DIGITS = 17 };
+
+/* Bytes that are no UTF-8 cannot stand in JSON. */
+static json_t *text_of(struct slice s)
+{
+    json_t *plain = json_stringn(s.at ? s.at : "", s.len);
+    struct strbuf safe = { 0 };
+
+    if (plain)
+        return plain;
+    utf8_gate(&safe, s, false, 0);
+    plain = json_string(strbuf_text(&safe));
+    strbuf_finish(&safe);
+    return plain;
+}
+
+/* What a double cannot hold, exact arithmetic can: it is given as text. */
+static json_t *number(struct real r, enum unit unit)
+{
+    double x = real_double(r);
+    struct strbuf text = { 0 };
+    json_t *out;
+
+    if (r.flags & REAL_LOG_SCALED && isfinite(x))
+        x = unit_from_nats(unit, x);
+    if (isfinite(x) && (x != 0.0 || r.x == 0.0))
+        return json_real(x == 0.0 ? 0.0 : x);
+    real_write(&text, r, DIGITS);
+    out = json_string(strbuf_text(&text));
+    strbuf_finish(&text);
+    return out;
+}
+
+static json_t *value_of(const struct value *value, enum unit unit)
+{
+    json_t *out;
+
+    if (value->shape == VALUE_NUMBER)
+        return number(value->number, unit);
+    out = json_array();
+    for (size_t i = 0; i < value->rows; i++) {
+        json_t *row = value->shape == VALUE_MATRIX ? json_array() : NULL;
+
+        for (size_t j = 0; row && j < value->cols; j++)
+            json_array_append_new(row,
+                                  number(value->entries[i * value->cols + j],
+                                         unit));
+        json_array_append_new(out, row ? row : number(value->entries[i], unit));
+    }
+    return out;
+}
+
+static json_t *truth_of(enum truth truth)
+{
+    switch (truth) {
+    case TRUTH_HOLDS:
+    case TRUTH_LOST:
+        return json_true();
+    case TRUTH_FALSE:
+        return json_false();
+    default:
+        return json_null();
+    }
+}
+
+static void add_statement(const struct judgement *judged, bool leads,
+                          enum unit unit, json_t *values, json_t *holds)
+{
+    for (size_t i = 0; i < judged->side_count; i++) {
+        const struct judged_side *side = &judged->sides[i];
+
+        if (side->node || i > 0)
+            json_array_append_new(values, side->node && !side->words &&
+                                                  side->status == EVAL_VALUE
+                                              ? value_of(&side->value, unit)
+                                              : json_null());
+        if (i > 0 || leads)
+            json_array_append_new(holds, truth_of(judged->links[i].truth));
+    }
+}
+
+static json_t *layout(const struct math_answer *answer,
+                      const struct math_style *style)
+{
+    struct arena *arena = arena_create();
+    struct tex_style how = { .ascii = style->ascii,
+                             .inline_ = style->inline_,
+                             .width = style->width };
+    const struct tex_box *box = tex_layout(arena, answer->root, how);
+    json_t *rows = json_array();
+
+    for (int r = 0; r < box->rows; r++) {
+        struct strbuf text = { 0 };
+
+        tex_box_row_text(box, r, &text);
+        json_array_append_new(rows, text_of(slice_of(strbuf_text(&text))));
+        strbuf_finish(&text);
+    }
+    arena_destroy(arena);
+    return rows;
+}
+
+void math_json(const struct math_answer *answer, const struct math_style *style)
+{
+    const struct mean_formula *formula = answer->formula;
+    json_t *object = json_object(), *values = json_array(),
+           *holds = json_array(), *error = json_null();
+
+    for (size_t i = 0; formula && i < formula->count; i++) {
+        const struct mean_statement *one = &formula->statements[i];
+
+        if (!one->fault)
+            add_statement(&answer->judged[i],
+                          one->side_count > 0 && !one->sides[0], style->unit,
+                          values, holds);
+    }
+    if (answer->says) {
+        error = json_object();
+        json_object_set_new(error, "offset",
+                            json_integer((json_int_t)answer->offset));
+        json_object_set_new(error, "message", text_of(slice_of(answer->says)));
+    }
+    json_object_set_new(object, "tex", text_of(answer->tex));
+    json_object_set_new(object, "layout", layout(answer, style));
+    json_object_set_new(object, "reads",
+                        json_boolean(formula && formula->reads));
+    json_object_set_new(object, "values", values);
+    json_object_set_new(object, "holds", holds);
+    json_object_set_new(object, "error", error);
+    json_dumpf(object, stdout, JSON_REAL_PRECISION(DIGITS));
+    putchar('\n');
+    json_decref(object);
+}
