@@ -1,0 +1,458 @@
+#include "tex/compile.h"
+
+#include "base/strbuf.h"
+
+enum { LETTERS_MAX = 16 };
+
+/* One definition being laid on one use. */
+struct laying {
+    struct compiler *c;
+    const struct use *use;
+    const struct scope_definition *definition;
+    struct bound bounds[LETTERS_MAX];
+    size_t count;
+    struct code *let;
+    struct code *fit;                   /* what has to be equal when it runs */
+    struct bound *rebound[LETTERS_MAX]; /* parameters among the letters */
+    size_t rebound_count;
+    struct code_range missing[2];      /* indices that the use leaves open */
+    struct index indices[INDICES_MAX]; /* of the pattern: given, then missing */
+    size_t index_count, missing_count;
+    struct code *fault;
+};
+
+/* Where the pattern's own numbers are valued. */
+static struct env pattern_env(const struct laying *lay)
+{
+    return (struct env){ .scope = lay->definition->scope };
+}
+
+/* Adds "a must be b"; false when that is decided already and does not hold. */
+static bool equal(struct laying *lay, struct code *a, struct code *b)
+{
+    if (a->op == OP_CONSTANT && b->op == OP_CONSTANT)
+        return real_compare(a->number, b->number) == 0;
+    if (a->op == OP_FAULT || b->op == OP_FAULT) {
+        lay->fault = a->op == OP_FAULT ? a : b;
+        return true;
+    }
+    if (a->rank > 0 || b->rank > 0)
+        return false;
+    compile_add(lay->c, lay->fit, a);
+    compile_add(lay->c, lay->fit, b);
+    return true;
+}
+
+static bool bind(struct laying *lay, const struct mean *letter,
+                 const struct index *value)
+{
+    struct bound *b;
+
+    for (size_t i = 0; i < lay->count; i++) {
+        struct index before;
+
+        b = &lay->bounds[i];
+        if (!slice_eq(b->key, letter->name))
+            continue;
+        before = (struct index){ b->expression, b->env, b->slot };
+        if (value->slot >= 0 ? value->slot == b->slot
+                             : scope_same(value->node, b->expression) &&
+                                   value->env == b->env)
+            return true;
+        return equal(lay, compile_index(lay->c, &before),
+                     compile_index(lay->c, value));
+    }
+    if (lay->count == LETTERS_MAX)
+        return false;
+    b = &lay->bounds[lay->count++];
+    *b = (struct bound){ .key = letter->name,
+                         .slot = value->slot,
+                         .group = compile_group(value),
+                         .expression = value->node,
+                         .env = value->env,
+                         .let = lay->let };
+    if (letter->sort == NAME_PARAM && value->slot < 0)
+        lay->rebound[lay->rebound_count++] = b;
+    return true;
+}
+
+static bool same_param(const struct mean *pattern, const struct mean *use)
+{
+    return use && use->kind == MEAN_NAME && slice_eq(pattern->name, use->name);
+}
+
+/* One index. A letter of another sort does not fit: z_k is not z_i. */
+static bool lay_index(struct laying *lay, const struct mean *pattern,
+                      const struct index *index)
+{
+    struct env inside = pattern_env(lay);
+    struct index letter = { pattern, &inside, -1 };
+    int wanted, given;
+
+    if (pattern->kind != MEAN_NAME) {
+        inside.whole = true;
+        return equal(lay, compile_index(lay->c, index),
+                     compile(lay->c, &inside, pattern));
+    }
+    if (pattern->sort == NAME_PARAM)
+        return index->slot < 0 && same_param(pattern, index->node);
+    wanted = compile_group(&letter);
+    given = compile_group(index);
+    return (wanted < 0 || given < 0 || wanted == given) &&
+           bind(lay, pattern, index);
+}
+
+/* An index that the use leaves open runs over its letter's domain. */
+static bool leave_open(struct laying *lay, const struct mean *pattern)
+{
+    struct env inside = pattern_env(lay);
+    struct code_range *range;
+    struct index index;
+    struct code *fault;
+
+    if (pattern->kind != MEAN_NAME || pattern->sort == NAME_PARAM ||
+        lay->missing_count == 2)
+        return false;
+    range = &lay->missing[lay->missing_count++];
+    fault = compile_domain(lay->c, &inside, pattern->name, pattern, range);
+    if (fault)
+        lay->fault = fault;
+    range->slot = compile_slot(lay->c);
+    range->key = pattern->name;
+    index = (struct index){ pattern, lay->use->env, range->slot };
+    lay->indices[lay->index_count++] = index;
+    return bind(lay, pattern, &index);
+}
+
+static bool lay_indices(struct laying *lay)
+{
+    const struct mean *pattern = lay->definition->name;
+    const struct use *use = lay->use;
+
+    if (use->count > pattern->item_count || pattern->item_count > INDICES_MAX)
+        return false;
+    for (size_t i = 0; i < use->count; i++) {
+        if (!lay_index(lay, pattern->items[i], &use->indices[i]))
+            return false;
+        lay->indices[lay->index_count++] = use->indices[i];
+    }
+    for (size_t i = use->count; i < pattern->item_count; i++)
+        if (!leave_open(lay, pattern->items[i]))
+            return false;
+    return true;
+}
+
+/* x_i, on the same letter with as many indices: those are bound. */
+static bool lay_indexed(struct laying *lay, const struct mean *pattern,
+                        const struct mean *node)
+{
+    if (node->kind != MEAN_NAME || !slice_eq(pattern->name, node->name) ||
+        pattern->item_count != node->item_count)
+        return false;
+    for (size_t i = 0; i < pattern->item_count; i++) {
+        struct index index = { node->items[i], lay->use->env, -1 };
+
+        if (!lay_index(lay, pattern->items[i], &index))
+            return false;
+    }
+    return true;
+}
+
+/* A letter, or what has to be equal. */
+static bool lay_value(struct laying *lay, const struct mean *pattern,
+                      const struct mean *node)
+{
+    struct env inside = pattern_env(lay);
+    struct index value = { node, lay->use->env, -1 };
+
+    if (pattern->kind == MEAN_NAME && pattern->item_count == 0 &&
+        pattern->sort == NAME_PARAM && same_param(pattern, node) &&
+        !compile_bound(lay->use->env, node->name))
+        return true;
+    if (pattern->kind == MEAN_NAME && pattern->item_count == 0)
+        return bind(lay, pattern, &value);
+    return equal(lay, compile(lay->c, lay->use->env, node),
+                 compile(lay->c, &inside, pattern));
+}
+
+/* p(y = 1 | x) is met by y = 1, by 1, and by what comes to 1. */
+static bool lay_argument(struct laying *lay, const struct mean *pattern,
+                         const struct mean *node)
+{
+    bool relation = node->kind == MEAN_RELATION;
+
+    if (pattern->kind == MEAN_ELLIPSIS || node->kind == MEAN_ELLIPSIS)
+        return pattern->kind == node->kind;
+    if (relation && node->relation != REL_EQUAL)
+        return false;
+    if (pattern->kind == MEAN_RELATION) {
+        const struct mean *left = relation ? node->first : node;
+
+        if (pattern->first->item_count > 0
+                ? !lay_indexed(lay, pattern->first, left)
+                : relation && !(left->kind == MEAN_NAME &&
+                                slice_eq(left->name, pattern->first->name)))
+            return false;
+        return lay_value(lay, pattern->second, relation ? node->second : node);
+    }
+    if (pattern->kind == MEAN_NAME && pattern->item_count > 0)
+        return lay_indexed(lay, pattern, relation ? node->first : node);
+    return lay_value(lay, pattern, relation ? node->second : node);
+}
+
+static bool lay_on(struct laying *lay)
+{
+    const struct mean *pattern = lay->definition->name;
+    const struct use *use = lay->use;
+
+    if (pattern->argument_count != use->argument_count || !lay_indices(lay))
+        return false;
+    for (size_t i = 0; i < use->argument_count; i++)
+        if (pattern->separators[i] != use->separators[i] ||
+            !lay_argument(lay, pattern->arguments[i], use->arguments[i]))
+            return false;
+    return true;
+}
+
+/* A parameter among the arguments has the use's value, for everything that
+ * reads it, until the body is valued. */
+static void rebind(struct laying *lay)
+{
+    struct code *swaps[LETTERS_MAX];
+    size_t count = 0;
+
+    for (size_t i = 0; i < lay->rebound_count; i++) {
+        struct bound *b = lay->rebound[i];
+        struct code *swap, *hold, *value;
+        int slot = compile_param(lay->c, lay->definition->scope, b->key);
+
+        value = compile(lay->c, b->env, b->expression);
+        if (slot < 0 || value->op == OP_FAULT || value->rank > 0) {
+            lay->fault = value->op == OP_FAULT ? value : NULL;
+            continue;
+        }
+        hold = compile_make(lay->c, NULL, OP_HOLD, b->expression);
+        hold->a = value;
+        hold->slot = compile_slot(lay->c);
+        compile_add(lay->c, lay->let, hold);
+        swap = compile_make(lay->c, NULL, OP_SWAP, b->expression);
+        swap->slot = slot;
+        swap->range.slot = hold->slot;
+        swaps[count++] = swap;
+    }
+    for (size_t i = 0; i < count; i++)
+        compile_add(lay->c, lay->let, swaps[i]);
+}
+
+/* The entry that a gradient is taken by moves, the others stand still. */
+static struct code *seed(struct laying *lay, struct code *body)
+{
+    struct compiler *c = lay->c;
+    struct code *code;
+
+    if (!c->gradient || c->by != lay->definition || lay->index_count > 2)
+        return body;
+    code = compile_make(c, NULL, OP_SEED, lay->use->node);
+    code->a = body;
+    code->used = lay->index_count;
+    for (size_t i = 0; i < lay->index_count; i++) {
+        code->index[i] = compile_index(c, &lay->indices[i]);
+        if (code->index[i]->op == OP_FAULT)
+            return code->index[i];
+        if (code->index[i]->op == OP_SLOT)
+            c->repeats[code->index[i]->slot].broken = true;
+    }
+    return code;
+}
+
+/* The body once for every value of the indices left open. */
+static struct code *families(struct laying *lay, struct code *body)
+{
+    for (size_t i = lay->missing_count; i-- > 0;) {
+        struct code *code =
+            compile_make(lay->c, NULL, OP_FAMILY, lay->use->node);
+
+        if (body->rank == 2)
+            return compile_fault(lay->c, lay->use->node, EVAL_REFUSED,
+                                 "'%.*s' would have three indices",
+                                 SLICE_ARG(lay->use->key));
+        code->a = body;
+        code->range = lay->missing[i];
+        code->rank = body->rank + 1;
+        body = code;
+    }
+    return body;
+}
+
+static struct code *body_of(struct laying *lay)
+{
+    struct compiler *c = lay->c;
+    const struct use *use = lay->use;
+    struct chain chain = { lay->definition, use->env->chain };
+    struct env inside = { .scope = lay->definition->scope, .chain = &chain };
+    struct code *body;
+
+    if (lay->fault)
+        return lay->fault;
+    for (const struct chain *up = use->env->chain; up; up = up->up)
+        if (up->definition == lay->definition)
+            return compile_fault(c, use->node, EVAL_REFUSED,
+                                 "'%.*s' is defined by itself",
+                                 SLICE_ARG(use->key));
+    for (size_t i = 0; i < lay->count; i++) {
+        lay->bounds[i].up = i > 0 ? &lay->bounds[i - 1] : NULL;
+        inside.bound = &lay->bounds[i];
+    }
+    body = compile(c, &inside, lay->definition->body);
+    rebind(lay);
+    if (lay->fault)
+        return lay->fault;
+    if (body->op == OP_FAULT)
+        return body;
+    body = seed(lay, body);
+    if (body->op != OP_FAULT)
+        body = families(lay, body);
+    if (lay->let->count == 0 || body->op == OP_FAULT)
+        return body;
+    lay->let->a = body;
+    lay->let->rank = body->rank;
+    return lay->let;
+}
+
+/* Lays one definition on the use; NULL when it does not fit, else its code,
+ * with *certain unless that is seen when it runs. */
+static struct code *instance(struct compiler *c, const struct use *use,
+                             const struct scope_definition *definition,
+                             bool *certain)
+{
+    struct laying lay = { .c = c, .use = use, .definition = definition };
+    struct code *body;
+
+    lay.let = compile_make(c, NULL, OP_LET, use->node);
+    lay.fit = compile_make(c, NULL, OP_FIT, use->node);
+    if (!lay_on(&lay))
+        return NULL;
+    body = body_of(&lay);
+    *certain = lay.fit->count == 0;
+    if (*certain)
+        return body;
+    lay.fit->a = body;
+    lay.fit->rank = body->rank;
+    return lay.fit;
+}
+
+static struct code *none_fits(struct compiler *c, const struct use *use)
+{
+    struct strbuf text = { 0 };
+    const struct scope_definition *definition;
+    struct code *code;
+
+    for (size_t i = 0; (definition = scope_definition(use->scope, use->key, i));
+         i++) {
+        const struct mean *name = definition->name;
+
+        strbuf_puts(&text, i > 0 ? ", " : "");
+        strbuf_slice(&text, slice_sub(name->source, name->from, name->to));
+    }
+    if (text.len == 0)
+        code = compile_fault(c, use->node, EVAL_UNBOUND,
+                             "'%.*s' has no definition", SLICE_ARG(use->key));
+    else
+        code = compile_fault(c, use->node, EVAL_REFUSED,
+                             "no definition of '%.*s' fits; there is %s",
+                             SLICE_ARG(use->key), strbuf_text(&text));
+    strbuf_finish(&text);
+    return code;
+}
+
+/* Those of one layer, [from, to): the ones with all its indices first. */
+static bool choose(struct compiler *c, const struct use *use, size_t from,
+                   size_t to, struct code *all)
+{
+    for (int open = 0; open < 2; open++) {
+        for (size_t i = from; i < to; i++) {
+            const struct scope_definition *definition =
+                scope_definition(use->scope, use->key, i);
+            bool certain = false;
+            struct code *code;
+
+            if ((use->count < definition->name->item_count) != (open == 1))
+                continue;
+            code = instance(c, use, definition, &certain);
+            if (code)
+                compile_add(c, all, code);
+            if (certain)
+                return true;
+        }
+    }
+    return false;
+}
+
+struct code *compile_defined(struct compiler *c, const struct use *use)
+{
+    struct code *all = compile_make(c, NULL, OP_CHOOSE, use->node);
+    const struct scope_definition *first;
+    size_t from = 0;
+    bool ranked = false;
+
+    while ((first = scope_definition(use->scope, use->key, from))) {
+        const struct scope_definition *next;
+        size_t to = from + 1;
+
+        while ((next = scope_definition(use->scope, use->key, to)) &&
+               next->scope == first->scope)
+            to++;
+        if (choose(c, use, from, to, all))
+            break;
+        from = to;
+    }
+    if (all->count == 0)
+        return none_fits(c, use);
+    if (all->count == 1 && all->items[0]->op != OP_FIT)
+        return all->items[0];
+    for (size_t i = 0; i < all->count; i++) {
+        const struct code *body = all->items[i];
+
+        if (body->op == OP_FIT)
+            body = body->a;
+        if (body->op == OP_FAULT)
+            continue;
+        if (ranked && body->rank != all->rank)
+            return compile_fault(c, use->node, EVAL_REFUSED,
+                                 "the definitions of '%.*s' differ in shape",
+                                 SLICE_ARG(use->key));
+        all->rank = body->rank;
+        ranked = true;
+    }
+    return all;
+}
+
+struct code *compile_call(struct compiler *c, const struct env *env,
+                          const struct mean *node)
+{
+    struct use use = { .node = node,
+                       .key = node->name,
+                       .scope = env->scope,
+                       .env = env,
+                       .arguments = node->arguments,
+                       .separators = node->separators,
+                       .argument_count = node->argument_count };
+    const struct bound *b = compile_bound(env, node->name);
+
+    if (node->item_count > INDICES_MAX)
+        return compile_fault(c, node, EVAL_REFUSED, "too many indices");
+    if (node->primed)
+        return compile_fault(c, node, EVAL_UNBOUND,
+                             "'%.*s' with a prime has no value here",
+                             SLICE_ARG(node->name));
+    for (size_t i = 0; i < node->item_count; i++)
+        use.indices[use.count++] = (struct index){ node->items[i], env, -1 };
+
+    /* A letter that stands for a function: KL(p || q) over p(x). */
+    if (b && b->slot < 0 && b->expression->kind == MEAN_NAME &&
+        b->expression->sort == NAME_FUNCTION) {
+        use.key = b->expression->name;
+        use.scope = b->env->scope;
+    }
+    return compile_defined(c, &use);
+}

@@ -1,0 +1,59 @@
+/* run.h - valuing code. Private to tex/.
+ *
+ * Each function stops early, with whatever in its result, once machine.status
+ * is no longer EVAL_VALUE: the first fault is the one that is told.
+ */
+#ifndef TEX_RUN_H
+#define TEX_RUN_H
+
+#include "tex/code.h"
+
+/* The numbers that a range comes to: first, first + 1, ..., or entries. */
+struct span {
+    long first;
+    size_t count;
+    const struct real *entries;
+};
+
+/* run.c: what is a number. */
+void run_number(struct machine *m, struct code *code, struct real *out);
+bool run_index(struct machine *m, struct code *code, long *out);
+void run_fail(struct machine *m, const struct mean *node,
+              enum eval_status status, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Whether to go on with the next round of a loop: asks `stop` at times. */
+bool run_goes_on(void *machine);
+
+/* The sink gets the value of a node. */
+void run_tell(struct machine *m, const struct code *code,
+              const struct value *value);
+
+/* run_shape.c: what may have entries. Those of the result live in the code's
+ * own room until it is valued again. */
+void run_value(struct machine *m, struct code *code, struct value *out);
+struct real *run_room(struct machine *m, struct code *code, size_t count);
+
+/* run_binder.c */
+bool run_range(struct machine *m, struct code_range *range, struct span *span);
+void run_enter(struct machine *m, const struct code_range *range);
+void run_set(struct machine *m, const struct code_range *range,
+             const struct span *span, size_t at);
+void run_leave(struct machine *m, const struct code_range *range);
+void run_binder(struct machine *m, struct code *code, struct real *out);
+
+/* run_optimum.c: OP_PLACE and OP_GRID. */
+void run_optimum(struct machine *m, struct code *code, struct value *out);
+
+/* cost.c: the steps that run_number() or run_value() would take. */
+double run_cost(struct machine *m, struct code *code);
+
+/* run_flow.c: definitions, cases, gradients: what chooses or holds. */
+struct code *run_choice(struct machine *m, struct code *code);
+bool run_holds(struct machine *m, struct code *let);
+void run_release(struct machine *m, struct code *let);
+void run_slope(struct machine *m, struct code *code, size_t entry,
+               struct real *out);
+bool run_seeds(struct machine *m, const struct code *code, const size_t at[2]);
+
+#endif

@@ -1,0 +1,205 @@
+#include "tex/tally.h"
+
+#include <math.h>
+
+#include "tex/scaled.h"
+
+void tally_start(struct tally *t, const struct arith *ar, bool product)
+{
+    *t = (struct tally){ .ar = ar, .product = product };
+    t->wide = ar->format == FORMAT_EXACT;
+    t->now = real_of(product ? 1.0 : 0.0);
+    t->fraction = (struct ddx){ 0, { 1.0, 0.0 } };
+}
+
+static void wide_result(const struct tally *t, struct real *out)
+{
+    *out = t->now;
+    if (!t->product) {
+        out->x = t->sum.hi;
+        out->slope = t->slope;
+        out->flags |= t->sum.lo != 0.0 ? REAL_INEXACT : 0;
+        return;
+    }
+    scaled_to((struct scaled){ t->negative ? -t->fraction.m.hi
+                                           : t->fraction.m.hi,
+                               t->fraction.exponent, 0.0 },
+              out);
+    out->slope = t->slope == 0.0 ? 0.0 : out->x * t->slope;
+    out->flags |= t->fraction.m.lo != 0.0 ? REAL_INEXACT : 0;
+}
+
+/* One operation in the format. */
+static void step(struct tally *t, const struct real *term)
+{
+    if (!t->product) {
+        arith_add(t->ar, &t->now, term, &t->now);
+        return;
+    }
+    arith_multiply(t->ar, &t->now, term, &t->now);
+    if (t->now.flags & REAL_UNDERFLOW)
+        t->underflow = true;
+}
+
+/* What double-double cannot hold goes on as plain numbers. */
+static void narrow(struct tally *t)
+{
+    struct real now;
+
+    wide_result(t, &now);
+    t->now = now;
+    t->wide = false;
+}
+
+static bool add_wide(struct tally *t, const struct real *term, double times)
+{
+    struct dd sum;
+
+    if (term->scale != 0 || !(fabs(term->x) < 0x1p900))
+        return false;
+    sum = dd_add(t->sum, dd_product(term->x, times));
+    if (!(fabs(sum.hi) < 0x1p950))
+        return false;
+    t->sum = sum;
+    t->slope += times * term->slope;
+    return true;
+}
+
+static bool multiply_wide(struct tally *t, const struct real *term,
+                          double times)
+{
+    struct scaled x = scaled_of(term);
+    struct ddx factor;
+
+    if (x.m == 0.0 || !isfinite(x.m))
+        return false;
+    factor = ddx_scale((struct ddx){ x.s, { fabs(x.m), 0.0 } });
+    if (times != 1.0)
+        factor = ddx_power(factor, (uint64_t)times);
+    t->fraction = ddx_mul(t->fraction, factor);
+    if (x.m < 0.0 && fmod(times, 2.0) != 0.0)
+        t->negative = !t->negative;
+    if (x.d != 0.0)
+        t->slope += times * (x.d / x.m);
+    return true;
+}
+
+static void take_plain(struct tally *t, const struct real *term, double times)
+{
+    struct real count = real_of(times), many;
+
+    if (times == 1.0) {
+        step(t, term);
+        return;
+    }
+    if (t->product)
+        arith_power(t->ar, term, &count, &many);
+    else
+        arith_multiply(t->ar, term, &count, &many);
+    step(t, &many);
+}
+
+void tally_take(struct tally *t, const struct real *term, double times)
+{
+    bool held;
+
+    if (t->wide) {
+        unsigned flags = t->now.flags;
+
+        held = t->product ? multiply_wide(t, term, times)
+                          : add_wide(t, term, times);
+        if (held) {
+            t->now.flags = t->product ? arith_product_flags(flags, term->flags)
+                                      : arith_sum_flags(flags, term->flags);
+            if (t->product && times > 1.0)
+                t->now.flags = arith_product_flags(t->now.flags, term->flags);
+            return;
+        }
+        narrow(t);
+    }
+    take_plain(t, term, times);
+}
+
+/* One round in bare doubles: flags are settled. */
+static double bare_round(const struct tally *t, const struct real *terms,
+                         size_t count, double x)
+{
+    enum format format = t->ar->format;
+
+    if (format == FORMAT_FLOAT64) {
+        if (t->product)
+            for (size_t i = 0; i < count; i++)
+                x *= terms[i].x;
+        else
+            for (size_t i = 0; i < count; i++)
+                x += terms[i].x;
+        return x;
+    }
+    for (size_t i = 0; i < count; i++)
+        x = format_round(format, t->product ? x * terms[i].x : x + terms[i].x);
+    return x;
+}
+
+static bool same(double a, double b)
+{
+    return a == b || (isnan(a) && isnan(b));
+}
+
+/* Whether nothing but the number changes from here on. */
+static bool settled(const struct tally *t, const struct real *terms,
+                    size_t count)
+{
+    if (t->ar->slopes || !(t->now.flags & REAL_INEXACT) || !isfinite(t->now.x))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!isfinite(terms[i].x))
+            return false;
+    return true;
+}
+
+/* The terms of one round with everything that belongs to a number. */
+static void full_round(struct tally *t, const struct real *terms, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        step(t, &terms[i]);
+}
+
+void tally_cycle(struct tally *t, const struct real *terms, size_t count,
+                 size_t total, bool (*more)(void *context), void *context)
+{
+    size_t rounds = total / count, rest = total % count;
+    bool bare = false;
+
+    for (size_t r = 0; r < rounds && more(context); r++) {
+        double before = t->now.x, slope = t->now.slope;
+
+        /* The last round settles the flags of the result itself. */
+        if (!bare && r > 1)
+            bare = settled(t, terms, count);
+        if (bare && r + 1 < rounds)
+            t->now.x = bare_round(t, terms, count, before);
+        else
+            full_round(t, terms, count);
+        if (t->now.x == 0.0 && before != 0.0 && t->product && bare)
+            t->underflow = true;
+
+        /* A round that changes nothing is followed by no other. */
+        if (r > 0 && r + 1 < rounds && same(t->now.x, before) &&
+            same(t->now.slope, slope)) {
+            r = rounds - 2;
+            bare = false;
+        }
+    }
+    full_round(t, terms, rest);
+}
+
+void tally_result(const struct tally *t, struct real *out)
+{
+    if (t->wide) {
+        wide_result(t, out);
+        return;
+    }
+    *out = t->now;
+    if (t->underflow && out->x == 0.0)
+        out->flags |= REAL_UNDERFLOW;
+}
