@@ -24,7 +24,7 @@ static void write_at(struct strbuf *out, const struct mean *node,
 static bool is_word(struct slice key)
 {
     for (size_t i = 0; i < key.len; i++)
-        if (key.at[i] == '\\' || key.at[i] == '\'')
+        if (key.at[i] == '\\' || key.at[i] == '\'' || key.at[i] == '_')
             return false;
     return utf8_count(key) > 1;
 }
