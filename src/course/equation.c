@@ -31,9 +31,11 @@ struct slot {
     bool leads;                /* begins with a relation */
     struct slice letters[2];   /* free index letters that number rows */
     size_t letter_count;
-    uint64_t revision; /* judged at this one */
-    size_t row;        /* ... with this row shown */
-    uint64_t given_up; /* too long at this revision */
+    uint64_t revision;     /* judged at this one */
+    size_t row;            /* ... with this row shown */
+    unsigned times;        /* judged so often */
+    unsigned before_times; /* ... going on from `before` at that time */
+    uint64_t given_up;     /* too long at this revision */
 };
 
 struct equations {
@@ -278,6 +280,7 @@ static uint64_t revision_of(const struct slot *slot)
 static bool is_fresh(const struct equations *all, const struct slot *slot)
 {
     return slot->seen.known && slot->revision == revision_of(slot) &&
+           (!slot->before || slot->before_times == slot->before->times) &&
            (slot->letter_count == 0 || slot->row == all->row);
 }
 
@@ -306,6 +309,7 @@ static void fill_options(const struct equations *all, const struct slot *slot,
             (struct eval_binding){ slot->letters[i], (double)all->row + 1.0 };
     options->shown = shown;
     options->shown_count = slot->letter_count;
+    options->unit = lab ? lab_unit(lab) : UNIT_NATS;
     options->eval.format = lab ? lab_format(lab) : FORMAT_FLOAT64;
 }
 
@@ -330,11 +334,8 @@ static bool judge_one(const struct equations *all, struct slot *slot,
         data = lab_eval_data(arena, slot->seen.lab);
     for (size_t i = 0; i < formula->count; i++) {
         options.before = before;
-        if (!formula->statements[i].fault)
-            judge(arena, &formula->statements[i], slot->seen.scope, &data,
-                  &options, &judged[i]);
-        else
-            judged[i].truth = TRUTH_REFUSED;
+        judge(arena, &formula->statements[i], slot->seen.scope, &data, &options,
+              &judged[i]);
         if (judged[i].stopped) {
             arena_destroy(arena);
             return false;
@@ -347,6 +348,8 @@ static bool judge_one(const struct equations *all, struct slot *slot,
     slot->seen.known = slot->seen.fresh = true;
     slot->revision = revision_of(slot);
     slot->row = all->row;
+    slot->times++;
+    slot->before_times = slot->before ? slot->before->times : 0;
     return true;
 }
 
