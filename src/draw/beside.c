@@ -287,27 +287,53 @@ static void keep(char *to, size_t size, const struct strbuf *text)
     strbuf_finish(&safe);
 }
 
+/* Adds a note of two parts, unless it is empty or there already. */
+static void push_note(struct beside *out, size_t *at, struct slice a,
+                      struct slice b)
+{
+    struct strbuf note = { 0 };
+
+    strbuf_slice(&note, a);
+    if (a.len && b.len)
+        strbuf_puts(&note, ", ");
+    strbuf_slice(&note, b);
+    if (note.len && (!*at || strcmp(out->notes[*at - 1], strbuf_text(&note))))
+        keep(out->notes[(*at)++], BESIDE_NOTE, &note);
+    strbuf_finish(&note);
+}
+
+/* What the worst link says, up to its first colon or comma: by how much it is
+ * off, without why. */
+static struct slice in_short(struct slice says)
+{
+    size_t len = 0;
+
+    while (len < says.len && says.at[len] != ':' && says.at[len] != ',')
+        len++;
+    return slice_sub(says, 0, len);
+}
+
 static void say_notes(const struct speaker *speaker, const struct line *line,
                       bool alike, struct beside *out)
 {
-    struct strbuf chain = { 0 }, says = { 0 }, both = { 0 };
+    struct strbuf chain = { 0 }, says = { 0 };
+    struct slice all, worst, none = { NULL, 0 };
     size_t at = 0;
 
     if (!alike)
         say_chain(line, speaker->ascii, &chain);
     say_worst(line, out->truth, speaker->ascii, &says);
+    worst = slice_of(strbuf_text(&says));
     say_ties(line, &says);
-    if (chain.len && says.len) {
-        strbuf_printf(&both, "%s, %s", strbuf_text(&chain), strbuf_text(&says));
-        keep(out->notes[at++], BESIDE_NOTE, &both);
-    }
-    if (chain.len)
-        keep(out->notes[at++], BESIDE_NOTE, &chain);
-    if (says.len)
-        keep(out->notes[at++], BESIDE_NOTE, &says);
+    worst = slice_sub(slice_of(strbuf_text(&says)), 0, worst.len);
+    all = slice_of(strbuf_text(&says));
+    push_note(out, &at, slice_of(strbuf_text(&chain)), all);
+    push_note(out, &at, slice_of(strbuf_text(&chain)), in_short(worst));
+    push_note(out, &at, none, all);
+    push_note(out, &at, none, in_short(worst));
+    push_note(out, &at, slice_of(strbuf_text(&chain)), none);
     strbuf_finish(&chain);
     strbuf_finish(&says);
-    strbuf_finish(&both);
 }
 
 static void say_index(const struct judgement *judged, struct beside *out)
@@ -315,8 +341,10 @@ static void say_index(const struct judgement *judged, struct beside *out)
     struct strbuf text = { 0 };
 
     for (size_t i = 0; judged && i < judged->free_count; i++)
-        strbuf_printf(&text, "%s%.*s = %g", i ? ", " : "",
+        strbuf_printf(&text, "%s%.*s=%g", i ? ", " : "",
                       SLICE_ARG(judged->free[i].key), judged->free[i].value);
+    if (text.len)
+        strbuf_putc(&text, ':');
     keep(out->index, sizeof out->index, &text);
     strbuf_finish(&text);
 }
@@ -398,31 +426,6 @@ static void say_unread(const struct equation *equation, const uint32_t *from,
                 formula->statements[i].fault->text;
 }
 
-bool beside_wanted(const struct equation *equation)
-{
-    const struct mean_formula *formula = equation->formula;
-    bool wanted = false;
-
-    if (equation->block->mark == CHECK_UNREAD)
-        return false;
-    for (size_t i = 0; i < formula->count; i++) {
-        if (formula->statements[i].fault) {
-            wanted |= equation->block->mark == CHECK_MISPRINT;
-            continue;
-        }
-        if (!equation->known)
-            return true;
-        for (size_t j = 0; j < equation->judged[i].side_count; j++) {
-            const struct judged_side *side = &equation->judged[i].sides[j];
-
-            wanted |=
-                side->node && !side->words &&
-                (side->status == EVAL_VALUE || side->status == EVAL_REFUSED);
-        }
-    }
-    return wanted;
-}
-
 void beside_fill(const struct equation *equation, const uint32_t *from,
                  size_t count, bool ascii, struct beside *out)
 {
@@ -452,43 +455,4 @@ void beside_fill(const struct equation *equation, const uint32_t *from,
         out[i].stale = !equation->fresh;
     }
     arena_destroy(arena);
-}
-
-const char *beside_mark(const struct beside *beside, bool ascii)
-{
-    static const char *const marks[][2] = {
-        [TRUTH_NONE] = { "", "" },
-        [TRUTH_HOLDS] = { "\xE2\x9C\x93", "ok" },
-        [TRUTH_LOST] = { "~", "~" },
-        [TRUTH_FALSE] = { "\xE2\x9C\x97", "no" },
-        [TRUTH_REFUSED] = { "\xE2\x9C\x97", "no" },
-    };
-
-    if (beside->stale)
-        return ascii ? ".." : "\xE2\x80\xA6";
-    return marks[beside->truth][ascii];
-}
-
-void beside_text(struct strbuf *out, const struct beside *beside)
-{
-    static const char *const words[] = {
-        [TRUTH_NONE] = "",
-        [TRUTH_HOLDS] = "holds",
-        [TRUTH_LOST] = "true, but lost in this format",
-        [TRUTH_FALSE] = "does not hold",
-        [TRUTH_REFUSED] = "cannot be valued",
-    };
-    const char *word = words[beside->truth];
-
-    if (beside->index[0])
-        strbuf_printf(out, "%s: ", beside->index);
-    strbuf_puts(out, beside->value);
-    if (beside->unit[0])
-        strbuf_printf(out, " %s", beside->unit);
-    if (word[0])
-        strbuf_printf(out, "%s%s", beside->value[0] ? ", " : "", word);
-    if (beside->notes[0][0])
-        strbuf_printf(out, ": %s", beside->notes[0]);
-    if (beside->stale)
-        strbuf_puts(out, " (not up to date)");
 }

@@ -21,16 +21,16 @@
 struct equation;
 struct strbuf;
 
-enum { BESIDE_TEXT = 64, BESIDE_NOTE = 160 };
+enum { BESIDE_TEXT = 64, BESIDE_NOTE = 160, BESIDE_NOTES = 5 };
 
 struct beside {
     char value[BESIDE_TEXT]; /* "−0.6905", "(0.7, 0.2, 0.1)"; "": none */
     int cols, point;         /* its cells, those before its decimal point */
     const char *unit;        /* "nats"; "": none */
-    char index[BESIDE_TEXT]; /* "i = 1": which row it is; "": none */
+    char index[BESIDE_TEXT]; /* "i=1:": which row it is; "": none */
     enum truth truth;        /* of its links; NONE: no mark */
-    /* For the row below, the longest first; "" ends the list. */
-    char notes[3][BESIDE_NOTE];
+    /* For the row below, what says most first; "" ends the list. */
+    char notes[BESIDE_NOTES + 1][BESIDE_NOTE];
     bool stale; /* still to be judged anew */
     bool any;   /* it has something to say */
 };

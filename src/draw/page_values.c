@@ -114,7 +114,7 @@ static void draw_value(const struct painter *p, const struct page_line *line,
             unit = p->area.cols - columns.mark;
         number = unit - one->cols;
     }
-    index = number - 2 - width_of(one->index);
+    index = number - 1 - width_of(one->index);
     put(p, line->value_row, number, one->value,
         one->stale ? ROLE_FAINT : ROLE_TEXT);
     put(p, line->value_row, unit + (one->unit[0] != 0), one->unit, ROLE_DIM);
@@ -132,7 +132,7 @@ static void draw_note(const struct painter *p, const struct page_line *line,
     int last = line->end + 1;
     int right = p->area.cols - (columns_mark ? columns_mark + 1 : 0);
 
-    for (size_t n = 0; n < 3 && one->notes[n][0]; n++) {
+    for (size_t n = 0; one->notes[n][0]; n++) {
         int cols = width_of(one->notes[n]);
 
         for (int row = line->value_row + 1; row <= last; row++) {

@@ -114,8 +114,12 @@ static void look(struct app *app)
     if (app->base != &screen_study)
         return;
     study_look(app);
-    if (app->study.equations)
-        equations_refresh(app->study.equations);
+    if (!app->study.equations)
+        return;
+    /* Free index letters speak of the row that the cursor stands on. */
+    if (study_lab(app) && app->study.row < lab_rows(study_lab(app)))
+        equations_show_row(app->study.equations, app->study.row);
+    equations_refresh(app->study.equations);
 }
 
 static void resize(struct app *app, int rows, int cols)

@@ -107,14 +107,18 @@ static void sides_that_differ_are_all_said_and_by_how_much(void **state)
     (void)state;
     is(&scene, 0, 0.69049, REAL_LOG_SCALED);
     is(&scene, 1, -0.69049, REAL_LOG_SCALED);
-    joins(&scene, 1, TRUTH_FALSE, "off by 1.381");
+    joins(&scene, 1, TRUTH_FALSE, "off by 1.381: the sign");
     fill_one(&scene);
     assert_string_equal(scene.beside[0].value, "−0.6905");
     assert_string_equal(scene.beside[0].unit, "nats");
     assert_string_equal(scene.beside[0].notes[0],
+                        "0.6905 ≠ −0.6905, off by 1.381: the sign");
+    assert_string_equal(scene.beside[0].notes[1],
                         "0.6905 ≠ −0.6905, off by 1.381");
-    assert_string_equal(scene.beside[0].notes[1], "0.6905 ≠ −0.6905");
-    assert_string_equal(scene.beside[0].notes[2], "off by 1.381");
+    assert_string_equal(scene.beside[0].notes[2], "off by 1.381: the sign");
+    assert_string_equal(scene.beside[0].notes[3], "off by 1.381");
+    assert_string_equal(scene.beside[0].notes[4], "0.6905 ≠ −0.6905");
+    assert_string_equal(scene.beside[0].notes[5], "");
     assert_string_equal(beside_mark(&scene.beside[0], false), "✗");
     assert_string_equal(beside_mark(&scene.beside[0], true), "no");
     arena_destroy(scene.arena);
