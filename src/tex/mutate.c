@@ -428,8 +428,6 @@ static void negate(struct mutating *m, struct mean *side)
 static void change_side(struct mutating *m, struct mean *side)
 {
     m->root = side;
-    m->letter_count = 0;
-    know_free(m, side, NULL, 0);
     negate(m, side);
     walk(m, side, false);
 }
@@ -460,8 +458,12 @@ size_t mutate(struct arena *arena, const struct mean_formula *formula,
         const struct mean_statement *statement = &formula->statements[i];
 
         m.statement = i;
+        m.letter_count = 0;
         if (statement->fault)
             continue;
+        for (size_t k = 0; k < statement->side_count; k++)
+            if (statement->sides[k])
+                know_free(&m, statement->sides[k], NULL, 0);
         for (size_t k = 0; k < statement->side_count; k++) {
             m.side = k;
             if (statement->sides[k])
