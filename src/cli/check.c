@@ -19,19 +19,22 @@ struct tally {
     struct proof_counts counts; /* of all lessons */
 };
 
+/* What was printed stands before the complaint that follows it. */
 static void fail(struct tally *tally, const struct err *err)
 {
+    fflush(stdout);
     err_print(err, stderr);
     tally->errors++;
 }
 
-static void warn(struct tally *tally, const struct lesson *lesson)
+static void warn(struct tally *tally, const char *path,
+                 const struct lesson *lesson)
 {
     for (size_t i = 0; i < lesson->warning_count; i++) {
         const struct lesson_warning *w = &lesson->warnings[i];
         struct err err;
 
-        err_at(&err, lesson->path, w->line, w->column, "warning: %s", w->text);
+        err_at(&err, path, w->line, w->column, "warning: %s", w->text);
         err_print(&err, stderr);
         tally->warnings++;
     }
@@ -111,15 +114,17 @@ static void check_lesson(struct session *session, const char *name,
     struct err err;
     struct section *section = course_open(session->course, name, &err);
     struct proof *proof;
+    const char *path;
 
     tally->lessons++;
     if (!section) {
         fail(tally, &err);
         return;
     }
-    warn(tally, section->lesson);
+    path = session_is_file(name) ? name : section->lesson->path;
+    warn(tally, path, section->lesson);
     proof = prove_section(section, session->catalogue, &tally->options);
-    report(tally, section->lesson->path, proof);
+    report(tally, path, proof);
     proof_destroy(proof);
     section_close(section);
 }

@@ -240,6 +240,15 @@ static void prove_shares(struct prover *p)
                     c->survivors, c->mutants, PROVE_SHARE);
 }
 
+static int by_place(const void *a, const void *b)
+{
+    const struct proof_line *one = a, *other = b;
+
+    if (one->line != other->line)
+        return one->line < other->line ? -1 : 1;
+    return (one->column > other->column) - (one->column < other->column);
+}
+
 static void prove_lesson(struct prover *p, struct catalogue *catalogue)
 {
     struct block *first = p->section->lesson->blocks;
@@ -255,6 +264,9 @@ static void prove_lesson(struct prover *p, struct catalogue *catalogue)
     }
     for (struct block *b = first; b; b = block_walk(first, b))
         prove_block(p, b, &equation);
+    if (p->proof->line_count > 0)
+        qsort(p->proof->lines, p->proof->line_count, sizeof *p->proof->lines,
+              by_place);
     prove_shares(p);
     equations_destroy(p->equations);
     for (size_t i = 0; i < p->drawn_count; i++)

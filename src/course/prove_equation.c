@@ -133,7 +133,6 @@ static void prove_identity(struct prover *p, size_t index,
         report_finding(p, equation, found, "in the lab");
         return;
     }
-    p->proof->counts.identities++;
     sets = prove_sets(p, equation->lab, equation->scope, given);
     tried = try_sets(p, index, sets);
     if (tried.false_count > 0)
@@ -142,8 +141,11 @@ static void prove_identity(struct prover *p, size_t index,
         prove_error(p, equation->block->math.line, equation->block->math.column,
                     "says something on %zu of %zu random data sets only",
                     tried.count - tried.nothing_count, tried.count);
-    else if (p->options->mutate && found->outcome == PROVE_HOLDS)
-        prove_mutants(p, index, &state->place, sets, judged);
+    else {
+        p->proof->counts.identities++;
+        if (p->options->mutate && found->outcome == PROVE_HOLDS)
+            prove_mutants(p, index, &state->place, sets, judged);
+    }
 }
 
 static void prove_instance(struct prover *p, size_t index,
@@ -155,8 +157,7 @@ static void prove_instance(struct prover *p, size_t index,
 
     if (found->outcome == PROVE_NOTHING) {
         prove_error(p, equation->block->math.line, equation->block->math.column,
-                    "an instance that claims nothing: none of its relations "
-                    "has a value on both sides");
+                    "an instance that claims nothing: %s", found->text);
         return;
     }
     if (found->outcome != PROVE_HOLDS) {
@@ -177,8 +178,7 @@ static void prove_misprint(struct prover *p, size_t index,
 
     if (found->outcome == PROVE_NOTHING) {
         prove_error(p, math->line, math->column,
-                    "a misprint that claims nothing; mark it 'unread' or give "
-                    "its letters a meaning");
+                    "a misprint that claims nothing: %s", found->text);
         return;
     }
     if (found->outcome == PROVE_HOLDS) {
@@ -187,12 +187,15 @@ static void prove_misprint(struct prover *p, size_t index,
                     "or change the lab so that it shows");
         return;
     }
-    p->proof->counts.misprints++;
-    if (found->outcome == PROVE_REFUSED)
+    if (found->outcome == PROVE_REFUSED) {
+        p->proof->counts.misprints++;
         return;
+    }
     tried = try_sets(p, index,
                      prove_sets(p, equation->lab, equation->scope, false));
-    if (tried.false_count == 0)
+    if (tried.false_count > 0)
+        p->proof->counts.misprints++;
+    else
         prove_error(p, math->line, math->column,
                     "a misprint that is true on all %zu random data sets",
                     tried.count);
@@ -221,7 +224,8 @@ static void prove_marked(struct prover *p, size_t index,
     loose = prove_loose(&source, equation->formula);
     if (loose)
         prove_error_at(p, &equation->block->math, loose->from,
-                       "a rounded number in an equation that is not judged");
+                       "a rounded number in an equation that is not judged: %s",
+                       found->text);
 }
 
 static void unmutated(struct prover *p, const struct block *block)

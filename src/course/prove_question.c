@@ -169,9 +169,8 @@ static void prove_choice(struct asked *a, const struct lesson_tex *proof)
     a->p->proof->counts.numbers += prove_rounded(formula);
     found = judge_on(a, formula, &a->states[a->state_count - 1]);
     if (found.outcome == PROVE_NOTHING)
-        prove_error_at(a->p, proof, 0,
-                       "a proof that claims nothing: no relation in it has a "
-                       "value on both sides");
+        prove_error_at(a->p, proof, 0, "a proof that claims nothing: %s",
+                       found.text);
     else if (found.outcome != PROVE_HOLDS)
         prove_error_at(a->p, proof, found.at,
                        "the proof does not hold after 'play'%s",

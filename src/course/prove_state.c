@@ -170,6 +170,22 @@ static struct prove_finding false_link(const struct mean_formula *formula,
     return out;
 }
 
+/* Why a statement claims nothing. */
+static struct prove_finding nothing(const struct mean_formula *formula,
+                                    size_t index,
+                                    const struct judgement *judged)
+{
+    struct prove_finding out = { .outcome = PROVE_NOTHING,
+                                 .statement = index,
+                                 .text = "it has no relation that is judged" };
+
+    for (size_t i = 0; i < judged->side_count; i++)
+        if (judged->sides[i].status == EVAL_UNBOUND && judged->side_count > 1)
+            out.text = judged->sides[i].fault.text;
+    out.at = formula->statements[index].from;
+    return out;
+}
+
 static struct prove_finding of_statement(const struct mean_formula *formula,
                                          size_t index,
                                          const struct judgement *judged)
@@ -183,7 +199,7 @@ static struct prove_finding of_statement(const struct mean_formula *formula,
     case TRUTH_LOST:
         return (struct prove_finding){ .outcome = PROVE_HOLDS };
     default:
-        return (struct prove_finding){ .outcome = PROVE_NOTHING };
+        return nothing(formula, index, judged);
     }
 }
 
@@ -192,7 +208,8 @@ prove_judge(struct arena *arena, const struct mean_formula *formula,
             const struct scope *scope, const struct prove_place *place,
             const struct judgement *before, struct judgement *judged)
 {
-    struct prove_finding worst = { .outcome = PROVE_NOTHING };
+    struct prove_finding worst = { .outcome = PROVE_NOTHING,
+                                   .text = "it has no relation" };
 
     for (size_t i = 0; i < formula->count; i++) {
         const struct mean_statement *statement = &formula->statements[i];
@@ -214,7 +231,7 @@ prove_judge(struct arena *arena, const struct mean_formula *formula,
             judge(arena, statement, scope, place->data, &options, &judged[i]);
             found = of_statement(formula, i, &judged[i]);
         }
-        if (found.outcome > worst.outcome)
+        if (i == 0 || found.outcome > worst.outcome)
             worst = found;
         before = &judged[i];
     }

@@ -250,7 +250,8 @@ static void prove_with(struct prover *p, const struct prove_text *text,
     found = judge_on(text, formula, &state);
     if (found.outcome == PROVE_NOTHING)
         prove_error(p, proof->line, proof->column,
-                    "'with' behind a formula that claims nothing");
+                    "'with' behind a formula that claims nothing: %s",
+                    found.text);
     else if (found.outcome != PROVE_HOLDS)
         report_false(p, span, &found);
     prove_state_finish(&state);
@@ -278,10 +279,10 @@ static void prove_numbers(struct prover *p, const struct prove_text *text,
         report_false(p, span, &found);
     else if (loose)
         prove_error_at(p, &tex, loose->from,
-                       "'%.*s' comes from nowhere; write a relation that can "
-                       "be judged, or <!-- is TEX --> behind the formula",
+                       "'%.*s' comes from nowhere (%s); write a relation that "
+                       "can be judged, or <!-- is TEX --> behind the formula",
                        (int)(loose->to - loose->from),
-                       span->text.at + loose->from);
+                       span->text.at + loose->from, found.text);
 }
 
 static void prove_inline(struct prover *p, const struct prove_text *text,
@@ -356,9 +357,10 @@ static void prove_words(struct prover *p, const struct prove_text *text,
             continue;
         find(p->section->lesson, number.text, &line, &column, &from);
         prove_error(p, line, column,
-                    "'%.*s' is typed in and no number of the lab; write a "
-                    "formula that can be judged, or $%.*s$<!-- is TEX -->",
-                    SLICE_ARG(number.text), SLICE_ARG(number.text));
+                    "'%.*s' is typed in and no number of the lab; write it as "
+                    "a formula, with a relation or with <!-- is TEX --> "
+                    "behind it",
+                    SLICE_ARG(number.text));
     }
 }
 

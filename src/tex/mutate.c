@@ -6,6 +6,7 @@
 #include "base/strbuf.h"
 #include "base/vec.h"
 #include "tex/mean_short.h"
+#include "tex/mean_write.h"
 #include "tex/scope.h"
 
 enum { LETTERS_MAX = 16, FACTORS_MAX = 64 };
@@ -105,10 +106,30 @@ static struct mean *replaced(struct mutating *m, struct mean *node,
 
 /* ---- the changes ---- */
 
+/* Whether a change is none: two arguments that are the same, exchanged. */
+static bool is_same(const struct mean *a, const struct mean *b)
+{
+    struct strbuf left = { 0 }, right = { 0 };
+    bool same;
+
+    mean_write_form(&left, a);
+    mean_write_form(&right, b);
+    same = strcmp(strbuf_text(&left), strbuf_text(&right)) == 0;
+    strbuf_finish(&left);
+    strbuf_finish(&right);
+    return same;
+}
+
 static void add(struct mutating *m, const struct mean *node, struct mean *new,
                 struct strbuf *name)
 {
-    struct mutant *mutant = vec_push_in(m->arena, m->found, m->count, m->cap);
+    struct mutant *mutant;
+
+    if (is_same(node, new)) {
+        strbuf_finish(name);
+        return;
+    }
+    mutant = vec_push_in(m->arena, m->found, m->count, m->cap);
 
     for (size_t i = 0; i < name->len; i++)
         if (name->at[i] == ':')

@@ -123,6 +123,7 @@ static void arguments_change_places(void **state)
 {
     (void)state;
     has("= H(p, q)", "swap p and q in H: H\\left(q, p\\right)\n");
+    gives("= H(p, p)", "negate H(p, p): -H\\left(p, p\\right)\n");
 }
 
 static void an_optimum_turns_round(void **state)
