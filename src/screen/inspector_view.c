@@ -40,6 +40,12 @@ static struct page_part part_of(const struct app *app)
     return (struct page_part){ anchor_of(app), part->from, part->to };
 }
 
+/* A blank row above the panel, where rows are not dear. */
+static int gap(struct rect area)
+{
+    return area.rows >= 16 ? 1 : 0;
+}
+
 /* The same rows whatever part is lit, so that nothing jumps. */
 struct rect inspector_sight(struct app *app, struct rect area, int *first)
 {
@@ -50,9 +56,9 @@ struct rect inspector_sight(struct app *app, struct rect area, int *first)
 
     if (!anchor)
         return sight;
-    wanted = least(anchor->rows + CONTEXT,
+    wanted = least(anchor->rows + CONTEXT + gap(area),
                    most(area.rows - PANEL_LEAST, area.rows / 2));
-    sight.rows = most(wanted, area.rows - PANEL_MOST);
+    sight.rows = most(wanted, area.rows - PANEL_MOST) - gap(area);
     *first = page_scroll_to(study->page, study->first, sight.rows, anchor);
     row = page_part_row(study->page, part_of(app));
     if (anchor->rows > sight.rows && row >= 0)
@@ -67,7 +73,7 @@ void inspector_draw(struct app *app, struct canvas *canvas, struct rect area,
     const struct lab *lab = inspect_equation(study->inspect)->lab;
     struct inspector_look look = { .unit = lab ? lab_unit(lab) : UNIT_NATS,
                                    .skip = study->aside };
-    struct rect panel = rect_inset(area, sight.rows, 0, 0, 0);
+    struct rect panel = rect_inset(area, sight.rows + gap(area), 0, 0, 0);
     struct page_spot spot;
 
     study->aside_most =

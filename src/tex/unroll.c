@@ -369,15 +369,53 @@ const struct mean *unroll_tree(struct arena *arena, const struct unroll *at,
     return out;
 }
 
+/* The number in brackets behind a logarithm that may stand without them: what
+ * follows is no factor. Written to be read back, it always has them. */
+static struct slice lone_number(struct slice rest, struct slice *behind)
+{
+    static const char open[] = "\\log\\left(", close[] = "\\right)";
+    size_t from = sizeof open - 1, to = from;
+    struct slice next;
+
+    if (!slice_starts(rest, open))
+        return (struct slice){ 0 };
+    while (to < rest.len && strchr("0123456789.", rest.at[to]))
+        to++;
+    next = slice_sub(rest, to, rest.len);
+    *behind = slice_sub(next, sizeof close - 1, next.len);
+    if (to == from || !slice_starts(next, close) ||
+        (behind->len && !slice_starts(*behind, " + ") &&
+         !slice_starts(*behind, " - ") && !slice_starts(*behind, close)))
+        return (struct slice){ 0 };
+    return slice_sub(rest, from, to);
+}
+
+static void write_plainly(struct strbuf *out, struct slice tex)
+{
+    while (tex.len) {
+        struct slice behind, number = lone_number(tex, &behind);
+
+        if (number.len) {
+            strbuf_printf(out, "\\log %.*s", SLICE_ARG(number));
+            tex = behind;
+        } else {
+            strbuf_putc(out, tex.at[0]);
+            tex = slice_sub(tex, 1, tex.len);
+        }
+    }
+}
+
 struct slice unroll_tex(struct arena *arena, const struct unroll *at,
                         const struct mean *node)
 {
-    struct strbuf text = { 0 };
+    struct strbuf text = { 0 }, plain = { 0 };
     struct slice out;
 
     mean_write_tex(&text, unroll_tree(arena, at, node));
-    out = slice_of(arena_text(arena, strbuf_text(&text), text.len));
+    write_plainly(&plain, (struct slice){ text.at, text.len });
+    out = slice_of(arena_text(arena, strbuf_text(&plain), plain.len));
     strbuf_finish(&text);
+    strbuf_finish(&plain);
     return out;
 }
 
