@@ -8,7 +8,10 @@
 #include "lab/lab.h"
 #include "tex/scope.h"
 
-enum { SEEN_DIGITS = 6 /* in which two values are told apart */ };
+enum {
+    SEEN_DIGITS = 6, /* in which two values are told apart */
+    ASKS = 30        /* of eval() on the path of a key: some 3 ms */
+};
 
 /* ---- words ---- */
 
@@ -32,7 +35,9 @@ static const char *words_of(struct arena *arena, unsigned flags)
     const char *text;
 
     for (size_t i = 0; i < sizeof flag_words / sizeof *flag_words; i++)
-        if (flags & flag_words[i].bit)
+        /* All decimals are rounded: that is said where nothing else is. */
+        if (flags & flag_words[i].bit &&
+            (flag_words[i].bit != REAL_INEXACT || !out.len))
             strbuf_printf(&out, "%s%s", out.len ? " \xC2\xB7 " : "",
                           flag_words[i].words);
     text = arena_text(arena, strbuf_text(&out), out.len);
@@ -143,6 +148,11 @@ static void find_definition(struct inspect *inspect)
     inspect->facts.body = source_of(found->body);
 }
 
+static bool asked_enough(void *asks)
+{
+    return --*(int *)asks < 0;
+}
+
 /* What has no letters in it, or is one, is not written out. */
 static bool is_leaf(const struct mean *node)
 {
@@ -155,6 +165,7 @@ void inspect_find_facts(struct inspect *inspect)
     struct inspect_facts *facts = &inspect->facts;
     const struct mean *part = walk_part(&inspect->walk);
     struct unroll view = inspect_view(inspect);
+    int asks = ASKS;
     double cost = eval_cost(part, view.scope, view.data);
 
     inspect->cells = (struct cells){ 0 };
@@ -162,8 +173,8 @@ void inspect_find_facts(struct inspect *inspect)
     facts->status = EVAL_STOPPED;
     facts->waits = (cost > INSPECT_AT_ONCE && cost <= EVAL_STEPS_MAX) ||
                    eval_has_optimum(part, view.scope);
-    if (!facts->waits)
-        value_it(inspect, NULL, NULL);
+    if (!facts->waits && !value_it(inspect, asked_enough, &asks))
+        facts->waits = true;
     find_definition(inspect);
     if (!is_leaf(part) && part->kind != MEAN_OPTIMUM)
         facts->numbers = unroll_tex(inspect->arena, &view, part);

@@ -13,13 +13,13 @@
 #include "draw/target.h"
 
 enum {
-    DIGITS = 6,      /* of the part's value */
-    TERM_DIGITS = 4, /* of a term's */
-    VALUE_COLS = 10, /* room for one of those: -2.07e-216 */
-    WORD_COLS = 12,  /* "0 log 0 := 0" */
-    WORD_FROM = 64,  /* columns from which words have a column */
-    INDEX_COLS = 9,
-    TABLE_LEAST = 3 /* rows of a table worth drawing, heading included */
+    DIGITS = 6,       /* of the part's value */
+    TERM_DIGITS = 4,  /* of a term's */
+    VALUE_COLS = 10,  /* room for one of those: -2.07e-216 */
+    RESULT_COLS = 14, /* "product so far" */
+    WORD_COLS = 12,   /* "0 log 0 := 0" */
+    WORD_FROM = 64,   /* columns from which words have a column */
+    TABLE_LEAST = 3   /* rows of a table worth drawing, heading included */
 };
 
 struct panel {
@@ -52,6 +52,26 @@ static int put_formula(struct panel *panel, int row, int col, int cols,
     if (width - cols > panel->most)
         panel->most = width - cols;
     return least(width, cols);
+}
+
+/* Whether there are rows for so many lines more, a table of terms keeping
+ * some; where it has none anyway, they are free. */
+static bool has_room(const struct panel *panel, int rows)
+{
+    bool table = panel->facts->binder && panel->rest.rows >= TABLE_LEAST;
+
+    return panel->rest.rows - rows >= (table ? TABLE_LEAST : 0);
+}
+
+static void draw_sentence(struct panel *panel, const char *text,
+                          struct style style)
+{
+    int rows;
+
+    if (!text[0] || panel->rest.rows < 1)
+        return;
+    rows = sentence_draw(panel->canvas, panel->rest, text, style);
+    panel->rest = rect_inset(panel->rest, rows, 0, 0, 0);
 }
 
 /* ---- values ---- */
@@ -98,6 +118,14 @@ static void write_value(const struct panel *panel, struct strbuf *out,
 
 /* ---- the lines above the table ---- */
 
+/* A place in a range: whole but in a set. */
+static struct number index_text(double index, bool ascii)
+{
+    return index == floor(index) && fabs(index) < 1e15
+               ? number_count((long)index, ascii)
+               : number_digits(index, DIGITS, ascii);
+}
+
 void inspector_letters(struct strbuf *out, struct inspect *inspect, bool ascii)
 {
     const struct inspect_letter *letters;
@@ -108,7 +136,9 @@ void inspector_letters(struct strbuf *out, struct inspect *inspect, bool ascii)
 
         strbuf_printf(out, "%s", i ? ", " : "");
         formula_text(out, letters[i].key, ascii);
-        strbuf_printf(out, " = %g", unroll_index(range, letters[i].at));
+        strbuf_printf(
+            out, " = %s",
+            index_text(unroll_index(range, letters[i].at), ascii).text);
         if (i == inspect_chosen(inspect) && count > 1)
             strbuf_puts(out, ascii ? "<" : "\xE2\x97\x82");
     }
@@ -169,16 +199,36 @@ static int draw_value(struct panel *panel, int row, int col, int cols)
             advance(panel);
             canvas_puts(panel->canvas, panel->rest.row, col, cols, text.at,
                         STYLE(ROLE_DIM));
+            used = cols;
         }
     }
     strbuf_finish(&text);
     return used;
 }
 
+/* What happened to the value: beside it where there is room, else below. All
+ * decimals are rounded: that alone is no warning. */
+static void draw_flags(struct panel *panel, int row, int used)
+{
+    const char *flags = panel->facts->flags;
+    bool plain = !strcmp(flags, "rounded");
+    struct style style = STYLE(plain ? ROLE_DIM : ROLE_WARN);
+    int cols = panel->rest.cols - used - 3;
+
+    if (!flags[0])
+        return;
+    if (canvas_width(slice_of(flags)) <= cols)
+        canvas_puts(panel->canvas, row, panel->rest.col + used + 3, cols, flags,
+                    style);
+    else if (!plain && has_room(panel, 1))
+        draw_sentence(panel, flags, style);
+}
+
 /* The part, and what it comes to beside or below it. */
 static void draw_part(struct panel *panel)
 {
     struct rect row = panel->rest;
+    int used = 0, line = row.row;
     int width = formula_draw(NULL, 0, 0, row.cols, 0, panel->facts->source,
                              STYLE(ROLE_MATH));
 
@@ -187,23 +237,15 @@ static void draw_part(struct panel *panel)
     put_formula(panel, row.row, row.col, row.cols, panel->facts->source,
                 STYLE_WITH(ROLE_MATH, ATTR_UNDERLINE));
     if (width + 2 + 24 <= row.cols) {
-        draw_value(panel, row.row, row.col + width + 2, row.cols - width - 2);
+        used = width + 2;
+        used += draw_value(panel, line, row.col + used, row.cols - used);
     } else if (row.rows > 1) {
         advance(panel);
-        draw_value(panel, panel->rest.row, row.col, row.cols);
+        line = panel->rest.row;
+        used = draw_value(panel, line, row.col, row.cols);
     }
     advance(panel);
-}
-
-static void draw_sentence(struct panel *panel, const char *text,
-                          struct style style)
-{
-    int rows;
-
-    if (!text[0] || panel->rest.rows < 1)
-        return;
-    rows = sentence_draw(panel->canvas, panel->rest, text, style);
-    panel->rest = rect_inset(panel->rest, rows, 0, 0, 0);
+    draw_flags(panel, line, used);
 }
 
 /* "name := body", as the define block has it. */
@@ -247,19 +289,14 @@ static struct columns columns_of(const struct panel *panel)
     const struct unroll_range *terms = &panel->facts->terms;
     struct columns at = { .index = panel->rest.col + 2 };
     int right = panel->rest.col + panel->rest.cols;
-    char last[24];
 
     at.counted = panel->facts->binder->kind == MEAN_SUM ||
                  panel->facts->binder->kind == MEAN_PRODUCT;
-    at.index_cols = snprintf(last, sizeof last, "%g",
-                             unroll_index(terms, terms->count - 1));
-    if (!terms->values)
-        at.index_cols =
-            number_count(terms->first + (long)terms->count - 1, panel->ascii)
-                .cols;
+    at.index_cols =
+        index_text(unroll_index(terms, terms->count - 1), panel->ascii).cols;
     at.word = panel->rest.cols >= WORD_FROM ? right - WORD_COLS : right;
     at.result =
-        at.word - (at.word < right ? 2 : 0) - (at.counted ? VALUE_COLS + 3 : 0);
+        at.word - (at.word < right ? 2 : 0) - (at.counted ? RESULT_COLS : 0);
     at.value = at.result - (at.counted ? 2 : 0) - VALUE_COLS;
     at.term = at.index + at.index_cols + 2;
     at.term_cols = at.value - 2 - at.term;
@@ -282,17 +319,26 @@ static void draw_heading(struct panel *panel, const struct columns *at,
     canvas_puts(canvas, row, at->value, VALUE_COLS,
                 log ? unit_name(panel->look->unit) : "value", STYLE(ROLE_DIM));
     if (at->counted)
-        canvas_puts(canvas, row, at->result, VALUE_COLS + 3,
+        canvas_puts(canvas, row, at->result, RESULT_COLS,
                     product ? "product so far" : "sum so far", STYLE(ROLE_DIM));
     advance(panel);
 }
 
+static bool is_zero(const struct unroll_row *row)
+{
+    return row->counted && row->partial.shape == VALUE_NUMBER &&
+           row->partial.number.x == 0.0;
+}
+
 /* The one thing worth saying of a row. */
-static const char *word_of(const struct unroll_row *row)
+static const char *word_of(const struct unroll_row *row,
+                           const struct unroll_row *before, bool product)
 {
     unsigned body = row->valued ? row->body.number.flags : 0;
     unsigned sum = row->counted ? row->partial.number.flags : 0;
 
+    if (product && is_zero(row) && before && is_zero(before))
+        return "stays 0";
     if ((body | sum) & REAL_NAN)
         return "no number";
     if ((body | sum) & REAL_INFINITE)
@@ -321,15 +367,14 @@ static void draw_real(struct panel *panel, int line, int col,
 }
 
 static void draw_row(struct panel *panel, const struct columns *at, size_t i,
-                     bool here, const struct unroll_row *row)
+                     bool here, const struct unroll_row *row,
+                     const struct unroll_row *before)
 {
     struct canvas *canvas = panel->canvas;
-    const struct unroll_range *terms = &panel->facts->terms;
     int line = panel->rest.row;
     struct style style = STYLE(here ? ROLE_STRONG : ROLE_TEXT);
-    struct number index = terms->values
-                              ? number_digits(row->index, 6, panel->ascii)
-                              : number_count((long)row->index, panel->ascii);
+    struct number index = index_text(row->index, panel->ascii);
+    bool product = panel->facts->binder->kind == MEAN_PRODUCT;
     struct rect whole = { line, panel->rest.col, 1, panel->rest.cols };
 
     if (here)
@@ -341,8 +386,8 @@ static void draw_row(struct panel *panel, const struct columns *at, size_t i,
     draw_real(panel, line, at->value, &row->body, row->valued, style);
     if (at->counted)
         draw_real(panel, line, at->result, &row->partial, row->counted, style);
-    canvas_puts(canvas, line, at->word, WORD_COLS, word_of(row),
-                STYLE(ROLE_WARN));
+    canvas_puts(canvas, line, at->word, WORD_COLS,
+                word_of(row, before, product), STYLE(ROLE_WARN));
     canvas_target(canvas, whole, (struct target){ TARGET_TERM, (int)i, 0 });
     advance(panel);
 }
@@ -364,7 +409,7 @@ static void draw_table(struct panel *panel)
     size_t count = inspect_letters(panel->inspect, &letters);
     struct columns at;
     struct arena *arena;
-    struct unroll_row row;
+    struct unroll_row rows[2] = { { 0 } };
     size_t room, first, here = count ? letters[count - 1].at : 0;
 
     if (!panel->facts->binder || terms->count == 0 ||
@@ -376,11 +421,14 @@ static void draw_table(struct panel *panel)
     room -= room < terms->count;
     first = first_row(here, room, terms->count);
     arena = arena_create();
-    inspect_row(panel->inspect, arena, first, &row);
-    draw_heading(panel, &at, &row);
+    inspect_row(panel->inspect, arena, first, &rows[first % 2]);
+    draw_heading(panel, &at, &rows[first % 2]);
+    if (first > 0)
+        inspect_row(panel->inspect, arena, first - 1, &rows[(first - 1) % 2]);
     for (size_t i = first; i < first + room && i < terms->count; i++) {
-        inspect_row(panel->inspect, arena, i, &row);
-        draw_row(panel, &at, i, i == here, &row);
+        inspect_row(panel->inspect, arena, i, &rows[i % 2]);
+        draw_row(panel, &at, i, i == here, &rows[i % 2],
+                 i > 0 ? &rows[(i - 1) % 2] : NULL);
     }
     arena_destroy(arena);
     if (room < terms->count)
@@ -393,14 +441,6 @@ static void draw_table(struct panel *panel)
 }
 
 /* ---- all of it ---- */
-
-/* Rows that the optional lines would take, so that a table keeps some. */
-static bool has_room(const struct panel *panel, int rows)
-{
-    int table = panel->facts->binder ? TABLE_LEAST + 1 : 0;
-
-    return panel->rest.rows - rows >= table;
-}
 
 int inspector_panel_draw(struct canvas *canvas, struct rect area,
                          struct inspect *inspect,
@@ -420,8 +460,6 @@ int inspector_panel_draw(struct canvas *canvas, struct rect area,
     draw_part(&panel);
     if (panel.facts->status != EVAL_VALUE && !panel.facts->waits)
         draw_sentence(&panel, panel.facts->fault, STYLE(ROLE_DIM));
-    if (has_room(&panel, 1))
-        draw_sentence(&panel, panel.facts->flags, STYLE(ROLE_WARN));
     draw_definition(&panel);
     if (has_room(&panel, 1))
         draw_numbers(&panel);

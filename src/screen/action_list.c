@@ -70,7 +70,7 @@ static const struct action list[] = {
     { "focus", reading, "from the text to the lab and back", WHERE_SECTION,
       { 0 }, 0, ACTION_ANY_LAB, act_focus,
       { { PRESS_TAB, WHERE_PAGE, NULL, "lab" },
-        { PRESS_TAB, WHERE_PART, NULL, "lab" },
+        { PRESS_TAB, WHERE_PART, NULL, NULL },
         { PRESS_TAB, WHERE_LAB, NULL, "text" },
         { PRESS_BACKTAB, 0, NULL, NULL } } },
     { "lab", reading, "show another of the section's labs; + is the next",

@@ -14,6 +14,7 @@ enum {
     LETTERS = 32,     /* held at a value at once */
     TERMS_WHOLE = 6,  /* a sum of more is cut... */
     TERMS_INSIDE = 4, /* ...and inside another one is its value */
+    ASKS = 20,        /* of eval() before it is given up: some 2 ms */
     DIGITS = 3,       /* of a number put in */
     INTEGER_MAX = 1000000
 };
@@ -41,13 +42,24 @@ static bool bind(const struct unroll *at, struct slice key, double value,
     return true;
 }
 
+static bool asked_enough(void *asks)
+{
+    return --*(int *)asks < 0;
+}
+
+/* The cost counts a repeated row once; multiplying it in again and again is
+ * what the questions end. */
 static bool value_of(struct arena *arena, const struct unroll *at,
                      const struct mean *node, struct value *out)
 {
+    struct eval_options options = at->options;
     struct mean_fault fault;
+    int asks = ASKS;
 
+    options.stop = asked_enough;
+    options.stop_context = &asks;
     return !(eval_cost(node, at->scope, at->data) > UNROLL_STEPS) &&
-           eval(arena, node, at->scope, at->data, &at->options, out, &fault) ==
+           eval(arena, node, at->scope, at->data, &options, out, &fault) ==
                EVAL_VALUE;
 }
 

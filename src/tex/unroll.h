@@ -55,12 +55,13 @@ struct unroll_row {
 };
 
 /* The i-th term. The partial result is that of eval() over the range cut off
- * behind it; where that takes more than UNROLL_STEPS it is not known, and so
- * for an optimum or expectation. */
+ * behind it; where that takes too long it is not known, and so for an optimum
+ * or expectation. */
 void unroll_row(struct arena *arena, const struct unroll *at,
                 const struct mean *binder, const struct unroll_range *range,
                 size_t i, struct unroll_row *row);
 
+/* What eval_cost() may say of anything that is valued here. */
 #define UNROLL_STEPS 5e4
 
 /* The formula with numbers for its letters, as TeX. A sum or a product of few
