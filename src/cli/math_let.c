@@ -24,14 +24,16 @@ static bool cut(struct slice text, struct slice *name, struct slice *value)
 /* The key of what may be called by name: "\theta", "theta", "θ", "px". */
 static struct slice key_of(struct math_ground *ground, struct slice name)
 {
-    struct slice key = mean_key(ground->arena, name, ground->scope);
+    struct slice key = name_key(ground->arena, name);
 
-    if (key.len == 0)
-        key = name_key(ground->arena, name);
+    /* Not a word: labels are joined as this scope has them. */
+    if (slice_eq(key, name) && memchr(name.at, '_', name.len))
+        key = mean_key(ground->arena, name, ground->scope);
     for (size_t i = 0; i < key.len; i++)
-        if (strchr(" \t\r\n()[]^,;|+-*/=%&~#$\"'", key.at[i]))
+        if (strchr(" \t\r\n()[]^,;|+-*/=%&~#$\"'", key.at[i]) ||
+            (i == 0 && key.at[i] >= '0' && key.at[i] <= '9'))
             return slice_sub(key, 0, 0);
-    return slice_is(key, "theta") ? slice_of("\\theta") : key;
+    return key;
 }
 
 /* The first element of a fault that reaches into the value. */
@@ -46,12 +48,16 @@ static bool evaluate(struct math_ground *ground, struct slice text,
                      struct slice source, struct value *out, struct err *err)
 {
     struct err why = { 0 };
+    const char *percent = memchr(source.at, '%', source.len);
     struct tex_node *root = tex_parse(ground->arena, source, &why);
     struct eval_options options = { .format = FORMAT_FLOAT64 };
     const struct mean_fault *unread = NULL;
     struct mean_fault fault = { 0 };
     const struct mean *node;
 
+    if (percent && (percent == source.at || percent[-1] != '\\'))
+        return err_set(err, "--let %.*s: a percent sign is '\\%%' in TeX",
+                       SLICE_ARG(text));
     if (root->kind == TEX_SOURCE)
         return err_set(err, "--let %.*s: %s", SLICE_ARG(text), why.text);
     node = mean_read_expression(ground->arena, root, source, ground->scope,
@@ -61,6 +67,48 @@ static bool evaluate(struct math_ground *ground, struct slice text,
     return eval(ground->arena, node, ground->scope, &ground->data, &options,
                 out, &fault) == EVAL_VALUE ||
            wrong(err, text, &fault);
+}
+
+/* A number as programs write them: 1e-3, which as TeX is e less three, and
+ * 50%, which is 50 with a comment behind it. */
+static bool plain_number(struct slice text, double *out)
+{
+    bool percent = slice_ends(text, "%") && !slice_ends(text, "\\%");
+
+    if (!slice_double(slice_sub(text, 0, text.len - percent), out))
+        return false;
+    if (percent)
+        *out /= 100.0;
+    return true;
+}
+
+/* [0.5, 0.3, 0.2] of such numbers, or one alone. Lists of TeX and lists of
+ * lists are left to evaluate(). */
+static bool plain(struct math_ground *ground, struct slice text,
+                  struct eval_array *out)
+{
+    size_t room = 1, count = 0;
+    bool list = text.len >= 2 && text.at[0] == '[' && slice_ends(text, "]");
+    struct slice rest = list ? slice_sub(text, 1, text.len - 1) : text;
+    double *values;
+
+    for (size_t i = 0; i < text.len; i++)
+        room += text.at[i] == ',';
+    values = arena_array(ground->arena, room, sizeof *values);
+    while (count < room) {
+        const char *comma = list ? memchr(rest.at, ',', rest.len) : NULL;
+        size_t n = comma ? (size_t)(comma - rest.at) : rest.len;
+
+        if (!plain_number(slice_trim(slice_sub(rest, 0, n)), &values[count++]))
+            return false;
+        if (!comma)
+            break;
+        rest = slice_sub(rest, n + 1, rest.len);
+    }
+    *out = (struct eval_array){
+        .rank = list, .rows = count, .cols = 1, .values = values
+    };
+    return true;
 }
 
 static struct eval_array array_of(struct math_ground *ground,
@@ -121,9 +169,11 @@ bool math_ground_let(struct math_ground *ground, const char *text,
                        "'%.*s' is no name; a letter, a Greek one such as "
                        "theta, or a word would do",
                        SLICE_ARG(name));
-    if (!evaluate(ground, whole, source, &value, err))
-        return false;
-    array = array_of(ground, &value);
+    if (!plain(ground, source, &array)) {
+        if (!evaluate(ground, whole, source, &value, err))
+            return false;
+        array = array_of(ground, &value);
+    }
     array.key = key;
     put_first(ground, array);
     declare(ground, &array);

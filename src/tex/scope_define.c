@@ -158,11 +158,11 @@ static bool unknown(struct scope_block *block, struct slice statement)
 static bool read_patterns(struct scope_block *block)
 {
     for (size_t i = 0; i < block->text.count; i++) {
-        struct slice statement = block->text.statements[i], head, rest;
+        struct slice statement = block->text.statements[i], rest;
 
         if (declared(statement, &rest))
             continue;
-        if (!scope_text_cut(statement, ":=", &head, &rest))
+        if (!memmem(statement.at, statement.len, ":=", 2))
             return unknown(block, statement);
         if (!scope_block_pattern(block, statement))
             return false;

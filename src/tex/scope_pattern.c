@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/vec.h"
 #include "tex/scope_block.h"
@@ -149,9 +151,15 @@ bool scope_block_pattern(struct scope_block *block, struct slice statement)
     struct scope *layer = block->layer;
     struct scope_definition *definition;
     struct slice left, right;
+    const char *sign;
     struct mean *name;
 
-    scope_text_cut(statement, ":=", &left, &right);
+    /* Wherever it stands: a bracket that is not closed is the reader's to
+     * tell. */
+    sign = memmem(statement.at, statement.len, ":=", 2);
+    left = slice_trim(slice_sub(statement, 0, (size_t)(sign - statement.at)));
+    right = slice_trim(
+        slice_sub(statement, (size_t)(sign + 2 - statement.at), statement.len));
     if (right.len == 0)
         return scope_text_fail(&block->text, right.at,
                                "nothing stands behind ':=', where the body of "

@@ -1,0 +1,29 @@
+/* math_run.h - `likely math` run as a shell would, in a folder of its own. */
+#ifndef TEST_CLI_MATH_RUN_H
+#define TEST_CLI_MATH_RUN_H
+
+#include "base/strbuf.h"
+
+struct outcome {
+    struct strbuf out, err;
+    int status;
+};
+
+/* Group set-up and tear-down: the folder. */
+int math_setup(void **state);
+int math_teardown(void **state);
+
+/* `arguments` as a shell would read them; input may be NULL. */
+struct outcome math_run(const char *arguments, const char *input);
+void math_finish(struct outcome *outcome);
+
+/* Fails, and shows what came out. */
+void math_complain(const char *arguments, const struct outcome *outcome);
+
+/* A file in that folder. */
+void math_write(const char *name, const char *text);
+
+/* The exit status of a command line that begins with `likely math`. */
+int math_shell(const char *tail);
+
+#endif
