@@ -230,6 +230,11 @@ static struct code *run_between(struct compiler *c, const struct env *env,
     if (i == 0 || i + 1 == list->item_count)
         return compile_fault(c, list->items[i], EVAL_REFUSED,
                              "'...' stands between two whole numbers");
+    /* x_1, x_2, ..., x_n goes on by its index, not by its values. */
+    if (list->items[i + 1]->kind == MEAN_NAME &&
+        list->items[i + 1]->item_count > 0)
+        return compile_fault(c, list->items[i], EVAL_UNBOUND,
+                             "a list with dots has no value");
     code = compile_make(c, env, OP_RUN, list->items[i]);
     code->a = compile_whole(c, env, list->items[i - 1]);
     code->b = compile_whole(c, env, list->items[i + 1]);

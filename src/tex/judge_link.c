@@ -91,6 +91,31 @@ static long lost_entry(const struct judged_side *side, struct tolerance within)
     return found.holds ? -1 : (long)found.entry;
 }
 
+static double size_of(const struct value *value)
+{
+    size_t count = value->shape == VALUE_NUMBER ? 1 : value->rows * value->cols;
+    double size = 0.0;
+
+    for (size_t e = 0; e < count; e++)
+        size = fmax(size, fabs(real_double(entry_of(value, e))));
+    return size;
+}
+
+/* The rounding of large partial sums excuses what a difference should be 0
+ * and is not. Where something is left exactly, half of its digits have to
+ * be there: 1 - 0.9999 is no rounding of 0. */
+static struct tolerance of_what_is_left(struct tolerance within,
+                                        enum format format, double size,
+                                        double exact)
+{
+    int bits = format_limits(format).fraction_bits + 1;
+
+    if (isfinite(size) && size > exact)
+        within.absolute =
+            fmax(exact, fmin(within.absolute, sqrt(ldexp(1.0, -bits)) * size));
+    return within;
+}
+
 static void lose(struct judged_link *out, const struct judged_side *left,
                  const struct judged_side *right, size_t entry,
                  const char *says)
@@ -130,19 +155,28 @@ static void judge_format(const struct judge_place *place,
                          double range, struct judged_link *out)
 {
     const struct eval_options *o = place->options;
-    struct roundings a = weigh_roundings(left->node, place->scope, place->data,
-                                         o),
-                     b = weigh_roundings(right->node, place->scope, place->data,
-                                         o);
-    struct tolerance within =
-        agree_format(o->format,
-                     (struct roundings){ fmax(a.sums, b.sums),
-                                         fmax(a.products, b.products) },
-                     largest, range);
-    struct agreement found = agree_values(left->node, &left->value, relation,
-                                          right->node, &right->value, within);
-    long at_left = lost_entry(left, within);
-    long at_right = lost_entry(right, within);
+    struct roundings made =
+        weigh_roundings(left->node, place->scope, place->data, o);
+    struct roundings more =
+        weigh_roundings(right->node, place->scope, place->data, o);
+    struct tolerance within;
+    double exact = agree_exact(largest, range).absolute;
+    double left_size = size_of(&left->exact);
+    double right_size = size_of(&right->exact);
+    struct agreement found;
+    long at_left, at_right;
+
+    made.sums = fmax(made.sums, more.sums);
+    made.products = fmax(made.products, more.products);
+    within = agree_format(o->format, made, largest, range);
+    found = agree_values(left->node, &left->value, relation, right->node,
+                         &right->value,
+                         of_what_is_left(within, o->format,
+                                         fmax(left_size, right_size), exact));
+    at_left =
+        lost_entry(left, of_what_is_left(within, o->format, left_size, exact));
+    at_right = lost_entry(right, of_what_is_left(within, o->format, right_size,
+                                                 exact));
 
     if (found.holds &&
         (!equality(relation) || written(left) || written(right)) &&

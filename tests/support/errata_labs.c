@@ -26,9 +26,12 @@ static const double FOUR[] = { 4 }, EIGHT[] = { 8 }, MANY[] = { 1e7 };
 /* Three films, three classes. */
 static const double FILMS_Y[] = { 1, 0, 0, 0, 1, 0, 0, 0, 1 };
 static const double FILMS_S[] = { .7, .2, .1, .5, .3, .2, .1, .3, .6 };
+static const double LOWER_P[] = { .5, .3, .2 }, LOWER_Q[] = { .7, .2, .1 };
 static const struct eval_array A[] = {
-    MATRIX("y", 3, 3, FILMS_Y), MATRIX("s", 3, 3, FILMS_S), NUMBER("N", THREE),
-    NUMBER("n", THREE),         NUMBER("K", THREE),
+    VECTOR("p", 3, LOWER_P),    VECTOR("q", 3, LOWER_Q),
+    MATRIX("y", 3, 3, FILMS_Y), MATRIX("s", 3, 3, FILMS_S),
+    NUMBER("N", THREE),         NUMBER("n", THREE),
+    NUMBER("K", THREE),
 };
 static const struct eval_array A_MANY[] = {
     { KEY("y"), 2, 3, 3, 10000000, FILMS_Y, 0 },
@@ -77,15 +80,28 @@ static const struct eval_array D[] = {
     MATRIX("w", 3, 2, WEIGHTS), MATRIX("x", 3, 2, FEATURES),
     NUMBER("N", THREE),         NUMBER("n", THREE),
     NUMBER("K", THREE),         NUMBER("d", TWO),
+    NUMBER("b", PLANE_B),
+};
+
+/* The first example's logits as they stand for every example in document
+ * 003, which leaves their index out. */
+static const struct eval_array D1[] = {
+    VECTOR("z", 3, LOGITS), MATRIX("y", 3, 3, CLASSES), NUMBER("N", THREE),
+    NUMBER("n", THREE),     NUMBER("K", THREE),         NUMBER("d", TWO),
 };
 
 /* Two distributions of two outcomes, and two of three. */
 static const double UPPER_P[] = { .25, .75 }, UPPER_Q[] = { .4, .6 };
-static const double LOWER_P[] = { .5, .3, .2 }, LOWER_Q[] = { .7, .2, .1 };
 static const struct eval_array PQ[] = {
     VECTOR("P", 2, UPPER_P), VECTOR("Q", 2, UPPER_Q), NUMBER("N", ONE),
     NUMBER("n", ONE),        NUMBER("K", TWO),
 };
+static const double OUTCOMES[] = { 0, 1 };
+static const struct eval_array X[] = { VECTOR("x", 2, OUTCOMES),
+                                       NUMBER("n", TWO), NUMBER("K", TWO) };
+static const struct eval_array PM[] = { VECTOR("p_{data}", 3, LOWER_P),
+                                        VECTOR("p_{model}", 3, LOWER_Q),
+                                        NUMBER("K", THREE) };
 static const struct eval_array LOWER_PQ[] = {
     VECTOR("p", 3, LOWER_P), VECTOR("q", 3, LOWER_Q), NUMBER("N", ONE),
     NUMBER("n", ONE),        NUMBER("K", THREE),
@@ -95,10 +111,17 @@ static const struct {
     const char *name;
     struct eval_data data;
 } LABS[] = {
-    { "A", { A, COUNT(A) } },    { "N", { A_MANY, COUNT(A_MANY) } },
-    { "B", { B, COUNT(B) } },    { "B2", { B2, COUNT(B2) } },
-    { "C", { C, COUNT(C) } },    { "D", { D, COUNT(D) } },
-    { "PQ", { PQ, COUNT(PQ) } }, { "pq", { LOWER_PQ, COUNT(LOWER_PQ) } },
+    { "A", { A, COUNT(A) } },
+    { "N", { A_MANY, COUNT(A_MANY) } },
+    { "B", { B, COUNT(B) } },
+    { "B2", { B2, COUNT(B2) } },
+    { "C", { C, COUNT(C) } },
+    { "D", { D, COUNT(D) } },
+    { "D1", { D1, COUNT(D1) } },
+    { "PM", { PM, COUNT(PM) } },
+    { "X", { X, COUNT(X) } },
+    { "PQ", { PQ, COUNT(PQ) } },
+    { "pq", { LOWER_PQ, COUNT(LOWER_PQ) } },
 };
 
 const struct eval_data *errata_lab(const char *name)

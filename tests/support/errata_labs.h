@@ -10,9 +10,10 @@
 
 #include "tex/eval.h"
 
-/* The lab of that name: "A", "B", "B2", "C", "D", "PQ", "pq", and "N", which
- * is A with its three rows taken 10,000,000 times over. NULL when there is
- * none. Lives for ever. */
+/* The lab of that name: "A", "B", "B2", "C", "D", "PQ", "pq"; "N", which is A
+ * with its three rows taken 10,000,000 times over; "D1", D with the first
+ * row's logits alone; "PM", p and q under the names p_{data} and p_{model};
+ * "X", the two outcomes 0 and 1. NULL when there is none. Lives for ever. */
 const struct eval_data *errata_lab(const char *name);
 
 #endif

@@ -9,17 +9,11 @@
 #include "support/test.h"
 #include "tex/scope.h"
 
-struct named_scope {
-    struct slice name;
-    const struct scope *scope;
-};
-
 struct reading {
     struct arena *arena;
     struct errata out;
     size_t cap;
-    struct named_scope scopes[24];
-    size_t scope_count;
+    struct scope_shelf shelf;
     const struct scope *scope;
     struct slice lab;
     struct eval_binding with[2];
@@ -37,25 +31,37 @@ static const struct {
     { "refused", WANT_REFUSED }, { "none", WANT_NONE },
 };
 
-/* The lines up to "end" are a define block. */
-static void read_scope(struct reading *r, struct slice name, struct slice *rest)
+void shelf_read(struct scope_shelf *shelf, struct arena *arena,
+                struct slice name, struct slice *rest, int *line)
 {
-    struct slice line, block = { rest->at, 0 };
+    struct slice text, block = { rest->at, 0 };
     struct err err = { 0 };
-    int first = r->line + 1;
+    int first = *line + 1;
     const struct scope *scope;
 
-    while (slice_line(rest, &line)) {
-        r->line++;
-        if (slice_is(line, "end"))
+    while (slice_line(rest, &text)) {
+        ++*line;
+        if (slice_is(text, "end"))
             break;
-        block.len = (size_t)(line.at + line.len - block.at) + 1;
+        block.len = (size_t)(text.at + text.len - block.at) + 1;
     }
-    scope = scope_define(r->arena, scope_create(r->arena), block, first, &err);
+    scope = scope_define(arena, scope_create(arena), block, first, &err);
     if (!scope)
-        fail_msg("errata.txt:%d:%d: %s", err.line, err.column, err.text);
-    assert_true(r->scope_count < 24);
-    r->scopes[r->scope_count++] = (struct named_scope){ name, scope };
+        fail_msg("scope %.*s, %d:%d: %s", SLICE_ARG(name), err.line, err.column,
+                 err.text);
+    assert_true(shelf->count < sizeof shelf->at / sizeof *shelf->at);
+    shelf->at[shelf->count].name = name;
+    shelf->at[shelf->count++].scope = scope;
+}
+
+const struct scope *shelf_find(const struct scope_shelf *shelf,
+                               struct slice name, int line)
+{
+    for (size_t i = 0; i < shelf->count; i++)
+        if (slice_eq(shelf->at[i].name, name))
+            return shelf->at[i].scope;
+    fail_msg("line %d: no scope '%.*s'", line, SLICE_ARG(name));
+    return NULL;
 }
 
 static void read_lab(struct reading *r, struct slice rest)
@@ -64,12 +70,7 @@ static void read_lab(struct reading *r, struct slice rest)
 
     slice_word(&rest, &r->lab);
     slice_word(&rest, &scope);
-    r->scope = NULL;
-    for (size_t i = 0; i < r->scope_count; i++)
-        if (slice_eq(r->scopes[i].name, scope))
-            r->scope = r->scopes[i].scope;
-    if (!r->scope)
-        fail_msg("errata.txt:%d: no scope '%.*s'", r->line, SLICE_ARG(scope));
+    r->scope = shelf_find(&r->shelf, scope, r->line);
 }
 
 /* with i = 1, k = 2 */
@@ -144,7 +145,7 @@ struct errata errata_read(struct arena *arena, struct slice text)
         if (slice_starts(line, "#") || !slice_word(&rest, &word))
             continue;
         if (slice_is(word, "scope"))
-            read_scope(&r, slice_trim(rest), &text);
+            shelf_read(&r.shelf, arena, slice_trim(rest), &text, &r.line);
         else if (slice_is(word, "erratum"))
             read_erratum(&r, rest);
         else if (slice_is(word, "lab"))

@@ -44,6 +44,22 @@ struct errata {
     int untested;  /* errata that only say why */
 };
 
+/* Define blocks with a name. */
+struct scope_shelf {
+    struct {
+        struct slice name;
+        const struct scope *scope;
+    } at[24];
+    size_t count;
+};
+
+/* Reads a block up to its "end"; *line counts. Fails the test on an error. */
+void shelf_read(struct scope_shelf *shelf, struct arena *arena,
+                struct slice name, struct slice *rest, int *line);
+/* Fails the test when there is none. */
+const struct scope *shelf_find(const struct scope_shelf *shelf,
+                               struct slice name, int line);
+
 /* Reads the file; fails the test where it is wrong. */
 struct errata errata_read(struct arena *arena, struct slice text);
 

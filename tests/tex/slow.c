@@ -7,6 +7,8 @@
 
 enum { GRID = 20000, TERMS_MAX = 4096 };
 
+static const long double STEP = 1e-6L;
+
 struct slow slow_number(long double x)
 {
     return (struct slow){ .rows = 1, .cols = 1, .at = { x } };
@@ -287,42 +289,64 @@ static struct slow expect(struct slow_machine *m, const struct mean *node,
     return expect_over(m, node, &call, 0, env);
 }
 
-/* By a parameter, or by a cell z_{i,k} of a table. */
-static struct slow slope(struct slow_machine *m, const struct mean *node,
-                         const struct slow_env *env)
+static struct slow slope_by_param(struct slow_machine *m,
+                                  const struct mean *node,
+                                  const struct slow_env *env)
 {
-    const struct scope_param *p = scope_param(m->scope, node->second->name);
+    struct slow at = slow_node(m, node->second, env), ends[2];
+
+    for (int side = 0; side < 2; side++)
+        ends[side] =
+            slow_node(m, node->first,
+                      slow_bind(m, env, node->second->name,
+                                at.at[0] + (side ? STEP : -STEP), true));
+    return multiply(plus(ends[1], ends[0], -1), slow_number(0.5L / STEP));
+}
+
+static struct slow slope_by_cell(struct slow_machine *m,
+                                 const struct mean *node,
+                                 const struct slow_env *env, size_t row,
+                                 size_t col)
+{
     struct slow ends[2];
-    long indices[2] = { 1, 1 };
 
-    for (size_t i = 0; i < node->second->item_count && i < 2; i++) {
-        struct slow index = slow_node(m, node->second->items[i], env);
-
-        if (index.why)
-            return index;
-        indices[i] = (long)index.at[0];
-    }
-    if (!p && node->second->item_count == 0)
-        return slow_none("a slope by no parameter or cell", false);
     for (int side = 0; side < 2; side++) {
-        long double by = side ? 1e-6L : -1e-6L;
-
-        if (p) {
-            struct slow at = slow_node(m, node->second, env);
-
-            ends[side] = slow_node(m, node->first,
-                                   slow_bind(m, env, node->second->name,
-                                             at.at[0] + by, true));
-            continue;
-        }
-        m->nudge = (struct slow_nudge){ node->second->name, 0, 0, by };
-        m->nudge.row = (size_t)indices[0] - 1;
-        m->nudge.col =
-            node->second->item_count > 1 ? (size_t)indices[1] - 1 : 0;
+        m->nudge = (struct slow_nudge){ node->second->name, row, col,
+                                        side ? STEP : -STEP };
         ends[side] = slow_node(m, node->first, env);
         m->nudge.key = slice_of(NULL);
     }
-    return multiply(plus(ends[1], ends[0], -1), slow_number(1 / 2e-6L));
+    return multiply(plus(ends[1], ends[0], -1), slow_number(0.5L / STEP));
+}
+
+/* By a parameter, by a cell of a table, or by each cell of a row in turn. */
+static struct slow slope(struct slow_machine *m, const struct mean *node,
+                         const struct slow_env *env)
+{
+    const struct mean *by = node->second;
+    struct slow row = slow_node(m, by, env), out = row;
+    long at[2] = { 1, 1 };
+
+    if (scope_param(m->scope, by->name))
+        return slope_by_param(m, node, env);
+    if (row.why)
+        return row;
+    for (size_t i = 0; i < by->item_count && i < 2; i++)
+        at[i] = (long)slow_node(m, by->items[i], env).at[0];
+    if (row.rank == 0)
+        return slope_by_cell(m, node, env, (size_t)at[0] - 1,
+                             (size_t)at[1] - 1);
+    for (size_t e = 0; e < row.rows; e++) {
+        struct slow cell =
+            by->item_count > 0
+                ? slope_by_cell(m, node, env, (size_t)at[0] - 1, e)
+                : slope_by_cell(m, node, env, e, 0);
+
+        if (cell.why)
+            return cell;
+        out.at[e] = cell.at[0];
+    }
+    return out;
 }
 
 static bool stands(struct slow_machine *m, const struct mean *relation,

@@ -149,6 +149,23 @@ static struct slow defined(struct slow_machine *m,
     return out;
 }
 
+/* With as many indices as the use has, else with more. */
+static const struct scope_definition *definition_of(struct slow_machine *m,
+                                                    const struct mean *node)
+{
+    const struct scope_definition *d, *wider = NULL;
+
+    for (size_t i = 0; (d = scope_definition(m->scope, node->name, i)); i++) {
+        if (d->name->kind != MEAN_NAME)
+            continue;
+        if (d->name->item_count == node->item_count)
+            return d;
+        if (d->name->item_count > node->item_count && !wider)
+            wider = d;
+    }
+    return wider;
+}
+
 struct slow slow_name(struct slow_machine *m, const struct mean *node,
                       const struct slow_env *env)
 {
@@ -171,15 +188,14 @@ struct slow slow_name(struct slow_machine *m, const struct mean *node,
     bound = look(env->held, node->name);
     if (bound && node->item_count == 0)
         return slow_number(bound->number);
-    for (size_t i = 0; (d = scope_definition(m->scope, node->name, i)); i++)
-        if (d->name->kind == MEAN_NAME &&
-            d->name->item_count >= node->item_count) {
-            if (++m->depth > DEPTH_MAX)
-                return slow_none("recursion", false);
-            got = defined(m, d, env, indices, node->item_count);
-            m->depth--;
-            return got;
-        }
+    d = definition_of(m, node);
+    if (d && ++m->depth > DEPTH_MAX)
+        return slow_none("recursion", false);
+    if (d) {
+        got = defined(m, d, env, indices, node->item_count);
+        m->depth--;
+        return got;
+    }
     if (data_entry(m, node, indices, &got))
         return got;
     param = scope_param(m->scope, node->name);
@@ -225,7 +241,8 @@ static bool lay(struct slow_machine *m, const struct mean *pattern,
             *out = *slow_bind(m, out, pattern->name, value.at[0], true);
         return true;
     }
-    if (pattern->kind == MEAN_NAME) {
+    if (pattern->kind == MEAN_NAME && use->kind != MEAN_ELLIPSIS &&
+        use->kind != MEAN_RELATION) {
         struct slow_name *name = arena_alloc(m->arena, sizeof *name);
 
         *name = (struct slow_name){ pattern->name, use, env, 0, out->names };
