@@ -32,8 +32,7 @@ static struct slice wrapped(struct reader *r, struct slice command,
                                  SLICE_ARG(inner)));
 }
 
-/* The key of what stands alone in an argument. */
-static struct slice key_inside(struct reader *r, const struct tex_node *node)
+struct slice read_key_inside(struct reader *r, const struct tex_node *node)
 {
     struct token_list list = { 0 };
 
@@ -99,7 +98,7 @@ static struct slice symbol_key(struct reader *r, const struct tex_node *node)
  * another font is a name of its own. */
 static struct slice font_key(struct reader *r, const struct tex_node *node)
 {
-    struct slice font = node->text, inner = key_inside(r, node->child[0]);
+    struct slice font = node->text, inner = read_key_inside(r, node->child[0]);
 
     if (slice_is(font, "mathit") || slice_is(font, "mathnormal"))
         return inner;
@@ -149,7 +148,7 @@ struct slice read_key(struct reader *r, const struct token *token)
                        : slice_is(node->command, "widetilde")
                            ? slice_of("tilde")
                            : node->command,
-                       key_inside(r, node->child[0]));
+                       read_key_inside(r, node->child[0]));
     case TEX_FONT:
         if (slice_is(node->text, "mathbb") || slice_ends(node->text, "phantom"))
             return none();

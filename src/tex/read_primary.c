@@ -312,12 +312,10 @@ static struct mean *read_space(struct reader *r)
     const struct token *token = r->at;
     struct mean *node = read_node(r, MEAN_SPACE, token);
 
-    node->name = token->node->child[0]
-                     ? slice_sub(r->source, token->node->child[0]->from,
-                                 token->node->child[0]->to)
-                     : (struct slice){ 0 };
-    if (node->name.len > 2 && *node->name.at == '{')
-        node->name = slice_trim(slice_sub(node->name, 1, node->name.len - 1));
+    node->name = read_key_inside(r, token->node->child[0]);
+    if (node->name.len != 1)
+        return read_fault(r, token->from, token->to,
+                          "a set of numbers is one letter: \\mathbb{R}");
     if (token->sub)
         return read_fault(r, token->from, token->to,
                           "a subscript on a set of numbers, a power was "

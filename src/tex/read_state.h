@@ -191,6 +191,9 @@ struct mean *read_argument(struct reader *r);
 
 /* The key of a token without its scripts; empty when it is no name. */
 struct slice read_key(struct reader *r, const struct token *token);
+
+/* The key of what stands alone in an argument; empty when that is no name. */
+struct slice read_key_inside(struct reader *r, const struct tex_node *node);
 struct mean *read_name(struct reader *r);
 
 /* ---- read_binder.c ---- */

@@ -11,6 +11,10 @@
 
 static void note_fault(struct reader *r, uint32_t from, uint32_t to,
                        const char *format, va_list args)
+    __attribute__((format(printf, 4, 0)));
+
+static void note_fault(struct reader *r, uint32_t from, uint32_t to,
+                       const char *format, va_list args)
 {
     struct mean_fault *fault = arena_alloc(r->arena, sizeof *fault);
     va_list again;

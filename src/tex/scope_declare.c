@@ -168,7 +168,7 @@ static bool number(struct scope_block *block, struct slice text,
 static bool read_range(struct scope_block *block, struct scope_param *param,
                        struct slice rest)
 {
-    struct slice from, to, inside, step;
+    struct slice from, to, inside, step = { 0 };
 
     if (rest.len == 0 || rest.at[0] != '[' || !memchr(rest.at, ']', rest.len))
         return scope_text_fail(&block->text, rest.at,
@@ -251,6 +251,7 @@ bool scope_block_param(struct scope_block *block, struct slice rest)
                                "a parameter is one number; '%.*s' has an index",
                                SCOPE_SHOWN(left));
     range = right;
+    value = slice_sub(right, 0, 0);
     slice_word(&range, &value);
     if (!number(block, value, "the value of a parameter", &param.value))
         return false;

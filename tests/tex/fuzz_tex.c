@@ -1,13 +1,60 @@
-/* One entry for a fuzzer (clang -fsanitize=fuzzer) and, with FUZZ_MAIN, a
- * plain test that runs it over the formulas of the sources and their
- * mutations. */
+/* One entry for a fuzzer (clang -fsanitize=fuzzer, see meson.build) and, with
+ * FUZZ_MAIN, a plain test that runs it over the formulas of the sources, their
+ * prefixes and their mutations.
+ *
+ * A text is laid out in several styles; then it is read, written back, valued
+ * and judged over three examples of three classes. What begins with '#' is a
+ * define block instead, under which some formulas are valued. */
+#include "support/errata_labs.h"
 #include "support/test.h"
 
 #include "tex/corpus.h"
 
 #include "base/utf8.h"
+#include "tex/judge.h"
+#include "tex/mean_write.h"
+#include "tex/read.h"
+#include "tex/scope.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const char declared[] =
+    "domain i = 1..N ; j, k = 1..K\n"
+    "domain x = \\{0, 1\\}\n"
+    "data y_{i,k}, s_{i,k}, N, n, K, w, x_i\n"
+    "label MLE, ML, opt, gt, data, model, pred, total, KL\n"
+    "word softmax, KL\n"
+    "param \\theta = 1 in [0, 5] step 0.001\n"
+    "z_{i,k} := \\log s_{i,k}\n"
+    "\\hat{y}_{i,k} := \\frac{s_{i,k}^{\\theta}}{\\sum_{j=1}^K "
+    "s_{i,j}^{\\theta}}\n"
+    "k_i := \\arg\\max_k y_{i,k}\n"
+    "k_{gt} := k_1\n"
+    "P(y_i \\mid x_i; \\theta) := \\hat{y}_{i,k_i}\n"
+    "P(t) := 0.25 + t / 2\n"
+    "Q(t) := 0.4 + t / 5\n"
+    "p(x) := P(x)\n"
+    "p(y \\mid t) := P(y)\n"
+    "p(y_i = k \\mid x_i) := \\hat{y}_{i,k}\n"
+    "p(y_i \\mid x_i; w, b) := \\hat{y}_{i,k_i}\n"
+    "q_{\\theta}(x) := \\theta^x (1 - \\theta)^{1 - x}\n"
+    "q_{\\theta}(y \\mid t) := y\n"
+    "p_{data}(x) := P(x)\n"
+    "p_{model}(x; \\theta) := P(x)\n"
+    "L := \\prod_{i=1}^N \\prod_{k=1}^K \\hat{y}_{i,k}^{y_{i,k}}\n"
+    "L(w, b) := L\n"
+    "H(p, q) := -\\sum_{k=1}^K p_k \\log q_k\n"
+    "H(p) := -\\sum_{k=1}^K p_k \\log p_k\n"
+    "H_{total}(p, q) := \\frac{1}{N} \\sum_{i=1}^N H(p_i, q_i)\n"
+    "KL(p \\| q) := \\sum_{k=1}^K p_k \\log \\frac{p_k}{q_k}\n"
+    "D_{KL}(p \\| q) := KL(p \\| q)\n"
+    "softmax_k(z) := \\frac{e^{z_k}}{\\sum_{j=1}^K e^{z_j}}\n"
+    "softmax(z) := e^z\n"
+    "\\sigma(t) := \\frac{1}{1 + e^{-t}}\n"
+    "\\delta(t) := \\begin{cases} 1 & t = 0 \\\\ 0 & \\text{otherwise} "
+    "\\end{cases}\n";
+
+/* ---- drawing ---- */
 
 /* Everything that must hold of any drawing. */
 static void check(const struct tex_box *box, size_t size, bool one_row)
@@ -29,9 +76,8 @@ static void check(const struct tex_box *box, size_t size, bool one_row)
     }
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void draw(struct slice tex)
 {
-    struct slice tex = { (const char *)data, size };
     static const struct tex_style styles[] = {
         { .width = 80 },
         { .width = 20 },
@@ -44,8 +90,160 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++) {
         struct arena *arena = arena_create();
 
-        check(corpus_box(arena, tex, styles[i]), size, styles[i].inline_);
+        check(corpus_box(arena, tex, styles[i]), tex.len, styles[i].inline_);
         arena_destroy(arena);
+    }
+}
+
+/* ---- reading ---- */
+
+/* Made once: a fuzzer calls millions of times. */
+static const struct scope *common_scope(void)
+{
+    static const struct scope *scope;
+    static struct arena *arena; /* for ever, and no leak */
+
+    if (!scope) {
+        struct err err = { 0 };
+
+        arena = arena_create();
+        scope = scope_define(arena, scope_create(arena), slice_of(declared), 1,
+                             &err);
+        if (!scope)
+            print_error("%d:%d: %s\n", err.line, err.column, err.text);
+        assert_non_null(scope);
+    }
+    return scope;
+}
+
+static void check_tree(const struct mean *node)
+{
+    struct mean *children[32];
+    size_t count = mean_children(node, children, 32);
+
+    assert_true(node->from <= node->to && node->to <= node->source.len);
+    assert_true(node->height >= 1 && node->height <= MEAN_HEIGHT_MAX);
+    for (size_t i = 0; i < count && i < 32; i++) {
+        assert_true(children[i]->from >= node->from);
+        assert_true(children[i]->to <= node->to);
+        check_tree(children[i]);
+    }
+}
+
+/* A law: what is written reads back to the same. */
+static void check_written(struct arena *arena, const struct scope *scope,
+                          const struct mean *side)
+{
+    struct strbuf tex = { 0 }, form = { 0 }, again = { 0 };
+    const struct mean_formula *back;
+    struct slice source;
+
+    mean_write_tex(&tex, side);
+    mean_write_form(&form, side);
+    source = slice_of(strbuf_text(&tex));
+    back = mean_read(arena, tex_parse(arena, source, NULL), source, scope);
+    if (back->count == 1)
+        mean_write_statement_form(&again, &back->statements[0]);
+    if (strcmp(strbuf_text(&form), strbuf_text(&again)) != 0) {
+        print_error("%s\nis     %s\nbut is %s: %s\n", tex.at, form.at,
+                    strbuf_text(&again),
+                    back->count > 0 && back->statements[0].fault
+                        ? back->statements[0].fault->text
+                        : "");
+        fail();
+    }
+    strbuf_finish(&tex);
+    strbuf_finish(&form);
+    strbuf_finish(&again);
+}
+
+static void check_fault(const struct mean_fault *fault)
+{
+    assert_true(fault->from <= fault->to && fault->to <= fault->source.len);
+    assert_true(fault->text[0] != '\0');
+}
+
+/* ---- valuing ---- */
+
+static bool counted_out(void *context)
+{
+    return --*(int *)context < 0;
+}
+
+static void value_statement(struct arena *arena, const struct scope *scope,
+                            const struct mean_statement *statement,
+                            enum format format)
+{
+    int patience = 50;
+    struct judge_options options = { .eval = { .format = format,
+                                               .steps_max = 20000,
+                                               .stop = counted_out,
+                                               .stop_context = &patience } };
+    struct judgement judgement = { 0 };
+
+    judge(arena, statement, scope, errata_lab("A"), &options, &judgement);
+    for (size_t i = 0; i < judgement.side_count; i++) {
+        const struct judged_side *side = &judgement.sides[i];
+        struct strbuf out = { 0 };
+
+        if (side->node && side->status == EVAL_VALUE && !side->words &&
+            !judgement.stopped)
+            judge_write(&out, &side->value, UNIT_NATS, 6);
+        strbuf_finish(&out);
+    }
+}
+
+static void read_and_value(const struct scope *scope, struct slice tex,
+                           enum format format)
+{
+    struct arena *arena = arena_create();
+    const struct mean_formula *formula =
+        mean_read(arena, tex_parse(arena, tex, NULL), tex, scope);
+
+    for (size_t i = 0; i < formula->count; i++) {
+        const struct mean_statement *statement = &formula->statements[i];
+
+        assert_true(statement->side_count >= 1);
+        assert_true(statement->from <= statement->to);
+        assert_true(statement->to <= tex.len);
+        if (statement->fault)
+            check_fault(statement->fault);
+        for (size_t n = 0; n < statement->side_count; n++)
+            if (statement->sides[n]) {
+                check_tree(statement->sides[n]);
+                check_written(arena, scope, statement->sides[n]);
+            }
+        if (!statement->fault)
+            value_statement(arena, scope, statement, format);
+    }
+    arena_destroy(arena);
+}
+
+static void define(struct slice block)
+{
+    static const char *const formulas[] = { "f(a)", "a_i = b", "L",
+                                            "\\hat{y}_{i,k}" };
+    struct arena *arena = arena_create();
+    struct err err = { 0 };
+    const struct scope *scope =
+        scope_define(arena, common_scope(), block, 1, &err);
+
+    if (!scope)
+        assert_true(err.text[0] != '\0' && err.line >= 1);
+    for (size_t i = 0; scope && i < sizeof formulas / sizeof *formulas; i++)
+        read_and_value(scope, slice_of(formulas[i]), FORMAT_FLOAT64);
+    arena_destroy(arena);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct slice tex = { (const char *)data, size };
+
+    if (size > 0 && data[0] == '#') {
+        define(slice_sub(tex, 1, size));
+    } else {
+        draw(tex);
+        read_and_value(common_scope(), tex, (enum format)(size % FORMAT_COUNT));
     }
     return 0;
 }
@@ -59,7 +257,12 @@ static uint32_t next(uint64_t *seed)
     return (uint32_t)(*seed >> 33);
 }
 
-static void mutations_of_the_formulas_are_drawn(void **state)
+static void try(const char *at, size_t size)
+{
+    LLVMFuzzerTestOneInput((const uint8_t *)at, size);
+}
+
+static void mutations_of_the_formulas_do_no_harm(void **state)
 {
     static const char signs[] = "\\{}_^&$%()[]|'-+=~ a1";
     struct corpus corpus;
@@ -76,17 +279,40 @@ static void mutations_of_the_formulas_are_drawn(void **state)
                 text.at[next(&seed) % text.len] =
                     round % 2 ? signs[next(&seed) % (sizeof signs - 1)]
                               : (char)next(&seed);
-            LLVMFuzzerTestOneInput((const uint8_t *)text.at, text.len);
+            try(text.at, text.len);
             strbuf_finish(&text);
         }
     }
     corpus_close(&corpus);
 }
 
+/* Drawn elsewhere (test_hostile.c); here they are read and valued. */
+static void prefixes_of_the_formulas_do_no_harm(void **state)
+{
+    struct corpus corpus;
+
+    (void)state;
+    corpus_open(&corpus);
+    for (size_t i = 0; i < corpus.count; i++)
+        for (size_t n = 0; n <= corpus.tex[i].len; n++)
+            read_and_value(common_scope(), slice_sub(corpus.tex[i], 0, n),
+                           FORMAT_FLOAT32);
+    corpus_close(&corpus);
+}
+
+static void prefixes_of_the_definitions_do_no_harm(void **state)
+{
+    (void)state;
+    for (size_t n = 0; n < sizeof declared; n++)
+        define((struct slice){ declared, n });
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(mutations_of_the_formulas_are_drawn),
+        cmocka_unit_test(mutations_of_the_formulas_do_no_harm),
+        cmocka_unit_test(prefixes_of_the_formulas_do_no_harm),
+        cmocka_unit_test(prefixes_of_the_definitions_do_no_harm),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
