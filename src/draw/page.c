@@ -384,6 +384,10 @@ struct page *page_create(const struct lesson *lesson,
     if (build.options.width < PAGE_WIDTH_MIN)
         build.options.width = PAGE_WIDTH_MIN;
     add_blocks(&build, lesson->blocks);
+    /* What is said below the value of an equation needs a row. */
+    if (build.options.equations && build.before &&
+        build.before->kind == BLOCK_MATH)
+        build_row(&build);
     return page;
 }
 

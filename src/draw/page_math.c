@@ -158,6 +158,9 @@ void build_math(struct build *build, const struct block *block, int col)
         lines = arena_array(build->page->arena, (size_t)box->line_count + 1,
                             sizeof *lines);
         add_box(build, box, col + indent, values, lines);
+        /* A misprint always has something to say below its value. */
+        if (values && block->mark == CHECK_MISPRINT)
+            build_row(build);
         baseline = first + box->baseline;
     } else {
         add_wide(build, block, col + 2);

@@ -40,6 +40,13 @@ static const struct scene scenes[] = {
     { "prompt", "1.2", "prompt \"format fl\"", false },
     { "prompt-ghost", "1.2", "prompt exam", false },
     { "words", "1.3", "", false },
+    { "values", "values.md", "reveal\ntop", false },
+    { "values-ascii", "values.md", "reveal\ntop", true },
+    { "values-end", "values.md", "reveal\nbottom", false },
+    { "values-edited", "values.md", "reveal\nlet theta 2\nunit bits\ntop",
+      false },
+    { "values-lost", "values.md", "reveal\nexamples 3000\nbottom", false },
+    { "values-slider", "values.md", "focus\nbottom\nright", false },
     { "help", "1.2", "help", false },
     { "help-lab", "1.2", "focus\nhelp", false },
     { "help-end", "1.2", "help\nbottom", false },
@@ -57,6 +64,7 @@ static void run(struct stage *stage, const struct scene *scene)
         if (!app_act(stage->app, line, &verdict, &err))
             assert_int_equal(rest.len, 0);
     }
+    app_settle(stage->app);
 }
 
 static void compare(struct stage *stage, const struct scene *scene, int cols,
@@ -82,15 +90,29 @@ static void compare(struct stage *stage, const struct scene *scene, int cols,
     strbuf_finish(&wanted);
 }
 
+/* A lesson's file is one of tests/data/screen, outside of its course. */
+static const char *section_of(const struct scene *scene, char *path,
+                              size_t size)
+{
+    if (!scene->section || !slice_ends(slice_of(scene->section), ".md"))
+        return scene->section;
+    snprintf(path, size, "%s/data/screen/%s", getenv("LIKELY_TESTS"),
+             scene->section);
+    return path;
+}
+
 static void compare_all(int cols, int rows)
 {
     for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
         struct stage stage;
+        char path[512];
 
-        stage_open(&stage, (struct stage_options){ .section = scenes[i].section,
-                                                   .cols = cols,
-                                                   .rows = rows,
-                                                   .ascii = scenes[i].ascii });
+        stage_open(&stage,
+                   (struct stage_options){
+                       .section = section_of(&scenes[i], path, sizeof path),
+                       .cols = cols,
+                       .rows = rows,
+                       .ascii = scenes[i].ascii });
         run(&stage, &scenes[i]);
         compare(&stage, &scenes[i], cols, rows);
         stage_close(&stage);
