@@ -302,14 +302,20 @@ static void push_note(struct beside *out, size_t *at, struct slice a,
     strbuf_finish(&note);
 }
 
-/* What the worst link says, up to its first colon or comma: by how much it is
- * off, without why. */
+/* What the worst link says, up to its first colon or comma outside brackets:
+ * by how much it is off, without why. */
 static struct slice in_short(struct slice says)
 {
     size_t len = 0;
+    int depth = 0;
 
-    while (len < says.len && says.at[len] != ':' && says.at[len] != ',')
-        len++;
+    for (; len < says.len; len++) {
+        char c = says.at[len];
+
+        if (depth == 0 && (c == ':' || c == ','))
+            break;
+        depth += (c == '(' || c == '[') - (c == ')' || c == ']');
+    }
     return slice_sub(says, 0, len);
 }
 

@@ -61,14 +61,7 @@ struct scope_definition {
     int line, column;          /* of the left side, in the lesson */
 };
 
-/* What a letter of a pattern stands for in a use. */
-struct scope_pair {
-    const struct mean *formal; /* a NAME in the pattern: its key is bound */
-    const struct mean *value;  /* in the use; NULL: the use has fewer indices,
-                                  and is a row or a column over this one */
-};
-
-enum { SCOPE_PAIRS_MAX = 16 };
+enum { SCOPE_LETTERS_MAX = 16 /* letters of a pattern */ };
 
 /* The empty scope: only numbers, \log, \exp, e. */
 struct scope *scope_create(struct arena *arena);
@@ -132,11 +125,6 @@ enum format scope_format(const struct scope *scope);
  * on no value. */
 const struct scope_definition *scope_match(const struct scope *scope,
                                            const struct mean *use);
-
-/* What the letters of that definition's pattern stand for in the use, each
- * letter once, those of the subscript first. out[SCOPE_PAIRS_MAX]. */
-size_t scope_pairs(const struct scope_definition *definition,
-                   const struct mean *use, struct scope_pair *out);
 
 /* Whether two readings are the same, wherever they stand. NULL is the same as
  * NULL only. */

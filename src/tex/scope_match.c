@@ -37,12 +37,17 @@ bool scope_same(const struct mean *a, const struct mean *b)
                    a->argument_count * sizeof *a->separators) == 0);
 }
 
+/* What a letter of a pattern stands for in a use. */
+struct pair {
+    const struct mean *formal;
+    const struct mean *value; /* NULL: the use has fewer indices */
+};
+
 /* A pattern being laid on a use. */
 struct laying {
-    const struct scope
-        *inside; /* the definition's; NULL: sorts are not asked */
+    const struct scope *inside;  /* the definition's */
     const struct scope *outside; /* the use's */
-    struct scope_pair *pairs;    /* [SCOPE_PAIRS_MAX] */
+    struct pair *pairs;          /* [SCOPE_LETTERS_MAX] */
     size_t count;
 };
 
@@ -51,7 +56,7 @@ static bool unify(struct laying *laying, const struct mean *formal,
                   const struct mean *value)
 {
     for (size_t i = 0; i < laying->count; i++) {
-        struct scope_pair *pair = &laying->pairs[i];
+        struct pair *pair = &laying->pairs[i];
 
         if (!slice_eq(pair->formal->name, formal->name))
             continue;
@@ -59,9 +64,9 @@ static bool unify(struct laying *laying, const struct mean *formal,
             pair->value = value;
         return !value || scope_same(pair->value, value);
     }
-    if (laying->count == SCOPE_PAIRS_MAX)
+    if (laying->count == SCOPE_LETTERS_MAX)
         return false;
-    laying->pairs[laying->count++] = (struct scope_pair){ formal, value };
+    laying->pairs[laying->count++] = (struct pair){ formal, value };
     return true;
 }
 
@@ -161,7 +166,7 @@ static const struct scope_definition *match_in(const struct scope *layer,
                                                const struct mean *use,
                                                bool partly)
 {
-    struct scope_pair pairs[SCOPE_PAIRS_MAX];
+    struct pair pairs[SCOPE_LETTERS_MAX];
 
     for (size_t i = 0; i < layer->definition_count; i++) {
         const struct scope_definition *definition = &layer->definitions[i];
@@ -189,13 +194,4 @@ const struct scope_definition *scope_match(const struct scope *scope,
             return found;
     }
     return NULL;
-}
-
-size_t scope_pairs(const struct scope_definition *definition,
-                   const struct mean *use, struct scope_pair *out)
-{
-    struct laying laying = { NULL, NULL, out, 0 };
-
-    lay(&laying, definition->name, use);
-    return laying.count;
 }

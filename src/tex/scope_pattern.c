@@ -108,10 +108,10 @@ static bool check_pattern(struct scope_block *block, struct mean *name)
             return false;
     if (!check_twice(block, name))
         return false;
-    if (places_in(name) > SCOPE_PAIRS_MAX)
+    if (places_in(name) > SCOPE_LETTERS_MAX)
         return scope_text_fail(&block->text, start_of(name),
                                "a pattern has at most %d letters",
-                               SCOPE_PAIRS_MAX);
+                               SCOPE_LETTERS_MAX);
     if (name->kind == MEAN_CALL || name->item_count > 0)
         return true;
     if (scope_domain(layer, name->name))

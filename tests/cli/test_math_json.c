@@ -1,5 +1,5 @@
-/* test_math_json.c - `likely math --json`, as programs read it. Numbers are those
- * of test_math.c. */
+/* test_math_json.c - `likely math --json`, as programs read it. Numbers are
+ * those of test_math.c. */
 #include "support/test.h"
 
 #include <jansson.h>

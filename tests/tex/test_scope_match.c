@@ -135,29 +135,6 @@ static void a_parameter_in_a_subscript_is_itself(void **state)
     assert_int_equal(line_of(*state, s, "q_{w}(3)"), 2);
 }
 
-static void pairs_are_what_letters_stand_for(void **state)
-{
-    const struct scope *low = scoped(*state, NULL, letters);
-    const struct scope *s =
-        scoped(*state, low, "P_k(y_i = t \\mid x_i; a) := a t\n");
-    const struct mean *use = scoped_read(*state, s, "P(y_2 = 1 | x_2; w + 1)");
-    struct scope_pair pairs[SCOPE_PAIRS_MAX];
-    const struct scope_definition *found = scope_match(s, use);
-
-    assert_non_null(found);
-    assert_int_equal(scope_pairs(found, use, pairs), 4);
-    assert_true(slice_is(pairs[0].formal->name, "k"));
-    assert_null(pairs[0].value);
-    assert_true(slice_is(pairs[1].formal->name, "i"));
-    assert_int_equal(pairs[1].formal->sort, NAME_INDEX);
-    assert_near(pairs[1].value->number, 2.0, 0.0);
-    assert_true(slice_is(pairs[2].formal->name, "t"));
-    assert_int_equal(pairs[2].formal->sort, NAME_FORMAL);
-    assert_near(pairs[2].value->number, 1.0, 0.0);
-    assert_true(slice_is(pairs[3].formal->name, "a"));
-    assert_int_equal(pairs[3].value->kind, MEAN_ADD);
-}
-
 /* A body knows its formals whatever else is called so. */
 static void a_body_reads_its_formals(void **state)
 {
@@ -209,8 +186,6 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(a_parameter_in_a_subscript_is_itself,
                                         setup, teardown),
-        cmocka_unit_test_setup_teardown(pairs_are_what_letters_stand_for, setup,
-                                        teardown),
         cmocka_unit_test_setup_teardown(a_body_reads_its_formals, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(same_readings_are_the_same, setup,
