@@ -30,12 +30,13 @@ struct arith arith_in(enum format format)
     return (struct arith){
         .format = format,
         .least_normal = format_limits(format).least_normal,
+        .wide = format == FORMAT_FLOAT64 || format == FORMAT_EXACT,
     };
 }
 
 static double rounded(const struct arith *ar, double x)
 {
-    if (ar->format == FORMAT_FLOAT64 || ar->format == FORMAT_EXACT)
+    if (ar->wide)
         return x;
     return format_round(ar->format, x);
 }
@@ -126,7 +127,7 @@ static unsigned units_of_ratio(unsigned a, unsigned b)
     return a & REAL_LOG_SCALED;
 }
 
-void arith_literal(const struct arith *ar, double x, struct real *out)
+void arith_round(const struct arith *ar, double x, struct real *out)
 {
     out->slope = 0.0;
     put(ar, x, 0, false, out);

@@ -12,6 +12,7 @@
 #ifndef TEX_ARITH_H
 #define TEX_ARITH_H
 
+#include <math.h>
 #include <stdbool.h>
 
 #include "num/format.h"
@@ -20,6 +21,7 @@
 struct arith {
     enum format format;
     double least_normal;
+    bool wide;   /* its numbers are all doubles */
     bool slopes; /* a gradient is being taken; else slopes stay 0 */
 };
 
@@ -38,7 +40,17 @@ unsigned arith_product_flags(unsigned a, unsigned b);
 struct arith arith_in(enum format format);
 
 /* A number as it is written or stored, rounded. */
-void arith_literal(const struct arith *ar, double x, struct real *out);
+void arith_round(const struct arith *ar, double x, struct real *out);
+
+static inline void arith_literal(const struct arith *ar, double x,
+                                 struct real *out)
+{
+    /* A normal double is one in the wide formats: read for every row. */
+    if (ar->wide && isnormal(x))
+        *out = (struct real){ .x = x };
+    else
+        arith_round(ar, x, out);
+}
 
 void arith_add(const struct arith *ar, const struct real *a,
                const struct real *b, struct real *out);

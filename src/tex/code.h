@@ -72,6 +72,7 @@ struct code {
     bool whole;              /* counts: not rounded to the format */
     bool letter;             /* OP_SLOT: a binder's variable */
     bool maximum;
+    bool along_row; /* OP_PLACE: a reads one row, and nobody listens */
     enum mean_relation relation;
     const struct mean *node;
     struct code *a, *b;

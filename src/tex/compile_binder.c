@@ -61,6 +61,10 @@ static struct code *range_of(struct compiler *c, const struct env *env,
 {
     if (node->range == RANGE_SET && node->set)
         return set_of(c, env, node->set, range);
+    if (node->range == RANGE_BARE && node->name.len == 0)
+        return compile_fault(c, node, EVAL_REFUSED,
+                             "this sum or product does not say over which "
+                             "letter, and none in it is free");
     if (node->range == RANGE_DOMAIN || node->range == RANGE_BARE ||
         !node->to_bound)
         return compile_domain(c, env, node->name, node, range);
@@ -156,6 +160,18 @@ static struct code *grid(struct compiler *c, const struct env *env,
     return code;
 }
 
+/* Whether it is \arg\max_k y_{i,k}, on numbers that nobody listens to. */
+static bool is_along_row(const struct compiler *c, const struct code *code)
+{
+    const struct code *read = code->a;
+
+    return code->op == OP_PLACE && !c->m->options->sink && !code->range.set &&
+           read->op == OP_READ && read->used == 2 &&
+           read->index[0]->op == OP_SLOT && read->index[1]->op == OP_SLOT &&
+           read->index[0]->slot != code->range.slot &&
+           read->index[1]->slot == code->range.slot;
+}
+
 struct code *compile_optimum(struct compiler *c, const struct env *env,
                              const struct mean *node)
 {
@@ -188,6 +204,7 @@ struct code *compile_optimum(struct compiler *c, const struct env *env,
                              "only a number has a largest value");
     code->rank = 0;
     code->maximum = node->maximum;
+    code->along_row = is_along_row(c, code);
     return code;
 }
 

@@ -319,6 +319,21 @@ static struct code *body_of(struct laying *lay)
     return lay->let;
 }
 
+/* What is wrong within a definition is told with its name. */
+static struct code *named_fault(struct compiler *c, const struct use *use,
+                                const struct scope_definition *definition,
+                                struct code *fault)
+{
+    const struct mean *name = definition->name;
+
+    if (!use->env->top || fault->node->source.at == use->node->source.at)
+        return fault;
+    return compile_fault(c, fault->node, fault->status, "%s, in '%.*s'",
+                         fault->fault,
+                         SLICE_ARG(
+                             slice_sub(name->source, name->from, name->to)));
+}
+
 /* Lays one definition on the use; NULL when it does not fit, else its code,
  * with *certain unless that is seen when it runs. */
 static struct code *instance(struct compiler *c, const struct use *use,
@@ -333,6 +348,8 @@ static struct code *instance(struct compiler *c, const struct use *use,
     if (!lay_on(&lay))
         return NULL;
     body = body_of(&lay);
+    if (body->op == OP_FAULT)
+        body = named_fault(c, use, definition, body);
     *certain = lay.fit->count == 0;
     if (*certain)
         return body;

@@ -248,6 +248,15 @@ static struct code *data(struct compiler *c, const struct use *use)
                         (size_t)array->rank == use->count ? OP_READ : OP_ROW,
                         use->node);
     code->array = array;
+    if (array->rank == 0 && !c->gradient && !c->m->options->sink) {
+        /* A number that nobody listens to, and that stands still. */
+        code->op = OP_CONSTANT;
+        if (use->env->whole)
+            code->number = real_of(array->values[0]);
+        else
+            arith_literal(&c->m->ar, array->values[0], &code->number);
+        return code;
+    }
     code->rank = array->rank - (int)use->count;
     code->used = use->count;
     for (size_t i = 0; i < use->count; i++) {

@@ -56,16 +56,14 @@ static void not_whole(struct machine *m, const struct code *code, double x)
              "a whole number is wanted here, not %g", x);
 }
 
-bool run_index(struct machine *m, struct code *code, long *out)
+/* An index that has to be worked out as a number. */
+static bool any_index(struct machine *m, struct code *code, long *out)
 {
     struct real r;
     double x;
 
-    if (code->op == OP_SLOT && !code->told && code->rank == 0) {
-        *out = m->slots[code->slot].index;
-        if (*out != NOT_WHOLE)
-            return true;
-    }
+    if (code->op == OP_PLACE && code->along_row && run_place(m, code, out))
+        return true;
     run_number(m, code, &r);
     x = real_double(r);
     if (m->status != EVAL_VALUE)
@@ -76,6 +74,30 @@ bool run_index(struct machine *m, struct code *code, long *out)
     }
     *out = (long)x;
     return true;
+}
+
+/* A slot knows its number as an index too. */
+static inline bool index_of(struct machine *m, struct code *code, long *out)
+{
+    if (code->op == OP_SLOT && !code->told) {
+        *out = m->slots[code->slot].index;
+        if (*out != NOT_WHOLE)
+            return true;
+    } else if (code->op == OP_CONSTANT && !code->told) {
+        double x = code->number.x;
+
+        if (fabs(x) < 0x1p53 && code->number.scale == 0) {
+            *out = (long)x;
+            if ((double)*out == x)
+                return true;
+        }
+    }
+    return any_index(m, code, out);
+}
+
+bool run_index(struct machine *m, struct code *code, long *out)
+{
+    return index_of(m, code, out);
 }
 
 static void outside(struct machine *m, const struct code *code, size_t which,
@@ -99,7 +121,7 @@ static bool place(struct machine *m, struct code *code, size_t at[2])
     for (size_t i = 0; i < code->used; i++) {
         long index;
 
-        if (!run_index(m, code->index[i], &index))
+        if (!index_of(m, code->index[i], &index))
             return false;
         if (index < 1 || (size_t)index > last[i]) {
             outside(m, code, i, index, last[i]);
@@ -118,6 +140,26 @@ static void literal(const struct machine *m, const struct code *code, double x,
         *out = real_of(x);
     else
         arith_literal(&m->ar, x, out);
+}
+
+/* The common entry, of a table at two indices, with nobody listening. */
+static inline bool read_cell(struct machine *m, struct code *code,
+                             struct real *out)
+{
+    const struct eval_array *array = code->array;
+    size_t examples = array->examples ? array->examples : array->rows, row;
+    long i, k;
+
+    if (code->used != 2 || m->options->sink || m->seed || code->whole ||
+        !index_of(m, code->index[0], &i) || !index_of(m, code->index[1], &k) ||
+        i < 1 || (size_t)i > examples || k < 1 || (size_t)k > array->cols)
+        return false;
+    row = (size_t)i - 1;
+    if (row >= array->rows)
+        row %= array->rows;
+    arith_literal(&m->ar, array->values[row * array->cols + (size_t)k - 1],
+                  out);
+    return true;
 }
 
 static void read_entry(struct machine *m, struct code *code, struct real *out)
@@ -267,7 +309,7 @@ static void unary(struct machine *m, struct code *code, struct real *out)
 static void binary(struct machine *m, struct code *code, struct real *out)
 {
     /* What counts is not rounded to the page's format. */
-    struct arith whole = { .format = FORMAT_FLOAT64 };
+    struct arith whole = { .format = FORMAT_FLOAT64, .wide = true };
     const struct arith *ar = code->whole ? &whole : &m->ar;
     struct real a, b;
 
@@ -314,10 +356,16 @@ static void chosen(struct machine *m, struct code *code, struct real *out)
         run_number(m, choice, out);
 }
 
-static void number(struct machine *m, struct code *code, struct real *out)
+static void optimum(struct machine *m, struct code *code, struct real *out)
 {
     struct value v;
 
+    run_optimum(m, code, &v);
+    *out = v.number;
+}
+
+static void number(struct machine *m, struct code *code, struct real *out)
+{
     switch (code->op) {
     case OP_CONSTANT:
         *out = code->number;
@@ -327,7 +375,8 @@ static void number(struct machine *m, struct code *code, struct real *out)
         read_slot(m, code, out);
         return;
     case OP_READ:
-        read_entry(m, code, out);
+        if (!read_cell(m, code, out))
+            read_entry(m, code, out);
         return;
     case OP_ENTRY:
         read_vector(m, code, out);
@@ -365,8 +414,7 @@ static void number(struct machine *m, struct code *code, struct real *out)
         return;
     case OP_PLACE:
     case OP_GRID:
-        run_optimum(m, code, &v);
-        *out = v.number;
+        optimum(m, code, out);
         return;
     case OP_GRADIENT:
         run_slope(m, code, 0, out);
@@ -376,14 +424,10 @@ static void number(struct machine *m, struct code *code, struct real *out)
     }
 }
 
-void run_number(struct machine *m, struct code *code, struct real *out)
+static void told(struct machine *m, struct code *code, struct real *out)
 {
     struct value v = { .shape = VALUE_NUMBER, .rows = 1, .cols = 1 };
 
-    if (!code->told) {
-        number(m, code, out);
-        return;
-    }
     if (code->op == OP_PLACE || code->op == OP_GRID) {
         run_optimum(m, code, &v);
         *out = v.number;
@@ -394,4 +438,12 @@ void run_number(struct machine *m, struct code *code, struct real *out)
     v.number.flags &= REAL_FOR_READERS;
     v.flags = v.number.flags;
     run_tell(m, code, &v);
+}
+
+void run_number(struct machine *m, struct code *code, struct real *out)
+{
+    if (code->told)
+        told(m, code, out);
+    else
+        number(m, code, out);
 }

@@ -25,6 +25,15 @@ void run_fail(struct machine *m, const struct mean *node,
 /* Whether to go on with the next round of a loop: asks `stop` at times. */
 bool run_goes_on(void *machine);
 
+static inline bool run_more(struct machine *m)
+{
+    if (m->patience > 1 && m->status == EVAL_VALUE) {
+        m->patience--;
+        return true;
+    }
+    return run_goes_on(m);
+}
+
 /* The sink gets the value of a node. */
 void run_tell(struct machine *m, const struct code *code,
               const struct value *value);
@@ -43,6 +52,9 @@ void run_leave(struct machine *m, const struct code_range *range);
 void run_binder(struct machine *m, struct code *code, struct real *out);
 
 /* run_optimum.c: OP_PLACE and OP_GRID. */
+/* The place alone of an OP_PLACE along_row, fast; false when it cannot be
+ * valued so: the general way says why. */
+bool run_place(struct machine *m, struct code *code, long *out);
 void run_optimum(struct machine *m, struct code *code, struct value *out);
 
 /* cost.c: the steps that run_number() or run_value() would take. */

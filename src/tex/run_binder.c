@@ -67,10 +67,16 @@ void run_leave(struct machine *m, const struct code_range *range)
 static void each(struct machine *m, struct code *code, const struct span *span,
                  struct tally *tally)
 {
+    struct slot *slot = &m->slots[code->range.slot];
+    bool plain = !span->entries && !code->range.told;
     struct real term;
 
-    for (size_t i = 0; i < span->count && run_goes_on(m); i++) {
-        run_set(m, &code->range, span, i);
+    for (size_t i = 0; i < span->count && run_more(m); i++) {
+        /* The rest of the number is 0 from the first round on. */
+        if (plain && i > 0)
+            slot->number.x = (double)++slot->index;
+        else
+            run_set(m, &code->range, span, i);
         run_number(m, code->a, &term);
         tally_take(tally, &term, 1.0);
     }
@@ -88,7 +94,7 @@ static void counted(struct machine *m, struct code *code,
     size_t period = code->range.period;
     struct real term;
 
-    for (size_t i = 0; i < period && run_goes_on(m); i++) {
+    for (size_t i = 0; i < period && run_more(m); i++) {
         run_set(m, &code->range, span, i);
         run_number(m, code->a, &term);
         tally_take(tally, &term, times(span, period, i));
@@ -101,7 +107,7 @@ static void cycled(struct machine *m, struct code *code,
     size_t period = code->range.period;
     struct real *terms = run_room(m, code, period);
 
-    for (size_t i = 0; i < period && run_goes_on(m); i++) {
+    for (size_t i = 0; i < period && run_more(m); i++) {
         run_set(m, &code->range, span, i);
         run_number(m, code->a, &terms[i]);
     }

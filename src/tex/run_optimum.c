@@ -71,7 +71,7 @@ static void place(struct machine *m, struct code *code, struct value *out)
         return;
     distinct = period > 0 && period < span.count ? period : span.count;
     run_enter(m, range);
-    for (size_t i = 0; i < distinct && run_goes_on(m); i++) {
+    for (size_t i = 0; i < distinct && run_more(m); i++) {
         double same = distinct == span.count
                           ? 1.0
                           : (double)((span.count - i + period - 1) / period);
@@ -92,6 +92,49 @@ static void place(struct machine *m, struct code *code, struct value *out)
            span.entries ? real_double(span.entries[s.at])
                         : (double)(span.first + (long)s.at),
            (double)span.count, out);
+}
+
+/* The first best of a row; false where none is better than the worst there can
+ * be. No branch depends on the numbers: which is best is not to be foretold. */
+static bool first_best(const struct arith *ar, const double *row, size_t count,
+                       bool maximum, size_t *out)
+{
+    double sign = maximum ? 1.0 : -1.0, most = -INFINITY;
+    size_t at = 0;
+
+    for (size_t k = 0; k < count; k++) {
+        double x =
+            sign * (ar->wide ? row[k] : format_round(ar->format, row[k]));
+        size_t take = -(size_t)(x > most);
+
+        most = x > most ? x : most;
+        at = (at & ~take) | (k & take);
+    }
+    *out = at;
+    return most > -INFINITY;
+}
+
+bool run_place(struct machine *m, struct code *code, long *out)
+{
+    const struct eval_array *array = code->a->array;
+    long row = m->slots[code->a->index[0]->slot].index, first, last;
+    size_t examples = array->examples ? array->examples : array->rows;
+    size_t stored, at;
+
+    if (!run_index(m, code->range.from, &first) ||
+        !run_index(m, code->range.to, &last))
+        return false;
+    if (row < 1 || (size_t)row > examples || first < 1 || last < first ||
+        (size_t)last > array->cols)
+        return false;
+    stored = (size_t)row - 1;
+    if (stored >= array->rows)
+        stored %= array->rows;
+    if (!first_best(&m->ar, array->values + stored * array->cols + (first - 1),
+                    (size_t)(last - first) + 1, code->maximum, &at))
+        return false;
+    *out = first + (long)at;
+    return true;
 }
 
 /* The body with the parameter at x; false: stopped, or refused. */

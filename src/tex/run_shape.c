@@ -114,7 +114,7 @@ static void family(struct machine *m, struct code *code, struct value *out)
         return;
     if (code->rank == 1 || span.count == 0)
         entries = shape(m, code, span.count, 1, out);
-    for (size_t i = 0; i < span.count && run_goes_on(m); i++) {
+    for (size_t i = 0; i < span.count && run_more(m); i++) {
         run_set(m, &code->range, &span, i);
         if (code->rank == 1) {
             if (!entries)
@@ -230,7 +230,7 @@ static void product(struct machine *m, struct code *code, const struct value *a,
             struct real *sum = &entries[i * b->cols + j];
 
             *sum = real_of(0.0);
-            for (size_t k = 0; k < a->cols && run_goes_on(m); k++) {
+            for (size_t k = 0; k < a->cols && run_more(m); k++) {
                 arith_multiply(&m->ar, &a->entries[i * a->cols + k],
                                &b->entries[k * b->cols + j],
                                k == 0 ? sum : &term);
@@ -354,7 +354,7 @@ static void sum(struct machine *m, struct code *code, struct value *out)
         return;
     }
     run_enter(m, &code->range);
-    for (size_t i = 0; i < span.count && run_goes_on(m); i++) {
+    for (size_t i = 0; i < span.count && run_more(m); i++) {
         run_set(m, &code->range, &span, i);
         run_value(m, code->a, &v);
         if (!entries)
@@ -388,7 +388,7 @@ static void gradient(struct machine *m, struct code *code, struct value *out)
         count = by->array->examples ? by->array->examples : by->array->rows;
     }
     entries = shape(m, code, count, 1, out);
-    for (size_t i = 0; entries && i < count && run_goes_on(m); i++)
+    for (size_t i = 0; entries && i < count && run_more(m); i++)
         run_slope(m, code, i, &entries[i]);
 }
 

@@ -86,12 +86,13 @@ static bool multiply_wide(struct tally *t, const struct real *term,
 
 static void take_plain(struct tally *t, const struct real *term, double times)
 {
-    struct real count = real_of(times), many;
+    struct real count, many;
 
     if (times == 1.0) {
         step(t, term);
         return;
     }
+    count = real_of(times);
     if (t->product)
         arith_power(t->ar, term, &count, &many);
     else
