@@ -68,6 +68,18 @@ format() {
     echo 'format: as clang-format 14 has it'
 }
 
+# fuzz DIR: a minute of the fuzzer of a build. It counts as one test.
+fuzz() {
+    if [ ! -x "$1/tests/tex/fuzz_tex" ]; then
+        echo 'fuzz_tex: not built'
+        failed=$((failed + 1))
+    elif "$top/tests/tex/fuzz.sh" "$1/tests/tex/fuzz_tex" 60; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+    fi
+}
+
 sanitized='-Db_sanitize=address,undefined -Db_lundef=false
     -Dbuildtype=debugoptimized'
 format
@@ -77,6 +89,7 @@ format
 one gcc gcc -Dwerror=true
 one gcc-sanitized gcc $sanitized
 one clang clang -Dwerror=true
-one clang-sanitized clang -Dwerror=true $sanitized
+one clang-sanitized clang -Dwerror=true -Dfuzz=true $sanitized
+fuzz "$where/clang-sanitized"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

@@ -193,7 +193,9 @@ static void write_number(struct strbuf *out, const struct mean *node)
 
 static void write_words(struct strbuf *out, const struct mean *node)
 {
-    strbuf_printf(out, "\\text{%.*s}", SLICE_ARG(node->name));
+    strbuf_puts(out, "\\text{");
+    strbuf_slice(out, node->name);
+    strbuf_putc(out, '}');
     for (size_t i = 0; i < node->item_count; i++) {
         strbuf_putc(out, ' ');
         write_at(out, node->items[i], LEVEL_PRIMARY);

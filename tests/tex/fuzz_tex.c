@@ -2,7 +2,7 @@
  * FUZZ_MAIN, a plain test that runs it over the formulas of the sources, their
  * prefixes and their mutations.
  *
- * A text is laid out in several styles; then it is read, written back, valued
+ * A text is laid out in a style that its length chooses; then it is read, written back, valued
  * and judged over three examples of three classes. What begins with '#' is a
  * define block instead, under which some formulas are valued. */
 #include "support/errata_labs.h"
@@ -76,23 +76,23 @@ static void check(const struct tex_box *box, size_t size, bool one_row)
     }
 }
 
-static void draw(struct slice tex)
+static const struct tex_style styles[] = {
+    { .width = 80 },
+    { .width = 20 },
+    { .width = 1, .hat_row = true },
+    { .inline_ = true },
+    { .ascii = true, .width = 40 },
+    { .ascii = true, .inline_ = true },
+};
+
+enum { STYLES = sizeof styles / sizeof styles[0] };
+
+static void draw(struct slice tex, struct tex_style style)
 {
-    static const struct tex_style styles[] = {
-        { .width = 80 },
-        { .width = 20 },
-        { .width = 1, .hat_row = true },
-        { .inline_ = true },
-        { .ascii = true, .width = 40 },
-        { .ascii = true, .inline_ = true },
-    };
+    struct arena *arena = arena_create();
 
-    for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++) {
-        struct arena *arena = arena_create();
-
-        check(corpus_box(arena, tex, styles[i]), tex.len, styles[i].inline_);
-        arena_destroy(arena);
-    }
+    check(corpus_box(arena, tex, style), tex.len, style.inline_);
+    arena_destroy(arena);
 }
 
 /* ---- reading ---- */
@@ -130,6 +130,11 @@ static void check_tree(const struct mean *node)
     }
 }
 
+static struct slice text_of(const struct strbuf *text)
+{
+    return (struct slice){ text->at, text->len };
+}
+
 /* A law: what is written reads back to the same. */
 static void check_written(struct arena *arena, const struct scope *scope,
                           const struct mean *side)
@@ -140,11 +145,11 @@ static void check_written(struct arena *arena, const struct scope *scope,
 
     mean_write_tex(&tex, side);
     mean_write_form(&form, side);
-    source = slice_of(strbuf_text(&tex));
+    source = text_of(&tex);
     back = mean_read(arena, tex_parse(arena, source, NULL), source, scope);
     if (back->count == 1)
         mean_write_statement_form(&again, &back->statements[0]);
-    if (strcmp(strbuf_text(&form), strbuf_text(&again)) != 0) {
+    if (!slice_eq(text_of(&form), text_of(&again))) {
         print_error("%s\nis     %s\nbut is %s: %s\n", tex.at, form.at,
                     strbuf_text(&again),
                     back->count > 0 && back->statements[0].fault
@@ -242,7 +247,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size > 0 && data[0] == '#') {
         define(slice_sub(tex, 1, size));
     } else {
-        draw(tex);
+        draw(tex, styles[size % STYLES]);
         read_and_value(common_scope(), tex, (enum format)(size % FORMAT_COUNT));
     }
     return 0;
@@ -279,6 +284,8 @@ static void mutations_of_the_formulas_do_no_harm(void **state)
                 text.at[next(&seed) % text.len] =
                     round % 2 ? signs[next(&seed) % (sizeof signs - 1)]
                               : (char)next(&seed);
+            for (int k = 0; k < STYLES; k++)
+                draw((struct slice){ text.at, text.len }, styles[k]);
             try(text.at, text.len);
             strbuf_finish(&text);
         }

@@ -1,0 +1,41 @@
+#!/bin/sh
+# fuzz.sh FUZZER SECONDS [FOLDER] - drives a built fuzz_tex for a while over
+# seeds made of the formulas of the sources and of the define blocks they are
+# read under. FOLDER keeps what was found (default: one that is thrown away).
+#
+# Prints one line of figures. Fails, with the report and the input in hexa-
+# decimal, when an input crashes, hangs or takes too much memory.
+set -u
+
+fuzzer=$1
+seconds=$2
+tests=$(cd "$(dirname "$0")/.." && pwd)
+keep=${3:-$(mktemp -d)}
+[ -n "${3:-}" ] || trap 'rm -rf "$keep"' EXIT
+mkdir -p "$keep/seeds" "$keep/corpus" "$keep/crashes"
+
+# A formula a seed, and '#' before a block: see fuzz_tex.c.
+tail -n +2 "$tests/data/formulas.tsv" | cut -f 4 | awk -v dir="$keep/seeds" \
+    '{ file = sprintf("%s/formula-%03d", dir, NR); printf "%s", $0 >file;
+       close(file) }'
+for block in "$tests"/data/scopes/*.define; do
+    { printf '#'; cat "$block"; } >"$keep/seeds/$(basename "$block")"
+done
+
+log=$keep/log
+"$fuzzer" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 \
+    -max_len=4096 -dict="$tests/data/tex/fuzz.dict" -print_final_stats=1 \
+    -artifact_prefix="$keep/crashes/" "$keep/corpus" "$keep/seeds" \
+    >"$log" 2>&1
+status=$?
+runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+cover=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$log" | tail -n 1)
+found=$(find "$keep/crashes" -type f | wc -l)
+echo "fuzz_tex: ${runs:-0} runs in $seconds s, ${cover:-0} edges covered," \
+    "$found findings"
+[ "$status" = 0 ] && [ "$found" = 0 ] && exit 0
+tail -n 60 "$log"
+for file in "$keep"/crashes/*; do
+    [ ! -f "$file" ] || { echo "$file"; od -A d -t x1z "$file" | head -n 40; }
+done
+exit 1
