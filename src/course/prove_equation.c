@@ -115,6 +115,26 @@ static bool is_one_hot(const struct lab *lab)
     return true;
 }
 
+/* place: the lab's state, where the identity holds; NULL: it is not claimed
+ * there, and the first random set stands for it. */
+static void mutate_identity(struct prover *p, size_t index,
+                            const struct prove_place *place,
+                            struct prove_sets *sets,
+                            const struct judgement *judged)
+{
+    struct prove_place first = prove_set_place(prove_sets_get(sets, 0));
+    struct arena *arena = arena_create();
+    struct judgement *there;
+
+    if (!place) {
+        prove_chain(p, arena, index, NULL, &first, &there);
+        place = &first;
+        judged = there;
+    }
+    prove_mutants(p, index, place, sets, judged);
+    arena_destroy(arena);
+}
+
 static void prove_identity(struct prover *p, size_t index,
                            const struct prove_state *state,
                            const struct prove_finding *found,
@@ -126,7 +146,7 @@ static void prove_identity(struct prover *p, size_t index,
     struct prove_sets *sets;
     struct tried tried;
 
-    if (found->outcome == PROVE_NOTHING)
+    if (here && found->outcome == PROVE_NOTHING)
         return;
     if (found->outcome != PROVE_HOLDS &&
         (here || found->outcome != PROVE_FALSE)) {
@@ -143,8 +163,9 @@ static void prove_identity(struct prover *p, size_t index,
                     tried.count - tried.nothing_count, tried.count);
     else {
         p->proof->counts.identities++;
-        if (p->options->mutate && found->outcome == PROVE_HOLDS)
-            prove_mutants(p, index, &state->place, sets, judged);
+        if (p->options->mutate)
+            mutate_identity(p, index, here ? &state->place : NULL, sets,
+                            judged);
     }
 }
 
@@ -207,7 +228,6 @@ static void prove_marked(struct prover *p, size_t index,
                          const struct judgement *judged)
 {
     const struct equation *equation = equations_get(p->equations, index);
-    struct prove_source source = prove_source(p, equation->scope);
     const struct mean *loose;
 
     if (equation->block->mark == CHECK_MISPRINT) {
@@ -219,13 +239,14 @@ static void prove_marked(struct prover *p, size_t index,
     else
         prove_identity(p, index, state, found, judged);
     p->proof->counts.numbers += prove_rounded(equation->formula);
-    if (found->outcome != PROVE_NOTHING)
+    if (found->outcome != PROVE_NOTHING && found->outcome != PROVE_HOLDS)
         return;
-    loose = prove_loose(&source, equation->formula);
+    loose = prove_untraced(p, equation->scope, equation->formula, judged);
     if (loose)
         prove_error_at(p, &equation->block->math, loose->from,
-                       "a rounded number in an equation that is not judged: %s",
-                       found->text);
+                       "a rounded number in a side that is not judged%s%s",
+                       found->outcome == PROVE_NOTHING ? ": " : "",
+                       found->outcome == PROVE_NOTHING ? found->text : "");
 }
 
 static void unmutated(struct prover *p, const struct block *block)

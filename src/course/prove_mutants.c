@@ -28,26 +28,6 @@ struct mutation {
     bool *used; /* [equivalent_count] */
 };
 
-/* Whether a side takes part in a relation that was judged and holds. A
- * statement without a relation is the left side of those that go on from
- * it. */
-static bool claims(const struct mutation *m, const struct mutant *mutant)
-{
-    const struct mean_formula *formula = m->equation->formula;
-    const struct judgement *judged = &m->judged[mutant->statement];
-    size_t next = mutant->statement + 1;
-
-    for (size_t i = mutant->side; i < mutant->side + 2; i++)
-        if (i < judged->side_count && (judged->links[i].truth == TRUTH_HOLDS ||
-                                       judged->links[i].truth == TRUTH_LOST))
-            return true;
-    for (; next < formula->count && !formula->statements[next].sides[0]; next++)
-        if (m->judged[next].truth == TRUTH_HOLDS ||
-            m->judged[next].truth == TRUTH_LOST)
-            return true;
-    return false;
-}
-
 /* The formula with the mutant in its place. */
 static struct mean_formula *with(struct arena *arena,
                                  const struct mean_formula *formula,
@@ -130,9 +110,11 @@ static void try_one(const struct mutation *m, const struct mutant *mutant)
 {
     struct arena *arena = arena_create();
     const struct check_equivalent *excuse;
-    enum fate fate = claims(m, mutant)
-                         ? fate_of(m, with(arena, m->equation->formula, mutant))
-                         : FATE_NONE;
+    const struct mean_formula *formula = m->equation->formula;
+    enum fate fate =
+        prove_claims(formula, m->judged, mutant->statement, mutant->side)
+            ? fate_of(m, with(arena, formula, mutant))
+            : FATE_NONE;
 
     arena_destroy(arena);
     if (fate != FATE_NONE)

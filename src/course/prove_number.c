@@ -285,8 +285,8 @@ size_t prove_rounded(const struct mean_formula *formula)
     return found;
 }
 
-const struct mean *prove_loose_in(const struct prove_source *source,
-                                  const struct mean *side)
+const struct mean *prove_loose(const struct prove_source *source,
+                               const struct mean *side)
 {
     struct mean *children[CHILDREN_MAX];
     size_t count = mean_children(side, children, CHILDREN_MAX);
@@ -294,22 +294,10 @@ const struct mean *prove_loose_in(const struct prove_source *source,
     if (is_rounded(side) && !prove_is_data(source, side->number))
         return side;
     for (size_t i = 0; i < count && i < CHILDREN_MAX; i++) {
-        const struct mean *found = prove_loose_in(source, children[i]);
+        const struct mean *found = prove_loose(source, children[i]);
 
         if (found)
             return found;
     }
     return NULL;
-}
-
-const struct mean *prove_loose(const struct prove_source *source,
-                               const struct mean_formula *formula)
-{
-    const struct mean *found = NULL;
-
-    for (size_t i = 0; i < formula->count && !found; i++)
-        for (size_t k = 0; k < formula->statements[i].side_count && !found; k++)
-            if (formula->statements[i].sides[k])
-                found = prove_loose_in(source, formula->statements[i].sides[k]);
-    return found;
 }

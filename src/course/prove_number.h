@@ -40,13 +40,11 @@ bool prove_next_number(struct slice text, size_t *at, struct prove_number *out);
  * its sign aside. */
 bool prove_is_data(const struct prove_source *source, double x);
 
-/* How many rounded numbers a formula has, and the first that is no data. */
+/* How many rounded numbers a formula has. */
 size_t prove_rounded(const struct mean_formula *formula);
-const struct mean *prove_loose(const struct prove_source *source,
-                               const struct mean_formula *formula);
 
-/* The same of one side. */
-const struct mean *prove_loose_in(const struct prove_source *source,
-                                  const struct mean *side);
+/* The first rounded number of a side that is no data, or NULL. */
+const struct mean *prove_loose(const struct prove_source *source,
+                               const struct mean *side);
 
 #endif

@@ -110,6 +110,20 @@ prove_judge(struct arena *arena, const struct mean_formula *formula,
             const struct scope *scope, const struct prove_place *place,
             const struct judgement *before, struct judgement *judged);
 
+/* Whether a side takes part in a relation that was judged and holds. A
+ * statement without a relation is the left side of those that go on from it.
+ */
+bool prove_claims(const struct mean_formula *formula,
+                  const struct judgement *judged, size_t statement,
+                  size_t side);
+
+/* The first rounded number in a side that claims nothing, and that is no
+ * data; NULL: none. */
+const struct mean *prove_untraced(const struct prover *p,
+                                  const struct scope *scope,
+                                  const struct mean_formula *formula,
+                                  const struct judgement *judged);
+
 /* ---- the parts ---- */
 
 /* A displayed equation, by its index among the equations. */

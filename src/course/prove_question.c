@@ -228,7 +228,7 @@ static const struct mean *read_key(struct asked *a,
         return NULL;
     a->p->proof->counts.formulas++;
     side = prove_read_side(a->p, tex, a->text.scope);
-    loose = side ? prove_loose_in(&source, side) : NULL;
+    loose = side ? prove_loose(&source, side) : NULL;
     if (loose)
         prove_error_at(a->p, tex, loose->from,
                        "'%.*s' in an answer is no number of the lab; write "

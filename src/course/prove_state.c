@@ -238,6 +238,44 @@ prove_judge(struct arena *arena, const struct mean_formula *formula,
     return worst;
 }
 
+static bool holds(enum truth truth)
+{
+    return truth == TRUTH_HOLDS || truth == TRUTH_LOST;
+}
+
+bool prove_claims(const struct mean_formula *formula,
+                  const struct judgement *judged, size_t statement, size_t side)
+{
+    const struct judgement *here = &judged[statement];
+    size_t next = statement + 1;
+
+    for (size_t i = side; i < side + 2; i++)
+        if (i < here->side_count && holds(here->links[i].truth))
+            return true;
+    for (; next < formula->count && formula->statements[next].side_count > 0 &&
+           !formula->statements[next].sides[0];
+         next++)
+        if (holds(judged[next].truth))
+            return true;
+    return false;
+}
+
+const struct mean *prove_untraced(const struct prover *p,
+                                  const struct scope *scope,
+                                  const struct mean_formula *formula,
+                                  const struct judgement *judged)
+{
+    struct prove_source source = prove_source(p, scope);
+    const struct mean *found = NULL;
+
+    for (size_t i = 0; i < formula->count && !found; i++)
+        for (size_t k = 0; k < formula->statements[i].side_count && !found; k++)
+            if (formula->statements[i].sides[k] &&
+                !prove_claims(formula, judged, i, k))
+                found = prove_loose(&source, formula->statements[i].sides[k]);
+    return found;
+}
+
 struct prove_finding prove_chain(struct prover *p, struct arena *arena,
                                  size_t index,
                                  const struct mean_formula *instead,

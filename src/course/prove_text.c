@@ -205,14 +205,12 @@ static void prove_is(struct prover *p, const struct prove_text *text,
 
 static struct prove_finding judge_on(const struct prove_text *text,
                                      const struct mean_formula *formula,
-                                     const struct prove_state *state)
+                                     const struct prove_state *state,
+                                     struct judgement **judged)
 {
-    struct arena *arena = state->arena;
-    struct judgement *judged =
-        arena_array(arena, formula->count + 1, sizeof *judged);
-
-    return prove_judge(arena, formula, text->scope, &state->place, NULL,
-                       judged);
+    *judged = arena_array(state->arena, formula->count + 1, sizeof **judged);
+    return prove_judge(state->arena, formula, text->scope, &state->place, NULL,
+                       *judged);
 }
 
 static void report_false(struct prover *p, const struct span *span,
@@ -236,6 +234,30 @@ static void report_false(struct prover *p, const struct span *span,
     strbuf_finish(&sides);
 }
 
+/* A number in a side that no relation ties to anything. */
+static void report_untraced(struct prover *p, const struct prove_text *text,
+                            const struct span *span,
+                            const struct mean_formula *formula,
+                            const struct judgement *judged)
+{
+    struct lesson_tex tex = { span->text, span->math, span->line,
+                              span->column };
+    const struct mean *loose = prove_untraced(p, text->scope, formula, judged);
+    const char *why = "";
+
+    if (!loose)
+        return;
+    for (size_t i = 0; i < formula->count; i++)
+        for (size_t k = 0; k < judged[i].side_count; k++)
+            if (judged[i].sides[k].status == EVAL_UNBOUND && !*why)
+                why = judged[i].sides[k].fault.text;
+    prove_error_at(p, &tex, loose->from,
+                   "'%.*s' comes from nowhere%s%s; write a relation that can "
+                   "be judged, or <!-- is TEX --> behind the formula",
+                   (int)(loose->to - loose->from), span->text.at + loose->from,
+                   *why ? ": " : "", why);
+}
+
 static void prove_with(struct prover *p, const struct prove_text *text,
                        const struct span *span,
                        const struct mean_formula *formula)
@@ -243,17 +265,20 @@ static void prove_with(struct prover *p, const struct prove_text *text,
     const struct span_proof *proof = span->proof;
     struct prove_state state;
     struct prove_finding found;
+    struct judgement *judged;
 
     if (!prove_state_init(p, &state, text->lab, proof->with, proof->line,
                           proof->column))
         return;
-    found = judge_on(text, formula, &state);
+    found = judge_on(text, formula, &state, &judged);
     if (found.outcome == PROVE_NOTHING)
         prove_error(p, proof->line, proof->column,
                     "'with' behind a formula that claims nothing: %s",
                     found.text);
     else if (found.outcome != PROVE_HOLDS)
         report_false(p, span, &found);
+    else
+        report_untraced(p, text, span, formula, judged);
     prove_state_finish(&state);
 }
 
@@ -263,26 +288,18 @@ static void prove_numbers(struct prover *p, const struct prove_text *text,
                           const struct span *span,
                           const struct mean_formula *formula)
 {
-    struct lesson_tex tex = { span->text, span->math, span->line,
-                              span->column };
-    struct prove_source source = prove_source(p, text->scope);
-    struct prove_finding found = { 0 };
-    const struct mean *loose;
+    struct prove_finding found = { .outcome = PROVE_NOTHING };
+    struct judgement *judged = NULL;
 
     for (size_t i = text->state_count; i-- > 0;) {
-        found = judge_on(text, formula, &text->states[i]);
+        found = judge_on(text, formula, &text->states[i], &judged);
         if (found.outcome == PROVE_HOLDS)
-            return;
+            break;
     }
-    loose = prove_loose(&source, formula);
-    if (found.outcome != PROVE_NOTHING)
+    if (found.outcome == PROVE_HOLDS || found.outcome == PROVE_NOTHING)
+        report_untraced(p, text, span, formula, judged);
+    else
         report_false(p, span, &found);
-    else if (loose)
-        prove_error_at(p, &tex, loose->from,
-                       "'%.*s' comes from nowhere (%s); write a relation that "
-                       "can be judged, or <!-- is TEX --> behind the formula",
-                       (int)(loose->to - loose->from),
-                       span->text.at + loose->from, found.text);
 }
 
 static void prove_inline(struct prover *p, const struct prove_text *text,
