@@ -217,7 +217,6 @@ bool inspect_index(struct inspect *inspect, struct slice key, double value,
                            unroll_index(&letter->range, 0),
                            unroll_index(&letter->range,
                                         letter->range.count - 1));
-        inspect->chosen = letter->key;
         hold(inspect, letter->key, value);
         return true;
     }

@@ -28,38 +28,46 @@ static void draw_box(struct canvas *canvas, int row, int col,
     }
 }
 
+static const struct tex_box *lay_out(struct arena *arena, struct slice tex,
+                                     bool ascii)
+{
+    struct tex_style how = { .ascii = ascii, .inline_ = true };
+
+    return tex_layout(arena, tex_parse(arena, tex, NULL), how);
+}
+
 int formula_draw(struct canvas *canvas, int row, int col, int cols, int skip,
                  struct slice tex, struct style style)
 {
     struct arena *arena = arena_create();
-    struct tex_style how = { .ascii = canvas && canvas_ascii(canvas),
-                             .inline_ = true };
-    const struct tex_box *box =
-        tex_layout(arena, tex_parse(arena, tex, NULL), how);
+    const struct tex_box *box = lay_out(arena, tex, canvas_ascii(canvas));
     int width = box->cols, most = width - cols;
-    struct rect place = { row, col, 1, cols };
+    struct rect place = { row, col, 1, cols }, old;
 
-    if (skip > most)
-        skip = most;
-    if (skip < 0)
-        skip = 0;
-    if (canvas && cols > 0) {
-        struct rect old;
-
-        if (skip > 0) {
-            canvas_rune(canvas, row, col, 0x2026, STYLE(ROLE_FAINT));
-            place = rect_inset(place, 0, 1, 0, 0);
-        }
-        if (width - skip > cols) {
-            canvas_rune(canvas, row, col + cols - 1, 0x2026, STYLE(ROLE_FAINT));
-            place = rect_inset(place, 0, 0, 0, 1);
-        }
-        old = canvas_clip(canvas, place);
-        draw_box(canvas, row, col - skip, box, style);
-        canvas_unclip(canvas, old);
+    skip = skip > most ? most : skip;
+    skip = skip < 0 ? 0 : skip;
+    if (skip > 0) {
+        canvas_rune(canvas, row, col, 0x2026, STYLE(ROLE_FAINT));
+        place = rect_inset(place, 0, 1, 0, 0);
     }
+    if (width - skip > cols) {
+        canvas_rune(canvas, row, col + cols - 1, 0x2026, STYLE(ROLE_FAINT));
+        place = rect_inset(place, 0, 0, 0, 1);
+    }
+    old = canvas_clip(canvas, place);
+    draw_box(canvas, row, col - skip, box, style);
+    canvas_unclip(canvas, old);
     arena_destroy(arena);
     return width;
+}
+
+int formula_cols(struct slice tex, bool ascii)
+{
+    struct arena *arena = arena_create();
+    int cols = lay_out(arena, tex, ascii)->cols;
+
+    arena_destroy(arena);
+    return cols;
 }
 
 void formula_text(struct strbuf *out, struct slice tex, bool ascii)

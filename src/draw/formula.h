@@ -10,10 +10,12 @@
 
 /* Draws the columns from `skip` on of a formula, given as TeX and written in
  * one row, into `cols` cells; what is cut off at a side is marked there with
- * an ellipsis. Returns the columns that all of it takes. canvas NULL only
- * measures. */
+ * an ellipsis. Returns the columns that all of it takes. */
 int formula_draw(struct canvas *canvas, int row, int col, int cols, int skip,
                  struct slice tex, struct style style);
+
+/* The columns that it takes. */
+int formula_cols(struct slice tex, bool ascii);
 
 /* The same as text, all of it. */
 struct strbuf;

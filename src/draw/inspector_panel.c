@@ -134,13 +134,14 @@ void inspector_letters(struct strbuf *out, struct inspect *inspect, bool ascii)
     for (size_t i = 0; i < count; i++) {
         const struct unroll_range *range = &letters[i].range;
 
-        strbuf_printf(out, "%s", i ? ", " : "");
+        strbuf_puts(out, i ? ", " : "");
+        /* The one that the keys step. */
+        if (i == inspect_chosen(inspect) && count > 1)
+            strbuf_puts(out, ascii ? ">" : "\xE2\x96\xB8");
         formula_text(out, letters[i].key, ascii);
         strbuf_printf(
             out, " = %s",
             index_text(unroll_index(range, letters[i].at), ascii).text);
-        if (i == inspect_chosen(inspect) && count > 1)
-            strbuf_puts(out, ascii ? "<" : "\xE2\x97\x82");
     }
 }
 
@@ -229,8 +230,7 @@ static void draw_part(struct panel *panel)
 {
     struct rect row = panel->rest;
     int used = 0, line = row.row;
-    int width = formula_draw(NULL, 0, 0, row.cols, 0, panel->facts->source,
-                             STYLE(ROLE_MATH));
+    int width = formula_cols(panel->facts->source, panel->ascii);
 
     if (row.rows < 1)
         return;

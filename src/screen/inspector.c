@@ -5,6 +5,7 @@
 #include "course/equation.h"
 #include "course/inspect.h"
 #include "draw/page.h"
+#include "lab/lab.h"
 #include "screen/study.h"
 
 bool inspector_open(const struct app *app)
@@ -86,6 +87,22 @@ static const struct equation *equation_of(const struct app *app,
     return NULL;
 }
 
+/* The row that the lab's cursor stands in is the example that is looked at. */
+static void hold_row(const struct app *app, struct inspect *inspect)
+{
+    const struct inspect_letter *letters;
+    const struct lab *lab = inspect_equation(inspect)->lab;
+    const struct mean *own = inspect_facts(inspect)->binder;
+    size_t count = inspect_letters(inspect, &letters);
+
+    if (!lab || lab != study_lab(app) || app->study.row >= lab_rows(lab) ||
+        count == 0 || (own && count == 1))
+        return;
+    if (letters[0].range.count == (size_t)lab_example_count(lab))
+        inspect_index(inspect, letters[0].key, (double)app->study.row + 1.0,
+                      NULL);
+}
+
 bool inspector_enter(struct app *app, const struct page_anchor *anchor,
                      struct err *err)
 {
@@ -96,6 +113,7 @@ bool inspector_enter(struct app *app, const struct page_anchor *anchor,
     if (!inspect)
         return err_set(err, "nothing of this equation could be read");
     inspector_leave(app);
+    hold_row(app, inspect);
     study->inspect = inspect;
     study->aside = 0;
     study->question = -1;

@@ -150,13 +150,20 @@ const struct mean *walk_part(const struct walk *walk)
     return walk->path[walk->depth - 1];
 }
 
+static bool is_binder(const struct mean *node)
+{
+    return node->kind == MEAN_SUM || node->kind == MEAN_PRODUCT ||
+           node->kind == MEAN_OPTIMUM || node->kind == MEAN_EXPECT;
+}
+
 static bool step_in(struct walk *walk)
 {
-    const struct mean *first;
+    const struct mean *part = walk_part(walk), *first;
 
-    if (walk->depth == WALK_DEPTH ||
-        walk_parts(walk_part(walk), &first, 1) == 0)
+    if (walk->depth == WALK_DEPTH || walk_parts(part, &first, 1) == 0)
         return false;
+    if (is_binder(part) && part->first)
+        first = part->first;
     walk->path[walk->depth++] = first;
     return true;
 }
@@ -230,10 +237,9 @@ size_t walk_binders(const struct walk *walk, const struct mean **out,
 
     for (size_t i = 0; i + 1 < walk->depth && count < cap; i++) {
         const struct mean *node = walk->path[i];
-        bool binds = node->kind == MEAN_SUM || node->kind == MEAN_PRODUCT ||
-                     node->kind == MEAN_OPTIMUM || node->kind == MEAN_EXPECT;
 
-        if (binds && node->name.len && walk->path[i + 1] == node->first)
+        if (is_binder(node) && node->name.len &&
+            walk->path[i + 1] == node->first)
             out[count++] = node;
     }
     return count;

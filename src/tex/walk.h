@@ -16,7 +16,7 @@
 #include "tex/mean.h"
 
 enum walk_way {
-    WALK_IN,   /* to the first part */
+    WALK_IN,   /* to the first part; of a sum or its like to the body */
     WALK_OUT,  /* to what it is a part of */
     WALK_NEXT, /* to the part behind it, of the same one */
     WALK_BACK

@@ -119,8 +119,11 @@ static void a_sum_opens_into_limits_and_body(void **state)
     (void)state;
     step(&w, WALK_NEXT, "-\\sum_{k=1}^{K} p_k \\log q_k");
     step(&w, WALK_IN, "\\sum_{k=1}^{K} p_k \\log q_k");
-    step(&w, WALK_IN, "1");
+    /* The body is what is asked for; the limits stand before it. */
+    step(&w, WALK_IN, "p_k \\log q_k");
+    step(&w, WALK_BACK, "K");
     assert_int_equal(walk_binders(&w.walk, binders, 4), 0);
+    step(&w, WALK_BACK, "1");
     step(&w, WALK_NEXT, "K");
     step(&w, WALK_NEXT, "p_k \\log q_k");
     assert_int_equal(walk_binders(&w.walk, binders, 4), 1);
