@@ -62,7 +62,7 @@ static struct code *range_of(struct compiler *c, const struct env *env,
     if (node->range == RANGE_SET && node->set)
         return set_of(c, env, node->set, range);
     if (node->range == RANGE_BARE && node->name.len == 0)
-        return compile_fault(c, node, EVAL_REFUSED,
+        return compile_fault(c, node, EVAL_UNBOUND,
                              "this sum or product does not say over which "
                              "letter, and none in it is free");
     if (node->range == RANGE_DOMAIN || node->range == RANGE_BARE ||
