@@ -180,7 +180,7 @@ static struct slice label_of(struct reader *r, const struct token *token)
 {
     struct slice key;
 
-    if (token->sub || token->sup || !ends_item(&token[1]) || !token->node)
+    if (!token->node || token->sub || token->sup || !ends_item(&token[1]))
         return none();
     key = read_key(r, token);
     if (token->node->kind == TEX_TEXT || token->node->kind == TEX_OPERATOR ||
