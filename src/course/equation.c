@@ -214,7 +214,11 @@ static bool read_all(struct equations *all, struct catalogue *catalogue,
     for (struct block *b = first; b; b = block_walk(first, b))
         if (b->kind == BLOCK_MATH && !read_one(all, &ground, b, err))
             return false;
-    return join_labs(all, ground.notation, err);
+    if (all->section->lab_count)
+        return join_labs(all, ground.notation, err);
+    /* A block that no equation stands below is to be right as well. */
+    return notation_lesson(all->arena, ground.notation, all->section->lesson,
+                           NULL, err);
 }
 
 struct equations *equations_create(struct section *section,

@@ -162,11 +162,11 @@ static void add_statement(struct line *lines, const uint32_t *from,
                           const struct judgement *judged)
 {
     for (size_t i = 0; i < judged->side_count; i++) {
-        bool leads = i == 0 && !statement->sides[0];
-        uint32_t at =
-            i > 0 || leads ? statement->relation_at[i] : statement->from;
+        uint32_t at = i > 0 ? statement->relation_at[i] : statement->from;
 
-        add_side(&lines[line_at(from, count, at)], judged, i, i > 0 || leads);
+        /* What a leading relation goes on from stands elsewhere. */
+        if (statement->sides[i])
+            add_side(&lines[line_at(from, count, at)], judged, i, i > 0);
     }
 }
 
