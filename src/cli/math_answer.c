@@ -65,12 +65,15 @@ static void judge_one(struct math_answer *answer, struct arena *arena,
     struct judgement *judged = &answer->judged[index];
 
     options->before = index > 0 ? &answer->judged[index - 1] : NULL;
+    judge(arena, statement, ground->scope, &ground->data, options, judged);
     if (statement->fault) {
-        judged->truth = TRUTH_REFUSED;
-        blame(answer, arena, statement->fault, NULL);
+        struct mean_fault fault = *statement->fault;
+
+        /* With what both readings come to, where there are two. */
+        fault.text = judged->says;
+        blame(answer, arena, &fault, NULL);
         return;
     }
-    judge(arena, statement, ground->scope, &ground->data, options, judged);
     for (size_t i = 0; i < judged->side_count; i++)
         if (judged->sides[i].node && !judged->sides[i].words &&
             judged->sides[i].status == EVAL_REFUSED)

@@ -429,7 +429,7 @@ static void say_unread(const struct equation *equation, const uint32_t *from,
     for (size_t i = 0; i < formula->count; i++)
         if (formula->statements[i].fault)
             lines[line_at(from, count, formula->statements[i].from)].fault =
-                formula->statements[i].fault->text;
+                equation->judged[i].says;
 }
 
 void beside_fill(const struct equation *equation, const uint32_t *from,

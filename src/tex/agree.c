@@ -8,6 +8,11 @@ static const double EXACT_RELATIVE = 1e-9;
 static const double EXACT_ULPS = 64.0;
 static const double APPROX_RELATIVE = 0.01;
 
+/* Rounding moves an optimum by the square root of what it does to the heights
+ * around it, and a sum of thousands of terms is rounded often. Less than a
+ * tenth of a slider's step in a thousand is no loss. */
+static const double PLACE = 1e-4;
+
 struct tolerance agree_exact(double largest, double range)
 {
     return (struct tolerance){
@@ -32,7 +37,7 @@ struct tolerance agree_format(enum format format, struct roundings made,
         .relative = fmax(exact.relative, relative),
         .absolute = isfinite(largest) ? fmax(exact.absolute, relative * largest)
                                       : exact.absolute,
-        .place = fmax(exact.place, sqrt(2.0 * u) * range),
+        .place = fmax(PLACE, sqrt(2.0 * u)) * range,
     };
 }
 

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "tex/judge_letters.h"
 #include "tex/judge_link.h"
+#include "tex/judge_readings.h"
 #include "tex/scope.h"
 
 enum { SCRATCH_EVERY = 256 };
@@ -268,6 +269,7 @@ static void refuse(struct judgement *out, struct arena *arena,
                                            arena_printf(arena, "%s", text) };
     }
     out->truth = TRUTH_REFUSED;
+    out->says = text;
 }
 
 static void set_up(struct arena *arena, struct run *run, struct judgement *out)
@@ -275,7 +277,7 @@ static void set_up(struct arena *arena, struct run *run, struct judgement *out)
     const struct mean_statement *s = run->statement;
     const struct eval_options *given = &run->options->eval;
 
-    *out = (struct judgement){ .side_count = s->side_count };
+    *out = (struct judgement){ .side_count = s->side_count, .says = "" };
     out->sides = arena_array(arena, s->side_count + 1, sizeof *out->sides);
     out->links = arena_array(arena, s->side_count + 1, sizeof *out->links);
     run->depends = arena_array(arena, s->side_count + 1, sizeof *run->depends);
@@ -327,13 +329,16 @@ static void conclude(const struct run *run, const struct judged_side *before,
     out->onward_approx =
         last &&
         (approx || (last == before && run->options->before->onward_approx));
-    if (s->fault)
-        out->truth = TRUTH_REFUSED;
     for (size_t i = 0; i < out->side_count; i++) {
+        const struct judged_side *side = &out->sides[i];
+
         if (out->links[i].truth > out->truth)
             out->truth = out->links[i].truth;
-        if (out->sides[i].status == EVAL_REFUSED && !out->sides[i].words)
-            out->truth = TRUTH_REFUSED;
+        if (side->words || side->status != EVAL_REFUSED)
+            continue;
+        out->truth = TRUTH_REFUSED;
+        if (!*out->says && side->fault.text)
+            out->says = side->fault.text;
     }
 }
 
@@ -382,4 +387,8 @@ void judge(struct arena *arena, const struct mean_statement *statement,
         out->truth = TRUTH_NONE;
     else
         conclude(&run, before, out);
+    if (statement->fault) {
+        out->truth = TRUTH_REFUSED;
+        out->says = judge_readings(arena, statement, scope, data, options);
+    }
 }

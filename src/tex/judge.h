@@ -56,6 +56,9 @@ struct judgement {
     enum truth truth; /* the worst of its links; TRUTH_REFUSED also where a
                          side is, or where the statement does not read */
     bool stopped;     /* options.stop ended it: nothing is known */
+    const char *says; /* TRUTH_REFUSED: why. Where the statement has two
+                         readings, what the last side of either comes to, too:
+                         "...; it is 1.096 (i = 1) or 1.248". Else "" */
     /* Free index letters: the statement was judged for every value of theirs;
      * the sides' values are for these. */
     struct eval_binding free[2];
@@ -89,8 +92,8 @@ void judge(struct arena *arena, const struct mean_statement *statement,
            const struct scope *scope, const struct eval_data *data,
            const struct judge_options *options, struct judgement *out);
 
-/* The value as shown beside an equation: a log-scaled number in the unit with
- * its name ("-2.0715 nats"), an optimum as its place. digits: significant. */
+/* A value in words: a log-scaled number in the unit with its name
+ * ("-2.0715 nats"), an optimum as its place. digits: significant. */
 void judge_write(struct strbuf *out, const struct value *value, enum unit unit,
                  int digits);
 

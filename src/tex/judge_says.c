@@ -1,6 +1,7 @@
 #include "tex/judge_says.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/strbuf.h"
@@ -111,14 +112,43 @@ static void put_pattern(struct strbuf *text, struct real left,
         strbuf_printf(text, ": 1/%.0f of it", 1.0 / times);
 }
 
+static struct real entry_of(const struct value *value, size_t entry)
+{
+    return value->shape == VALUE_NUMBER ? value->number : value->entries[entry];
+}
+
+/* Whether the page shows another number than the exact one that is judged. */
+static bool shown_otherwise(const struct judged_side *side, size_t entry)
+{
+    struct strbuf held = { 0 }, exact = { 0 };
+    bool other;
+
+    real_write(&held, entry_of(&side->value, entry), DIGITS);
+    real_write(&exact, entry_of(&side->exact, entry), DIGITS);
+    other = strcmp(strbuf_text(&held), strbuf_text(&exact)) != 0;
+    strbuf_finish(&held);
+    strbuf_finish(&exact);
+    return other;
+}
+
 static const char *says_unequal(const struct judge_place *place,
-                                const struct agreement *found, bool vector)
+                                const struct judged_side *left,
+                                const struct judged_side *right,
+                                const struct agreement *found)
 {
     struct real gap = agree_gap(found->left, found->right);
     struct strbuf text = { 0 };
 
-    if (vector)
+    if (left->exact.shape != VALUE_NUMBER)
         strbuf_printf(&text, "entry %zu: ", found->entry + 1);
+    if (shown_otherwise(left, found->entry) ||
+        shown_otherwise(right, found->entry)) {
+        strbuf_puts(&text, "exactly ");
+        put(&text, place, found->left);
+        strbuf_puts(&text, ", not ");
+        put(&text, place, found->right);
+        return keep(place, &text);
+    }
     if (!isfinite(found->left.x) || !isfinite(found->right.x)) {
         put(&text, place, found->left);
         strbuf_puts(&text, " against ");
@@ -175,7 +205,7 @@ const char *says_false(const struct judge_place *place,
     }
     if (left->exact.optimum || right->exact.optimum)
         return says_optimum(place, left, right);
-    return says_unequal(place, found, left->exact.shape != VALUE_NUMBER);
+    return says_unequal(place, left, right, found);
 }
 
 const char *says_lost(const struct judge_place *place,

@@ -7,8 +7,6 @@
 
 enum { GRID = 20000, TERMS_MAX = 4096 };
 
-static const long double STEP = 1e-6L;
-
 struct slow slow_number(long double x)
 {
     return (struct slow){ .rows = 1, .cols = 1, .at = { x } };
@@ -19,7 +17,7 @@ struct slow slow_none(const char *why, bool unbound)
     return (struct slow){ .why = why, .unbound = unbound };
 }
 
-static struct slow plus(struct slow a, struct slow b, long double sign)
+struct slow slow_plus(struct slow a, struct slow b, long double sign)
 {
     if (a.why)
         return a;
@@ -40,7 +38,7 @@ static long double times(long double a, long double b)
     return a * b;
 }
 
-static struct slow multiply(struct slow a, struct slow b)
+struct slow slow_multiply(struct slow a, struct slow b)
 {
     struct slow out;
 
@@ -163,9 +161,9 @@ static struct slow accumulate(struct slow_machine *m, const struct mean *node,
                       slow_bind(m, env, node->name, values[i], false));
 
         if (node->kind == MEAN_PRODUCT)
-            out = multiply(out, term);
+            out = slow_multiply(out, term);
         else
-            out = i == 0 ? term : plus(out, term, 1);
+            out = i == 0 ? term : slow_plus(out, term, 1);
         if (out.why)
             return out;
     }
@@ -248,8 +246,8 @@ static struct slow expect_over(struct slow_machine *m, const struct mean *node,
     long count;
 
     if (argument == weight->argument_count)
-        return multiply(slow_node(m, weight, env),
-                        slow_node(m, node->first, env));
+        return slow_multiply(slow_node(m, weight, env),
+                             slow_node(m, node->first, env));
     letter = weight->arguments[argument];
     count = letter->kind == MEAN_NAME && letter->item_count == 0
                 ? slow_domain(m, letter->name, env, values, TERMS_MAX)
@@ -261,7 +259,7 @@ static struct slow expect_over(struct slow_machine *m, const struct mean *node,
             expect_over(m, node, weight, argument + 1,
                         slow_bind(m, env, letter->name, values[i], false));
 
-        out = i == 0 ? term : plus(out, term, 1);
+        out = i == 0 ? term : slow_plus(out, term, 1);
         if (out.why)
             return out;
     }
@@ -287,66 +285,6 @@ static struct slow expect(struct slow_machine *m, const struct mean *node,
     call.separators = separators;
     call.argument_count = 1;
     return expect_over(m, node, &call, 0, env);
-}
-
-static struct slow slope_by_param(struct slow_machine *m,
-                                  const struct mean *node,
-                                  const struct slow_env *env)
-{
-    struct slow at = slow_node(m, node->second, env), ends[2];
-
-    for (int side = 0; side < 2; side++)
-        ends[side] =
-            slow_node(m, node->first,
-                      slow_bind(m, env, node->second->name,
-                                at.at[0] + (side ? STEP : -STEP), true));
-    return multiply(plus(ends[1], ends[0], -1), slow_number(0.5L / STEP));
-}
-
-static struct slow slope_by_cell(struct slow_machine *m,
-                                 const struct mean *node,
-                                 const struct slow_env *env, size_t row,
-                                 size_t col)
-{
-    struct slow ends[2];
-
-    for (int side = 0; side < 2; side++) {
-        m->nudge = (struct slow_nudge){ node->second->name, row, col,
-                                        side ? STEP : -STEP };
-        ends[side] = slow_node(m, node->first, env);
-        m->nudge.key = slice_of(NULL);
-    }
-    return multiply(plus(ends[1], ends[0], -1), slow_number(0.5L / STEP));
-}
-
-/* By a parameter, by a cell of a table, or by each cell of a row in turn. */
-static struct slow slope(struct slow_machine *m, const struct mean *node,
-                         const struct slow_env *env)
-{
-    const struct mean *by = node->second;
-    struct slow row = slow_node(m, by, env), out = row;
-    long at[2] = { 1, 1 };
-
-    if (scope_param(m->scope, by->name))
-        return slope_by_param(m, node, env);
-    if (row.why)
-        return row;
-    for (size_t i = 0; i < by->item_count && i < 2; i++)
-        at[i] = (long)slow_node(m, by->items[i], env).at[0];
-    if (row.rank == 0)
-        return slope_by_cell(m, node, env, (size_t)at[0] - 1,
-                             (size_t)at[1] - 1);
-    for (size_t e = 0; e < row.rows; e++) {
-        struct slow cell =
-            by->item_count > 0
-                ? slope_by_cell(m, node, env, (size_t)at[0] - 1, e)
-                : slope_by_cell(m, node, env, e, 0);
-
-        if (cell.why)
-            return cell;
-        out.at[e] = cell.at[0];
-    }
-    return out;
 }
 
 static bool stands(struct slow_machine *m, const struct mean *relation,
@@ -418,7 +356,7 @@ static struct slow scalar(const struct mean *node, struct slow a, struct slow b)
     if (b.why)
         return b;
     if (node->kind == MEAN_DIVIDE && b.rank == 0)
-        return multiply(a, slow_number(1 / b.at[0]));
+        return slow_multiply(a, slow_number(1 / b.at[0]));
     if (a.rank != 0 || b.rank != 0)
         return slow_none("a vector where a number should be", false);
     switch (node->kind) {
@@ -445,13 +383,13 @@ static struct slow operation(struct slow_machine *m, const struct mean *node,
 
     switch (node->kind) {
     case MEAN_NEGATE:
-        return multiply(slow_number(-1), a);
+        return slow_multiply(slow_number(-1), a);
     case MEAN_ADD:
-        return plus(a, b, 1);
+        return slow_plus(a, b, 1);
     case MEAN_SUBTRACT:
-        return plus(a, b, -1);
+        return slow_plus(a, b, -1);
     case MEAN_MULTIPLY:
-        return multiply(a, b);
+        return slow_multiply(a, b);
     case MEAN_TRANSPOSE:
         return turn(a);
     default:
@@ -481,7 +419,7 @@ struct slow slow_node(struct slow_machine *m, const struct mean *node,
     case MEAN_EXPECT:
         return expect(m, node, env);
     case MEAN_GRADIENT:
-        return slope(m, node, env);
+        return slow_slope(m, node, env);
     case MEAN_CASES:
         return cases(m, node, env);
     case MEAN_LIST:

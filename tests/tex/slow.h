@@ -65,13 +65,17 @@ struct slow slow_value(struct arena *arena, const struct mean *node,
                        const struct scope *scope, const struct eval_data *data,
                        const struct eval_binding *bindings, size_t count);
 
-/* For slow.c and slow_name.c. */
+/* For slow.c, slow_name.c and slow_slope.c. */
 struct slow slow_node(struct slow_machine *m, const struct mean *node,
                       const struct slow_env *env);
 struct slow slow_name(struct slow_machine *m, const struct mean *node,
                       const struct slow_env *env);
 struct slow slow_call(struct slow_machine *m, const struct mean *node,
                       const struct slow_env *env);
+struct slow slow_slope(struct slow_machine *m, const struct mean *node,
+                       const struct slow_env *env);
+struct slow slow_plus(struct slow a, struct slow b, long double sign);
+struct slow slow_multiply(struct slow a, struct slow b);
 struct slow slow_number(long double x);
 struct slow slow_none(const char *why, bool unbound);
 struct slow_env *slow_bind(struct slow_machine *m, const struct slow_env *env,

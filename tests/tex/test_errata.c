@@ -45,8 +45,7 @@ static void judge_formula(struct arena *arena, const struct erratum_item *item,
         options.before = j;
         if (j->truth > out->truth)
             out->truth = j->truth;
-        if (s->fault)
-            strbuf_printf(&out->said, "%s\n", s->fault->text);
+        strbuf_printf(&out->said, "%s\n", j->says);
         for (size_t k = 0; k < j->side_count; k++) {
             const struct judged_side *side = &j->sides[k];
 

@@ -138,6 +138,34 @@ static void an_order_is_lost_where_it_turns(void **state)
           "");
 }
 
+/* What the page shows would be no reason: 0 = 0. The exact number is. */
+static void a_false_link_speaks_of_exact_numbers(void **state)
+{
+    (void)state;
+    /* 0.5^30 is 9.313e-10, and 0 in float16. */
+    check("", errata_lab("A"), FORMAT_FLOAT16, "\\prod_{m=1}^{30} 0.5 = 0",
+          TRUTH_FALSE, "exactly 9.313e-10, not 0");
+    check(JUDGED_FILMS, errata_lab("N"), FORMAT_FLOAT64, "L = 0.126",
+          TRUTH_FALSE, "exactly 1.974e-2998765, not 0.126");
+}
+
+/* 3,000 flips' sum in float64 finds 0.7 to some 1e-7, which is no loss. */
+static void a_place_is_found_as_finely_as_it_can_be(void **state)
+{
+    double x[3000], n = 3000;
+    struct eval_array arrays[] = {
+        { .key = slice_of("x"), .rank = 1, 3000, 1, 0, x, 0 },
+        { .key = slice_of("n"), .rank = 0, 1, 1, 0, &n, 0 },
+    };
+    struct eval_data data = { arrays, 2 };
+
+    (void)state;
+    flips(x, 3000);
+    check(FLIPS, &data, FORMAT_FLOAT64,
+          "\\arg\\max_{\\theta} l = \\arg\\min_{\\theta} -\\frac{1}{n} l",
+          TRUTH_HOLDS, "");
+}
+
 /* -inf against -2.07 nats in bits is 2.99 bits off: -2.0715 / log 2. */
 static void differences_are_said_in_the_unit(void **state)
 {
@@ -164,6 +192,8 @@ int main(void)
         cmocka_unit_test(an_optimum_of_nothing_but_ties_is_lost),
         cmocka_unit_test(a_difference_that_cancels_is_lost),
         cmocka_unit_test(an_order_is_lost_where_it_turns),
+        cmocka_unit_test(a_false_link_speaks_of_exact_numbers),
+        cmocka_unit_test(a_place_is_found_as_finely_as_it_can_be),
         cmocka_unit_test(differences_are_said_in_the_unit),
     };
 
