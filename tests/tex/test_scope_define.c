@@ -106,7 +106,7 @@ static void bad_patterns(void **state)
     scoped_refuses(NULL, "domain i = 1..3\ni := 4", 2, 1, "an index letter");
     scoped_refuses(NULL, "param t = 1 in [0, 2]\nt := 4", 2, 1, "a parameter");
     scoped_refuses(NULL, "x_{} := 1", 1, 5, "an index or a label");
-    scoped_refuses(NULL, "g(x := 1", 1, 4, "");
+    scoped_refuses(NULL, "g(x := 1", 1, 2, "not closed");
     scoped_refuses(NULL, "f(x + 1) := x", 1, 3, "no argument of a pattern");
     scoped_refuses(NULL, "f(x, x) := x", 1, 6, "stands twice");
     scoped_refuses(NULL, "f(x) := x\nf(y) := 2", 2, 1, "in line 1");
