@@ -48,7 +48,7 @@ static void write_base(struct strbuf *out, struct slice base)
         strbuf_slice(out, base);
         return;
     }
-    strbuf_puts(out, "\\operatorname{");
+    strbuf_puts(out, read_is_head(base) ? "\\text{" : "\\operatorname{");
     strbuf_slice(out, base);
     strbuf_putc(out, '}');
 }

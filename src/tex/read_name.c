@@ -26,7 +26,7 @@ static struct slice command_key(struct reader *r, struct slice name)
 static struct slice wrapped(struct reader *r, struct slice command,
                             struct slice inner)
 {
-    if (inner.len == 0)
+    if (command.len == 0 || inner.len == 0)
         return none();
     return slice_of(arena_printf(r->arena, "\\%.*s{%.*s}", SLICE_ARG(command),
                                  SLICE_ARG(inner)));
@@ -118,12 +118,17 @@ static struct slice font_key(struct reader *r, const struct tex_node *node)
     return wrapped(r, font, inner);
 }
 
+/* Words are letters, digits, blanks and hyphens, and begin with a letter. */
 static struct slice text_key(struct slice text)
 {
     text = slice_trim(text);
-    for (size_t i = 0; i < text.len; i++)
-        if (strchr("\\{}$_^", text.at[i]))
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        bool inner = (c >= '0' && c <= '9') || c == ' ' || c == '-';
+
+        if (!is_ascii_letter(c) && c < 0x80 && !(inner && i > 0))
             return none();
+    }
     return text;
 }
 

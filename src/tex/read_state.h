@@ -103,6 +103,9 @@ void token_add(struct reader *r, struct token_list *list,
 /* Joins signs and words, and ends the list at an offset of the source. */
 void token_finish(struct reader *r, struct token_list *list, uint32_t end);
 
+/* Whether letters spell \log, \exp or the like. */
+bool read_is_head(struct slice word);
+
 bool token_is_digit(const struct token *token);
 bool token_is_text(const struct token *token);
 

@@ -71,6 +71,11 @@ static enum head head_named(struct slice name, size_t count)
     return HEAD_NONE;
 }
 
+bool read_is_head(struct slice word)
+{
+    return head_named(word, WORDS) != HEAD_NONE;
+}
+
 static void name_sign(struct token *token, struct slice name)
 {
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)

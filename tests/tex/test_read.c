@@ -264,6 +264,8 @@ static void subscripts_are_labels_or_indices(void **state)
     means(state, "q_{\\theta}(x)", "(call q[\\theta] x)");
     means(state, "z_k'", "z'[k]");
     means(state, "z'_k", "z'[k]");
+    refuses(state, "\\operatorname, a", "\\operatorname,", "a name");
+    refuses(state, "\\mathbb{} a", "\\mathbb{}", "one letter");
     refuses(state, "y_{own}", "o", "'own' is no declared label");
     refuses(state, "y_{2k}", "2", "y_{2,k}");
     refuses(state, "y_{i=1}", "=", "an index");
@@ -472,6 +474,7 @@ static void a_key_is_one_however_it_is_written(void **state)
         { "", "" },
         { "{", "" },
         { "a^2", "" },
+        { "r\u0330", "" }, /* a mark that no command sets */
     };
     void **both = *state;
 
