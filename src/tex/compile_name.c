@@ -209,16 +209,20 @@ static void choose_row(struct compiler *c, int slot,
 /* The first index that counts something else than the array's; false: none. */
 static bool clashes(const struct use *use, size_t *which)
 {
-    int groups[INDICES_MAX];
+    int groups[INDICES_MAX], any[INDICES_MAX];
     const struct scope_data *declared;
 
-    for (size_t i = 0; i < use->count; i++)
+    for (size_t i = 0; i < use->count; i++) {
         groups[i] = compile_group(&use->indices[i]);
-    declared = scope_data(use->scope, use->key, groups, use->count);
-    for (size_t i = 0; declared && i < use->count && i < 2; i++) {
+        any[i] = -1;
+    }
+    declared = scope_data(use->scope, use->key, any, use->count);
+    if (!declared || scope_data(use->scope, use->key, groups, use->count))
+        return false;
+    for (size_t i = 0; i < use->count && i < (size_t)declared->rank; i++) {
         *which = i;
-        if (i < (size_t)declared->rank && groups[i] >= 0 &&
-            declared->sorts[i] >= 0 && groups[i] != declared->sorts[i])
+        if (groups[i] >= 0 && declared->sorts[i] >= 0 &&
+            groups[i] != declared->sorts[i])
             return true;
     }
     return false;

@@ -473,15 +473,21 @@ void run_value(struct machine *m, struct code *code, struct value *out)
             run_optimum(m, code, out);
             if (code->told)
                 run_tell(m, code, out);
-        } else {
-            run_number(m, code, &out->number);
+            return;
         }
-        return;
+
+        /* What leads to an optimum hands on all that is known of it. */
+        if ((code->op != OP_LET && code->op != OP_CHOOSE &&
+             code->op != OP_CASES) ||
+            code->told) {
+            run_number(m, code, &out->number);
+            return;
+        }
     }
     shaped(m, code, out);
     if (m->status != EVAL_VALUE)
         out->rows = out->cols = 0;
-    for (size_t i = 0; i < out->rows * out->cols; i++)
+    for (size_t i = 0; code->rank > 0 && i < out->rows * out->cols; i++)
         out->flags |= out->entries[i].flags & REAL_FOR_READERS;
     if (code->told)
         run_tell(m, code, out);
