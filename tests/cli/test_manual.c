@@ -130,21 +130,21 @@ static void every_command_is_known(void **state)
     strbuf_finish(&overview);
 }
 
-/* The picture in README.md, made afresh. If it differs because the program
- * or section 1.2 changed for the better, make it again as README.md says. */
-static void the_picture_is_what_the_program_draws(void **state)
+/* A picture in README.md, made afresh. If it differs because the program or
+ * the section changed for the better, make it again as README.md says. */
+static void compare_picture(const char *name, const char *section,
+                            const char *size)
 {
     struct strbuf picture = { 0 }, drawn = { 0 };
     char line[4096], path[4096];
     FILE *pipe;
 
-    (void)state;
-    snprintf(path, sizeof path, "%s/docs/likely.svg", LIKELY_SOURCE);
+    snprintf(path, sizeof path, "%s/docs/%s.svg", LIKELY_SOURCE, name);
     assert_true(file_read(path, &picture, 0, NULL));
     snprintf(line, sizeof line,
-             "LIKELY_LESSONS='%s/lessons' LC_ALL=C.UTF-8 '%s' learn 1.2 "
-             "--script '%s/docs/likely.actions' --size 100x30 --dump svg",
-             LIKELY_SOURCE, LIKELY, LIKELY_SOURCE);
+             "LIKELY_LESSONS='%s/lessons' LC_ALL=C.UTF-8 '%s' learn %s "
+             "--script '%s/docs/%s.actions' --size %s --dump svg",
+             LIKELY_SOURCE, LIKELY, section, LIKELY_SOURCE, name, size);
     pipe = popen(line, "r");
     assert_non_null(pipe);
     while (fgets(line, sizeof line, pipe))
@@ -155,12 +155,19 @@ static void the_picture_is_what_the_program_draws(void **state)
     strbuf_finish(&drawn);
 }
 
+static void the_pictures_are_what_the_program_draws(void **state)
+{
+    (void)state;
+    compare_picture("likely", "1.2", "100x30");
+    compare_picture("equation", "1.3", "100x24");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_option_of_the_help_is_known),
         cmocka_unit_test(every_command_is_known),
-        cmocka_unit_test(the_picture_is_what_the_program_draws),
+        cmocka_unit_test(the_pictures_are_what_the_program_draws),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
