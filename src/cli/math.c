@@ -234,21 +234,34 @@ static const char *take_formula(int *argc, char **argv)
     return NULL;
 }
 
-static int check(const struct wanted *wanted, int left)
+/* How many of the files that are asked for are standard input. */
+static int count_stdin(const struct wanted *wanted)
 {
-    if (wanted->file && (wanted->tex || left > 0))
+    int count = wanted->file && strcmp(wanted->file, "-") == 0;
+
+    count += wanted->data && strcmp(wanted->data, "-") == 0;
+    for (size_t i = 0; i < wanted->asked_count; i++)
+        count += wanted->asked[i].kind == 'D' &&
+                 strcmp(wanted->asked[i].text, "-") == 0;
+    return count;
+}
+
+static int check(const struct wanted *wanted, int formulas)
+{
+    bool blank = wanted->tex && slice_trim(slice_of(wanted->tex)).len == 0;
+
+    if (wanted->file && formulas > 0)
         return command_usage(&command_math,
                              "a formula and --file are given; one would do");
-    if (!wanted->file && left + (wanted->tex != NULL) != 1)
+    if (formulas > 1)
         return command_usage(&command_math,
-                             left ? "more than one formula is given; put it in "
-                                    "single quotes"
-                                  : "give it a formula, in single quotes, or "
-                                    "--file");
-    if (wanted->file && wanted->data && !strcmp(wanted->file, "-") &&
-        !strcmp(wanted->data, "-"))
+                             "more than one formula is given; put it in single "
+                             "quotes");
+    if (!wanted->file && (formulas == 0 || blank))
         return command_usage(&command_math,
-                             "--file and --data cannot both be '-'");
+                             "give it a formula, in single quotes, or --file");
+    if (count_stdin(wanted) > 1)
+        return command_usage(&command_math, "only one file can be '-'");
     return STATUS_WELL;
 }
 
@@ -271,7 +284,7 @@ static int run(int argc, char **argv)
     };
     struct arena *arena = arena_create();
     struct wanted wanted = { .style.width = 80 };
-    int status = STATUS_WELL, option;
+    int status = STATUS_WELL, option, formulas;
 
     wanted.asked = arena_array(arena, (size_t)argc, sizeof *wanted.asked);
     wanted.style.ascii =
@@ -286,10 +299,11 @@ static int run(int argc, char **argv)
         }
         status = take(&wanted, option, argv);
     }
-    if (status == STATUS_WELL)
-        status = check(&wanted, argc - optind);
+    formulas = argc - optind + (wanted.tex != NULL);
     if (!wanted.tex && argc > optind)
         wanted.tex = argv[optind];
+    if (status == STATUS_WELL)
+        status = check(&wanted, formulas);
     if (status == STATUS_WELL)
         status = answer_all(&wanted);
     arena_destroy(arena);

@@ -240,7 +240,9 @@ static void a_bad_command_line_is_status_2(void **state)
     expect("'x' --format float8", 2, NULL, "float64, ");
     expect("'x' --width 3", 2, NULL, "40 to 300");
     expect("'x' --file y", 2, NULL, "one would do");
-    expect("--file - --data -", 2, NULL, "cannot both");
+    expect("' '", 2, NULL, "give it a formula");
+    expect("--file - --data -", 2, NULL, "only one file");
+    expect("'x' --define - --data -", 2, NULL, "only one file");
     expect("'x' --data 1.1 --data 1.2", 2, NULL, "twice");
     expect("'x' --frob", 2, NULL, "--frob");
     expect("--help", 0, "usage: likely math", NULL);
