@@ -278,6 +278,28 @@ static void say_ties(const struct line *line, struct strbuf *out)
     }
 }
 
+/* What the evaluator agreed to take for a number. */
+static void say_marks(const struct line *line, struct strbuf *out)
+{
+    static const struct {
+        unsigned flag;
+        const char *text;
+    } marks[] = { { REAL_ZERO_LOG, "0 log 0 := 0" },
+                  { REAL_ZERO_POWER, "0^0 := 1" } };
+    unsigned flags = 0;
+
+    for (size_t i = 0; i < line->count; i++)
+        if (has_value(&line->sides[i])) {
+            const struct judged_side *side = line->sides[i].judged;
+
+            flags |= side->value.flags | side->value.number.flags |
+                     side->exact.flags | side->exact.number.flags;
+        }
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (flags & marks[i].flag)
+            strbuf_printf(out, "%s%s", out->len ? ", " : "", marks[i].text);
+}
+
 static void keep(char *to, size_t size, const struct strbuf *text)
 {
     struct strbuf safe = { 0 };
@@ -331,6 +353,7 @@ static void say_notes(const struct speaker *speaker, const struct line *line,
     say_worst(line, out->truth, speaker->ascii, &says);
     worst = slice_of(strbuf_text(&says));
     say_ties(line, &says);
+    say_marks(line, &says);
     worst = slice_sub(slice_of(strbuf_text(&says)), 0, worst.len);
     all = slice_of(strbuf_text(&says));
     push_note(out, &at, slice_of(strbuf_text(&chain)), all);

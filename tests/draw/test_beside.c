@@ -244,6 +244,19 @@ static void an_optimum_that_ties_says_so(void **state)
     arena_destroy(scene.arena);
 }
 
+static void what_was_agreed_to_be_a_number_is_marked(void **state)
+{
+    struct scene scene = begin("H = a b");
+
+    (void)state;
+    is(&scene, 0, 0.0, REAL_LOG_SCALED | REAL_ZERO_LOG);
+    is(&scene, 1, 0.0, REAL_LOG_SCALED | REAL_ZERO_POWER);
+    joins(&scene, 1, TRUTH_HOLDS, "");
+    fill_one(&scene);
+    assert_string_equal(scene.beside[0].notes[0], "0 log 0 := 0, 0^0 := 1");
+    arena_destroy(scene.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -256,6 +269,7 @@ int main(void)
         cmocka_unit_test(an_equation_without_a_value_says_nothing),
         cmocka_unit_test(numbers_past_a_double_keep_their_exponent),
         cmocka_unit_test(an_optimum_that_ties_says_so),
+        cmocka_unit_test(what_was_agreed_to_be_a_number_is_marked),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
