@@ -198,7 +198,7 @@ static void write_words(struct strbuf *out, const struct mean *node)
     strbuf_putc(out, '}');
     for (size_t i = 0; i < node->item_count; i++) {
         strbuf_putc(out, ' ');
-        write_at(out, node->items[i], LEVEL_PRIMARY);
+        write_at(out, node->items[i], LEVEL_FACTOR);
     }
 }
 

@@ -45,8 +45,8 @@ struct mean *mean_read_pattern(struct arena *arena, const struct tex_node *root,
 
 /* The key of the name that a TeX text spells, labels of the scope joined:
  * "\hat{y}", "\theta_{MLE}", "H_{total}", "\mathcal{D}", "softmax". "\hat y"
- * and "\hat{y}" have one key; "θ" and "\theta" too. Empty when it is no name, or one with
- * indices. */
+ * and "\hat{y}" have one key; "θ" and "\theta" too. Empty when it is no name,
+ * or one with indices. */
 struct slice mean_key(struct arena *arena, struct slice source,
                       const struct scope *scope);
 

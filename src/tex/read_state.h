@@ -190,13 +190,18 @@ struct mean *read_primary(struct reader *r);
 /* An expression, or two with a relation between them. */
 struct mean *read_argument(struct reader *r);
 
+/* ---- read_key.c ---- */
+
+/* Whether a code point is a letter of the English alphabet. */
+bool read_is_letter(uint32_t rune);
+
+/* The key of a token without its scripts, or of what stands alone in an
+ * argument; empty when it is no name. */
+struct slice read_key(struct reader *r, const struct token *token);
+struct slice read_key_inside(struct reader *r, const struct tex_node *node);
+
 /* ---- read_name.c ---- */
 
-/* The key of a token without its scripts; empty when it is no name. */
-struct slice read_key(struct reader *r, const struct token *token);
-
-/* The key of what stands alone in an argument; empty when that is no name. */
-struct slice read_key_inside(struct reader *r, const struct tex_node *node);
 struct mean *read_name(struct reader *r);
 
 /* ---- read_binder.c ---- */

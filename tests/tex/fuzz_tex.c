@@ -2,9 +2,9 @@
  * FUZZ_MAIN, a plain test that runs it over the formulas of the sources, their
  * prefixes and their mutations.
  *
- * A text is laid out in a style that its length chooses; then it is read, written back, valued
- * and judged over three examples of three classes. What begins with '#' is a
- * define block instead, under which some formulas are valued. */
+ * A text is laid out in a style that its length chooses; then it is read,
+ * written back, valued and judged over three examples of three classes. What
+ * begins with '#' is a define block, under which some formulas are valued. */
 #include "support/errata_labs.h"
 #include "support/test.h"
 

@@ -349,6 +349,8 @@ static void what_is_written_is_as_a_person_would(void **state)
     };
     struct arena *arena = arena_create();
     const struct scope *scope = scoped(arena, NULL, declared);
+    const struct mean_formula *words;
+    struct strbuf text = { 0 };
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -358,6 +360,12 @@ static void what_is_written_is_as_a_person_would(void **state)
         assert_string_equal(strbuf_text(&out), cases[i].written);
         strbuf_finish(&out);
     }
+
+    /* Behind words a bracket would be the argument of what stands before. */
+    words = reading_of(arena, scope, slice_of("\\text{so says } f i^2"));
+    mean_write_tex(&text, words->statements[0].sides[0]);
+    assert_string_equal(strbuf_text(&text), "\\text{so says} f i^{2}");
+    strbuf_finish(&text);
     arena_destroy(arena);
 }
 
