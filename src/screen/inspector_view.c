@@ -66,6 +66,17 @@ struct rect inspector_sight(struct app *app, struct rect area, int *first)
     return sight;
 }
 
+/* A terminal's block cursor turns the cell under it round: reversed, it would
+ * look as if it were not lit. */
+static void put_cursor(struct canvas *canvas, struct page_spot spot)
+{
+    struct rect cell = { spot.row, spot.col, 1, 1 };
+
+    canvas_role(canvas, cell, ROLE_ACCENT);
+    canvas_attr(canvas, cell, ATTR_BOLD | ATTR_UNDERLINE);
+    canvas_cursor(canvas, spot.row, spot.col);
+}
+
 void inspector_draw(struct app *app, struct canvas *canvas, struct rect area,
                     struct rect sight, int first)
 {
@@ -82,7 +93,7 @@ void inspector_draw(struct app *app, struct canvas *canvas, struct rect area,
         page_light(canvas, sight, study->page, first, part_of(app),
                    STYLE(ROLE_FOCUS), &spot) &&
         !study->lab_focus)
-        canvas_cursor(canvas, spot.row, spot.col);
+        put_cursor(canvas, spot);
 }
 
 /* ---- cells ---- */
