@@ -115,23 +115,56 @@ static bool is_one_hot(const struct lab *lab)
     return true;
 }
 
-/* place: the lab's state, where the identity holds; NULL: it is not claimed
- * there, and the first random set stands for it. */
-static void mutate_identity(struct prover *p, size_t index,
-                            const struct prove_place *place,
+/* An equation on the state of its lab (NULL: it is not claimed there), and
+ * then on random sets (NULL: on none). */
+struct changed {
+    struct prover *p;
+    size_t index;
+    const struct prove_place *here;
+    struct prove_sets *sets;
+};
+
+static struct prove_finding judge_changed(void *context, size_t data,
+                                          struct arena *arena,
+                                          const struct mean_formula *instead)
+{
+    const struct changed *c = context;
+    struct judgement *judged;
+    struct prove_place place;
+
+    if (c->here && data == 0)
+        place = *c->here;
+    else
+        place =
+            prove_set_place(prove_sets_get(c->sets, data - (c->here ? 1 : 0)));
+    return prove_chain(c->p, arena, c->index, instead, &place, &judged);
+}
+
+static void mutate_equation(struct prover *p, size_t index,
+                            const struct prove_place *here,
                             struct prove_sets *sets,
                             const struct judgement *judged)
 {
-    struct prove_place first = prove_set_place(prove_sets_get(sets, 0));
+    const struct equation *equation = equations_get(p->equations, index);
+    struct changed changed = { p, index, here, sets };
+    struct prove_claim claim = { .formula = equation->formula,
+                                 .scope = equation->scope,
+                                 .judged = judged,
+                                 .tex = &equation->block->math,
+                                 .block = equation->block,
+                                 .judge = judge_changed,
+                                 .context = &changed };
     struct arena *arena = arena_create();
     struct judgement *there;
 
-    if (!place) {
+    claim.data_count = (here ? 1 : 0) + (sets ? prove_set_count(equation) : 0);
+    if (!here) {
+        struct prove_place first = prove_set_place(prove_sets_get(sets, 0));
+
         prove_chain(p, arena, index, NULL, &first, &there);
-        place = &first;
-        judged = there;
+        claim.judged = there;
     }
-    prove_mutants(p, index, place, sets, judged);
+    prove_mutants(p, &claim);
     arena_destroy(arena);
 }
 
@@ -164,7 +197,7 @@ static void prove_identity(struct prover *p, size_t index,
     else {
         p->proof->counts.identities++;
         if (p->options->mutate)
-            mutate_identity(p, index, here ? &state->place : NULL, sets,
+            mutate_equation(p, index, here ? &state->place : NULL, sets,
                             judged);
     }
 }
@@ -187,7 +220,7 @@ static void prove_instance(struct prover *p, size_t index,
     }
     p->proof->counts.instances++;
     if (p->options->mutate)
-        prove_mutants(p, index, &state->place, NULL, judged);
+        mutate_equation(p, index, &state->place, NULL, judged);
 }
 
 static void prove_misprint(struct prover *p, size_t index,

@@ -20,12 +20,8 @@ enum fate {
 
 struct mutation {
     struct prover *p;
-    size_t index;
-    const struct equation *equation;
-    const struct prove_place *place;
-    struct prove_sets *sets;
-    const struct judgement *judged;
-    bool *used; /* [equivalent_count] */
+    const struct prove_claim *claim;
+    bool *used; /* [the block's equivalent_count] */
 };
 
 /* The formula with the mutant in its place. */
@@ -53,17 +49,13 @@ static struct mean_formula *with(struct arena *arena,
 static enum fate fate_of(const struct mutation *m,
                          const struct mean_formula *formula)
 {
-    size_t count = m->sets ? prove_set_count(m->equation) : 0;
+    const struct prove_claim *claim = m->claim;
     enum fate fate = FATE_SURVIVES;
-    struct judgement *judged;
 
-    for (size_t i = 0; i <= count && fate == FATE_SURVIVES; i++) {
+    for (size_t i = 0; i < claim->data_count && fate == FATE_SURVIVES; i++) {
         struct arena *arena = arena_create();
-        struct prove_place place =
-            i == 0 ? *m->place
-                   : prove_set_place(prove_sets_get(m->sets, i - 1));
         struct prove_finding found =
-            prove_chain(m->p, arena, m->index, formula, &place, &judged);
+            claim->judge(claim->context, i, arena, formula);
 
         if (i == 0 &&
             (found.outcome == PROVE_REFUSED || found.outcome == PROVE_NOTHING))
@@ -78,9 +70,9 @@ static enum fate fate_of(const struct mutation *m,
 static const struct check_equivalent *explained(const struct mutation *m,
                                                 const struct mutant *mutant)
 {
-    const struct block *block = m->equation->block;
+    const struct block *block = m->claim->block;
 
-    for (size_t i = 0; i < block->equivalent_count; i++)
+    for (size_t i = 0; block && i < block->equivalent_count; i++)
         if (slice_is(block->equivalents[i].mutation, mutant->name)) {
             m->used[i] = true;
             return &block->equivalents[i];
@@ -90,7 +82,7 @@ static const struct check_equivalent *explained(const struct mutation *m,
 
 static void survive(const struct mutation *m, const struct mutant *mutant)
 {
-    const struct lesson_tex *math = &m->equation->block->math;
+    const struct lesson_tex *at = m->claim->tex;
     struct proof_counts *counts = &m->p->proof->counts;
     struct strbuf tex = { 0 };
 
@@ -100,8 +92,8 @@ static void survive(const struct mutation *m, const struct mutant *mutant)
     }
     counts->survivors++;
     mean_write_tex(&tex, mutant->tree);
-    prove_note(m->p, math->line, math->column, "survives: %s: %.*s%s",
-               mutant->name, (int)(tex.len < TEX_SHOWN ? tex.len : TEX_SHOWN),
+    prove_note(m->p, at->line, at->column, "survives: %s: %.*s%s", mutant->name,
+               (int)(tex.len < TEX_SHOWN ? tex.len : TEX_SHOWN),
                strbuf_text(&tex), tex.len < TEX_SHOWN ? "" : "...");
     strbuf_finish(&tex);
 }
@@ -110,9 +102,9 @@ static void try_one(const struct mutation *m, const struct mutant *mutant)
 {
     struct arena *arena = arena_create();
     const struct check_equivalent *excuse;
-    const struct mean_formula *formula = m->equation->formula;
+    const struct mean_formula *formula = m->claim->formula;
     enum fate fate =
-        prove_claims(formula, m->judged, mutant->statement, mutant->side)
+        prove_claims(formula, m->claim->judged, mutant->statement, mutant->side)
             ? fate_of(m, with(arena, formula, mutant))
             : FATE_NONE;
 
@@ -130,26 +122,68 @@ static void try_one(const struct mutation *m, const struct mutant *mutant)
                     fate == FATE_CAUGHT ? "catches it" : "has no value for it");
 }
 
-void prove_mutants(struct prover *p, size_t index,
-                   const struct prove_place *place, struct prove_sets *sets,
-                   const struct judgement *judged)
+static void report_unused(const struct mutation *m)
 {
-    const struct equation *equation = equations_get(p->equations, index);
-    const struct block *block = equation->block;
-    struct mutation m = { p, index, equation, place, sets, judged, NULL };
-    struct mutant *mutants;
-    size_t count =
-        mutate(p->arena, equation->formula, equation->scope, &mutants);
+    const struct block *block = m->claim->block;
 
-    m.used = fatal_calloc(block->equivalent_count + 1, sizeof *m.used);
-    for (size_t i = 0; i < count; i++)
-        try_one(&m, &mutants[i]);
-    for (size_t i = 0; i < block->equivalent_count; i++)
-        if (!m.used[i])
-            prove_error(p, block->equivalents[i].line,
+    for (size_t i = 0; block && i < block->equivalent_count; i++)
+        if (!m->used[i])
+            prove_error(m->p, block->equivalents[i].line,
                         block->equivalents[i].column,
                         "no mutation '%.*s'; 'likely check --mutate' lists "
                         "those that survive",
                         SLICE_ARG(block->equivalents[i].mutation));
+}
+
+/* A formula on its own in one state. */
+struct alone {
+    const struct prove_place *place;
+    const struct scope *scope;
+};
+
+static struct prove_finding judge_alone(void *context, size_t data,
+                                        struct arena *arena,
+                                        const struct mean_formula *instead)
+{
+    const struct alone *alone = context;
+    struct judgement *judged =
+        arena_array(arena, instead->count + 1, sizeof *judged);
+
+    (void)data;
+    return prove_judge(arena, instead, alone->scope, alone->place, NULL,
+                       judged);
+}
+
+void prove_mutants_on(struct prover *p, const struct prove_state *state,
+                      const struct mean_formula *formula,
+                      const struct scope *scope, const struct judgement *judged,
+                      const struct lesson_tex *tex)
+{
+    struct prove_place exact = state->place;
+    struct alone alone = { &exact, scope };
+    struct prove_claim claim = { .formula = formula,
+                                 .scope = scope,
+                                 .judged = judged,
+                                 .tex = tex,
+                                 .data_count = 1,
+                                 .judge = judge_alone,
+                                 .context = &alone };
+
+    exact.format = FORMAT_EXACT;
+    if (p->options->mutate)
+        prove_mutants(p, &claim);
+}
+
+void prove_mutants(struct prover *p, const struct prove_claim *claim)
+{
+    struct mutation m = { p, claim, NULL };
+    struct mutant *mutants;
+    size_t count = mutate(p->arena, claim->formula, claim->scope, &mutants);
+    size_t excuses = claim->block ? claim->block->equivalent_count : 0;
+
+    m.used = fatal_calloc(excuses + 1, sizeof *m.used);
+    for (size_t i = 0; i < count; i++)
+        try_one(&m, &mutants[i]);
+    report_unused(&m);
     free(m.used);
 }

@@ -146,15 +146,36 @@ size_t prove_set_count(const struct equation *equation);
 /* A random set as a place. */
 struct prove_place prove_set_place(const struct prove_set *set);
 
-/* The mutants of an equation that holds.
- *
- * place   the lab's state, where it is judged first
- * sets    NULL: there alone
- * judged  what prove_chain() gave there
- */
-void prove_mutants(struct prover *p, size_t index,
-                   const struct prove_place *place, struct prove_sets *sets,
-                   const struct judgement *judged);
+/* A checked relation that holds, and how to judge a change of it. */
+struct prove_claim {
+    const struct mean_formula *formula;
+    const struct scope *scope;
+    const struct judgement *judged; /* [formula's count], where it holds */
+    const struct lesson_tex *tex;   /* where it stands */
+    const struct block *block;      /* whose `equivalent` marks explain what
+                                       survives; NULL: there are none */
+    size_t data_count;              /* data sets to try; at least 1 */
+    struct prove_finding (*judge)(void *context, size_t data,
+                                  struct arena *arena,
+                                  const struct mean_formula *instead);
+    void *context;
+};
+
+/* Its mutants: caught on one of the data sets, explained, or survivors. */
+void prove_mutants(struct prover *p, const struct prove_claim *claim);
+
+/* Judges a formula that goes on from nothing in a state; judged lives as long
+ * as that. */
+struct prove_finding prove_on(const struct prove_state *state,
+                              const struct mean_formula *formula,
+                              const struct scope *scope,
+                              struct judgement **judged);
+
+/* The mutants of such a formula, where the options ask for them. */
+void prove_mutants_on(struct prover *p, const struct prove_state *state,
+                      const struct mean_formula *formula,
+                      const struct scope *scope, const struct judgement *judged,
+                      const struct lesson_tex *tex);
 
 /* Running text: inline formulas and bare numbers. states[count]: it is enough
  * that a number is right in one of them; the first is the prepared one, from
@@ -168,15 +189,18 @@ struct prove_text {
 void prove_spans(struct prover *p, const struct prove_text *text,
                  struct spans spans);
 
+/* The proof behind an inline formula that reads: SPAN_IS. */
+void prove_is(struct prover *p, const struct prove_text *text,
+              const struct span *span, const struct mean_formula *formula);
+
 /* A formula that must read; NULL with an error reported when it does not. */
 const struct mean_formula *prove_read(struct prover *p,
                                       const struct lesson_tex *tex,
                                       const struct scope *scope);
 
 /* The same for one expression without relations; not counted. */
-const struct mean *prove_read_side(struct prover *p,
-                                   const struct lesson_tex *tex,
-                                   const struct scope *scope);
+struct mean *prove_read_side(struct prover *p, const struct lesson_tex *tex,
+                             const struct scope *scope);
 
 void prove_question(struct prover *p, const struct block *block);
 

@@ -141,17 +141,6 @@ static void prove_texts(struct asked *a)
 
 /* ---- relations ---- */
 
-static struct prove_finding judge_on(struct asked *a,
-                                     const struct mean_formula *formula,
-                                     struct prove_state *state)
-{
-    struct judgement *judged =
-        arena_array(state->arena, formula->count + 1, sizeof *judged);
-
-    return prove_judge(state->arena, formula, a->text.scope, &state->place,
-                       NULL, judged);
-}
-
 static const char *shown(struct asked *a, const struct prove_finding *found)
 {
     return found->text && *found->text
@@ -162,12 +151,14 @@ static const char *shown(struct asked *a, const struct prove_finding *found)
 static void prove_choice(struct asked *a, const struct lesson_tex *proof)
 {
     const struct mean_formula *formula = prove_read(a->p, proof, a->text.scope);
+    const struct prove_state *last = &a->states[a->state_count - 1];
     struct prove_finding found;
+    struct judgement *judged;
 
     if (!formula)
         return;
     a->p->proof->counts.numbers += prove_rounded(formula);
-    found = judge_on(a, formula, &a->states[a->state_count - 1]);
+    found = prove_on(last, formula, a->text.scope, &judged);
     if (found.outcome == PROVE_NOTHING)
         prove_error_at(a->p, proof, 0, "a proof that claims nothing: %s",
                        found.text);
@@ -175,6 +166,8 @@ static void prove_choice(struct asked *a, const struct lesson_tex *proof)
         prove_error_at(a->p, proof, found.at,
                        "the proof does not hold after 'play'%s",
                        shown(a, &found));
+    else
+        prove_mutants_on(a->p, last, formula, a->text.scope, judged, proof);
 }
 
 static void prove_reach(struct asked *a)
@@ -182,11 +175,12 @@ static void prove_reach(struct asked *a)
     const struct lesson_tex *tex = &a->ask->reach;
     const struct mean_formula *formula = prove_read(a->p, tex, a->text.scope);
     struct prove_finding found;
+    struct judgement *judged;
 
     if (!formula)
         return;
     a->p->proof->counts.numbers += prove_rounded(formula);
-    found = judge_on(a, formula, &a->states[0]);
+    found = prove_on(&a->states[0], formula, a->text.scope, &judged);
     if (found.outcome == PROVE_HOLDS)
         prove_error_at(a->p, tex, 0, "'reach' is true before anything moves");
     else if (found.outcome != PROVE_FALSE)
@@ -194,7 +188,7 @@ static void prove_reach(struct asked *a)
                        shown(a, &found));
     if (a->state_count < 2)
         return;
-    found = judge_on(a, formula, &a->states[1]);
+    found = prove_on(&a->states[1], formula, a->text.scope, &judged);
     if (found.outcome != PROVE_HOLDS)
         prove_error_at(a->p, tex, found.at, "'play' does not reach it%s",
                        shown(a, &found));

@@ -238,6 +238,16 @@ prove_judge(struct arena *arena, const struct mean_formula *formula,
     return worst;
 }
 
+struct prove_finding prove_on(const struct prove_state *state,
+                              const struct mean_formula *formula,
+                              const struct scope *scope,
+                              struct judgement **judged)
+{
+    *judged = arena_array(state->arena, formula->count + 1, sizeof **judged);
+    return prove_judge(state->arena, formula, scope, &state->place, NULL,
+                       *judged);
+}
+
 static bool holds(enum truth truth)
 {
     return truth == TRUTH_HOLDS || truth == TRUTH_LOST;

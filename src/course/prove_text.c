@@ -5,10 +5,7 @@
 #include "base/strbuf.h"
 #include "course/course.h"
 #include "course/prove_part.h"
-#include "lab/lab.h"
 #include "lesson/lesson.h"
-#include "num/unit.h"
-#include "tex/agree.h"
 #include "tex/read.h"
 
 enum { DIGITS = 6 };
@@ -40,12 +37,11 @@ const struct mean_formula *prove_read(struct prover *p,
     return NULL;
 }
 
-const struct mean *prove_read_side(struct prover *p,
-                                   const struct lesson_tex *tex,
-                                   const struct scope *scope)
+struct mean *prove_read_side(struct prover *p, const struct lesson_tex *tex,
+                             const struct scope *scope)
 {
     const struct mean_fault *fault = NULL;
-    const struct mean *side =
+    struct mean *side =
         mean_read_expression(p->arena, tex->node, tex->text, scope, &fault);
 
     if (!side)
@@ -54,164 +50,7 @@ const struct mean *prove_read_side(struct prover *p,
     return side;
 }
 
-/* ---- <!-- is TEX --> ---- */
-
-/* Whether the actions choose a format or a unit: then the number is what is
- * shown there, rounding and all. */
-static bool chooses(struct slice with)
-{
-    struct slice rest = with, word;
-    bool first = true;
-
-    while (slice_word(&rest, &word)) {
-        if (first && (slice_is(word, "format") || slice_is(word, "unit")))
-            return true;
-        first = slice_ends(word, ";") || slice_is(word, ";");
-    }
-    return false;
-}
-
-/* A number in the unit in which it is shown. */
-static void into_unit(struct value *value, enum unit unit)
-{
-    struct real *number = &value->number;
-
-    if (value->shape != VALUE_NUMBER || value->optimum ||
-        !(number->flags & REAL_LOG_SCALED) || unit == UNIT_NATS)
-        return;
-    *number = real_of(unit_from_nats(unit, real_double(*number)));
-}
-
-/* The number at the end of a formula: its last side. */
-static const struct mean *last_side(const struct mean_formula *formula)
-{
-    const struct mean_statement *last =
-        formula->count ? &formula->statements[formula->count - 1] : NULL;
-
-    return last && last->side_count ? last->sides[last->side_count - 1] : NULL;
-}
-
-struct is {
-    struct prover *p;
-    const struct span *span;
-    const struct mean *written, *meant;
-    const struct scope *scope;
-    struct prove_state *state;
-};
-
-static bool value_of(const struct is *is, const struct mean *side,
-                     enum format format, struct value *out)
-{
-    struct eval_options options = { .format = format };
-    struct mean_fault fault = { .text = "" };
-
-    if (eval(is->state->arena, side, is->scope, &is->state->data, &options, out,
-             &fault) == EVAL_VALUE)
-        return true;
-    prove_error(is->p, is->span->proof->line, is->span->proof->column,
-                "'is' has no value: %s", fault.text ? fault.text : "");
-    return false;
-}
-
-static void report_is(const struct is *is, const struct value *meant)
-{
-    struct strbuf text = { 0 };
-
-    value_write(&text, meant, DIGITS + 2, 8);
-    prove_error(is->p, is->span->line, is->span->column,
-                "'%.*s' is not what stands behind it, which is %s",
-                SLICE_ARG(is->span->text), strbuf_text(&text));
-    strbuf_finish(&text);
-}
-
-/* As the lab shows it: in its format and unit. */
-static void check_shown(const struct is *is)
-{
-    struct value written, meant;
-    enum format format = is->state->place.format;
-
-    if (!value_of(is, is->written, FORMAT_EXACT, &written) ||
-        !value_of(is, is->meant, format, &meant))
-        return;
-    if (is->state->lab)
-        into_unit(&meant, lab_unit(is->state->lab));
-    if (!agree_values(is->written, &written, REL_EQUAL, NULL, &meant,
-                      agree_exact(0.0, 0.0))
-             .holds)
-        report_is(is, &meant);
-}
-
-static void check_exact(const struct is *is)
-{
-    struct mean *sides[] = { (struct mean *)is->meant,
-                             (struct mean *)is->written };
-    enum mean_relation relations[] = { REL_EQUAL, REL_EQUAL };
-    uint32_t at[] = { 0, 0 };
-    struct mean_statement statement = { .sides = sides,
-                                        .relations = relations,
-                                        .relation_at = at,
-                                        .side_count = 2 };
-    struct mean_formula formula = { .source = is->span->text,
-                                    .statements = &statement,
-                                    .count = 1,
-                                    .reads = true };
-    struct judgement judged;
-    struct prove_finding found =
-        prove_judge(is->state->arena, &formula, is->scope, &is->state->place,
-                    NULL, &judged);
-    struct value meant;
-
-    if (found.outcome == PROVE_HOLDS)
-        return;
-    if (found.outcome == PROVE_REFUSED)
-        prove_error(is->p, is->span->proof->line, is->span->proof->column,
-                    "'is' has no value: %s", found.text);
-    else if (value_of(is, is->meant, FORMAT_EXACT, &meant))
-        report_is(is, &meant);
-}
-
-static void prove_is(struct prover *p, const struct prove_text *text,
-                     const struct span *span,
-                     const struct mean_formula *formula)
-{
-    const struct span_proof *proof = span->proof;
-    struct prove_state state;
-    struct is is = { p,
-                     span,
-                     last_side(formula),
-                     prove_read_side(p, &proof->is, text->scope),
-                     text->scope,
-                     &state };
-
-    if (!is.meant || !is.written) {
-        if (is.meant)
-            prove_error(p, proof->line, proof->column,
-                        "'is' behind a formula without a number at its end");
-        return;
-    }
-    if (!prove_state_init(p, &state, text->lab, proof->with, proof->line,
-                          proof->column))
-        return;
-    state.place.bindings = text->states[0].place.bindings;
-    state.place.binding_count = text->states[0].place.binding_count;
-    if (chooses(proof->with))
-        check_shown(&is);
-    else
-        check_exact(&is);
-    prove_state_finish(&state);
-}
-
 /* ---- inline formulas ---- */
-
-static struct prove_finding judge_on(const struct prove_text *text,
-                                     const struct mean_formula *formula,
-                                     const struct prove_state *state,
-                                     struct judgement **judged)
-{
-    *judged = arena_array(state->arena, formula->count + 1, sizeof **judged);
-    return prove_judge(state->arena, formula, text->scope, &state->place, NULL,
-                       *judged);
-}
 
 static void report_false(struct prover *p, const struct span *span,
                          const struct prove_finding *found)
@@ -262,6 +101,8 @@ static void prove_with(struct prover *p, const struct prove_text *text,
                        const struct span *span,
                        const struct mean_formula *formula)
 {
+    struct lesson_tex tex = { span->text, span->math, span->line,
+                              span->column };
     const struct span_proof *proof = span->proof;
     struct prove_state state;
     struct prove_finding found;
@@ -270,15 +111,17 @@ static void prove_with(struct prover *p, const struct prove_text *text,
     if (!prove_state_init(p, &state, text->lab, proof->with, proof->line,
                           proof->column))
         return;
-    found = judge_on(text, formula, &state, &judged);
+    found = prove_on(&state, formula, text->scope, &judged);
     if (found.outcome == PROVE_NOTHING)
         prove_error(p, proof->line, proof->column,
                     "'with' behind a formula that claims nothing: %s",
                     found.text);
     else if (found.outcome != PROVE_HOLDS)
         report_false(p, span, &found);
-    else
+    else {
         report_untraced(p, text, span, formula, judged);
+        prove_mutants_on(p, &state, formula, text->scope, judged, &tex);
+    }
     prove_state_finish(&state);
 }
 
@@ -288,11 +131,14 @@ static void prove_numbers(struct prover *p, const struct prove_text *text,
                           const struct span *span,
                           const struct mean_formula *formula)
 {
+    struct lesson_tex tex = { span->text, span->math, span->line,
+                              span->column };
     struct prove_finding found = { .outcome = PROVE_NOTHING };
     struct judgement *judged = NULL;
+    size_t at = text->state_count;
 
-    for (size_t i = text->state_count; i-- > 0;) {
-        found = judge_on(text, formula, &text->states[i], &judged);
+    while (at-- > 0) {
+        found = prove_on(&text->states[at], formula, text->scope, &judged);
         if (found.outcome == PROVE_HOLDS)
             break;
     }
@@ -300,6 +146,9 @@ static void prove_numbers(struct prover *p, const struct prove_text *text,
         report_untraced(p, text, span, formula, judged);
     else
         report_false(p, span, &found);
+    if (found.outcome == PROVE_HOLDS)
+        prove_mutants_on(p, &text->states[at], formula, text->scope, judged,
+                         &tex);
 }
 
 static void prove_inline(struct prover *p, const struct prove_text *text,
