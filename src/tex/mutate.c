@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/strbuf.h"
 #include "base/vec.h"
+#include "tex/mean_change.h"
 #include "tex/mean_short.h"
 #include "tex/mean_write.h"
 #include "tex/scope.h"
@@ -22,87 +23,6 @@ struct mutating {
     struct slice letters[LETTERS_MAX];
     size_t letter_count;
 };
-
-static struct mean *copy(struct mutating *m, const struct mean *node)
-{
-    struct mean *out = arena_alloc(m->arena, sizeof *out);
-
-    *out = *node;
-    return out;
-}
-
-static struct mean *number(struct mutating *m, const struct mean *at, int value)
-{
-    struct mean *out = copy(m, at);
-    struct mean blank = { .kind = MEAN_NUMBER,
-                          .from = at->from,
-                          .to = at->to,
-                          .node = at->node,
-                          .source = at->source,
-                          .number = value,
-                          .decimals = -1 };
-
-    *out = blank;
-    return out;
-}
-
-static struct mean *pair(struct mutating *m, enum mean_kind kind,
-                         struct mean *first, struct mean *second)
-{
-    struct mean *out = number(m, first, 0);
-
-    out->kind = kind;
-    out->first = first;
-    out->second = second;
-    return out;
-}
-
-static struct mean *replaced(struct mutating *m, struct mean *node,
-                             const struct mean *old, struct mean *new);
-
-static struct mean **replaced_all(struct mutating *m, struct mean **nodes,
-                                  size_t count, const struct mean *old,
-                                  struct mean *new)
-{
-    for (size_t i = 0; i < count; i++) {
-        struct mean *other = replaced(m, nodes[i], old, new);
-        struct mean **out;
-
-        if (other == nodes[i])
-            continue;
-        out = arena_array(m->arena, count, sizeof *out);
-        memcpy(out, nodes, count * sizeof *out);
-        out[i] = other;
-        return out;
-    }
-    return nodes;
-}
-
-/* The tree with `new` where `old` stands; the same pointer where it does
- * not. */
-static struct mean *replaced(struct mutating *m, struct mean *node,
-                             const struct mean *old, struct mean *new)
-{
-    struct mean changed;
-
-    if (!node || node == old)
-        return node ? new : NULL;
-    changed = *node;
-    changed.from_bound = replaced(m, node->from_bound, old, new);
-    changed.to_bound = replaced(m, node->to_bound, old, new);
-    changed.set = replaced(m, node->set, old, new);
-    changed.first = replaced(m, node->first, old, new);
-    changed.second = replaced(m, node->second, old, new);
-    changed.items = replaced_all(m, node->items, node->item_count, old, new);
-    changed.arguments =
-        replaced_all(m, node->arguments, node->argument_count, old, new);
-    if (changed.from_bound == node->from_bound &&
-        changed.to_bound == node->to_bound && changed.set == node->set &&
-        changed.first == node->first && changed.second == node->second &&
-        changed.items == node->items && changed.arguments == node->arguments)
-        return node;
-    return copy(m, &changed);
-}
 
 /* ---- the changes ---- */
 
@@ -138,7 +58,7 @@ static void add(struct mutating *m, const struct mean *node, struct mean *new,
     mutant->statement = m->statement;
     mutant->side = m->side;
     mutant->node = node;
-    mutant->tree = replaced(m, m->root, node, new);
+    mutant->tree = mean_replaced(m->arena, m->root, node, new);
     strbuf_finish(name);
 }
 
@@ -154,10 +74,34 @@ static void add_verb(struct mutating *m, const char *verb,
     add(m, node, new, &name);
 }
 
+static bool is_number(const struct mean *node, double value)
+{
+    return node->kind == MEAN_NUMBER && node->number == value;
+}
+
+/* 0 to the eye: 0.0 \log 0.2. */
+static bool is_zero(const struct mean *node)
+{
+    if (node->kind == MEAN_NEGATE)
+        return is_zero(node->first);
+    if (node->kind == MEAN_MULTIPLY)
+        return is_zero(node->first) || is_zero(node->second);
+    return is_number(node, 0.0);
+}
+
+/* 1 to the eye: 0.2^0. */
+static bool is_one(const struct mean *node)
+{
+    return is_number(node, 1.0) ||
+           (node->kind == MEAN_POWER && is_number(node->second, 0.0));
+}
+
 static void flip(struct mutating *m, struct mean *node)
 {
-    struct mean *other = copy(m, node);
+    struct mean *other = mean_copy(m->arena, node);
 
+    if (is_zero(node->kind == MEAN_NEGATE ? node->first : node->second))
+        return;
     if (node->kind == MEAN_NEGATE) {
         add_verb(m, "flip - before ", node->first, node, node->first);
         return;
@@ -186,17 +130,15 @@ static void drop_factors(struct mutating *m, struct mean *product)
     for (size_t i = 0; i < count; i++) {
         struct mean *rest = NULL;
 
+        if (is_one(factors[i]) || (is_zero(product) && !is_zero(factors[i])))
+            continue;
         for (size_t k = 0; k < count; k++)
             if (k != i)
-                rest = rest ? pair(m, MEAN_MULTIPLY, rest, factors[k])
-                            : factors[k];
+                rest =
+                    rest ? mean_pair(m->arena, MEAN_MULTIPLY, rest, factors[k])
+                         : factors[k];
         add_verb(m, "drop ", factors[i], product, rest);
     }
-}
-
-static bool is_one(const struct mean *node)
-{
-    return node->kind == MEAN_NUMBER && node->number == 1.0;
 }
 
 /* in_product: the whole fraction is a factor, which is dropped there. */
@@ -212,15 +154,18 @@ static void change_fraction(struct mutating *m, struct mean *node,
     }
     if (!is_one(node->first))
         add_verb(m, "drop ", node->first, node,
-                 pair(m, MEAN_DIVIDE, number(m, node->first, 1), node->second));
+                 mean_pair(m->arena, MEAN_DIVIDE,
+                           mean_whole(m->arena, node->first, 1), node->second));
     add_verb(m, "invert ", node, node,
-             pair(m, MEAN_DIVIDE, node->second, node->first));
+             mean_pair(m->arena, MEAN_DIVIDE, node->second, node->first));
 }
 
 static void drop_exponent(struct mutating *m, struct mean *node)
 {
     struct strbuf name = { 0 };
 
+    if (is_one(node->second))
+        return;
     strbuf_puts(&name, "drop exponent ");
     mean_write_short(&name, node->second);
     strbuf_puts(&name, " of ");
@@ -231,7 +176,7 @@ static void drop_exponent(struct mutating *m, struct mean *node)
 static void swap_arguments(struct mutating *m, struct mean *node)
 {
     for (size_t i = 0; i + 1 < node->argument_count; i++) {
-        struct mean *other = copy(m, node);
+        struct mean *other = mean_copy(m->arena, node);
         struct strbuf name = { 0 };
         size_t size = node->argument_count * sizeof *other->arguments;
 
@@ -259,14 +204,14 @@ static bool bounds(struct mutating *m, const struct mean *node,
     if (node->range == RANGE_BOUNDS)
         return true;
     if (node->range == RANGE_TO) {
-        out->from_bound = number(m, node, 1);
+        out->from_bound = mean_whole(m->arena, node, 1);
         return true;
     }
     domain = scope_domain(m->scope, node->name);
     if (node->range == RANGE_SET || !domain || !domain->to)
         return false;
-    out->from_bound = copy(m, domain->from);
-    out->to_bound = copy(m, domain->to);
+    out->from_bound = mean_copy(m->arena, domain->from);
+    out->to_bound = mean_copy(m->arena, domain->to);
     return true;
 }
 
@@ -279,25 +224,27 @@ static void shift_limits(struct mutating *m, struct mean *node)
     to = from;
     from.from_bound =
         from.from_bound->kind == MEAN_NUMBER
-            ? number(m, node, (int)from.from_bound->number + 1)
-            : pair(m, MEAN_ADD, from.from_bound, number(m, node, 1));
-    add_verb(m, "from + 1 in ", node, node, copy(m, &from));
-    to.to_bound = pair(m, MEAN_SUBTRACT, to.to_bound, number(m, node, 1));
-    add_verb(m, "to - 1 in ", node, node, copy(m, &to));
+            ? mean_whole(m->arena, node, (int)from.from_bound->number + 1)
+            : mean_pair(m->arena, MEAN_ADD, from.from_bound,
+                        mean_whole(m->arena, node, 1));
+    add_verb(m, "from + 1 in ", node, node, mean_copy(m->arena, &from));
+    to.to_bound = mean_pair(m->arena, MEAN_SUBTRACT, to.to_bound,
+                            mean_whole(m->arena, node, 1));
+    add_verb(m, "to - 1 in ", node, node, mean_copy(m->arena, &to));
 }
 
 static void change_base(struct mutating *m, struct mean *node)
 {
-    struct mean *other = copy(m, node);
+    struct mean *other = mean_copy(m->arena, node);
 
-    other->second = node->second ? NULL : number(m, node, 2);
+    other->second = node->second ? NULL : mean_whole(m->arena, node, 2);
     add_verb(m, node->second ? "base e in \\log " : "base 2 in \\log ",
              node->first, node, other);
 }
 
 static void change_optimum(struct mutating *m, struct mean *node)
 {
-    struct mean *other = copy(m, node);
+    struct mean *other = mean_copy(m->arena, node);
 
     if (!node->first)
         return;
@@ -326,7 +273,7 @@ static void change_indices(struct mutating *m, struct mean *node)
         struct mean *item = node->items[i];
 
         for (size_t k = 0; is_letter(item) && k < m->letter_count; k++) {
-            struct mean *other = copy(m, item);
+            struct mean *other = mean_copy(m->arena, item);
             struct strbuf name = { 0 };
 
             if (!same_sort(m, item->name, m->letters[k]))
@@ -426,6 +373,8 @@ static void walk(struct mutating *m, struct mean *node, bool in_product)
     size_t letters = m->letter_count;
 
     change(m, node, in_product);
+    if (node->kind == MEAN_MULTIPLY && is_zero(node))
+        return;
     if (binds(node))
         know(m, node->name);
     for (size_t i = 0; i < count && i < FACTORS_MAX; i++)
@@ -441,9 +390,11 @@ static void negate(struct mutating *m, struct mean *side)
         side->kind == MEAN_NAME || side->kind == MEAN_OPTIMUM ||
         side->kind == MEAN_LIST || side->kind == MEAN_SET ||
         side->kind == MEAN_TEXT || side->kind == MEAN_SPACE ||
-        side->kind == MEAN_INFINITY || side->kind == MEAN_ELLIPSIS)
+        side->kind == MEAN_INFINITY || side->kind == MEAN_ELLIPSIS ||
+        is_zero(side))
         return;
-    add_verb(m, "negate ", side, side, pair(m, MEAN_NEGATE, side, NULL));
+    add_verb(m, "negate ", side, side,
+             mean_pair(m->arena, MEAN_NEGATE, side, NULL));
 }
 
 static void change_side(struct mutating *m, struct mean *side)

@@ -8,7 +8,9 @@
  * What is changed: the sign of a term or a side, a factor or an exponent
  * left out, a fraction upside down, two arguments of a call exchanged, a
  * limit moved by one, the base of a logarithm, \arg\max for \arg\min, an
- * index letter for another of its sort.
+ * index letter for another of its sort. What is no change to the eye is left
+ * out: the sign of a 0, the factor 1, the exponent 1, and all that stands
+ * beside a factor 0.
  */
 #ifndef TEX_MUTATE_H
 #define TEX_MUTATE_H
