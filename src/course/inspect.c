@@ -120,6 +120,29 @@ static void add_letter(struct inspect *inspect, struct slice key,
     inspect->outer = n;
 }
 
+/* A parameter that an optimum binds: inside it, it is looked at where the
+ * reader has put it. */
+static bool range_of_param(struct inspect *inspect, struct slice key,
+                           struct unroll_range *range)
+{
+    const struct scope_param *param =
+        scope_param(inspect->equation->scope, key);
+    double *value;
+
+    if (!param)
+        return false;
+    value = arena_alloc(inspect->arena, sizeof *value);
+    *value = param->value;
+    for (size_t i = 0; i < inspect->data.count; i++) {
+        const struct eval_array *array = &inspect->data.arrays[i];
+
+        if (array->rank == 0 && slice_eq(array->key, key))
+            *value = array->values[0];
+    }
+    *range = (struct unroll_range){ 1, 0, value };
+    return true;
+}
+
 static void find_letters(struct inspect *inspect)
 {
     const struct walk *walk = &inspect->walk;
@@ -137,7 +160,8 @@ static void find_letters(struct inspect *inspect)
     count = walk_binders(walk, binders, WALK_DEPTH);
     for (size_t i = 0; i < count; i++) {
         view = inspect_view(inspect);
-        if (unroll_range(inspect->arena, &view, binders[i], &range))
+        if (unroll_range(inspect->arena, &view, binders[i], &range) ||
+            range_of_param(inspect, binders[i]->name, &range))
             add_letter(inspect, binders[i]->name, &range, true);
     }
     view = inspect_view(inspect);

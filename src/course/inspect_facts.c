@@ -1,6 +1,8 @@
 /* inspect_facts.c - what a part comes to: value, flags, definition, terms. */
 #include "course/inspect.h"
 
+#include <math.h>
+
 #include "base/arena.h"
 #include "base/strbuf.h"
 #include "course/equation.h"
@@ -56,6 +58,11 @@ static bool seen_to_differ(const struct value *a, const struct value *b)
     struct strbuf one = { 0 }, other = { 0 };
     bool differ;
 
+    /* The place of an optimum is known no better than that. */
+    if (a->optimum && b->optimum &&
+        fabs(real_double(a->number) - real_double(b->number)) <=
+            fmax(a->resolution, b->resolution))
+        return false;
     value_write(&one, a, SEEN_DIGITS, 8);
     value_write(&other, b, SEEN_DIGITS, 8);
     differ = !slice_is((struct slice){ one.at, one.len }, strbuf_text(&other));

@@ -87,6 +87,14 @@ static struct number number_of(const struct panel *panel, struct real r,
                        panel->ascii);
 }
 
+static void write_number(const struct panel *panel, struct strbuf *out,
+                         struct real r)
+{
+    strbuf_puts(out, number_of(panel, r, DIGITS).text);
+    if (r.flags & REAL_LOG_SCALED)
+        strbuf_printf(out, " %s", unit_name(panel->look->unit));
+}
+
 /* A vector's entries stand between brackets, as many as fit. */
 static void write_value(const struct panel *panel, struct strbuf *out,
                         const struct value *value)
@@ -95,9 +103,14 @@ static void write_value(const struct panel *panel, struct strbuf *out,
     bool log = false;
 
     if (value->shape == VALUE_NUMBER) {
-        strbuf_puts(out, number_of(panel, value->number, DIGITS).text);
-        if (value->number.flags & REAL_LOG_SCALED)
-            strbuf_printf(out, " %s", unit_name(panel->look->unit));
+        write_number(panel, out, value->number);
+        if (!value->optimum)
+            return;
+        strbuf_puts(out, ", where it is ");
+        write_number(panel, out, value->best);
+        if (value->ties > 1)
+            strbuf_printf(out, ", as at %ld of %ld", value->ties,
+                          value->candidates);
         return;
     }
     strbuf_putc(out, '(');
