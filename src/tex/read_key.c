@@ -52,6 +52,29 @@ bool read_is_letter(uint32_t rune)
     return (rune >= 'a' && rune <= 'z') || (rune >= 'A' && rune <= 'Z');
 }
 
+/* The letter under a hat that is one character with it: what a terminal shows
+ * for \hat{y}, and what is copied from there. 0: no such character. */
+static char hatted(uint32_t rune)
+{
+    static const struct {
+        uint32_t rune;
+        char letter;
+    } hats[] = { { 0xC2, 'A' },   { 0xCA, 'E' },  { 0xCE, 'I' },
+                 { 0xD4, 'O' },   { 0xDB, 'U' },  { 0xE2, 'a' },
+                 { 0xEA, 'e' },   { 0xEE, 'i' },  { 0xF4, 'o' },
+                 { 0xFB, 'u' },   { 0x108, 'C' }, { 0x109, 'c' },
+                 { 0x11C, 'G' },  { 0x11D, 'g' }, { 0x124, 'H' },
+                 { 0x125, 'h' },  { 0x134, 'J' }, { 0x135, 'j' },
+                 { 0x15C, 'S' },  { 0x15D, 's' }, { 0x174, 'W' },
+                 { 0x175, 'w' },  { 0x176, 'Y' }, { 0x177, 'y' },
+                 { 0x1E90, 'Z' }, { 0x1E91, 'z' } };
+
+    for (size_t i = 0; i < sizeof hats / sizeof *hats; i++)
+        if (hats[i].rune == rune)
+            return hats[i].letter;
+    return '\0';
+}
+
 static struct slice char_key(struct reader *r, const struct tex_node *node)
 {
     const struct tex_symbol *symbol = tex_symbol_of(node->rune);
@@ -61,6 +84,8 @@ static struct slice char_key(struct reader *r, const struct tex_node *node)
         key = slice_sub(r->source, node->from, node->from + 1);
     } else if (symbol && symbol->flags & TEX_SYMBOL_LETTER) {
         key = command_key(r, slice_of(symbol->name));
+    } else if (hatted(node->rune)) {
+        key = slice_of(arena_printf(r->arena, "\\hat{%c}", hatted(node->rune)));
     } else if (!symbol && node->rune >= 0xC0 && node->rune < 0x2000) {
         char bytes[UTF8_MAX];
         size_t len = utf8_encode(node->rune, bytes);

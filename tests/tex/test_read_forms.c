@@ -131,6 +131,7 @@ static void a_key_is_one_however_it_is_written(void **state)
         { "\\hat{y}", "\\hat{y}" },
         { "\\widehat{y}", "\\hat{y}" },
         { "y\u0302", "\\hat{y}" },
+        { "ŷ", "\\hat{y}" },
         { "\\theta", "\\theta" },
         { "θ", "\\theta" },
         { "\\theta_{gt}", "\\theta_{gt}" },
