@@ -197,10 +197,12 @@ static int check_all(int count, char **paths, struct tally *tally)
     struct session session;
     struct err err;
 
-    if (!session_open(&session, false, true, &err)) {
+    if (!session_open(&session, false, count > 0, &err)) {
         err_print(&err, stderr);
         return STATUS_BAD_INPUT;
     }
+    if (count == 0)
+        check_folder(&session, session.catalogue->folder, tally);
     for (int i = 0; i < count; i++)
         check_path(&session, paths[i], tally);
     session_close(&session);
@@ -237,20 +239,18 @@ static int run(int argc, char **argv)
         } else
             return command_bad_option(&command_check, argv);
     }
-    if (optind == argc)
-        return command_usage(&command_check,
-                             "name a lesson, or a folder of lessons");
     return check_all(argc - optind, argv + optind, &tally);
 }
 
 const struct command command_check = {
     .name = "check",
-    .synopsis = "[--mutate] [--quiet] SECTION|FILE|FOLDER...",
+    .synopsis = "[--mutate] [--quiet] [SECTION|FILE|FOLDER...]",
     .summary = "Prove lessons: form, formulas, labs, questions, numbers",
     .help = "Every identity is tried on its lab and on 200 random data sets, "
             "every number\nthat was rounded is traced to a formula or to the "
-            "data. A folder means its\n*.md. Every complaint names file, line "
-            "and column; the status is 1 when there\nis one.\n\n"
+            "data. A folder means its\n*.md; nothing, the whole course. Every "
+            "complaint names file, line and column;\nthe status is 1 when "
+            "there is one.\n\n"
             "  --mutate  show that the proofs bite: small changes of each "
             "formula must fail\n"
             "  --quiet   complaints only\n",

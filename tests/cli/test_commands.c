@@ -126,7 +126,7 @@ static void a_bad_command_line_is_status_2(void **state)
     expect("learn 1.1 --dump png", 2, NULL, "'png'");
     expect("learn 1.1 --theme pink", 2, NULL, "'pink'");
     expect("show", 2, NULL, "likely show");
-    expect("check", 2, NULL, "likely check");
+    expect("check --loudly", 2, NULL, "likely check");
     expect("progress frob", 2, NULL, "frob");
 }
 
@@ -309,6 +309,12 @@ static void checks_lessons(void **state)
     write_file("good.md", "# T\n\nText with $x^2$.\n");
     snprintf(arguments, sizeof arguments, "check %s/good.md", home);
     expect(arguments, 0, "0 errors", NULL);
+    snprintf(arguments, sizeof arguments, "check --quiet %s/good.md", home);
+    expect(arguments, 0, NULL, NULL);
+    snprintf(arguments, sizeof arguments, "check --mutate %s/good.md", home);
+    expect(arguments, 0, "0 mutants", NULL);
+    expect("check 1.1", 1, "1 lesson,", "coins.md:");
+    expect("check", 1, "all: ", "coins.md:");
     write_file("bad.md", "# T\n\n```lab a\ncolour: red\n```\n");
     snprintf(arguments, sizeof arguments, "check %s/bad.md", home);
     expect(arguments, 1, "1 error", "bad.md:4:1: ");
