@@ -1,0 +1,237 @@
+/* Formulas in the formats a program has: the facts about them come from the
+ * table of products and from exact arithmetic on their fractions. */
+#include "support/test.h"
+#include "tex/valuing.h"
+
+enum { FLIPS = 400, TERMS = 400 };
+
+/* By hand: powers of 1/2 are exact down to the least number, 2^-24, 2^-149 and
+ * 2^-1074, and the next one, a tie, goes to the even 0. */
+static void a_half_reaches_zero_where_its_format_ends(void **state)
+{
+    const struct {
+        enum format format;
+        int last;
+    } cases[] = { { FORMAT_FLOAT16, 24 },
+                  { FORMAT_FLOAT32, 149 },
+                  { FORMAT_FLOAT64, 1074 },
+                  { FORMAT_BFLOAT16, 133 },
+                  { FORMAT_FLOAT32_FTZ, 126 } };
+    struct valuing v;
+    struct value value;
+
+    (void)state;
+    valuing_init(&v, "data n\n");
+    v.data.arrays = v.arrays;
+    valuing_number(&v, "n", 1.0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        v.options.format = cases[i].format;
+        v.numbers[0] = cases[i].last;
+        assert_int_equal(valuing_of(&v, "\\prod_{i=1}^n 0.5", &value),
+                         EVAL_VALUE);
+        assert_true(value.number.x == ldexp(1.0, -cases[i].last));
+        assert_false(value.flags & (REAL_INEXACT | REAL_UNDERFLOW));
+        assert_int_equal(!!(value.flags & REAL_SUBNORMAL),
+                         cases[i].format != FORMAT_FLOAT32_FTZ);
+        v.numbers[0] += 1;
+        assert_int_equal(valuing_of(&v, "\\prod_{i=1}^n 0.5", &value),
+                         EVAL_VALUE);
+        assert_true(value.number.x == 0.0);
+        assert_true(value.flags & REAL_UNDERFLOW);
+        assert_true(value.flags & REAL_INEXACT);
+    }
+
+    /* The exact format has no such end: 2^-2000. */
+    v.options.format = FORMAT_EXACT;
+    v.numbers[0] = 2000;
+    assert_int_equal(valuing_of(&v, "\\prod_{i=1}^n 0.5", &value), EVAL_VALUE);
+    assert_true(value.number.x == 0.5 && value.number.scale == -1999);
+    assert_false(value.flags & REAL_INEXACT);
+    valuing_finish(&v);
+}
+
+/* .05, .7, .7 repeating: the figures of the specification, from a simulation
+ * in integers. */
+static void four_hundred_terms(void **state)
+{
+    const double cycle[] = { .05, .7, .7 };
+    double log_p = 133 * log(.05 * .7 * .7) + log(.05);
+    struct valuing v;
+
+    (void)state;
+    valuing_init(&v, "domain i = 1..n\ndata t_i, n\n");
+    v.data.arrays = v.arrays;
+    valuing_table(&v, "t", 3, 1, TERMS, cycle);
+    valuing_number(&v, "n", TERMS);
+
+    assert_near(valuing_double(&v, FORMAT_FLOAT16, "\\sum_i \\log t_i"), -484.5,
+                0.0);
+    assert_near(valuing_double(&v, FORMAT_FLOAT32, "\\sum_i \\log t_i"),
+                -496.305, 5e-4);
+    assert_near(valuing_double(&v, FORMAT_FLOAT64, "\\sum_i \\log t_i"), log_p,
+                1e-10);
+    assert_near(valuing_double(&v, FORMAT_EXACT, "\\sum_i \\log t_i"), log_p,
+                2e-13);
+    assert_near(valuing_double(&v, FORMAT_EXACT, "\\log \\prod_i t_i"), log_p,
+                2e-13);
+    assert_near(valuing_double(&v, FORMAT_FLOAT64, "\\prod_i t_i") / 2.87e-216,
+                1.0, 2e-3);
+    assert_near(valuing_double(&v, FORMAT_FLOAT16, "\\log \\prod_i t_i"),
+                -INFINITY, 0.0);
+    assert_near(valuing_double(&v, FORMAT_FLOAT32, "\\log \\prod_i t_i"),
+                -INFINITY, 0.0);
+
+    /* The terms at which the product is 0 first. */
+    assert_true(valuing_double(&v, FORMAT_FLOAT16, "\\prod_{i=1}^{12} t_i") >
+                0.0);
+    assert_near(valuing_double(&v, FORMAT_FLOAT16, "\\prod_{i=1}^{13} t_i"),
+                0.0, 0.0);
+    assert_true(valuing_double(&v, FORMAT_FLOAT32, "\\prod_{i=1}^{84} t_i") >
+                0.0);
+    assert_near(valuing_double(&v, FORMAT_FLOAT32, "\\prod_{i=1}^{85} t_i"),
+                0.0, 0.0);
+    valuing_finish(&v);
+}
+
+/* 400 flips, heads where 7 i mod 10 < 7: 280 heads, so that the best theta is
+ * .7. In float32 every likelihood is 0, and every point of the grid ties. */
+static void flips_whose_likelihood_is_lost(void **state)
+{
+    double heads[FLIPS];
+    struct valuing v;
+    struct value value;
+
+    (void)state;
+    for (int i = 0; i < FLIPS; i++)
+        heads[i] = 7 * i % 10 < 7 ? 1.0 : 0.0;
+    valuing_init(&v, "domain i = 1..n\ndata x_i, n\n"
+                     "param \\theta = .5 in [0, 1] step 0.001\n");
+    v.data.arrays = v.arrays;
+    valuing_table(&v, "x", FLIPS, 1, 0, heads);
+    valuing_number(&v, "n", FLIPS);
+#define LIKELIHOOD "\\theta^{x_i} (1 - \\theta)^{1 - x_i}"
+    v.options.format = FORMAT_FLOAT32;
+    assert_int_equal(valuing_of(&v, "\\arg\\max_\\theta \\prod_i " LIKELIHOOD,
+                                &value),
+                     EVAL_VALUE);
+    assert_int_equal(value.ties, 201);
+    assert_near(real_double(value.number), 0.0, 0.0);
+    assert_near(real_double(value.best), 0.0, 0.0);
+    v.options.format = FORMAT_EXACT;
+    assert_int_equal(valuing_of(&v, "\\arg\\max_\\theta \\prod_i " LIKELIHOOD,
+                                &value),
+                     EVAL_VALUE);
+    assert_int_equal(value.ties, 1);
+    assert_near(real_double(value.number), .7, 1e-6);
+    for (int f = 0; f < FORMAT_COUNT; f++) {
+        if (f == FORMAT_FLOAT16 || f == FORMAT_BFLOAT16)
+            continue;
+        assert_near(valuing_double(&v, (enum format)f,
+                                   "\\arg\\max_\\theta \\sum_i \\log "
+                                   "\\left(" LIKELIHOOD "\\right)"),
+                    .7, f == FORMAT_FLOAT64 || f == FORMAT_EXACT ? 1e-6 : 6e-3);
+    }
+    valuing_finish(&v);
+}
+
+/* Rows that repeat are valued once, and come to what the same rows written out
+ * come to: to the bit in the page's formats, which visit each in turn. */
+static void repeated_rows_are_as_if_written_out(void **state)
+{
+    enum { ROWS = 7, ALL = 5000 };
+    static const char *const formulas[] = {
+        "\\prod_i t_i",       "\\sum_i \\log t_i",   "\\sum_i t_i",
+        "\\prod_i (1 + t_i)", "\\sum_{i=3}^{n} t_i", "\\prod_{i=2}^{4999} t_i"
+    };
+    double few[ROWS] = { .31, .99, .07, .5, 1.25, .625, .9999 };
+    static double all[ALL];
+
+    (void)state;
+    for (int i = 0; i < ALL; i++)
+        all[i] = few[i % ROWS];
+    for (size_t k = 0; k < sizeof formulas / sizeof *formulas; k++) {
+        for (int f = 0; f < FORMAT_COUNT; f++) {
+            struct value value[2];
+
+            for (int repeated = 0; repeated < 2; repeated++) {
+                struct valuing v;
+
+                valuing_init(&v, "domain i = 1..n\ndata t_i, n\n");
+                v.data.arrays = v.arrays;
+                valuing_table(&v, "t", repeated ? ROWS : ALL, 1, ALL,
+                              repeated ? few : all);
+                valuing_number(&v, "n", ALL);
+                v.options.format = (enum format)f;
+                assert_int_equal(valuing_of(&v, formulas[k], &value[repeated]),
+                                 EVAL_VALUE);
+                valuing_finish(&v);
+            }
+            assert_int_equal(value[0].flags, value[1].flags);
+            if (f == FORMAT_EXACT) {
+                assert_int_equal(value[0].number.scale, value[1].number.scale);
+                assert_near(value[1].number.x / value[0].number.x, 1.0, 1e-15);
+            } else {
+                assert_true(value[0].number.x == value[1].number.x);
+            }
+        }
+    }
+}
+
+/* 10^7 rows are 3, and the likelihood of the sources' films at that size is
+ * 1.974e-2998765 by num/. */
+static void ten_million_rows_are_three(void **state)
+{
+    const double films[] = { .7, .3, .6 };
+    struct valuing v;
+    struct value value;
+
+    (void)state;
+    valuing_init(&v, "domain i = 1..n\ndata t_i, n\n");
+    v.data.arrays = v.arrays;
+    valuing_table(&v, "t", 3, 1, 10000000, films);
+    valuing_number(&v, "n", 1e7);
+    v.options.format = FORMAT_EXACT;
+    assert_int_equal(valuing_of(&v, "\\prod_i t_i", &value), EVAL_VALUE);
+    assert_near((double)value.number.scale * log10(2.0) + log10(value.number.x),
+                -2998765 + log10(1.974), 1e-4);
+    assert_near(valuing_double(&v, FORMAT_EXACT, "\\log \\prod_i t_i"),
+                3333333 * log(.126) + log(.7), 1e-6);
+    assert_near(valuing_double(&v, FORMAT_EXACT, "\\sum_i \\log t_i"),
+                3333333 * log(.126) + log(.7), 1e-6);
+    valuing_finish(&v);
+}
+
+/* By hand, in a format of 11 bits: 2049 is a tie that goes to 2048, and 1/3
+ * has the nearest fraction 1365/4096. N itself counts, and is not rounded as
+ * a bound, but is as a number. */
+static void numbers_are_rounded_and_counts_are_not(void **state)
+{
+    struct valuing v;
+
+    (void)state;
+    valuing_init(&v, "domain i = 1..n\ndata n\n");
+    v.data.arrays = v.arrays;
+    valuing_number(&v, "n", 2049);
+    assert_near(valuing_double(&v, FORMAT_FLOAT16, "n"), 2048, 0.0);
+    assert_near(valuing_double(&v, FORMAT_FLOAT16, "\\frac{1}{3}"),
+                1365.0 / 4096.0, 0.0);
+    assert_near(valuing_double(&v, FORMAT_FLOAT64, "\\sum_i 1"), 2049, 0.0);
+    assert_near(valuing_double(&v, FORMAT_FLOAT16, "\\sum_i 1"), 2048, 0.0);
+    v.numbers[0] = 100000;
+    assert_near(valuing_double(&v, FORMAT_FLOAT16, "\\frac{1}{n}"), 0.0, 0.0);
+    valuing_finish(&v);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_half_reaches_zero_where_its_format_ends),
+        cmocka_unit_test(four_hundred_terms),
+        cmocka_unit_test(flips_whose_likelihood_is_lost),
+        cmocka_unit_test(repeated_rows_are_as_if_written_out),
+        cmocka_unit_test(ten_million_rows_are_three),
+        cmocka_unit_test(numbers_are_rounded_and_counts_are_not),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
