@@ -105,6 +105,7 @@ struct study {
     bool finished; /* the end was seen and recorded */
     int marked;    /* 1 + the equation that is marked or looked into; 0: none */
     struct inspect *inspect; /* NULL: none is looked into */
+    size_t followed;         /* 1 + the row that it looks at; 0: none yet */
     int aside, aside_most;   /* columns that its panel is scrolled by */
     struct rect sight;       /* where the page was drawn last, */
     int sight_first;         /* and with which row at its top */

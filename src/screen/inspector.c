@@ -87,20 +87,43 @@ static const struct equation *equation_of(const struct app *app,
     return NULL;
 }
 
-/* The row that the lab's cursor stands in is the example that is looked at. */
-static void hold_row(const struct app *app, struct inspect *inspect)
+/* The letter that numbers the examples and that the equation leaves free, or
+ * NULL. */
+static const struct inspect_letter *row_letter(const struct app *app,
+                                               struct inspect *inspect)
 {
-    const struct inspect_letter *letters;
     const struct lab *lab = inspect_equation(inspect)->lab;
+    const struct mean *binders[WALK_DEPTH];
     const struct mean *own = inspect_facts(inspect)->binder;
-    size_t count = inspect_letters(inspect, &letters);
+    const struct inspect_letter *letters;
+    size_t count = inspect_letters(inspect, &letters), bound;
 
-    if (!lab || lab != study_lab(app) || app->study.row >= lab_rows(lab) ||
-        count == 0 || (own && count == 1))
+    if (count == 0 || !lab || lab != study_lab(app) ||
+        letters[0].range.count != (size_t)lab_example_count(lab) ||
+        (own && slice_eq(own->name, letters[0].key)))
+        return NULL;
+    bound = walk_binders(inspect_place(inspect), binders, WALK_DEPTH);
+    for (size_t i = 0; i < bound; i++)
+        if (slice_eq(binders[i]->name, letters[0].key))
+            return NULL;
+    return &letters[0];
+}
+
+void inspector_follow(struct app *app)
+{
+    struct study *study = &app->study;
+    struct inspect *inspect = study->inspect;
+    const struct inspect_letter *letter =
+        inspect ? row_letter(app, inspect) : NULL;
+    size_t rows = letter ? lab_rows(study_lab(app)) : 0;
+
+    if (!letter || study->row >= rows)
         return;
-    if (letters[0].range.count == (size_t)lab_example_count(lab))
-        inspect_index(inspect, letters[0].key, (double)app->study.row + 1.0,
-                      NULL);
+    if (study->followed != study->row + 1 && letter->at % rows != study->row)
+        inspect_index(inspect, letter->key, (double)study->row + 1.0, NULL);
+    else
+        study->row = letter->at % rows;
+    study->followed = study->row + 1;
 }
 
 bool inspector_enter(struct app *app, const struct page_anchor *anchor,
@@ -113,8 +136,8 @@ bool inspector_enter(struct app *app, const struct page_anchor *anchor,
     if (!inspect)
         return err_set(err, "nothing of this equation could be read");
     inspector_leave(app);
-    hold_row(app, inspect);
     study->inspect = inspect;
+    study->followed = 0;
     study->aside = 0;
     study->question = -1;
     study->lab_focus = false;

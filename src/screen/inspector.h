@@ -33,6 +33,10 @@ const struct page_anchor *inspector_marked(struct app *app);
 bool inspector_enter(struct app *app, const struct page_anchor *anchor,
                      struct err *err);
 
+/* The row of the lab's cursor is the example that is looked at: whichever of
+ * the two was moved leads. */
+void inspector_follow(struct app *app);
+
 /* Leaves; the mark stays on the equation. */
 void inspector_leave(struct app *app);
 

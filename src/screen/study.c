@@ -6,6 +6,8 @@
 #include "base/err.h"
 #include "base/fatal.h"
 #include "course/course.h"
+#include "course/equation.h"
+#include "course/inspect.h"
 #include "course/question.h"
 #include "draw/page.h"
 #include "lab/lab.h"
@@ -96,7 +98,8 @@ bool study_open(struct app *app, const char *name, struct err *err)
 }
 
 /* The last lab that stands above two thirds of the text in sight; at the end
- * of the page, the last one. A question shows its own lab. */
+ * of the page, the last one. A question shows its own lab, and so does an
+ * equation that is looked into. */
 static size_t lab_in_sight(const struct app *app)
 {
     const struct study *study = &app->study;
@@ -104,6 +107,9 @@ static size_t lab_in_sight(const struct app *app)
     int line = study->first + study->height * 2 / 3;
     size_t found = 0;
 
+    for (size_t i = 0; study->inspect && i < section->lab_count; i++)
+        if (section->labs[i].lab == inspect_equation(study->inspect)->lab)
+            return i;
     if (study->pinned && study->pin_first == study->first &&
         study->pin_step == study->step)
         return study->lab;
@@ -151,6 +157,7 @@ void study_look(struct app *app)
         study->row = study_lab_rows(app) ? study_lab_rows(app) - 1 : 0;
     if (lab && study->class >= lab_classes(lab))
         study->class = lab_classes(lab) ? lab_classes(lab) - 1 : 0;
+    inspector_follow(app);
     if (!study->finished && study->step == app->section->lesson->steps &&
         study->first + study->height >= page_rows(study->page)) {
         study->finished = true;

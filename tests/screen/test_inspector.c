@@ -237,6 +237,24 @@ static void reading_on_leaves_it(void **state)
     stage_close(&stage);
 }
 
+static void the_example_is_the_row_of_the_lab(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    open_lesson(&stage, 100, 30);
+    stage_keys(&stage, "tab down");
+    stage_act(&stage, "inspect 2");
+    assert_shows(&stage, "i = 2");
+    stage_keys(&stage, "tab up");
+    assert_shows(&stage, "i = 1");
+    stage_keys(&stage, "tab +");
+    assert_shows(&stage, "i = 2");
+    /* Beside the equation stands the same: log 0.75. */
+    assert_shows(&stage, "0.2877 nats");
+    stage_close(&stage);
+}
+
 static void a_wide_line_scrolls(void **state)
 {
     struct stage stage;
@@ -300,6 +318,7 @@ int main(void)
         cmocka_unit_test(a_cell_of_the_lab_lights_the_parts_that_read_it),
         cmocka_unit_test(the_lab_is_edited_while_a_part_is_looked_at),
         cmocka_unit_test(reading_on_leaves_it),
+        cmocka_unit_test(the_example_is_the_row_of_the_lab),
         cmocka_unit_test(a_wide_line_scrolls),
         cmocka_unit_test(every_part_can_be_reached_at_every_size),
     };
