@@ -19,8 +19,9 @@ enum {
     FREE_MAX = 4
 };
 
-/* What eval_cost() may say of an equation that is tried at once. */
-static const double cost_at_once = 2e5;
+/* What eval_cost() may say of all equations together that are judged in one
+ * refresh. */
+static const double cost_at_once = 5e4;
 
 /* An equation and what the public does not see of it. */
 struct slot {
@@ -374,7 +375,8 @@ static double cost_of(const struct slot *slot, const struct eval_data *data)
 /* Lets a number of questions pass. Counted, not timed, so that the same edits
  * always show the same screens. */
 struct ration {
-    int each, all;
+    int each, all; /* questions of the evaluator */
+    double cost;   /* steps foreseen */
 };
 
 static bool used_up(void *context)
@@ -384,8 +386,9 @@ static bool used_up(void *context)
     return --ration->each < 0 || --ration->all < 0;
 }
 
-/* Whether an equation is likely to be done within a ration. */
-static bool is_cheap(const struct slot *slot)
+/* Whether an equation is likely to be done within a ration, which then has
+ * that much less. */
+static bool is_cheap(const struct slot *slot, struct ration *ration)
 {
     struct arena *arena;
     struct eval_data data = { 0 };
@@ -398,7 +401,10 @@ static bool is_cheap(const struct slot *slot)
         data = lab_eval_data(arena, slot->seen.lab);
     cost = cost_of(slot, &data);
     arena_destroy(arena);
-    return cost <= cost_at_once;
+    if (cost > ration->cost)
+        return false;
+    ration->cost -= cost;
+    return true;
 }
 
 /* Chains go on only from what is known by now. */
@@ -411,7 +417,7 @@ static bool may_judge(const struct equations *all, const struct slot *slot)
 
 bool equations_refresh(struct equations *all)
 {
-    struct ration ration = { .all = ASKS_ALL };
+    struct ration ration = { .all = ASKS_ALL, .cost = cost_at_once };
     bool changed = false;
 
     for (size_t i = 0; i < all->count; i++) {
@@ -419,7 +425,7 @@ bool equations_refresh(struct equations *all)
         bool was = slot->seen.fresh;
 
         slot->seen.fresh = is_fresh(all, slot) || !is_judged(slot);
-        if (may_judge(all, slot) && is_cheap(slot)) {
+        if (may_judge(all, slot) && is_cheap(slot, &ration)) {
             ration.each = ASKS_EACH;
             if (judge_one(all, slot, used_up, &ration))
                 changed = true;

@@ -16,7 +16,7 @@ enum {
     PARAMS_MAX = 64,
     /* Entries that are valued at every edit; a larger table is shown as the
      * lab has it. */
-    CELLS_MAX = 4096
+    CELLS_MAX = 2048
 };
 
 static const char predicted[] = "\\hat{y}_{i,k}";

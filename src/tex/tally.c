@@ -165,13 +165,23 @@ static void full_round(struct tally *t, const struct real *terms, size_t count)
         step(t, &terms[i]);
 }
 
+/* Asks as often as the terms of a round are many: `more` counts on being
+ * asked for every few of them. */
+static bool goes_on(size_t count, bool (*more)(void *context), void *context)
+{
+    for (size_t i = 0; i < count; i += 8)
+        if (!more(context))
+            return false;
+    return true;
+}
+
 void tally_cycle(struct tally *t, const struct real *terms, size_t count,
                  size_t total, bool (*more)(void *context), void *context)
 {
     size_t rounds = total / count, rest = total % count;
     bool bare = false;
 
-    for (size_t r = 0; r < rounds && more(context); r++) {
+    for (size_t r = 0; r < rounds && goes_on(count, more, context); r++) {
         double before = t->now.x, slope = t->now.slope;
 
         /* The last round settles the flags of the result itself. */
