@@ -245,6 +245,26 @@ static void a_cell_knows_the_parts_that_read_it(void **state)
     close_table(&t);
 }
 
+/* Coin 2 at heads is read by the left side of (4), coin 2 at tails by the
+ * right one, coin 1 by neither. */
+static void only_the_cell_itself_counts(void **state)
+{
+    struct table t = open_table(3);
+    const struct equation *equation = inspect_equation(t.inspect);
+    struct slice source = equation->formula->source;
+    struct inspect_span spans[4];
+
+    (void)state;
+    assert_int_equal(inspect_readers(equation, 1, 0, spans, 4), 1);
+    assert_true(slice_is(slice_sub(source, spans[0].from, spans[0].to),
+                         "\\hat{y}_{2,1}"));
+    assert_int_equal(inspect_readers(equation, 1, 1, spans, 4), 1);
+    assert_true(slice_is(slice_sub(source, spans[0].from, spans[0].to),
+                         "\\hat{y}_{2,2}"));
+    assert_int_equal(inspect_readers(equation, 0, 0, spans, 4), 0);
+    close_table(&t);
+}
+
 /* The law that joins the two: a part is among a cell's readers exactly when
  * at that cell's index it reads the cell. */
 static void both_ways_agree(void **state)
@@ -290,6 +310,7 @@ int main(void)
         cmocka_unit_test(what_takes_long_waits),
         cmocka_unit_test(a_part_knows_the_cells_it_reads),
         cmocka_unit_test(a_cell_knows_the_parts_that_read_it),
+        cmocka_unit_test(only_the_cell_itself_counts),
         cmocka_unit_test(both_ways_agree),
     };
 
