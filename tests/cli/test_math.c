@@ -155,7 +155,9 @@ static void definitions_come_from_files(void **state)
     math_write("defs", "% of mine\nf(x) := x^2 + c\nc := 3\n");
     math_write("bad", "f(x) := x\n\ng(x := 2\n");
     expect("'f(2)' --define defs", 0, "7", NULL);
+    /* What was defined stays what it is; what is let goes before it. */
     expect("'f(2)' --define defs --let c=1", 0, "7", NULL);
+    expect("'100 c' --let c=1 --define defs", 0, " 100\n", NULL);
     expect("'f(2)' --define bad", 1, NULL, "likely: bad:3:2: ");
     expect_with("'g(2)' --define -", "g(x) := 2 x", 0, "4", NULL);
     expect("'f(2)' --define no-such", 1, NULL, "no-such");
@@ -267,6 +269,7 @@ static void strict_asks_for_truth(void **state)
     (void)state;
     expect("'1 = 2'", 0, "\xE2\x9C\x97", NULL);
     expect("'1 = 2' --strict", 1, "\xE2\x9C\x97", NULL);
+    expect("'1 = 2 = 2' --strict", 1, "\xE2\x9C\x97", NULL);
     expect("'1 + 1 = 2' --strict", 0, "\xE2\x9C\x93", NULL);
     expect("'u = 2' --strict", 0, "u", NULL);
 }

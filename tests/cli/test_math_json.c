@@ -107,6 +107,17 @@ static void what_is_not_finite_is_text(void **state)
     json_decref(root);
 }
 
+/* log 8 is 3 bits; 8 is 8 in any unit. */
+static void logarithms_are_in_the_unit(void **state)
+{
+    json_t *root = object("'\\log 8 = 8' --unit bits --json");
+
+    (void)state;
+    assert_near(number(root, 0), 3.0, 1e-15);
+    assert_near(number(root, 1), 8.0, 0.0);
+    json_decref(root);
+}
+
 static void no_value_is_null(void **state)
 {
     json_t *root = object("'u = 1 + 1 = 2' --json");
@@ -196,6 +207,7 @@ int main(void)
         cmocka_unit_test(numbers_come_back_to_the_bit),
         cmocka_unit_test(lists_are_arrays),
         cmocka_unit_test(what_is_not_finite_is_text),
+        cmocka_unit_test(logarithms_are_in_the_unit),
         cmocka_unit_test(no_value_is_null),
         cmocka_unit_test(an_error_has_its_offset_in_bytes),
         cmocka_unit_test(a_file_gives_an_object_a_line),
