@@ -54,6 +54,9 @@ static struct mean *read_words(struct reader *r)
     size_t cap = 0;
 
     node->name = slice_trim(read_take(r)->node->text);
+    if (slice_is(node->name, "\\"))
+        return read_fault(r, node->from, node->to,
+                          "words stand in braces: \\text{if so}");
     while (read_starts_factor(r->at)) {
         struct mean *item = read_factor(r);
 
