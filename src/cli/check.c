@@ -94,6 +94,8 @@ static void add_counts(struct proof_counts *all, const struct proof_counts *one)
 static void report(struct tally *tally, const char *path,
                    const struct proof *proof)
 {
+    size_t before = tally->errors, told;
+
     for (size_t i = 0; i < proof->line_count; i++) {
         const struct proof_line *line = &proof->lines[i];
         struct err err;
@@ -103,6 +105,14 @@ static void report(struct tally *tally, const char *path,
             fail(tally, &err);
         } else if (!tally->quiet)
             print_note(path, line);
+    }
+    told = tally->errors - before;
+    if (told < proof->errors) {
+        struct err err;
+
+        err_at(&err, path, 0, 0, "%zu more errors", proof->errors - told);
+        fail(tally, &err);
+        tally->errors = before + proof->errors;
     }
     print_counts(tally, path, &proof->counts);
     add_counts(&tally->counts, &proof->counts);

@@ -26,6 +26,11 @@ struct prove_scope {
     const struct scope *scope;
 };
 
+struct prove_ready {
+    const struct lab *lab;
+    struct prove_state state;
+};
+
 struct prove_drawn {
     const struct lab *lab;
     const struct scope *scope;
@@ -40,17 +45,19 @@ static void report(struct prover *p, enum proof_weight weight, int line,
 {
     struct proof *proof = p->proof;
     struct strbuf text = { 0 };
-    struct proof_line *out =
-        vec_push_in(p->arena, proof->lines, proof->line_count, p->line_cap);
+    struct proof_line *out;
 
+    if (weight == PROOF_ERROR)
+        proof->errors++;
+    if (proof->line_count >= PROVE_LINES_MAX)
+        return;
+    out = vec_push_in(p->arena, proof->lines, proof->line_count, p->line_cap);
     strbuf_vprintf(&text, format, args);
     out->weight = weight;
     out->line = line;
     out->column = column;
     out->text = arena_text(p->arena, strbuf_text(&text), text.len);
     strbuf_finish(&text);
-    if (weight == PROOF_ERROR)
-        proof->errors++;
 }
 
 void prove_error(struct prover *p, int line, int column, const char *format,
@@ -99,31 +106,19 @@ struct lab *prove_lab(struct prover *p, const struct block *block)
     return equation_lab(p->section, block);
 }
 
-static size_t defines_above(const struct lesson *lesson,
-                            const struct block *block)
-{
-    size_t count = 0;
-
-    for (struct block *b = lesson->blocks; b && b != block;
-         b = block_walk(lesson->blocks, b))
-        count += b->kind == BLOCK_DEFINE;
-    return count;
-}
-
 const struct scope *prove_scope(struct prover *p, const struct block *block)
 {
     const struct lesson *lesson = p->section->lesson;
-    size_t defines = defines_above(lesson, block);
     const struct lab *lab = prove_lab(p, block);
     struct prove_scope *made;
     struct err err = { 0 };
 
     for (size_t i = 0; i < p->scope_count; i++)
-        if (p->scopes[i].lab == lab && p->scopes[i].defines == defines)
+        if (p->scopes[i].lab == lab && p->scopes[i].defines == p->defines)
             return p->scopes[i].scope;
     made = vec_push_in(p->arena, p->scopes, p->scope_count, p->scope_cap);
     made->lab = lab;
-    made->defines = defines;
+    made->defines = p->defines;
     made->scope =
         notation_lesson(p->arena, notation_lab(p->arena, p->notation, lab),
                         lesson, block, &err);
@@ -149,6 +144,22 @@ struct prove_sets *prove_sets(struct prover *p, const struct lab *lab,
     return made->sets;
 }
 
+const struct prove_state *prove_prepared(struct prover *p,
+                                         const struct lab *lab)
+{
+    struct prove_ready *made;
+
+    for (size_t i = 0; i < p->ready_count; i++)
+        if (p->ready[i]->lab == lab)
+            return &p->ready[i]->state;
+    made = arena_alloc(p->arena, sizeof *made);
+    made->lab = lab;
+    if (!prove_state_init(p, &made->state, lab, (struct slice){ 0 }, 0, 0))
+        return NULL;
+    *vec_push_in(p->arena, p->ready, p->ready_count, p->ready_cap) = made;
+    return &made->state;
+}
+
 /* ---- the lesson ---- */
 
 static void prove_table(struct prover *p, const struct prove_text *text,
@@ -162,21 +173,16 @@ static void prove_table(struct prover *p, const struct prove_text *text,
 
 static void prove_running_text(struct prover *p, const struct block *block)
 {
-    struct prove_state state;
-    struct prove_text text = { .lab = prove_lab(p, block),
-                               .states = &state,
-                               .state_count = 1 };
+    struct prove_text text = { .lab = prove_lab(p, block), .state_count = 1 };
 
     text.scope = prove_scope(p, block);
-    if (!text.scope ||
-        !prove_state_init(p, &state, text.lab, (struct slice){ 0 }, block->line,
-                          block->column))
+    text.states = prove_prepared(p, text.lab);
+    if (!text.scope || !text.states)
         return;
     if (block->kind == BLOCK_TABLE)
         prove_table(p, &text, block);
     else
         prove_spans(p, &text, block->spans);
-    prove_state_finish(&state);
 }
 
 static void prove_figure(struct prover *p, const struct block *block)
@@ -213,6 +219,9 @@ static void prove_block(struct prover *p, const struct block *block,
     case BLOCK_PLOT:
     case BLOCK_SAMPLE:
         prove_figure(p, block);
+        break;
+    case BLOCK_DEFINE:
+        p->defines++;
         break;
     default:
         break;
@@ -269,6 +278,8 @@ static void prove_lesson(struct prover *p, struct catalogue *catalogue)
               by_place);
     prove_shares(p);
     equations_destroy(p->equations);
+    for (size_t i = 0; i < p->ready_count; i++)
+        prove_state_finish(&p->ready[i]->state);
     for (size_t i = 0; i < p->drawn_count; i++)
         prove_sets_destroy(p->drawn[i].sets);
 }

@@ -50,9 +50,12 @@ struct prove_options {
     bool mutate; /* shows that the checks bite: tex/mutate.h */
 };
 
-/* One of these parts at most may be unread; one unread part is granted to
- * every lesson. The same for mutants that survive without a reason. */
-enum { PROVE_SHARE = 20 };
+enum {
+    /* One of these parts at most may be unread; one unread part is granted to
+     * every lesson. The same for mutants that survive without a reason. */
+    PROVE_SHARE = 20,
+    PROVE_LINES_MAX = 1000 /* more are counted only */
+};
 
 /* Proves an open section, as it stands prepared. */
 struct proof *prove_section(struct section *section,

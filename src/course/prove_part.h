@@ -14,6 +14,7 @@ struct lab;
 
 struct question;
 struct prove_scope; /* a scope that was made, and of what */
+struct prove_ready; /* a prepared state, and of which lab */
 struct prove_drawn; /* random sets that were made, and of what */
 
 struct prover {
@@ -25,6 +26,9 @@ struct prover {
     struct equations *equations;
     const struct scope *notation;
     const struct question *question; /* being proved, or NULL */
+    size_t defines;                  /* blocks above the one being proved */
+    struct prove_ready **ready;      /* [ready_count] prepared states */
+    size_t ready_count, ready_cap;
     struct prove_scope *scopes;
     size_t scope_count, scope_cap;
     struct prove_drawn *drawn;
@@ -68,6 +72,11 @@ bool prove_state_init(struct prover *p, struct prove_state *state,
                       const struct lab *lab, struct slice with, int line,
                       int column);
 void prove_state_finish(struct prove_state *state);
+
+/* The state that a lab (or NULL) is prepared in; NULL: an error was reported.
+ * Lives as long as the prover. */
+const struct prove_state *prove_prepared(struct prover *p,
+                                         const struct lab *lab);
 
 /* Numbers of this section and of the question being proved. */
 struct prove_source prove_source(const struct prover *p,

@@ -221,7 +221,8 @@ static void prove_words(struct prover *p, const struct prove_text *text,
         p->proof->counts.numbers++;
         if (prove_is_data(&source, number.value))
             continue;
-        find(p->section->lesson, number.text, &line, &column, &from);
+        if (p->proof->line_count < PROVE_LINES_MAX)
+            find(p->section->lesson, number.text, &line, &column, &from);
         prove_error(p, line, column,
                     "'%.*s' is typed in and no number of the lab; write it as "
                     "a formula, with a relation or with <!-- is TEX --> "

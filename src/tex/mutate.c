@@ -45,7 +45,7 @@ static void add(struct mutating *m, const struct mean *node, struct mean *new,
 {
     struct mutant *mutant;
 
-    if (is_same(node, new)) {
+    if (m->count == MUTANTS_MAX || is_same(node, new)) {
         strbuf_finish(name);
         return;
     }
@@ -147,7 +147,7 @@ static void change_fraction(struct mutating *m, struct mean *node,
 {
     struct strbuf name = { 0 };
 
-    if (!is_one(node->first) || !in_product) {
+    if ((!is_one(node->first) || !in_product) && !is_one(node->second)) {
         strbuf_puts(&name, "drop 1/");
         mean_write_short(&name, node->second);
         add(m, node, node->first, &name);

@@ -20,6 +20,8 @@
 struct arena;
 struct scope;
 
+enum { MUTANTS_MAX = 1000 };
+
 struct mutant {
     /* "drop 1/N", "flip - before \sum_i", "base 2 in \log #2": unlike any
      * other of the formula, and the same for the same formula. Never with a
@@ -31,7 +33,8 @@ struct mutant {
                                 is not above the change */
 };
 
-/* All mutants of a formula, in the order of its source.
+/* All mutants of a formula, in the order of its source; the first MUTANTS_MAX
+ * of a formula that long.
  *
  * arena  gets them
  * scope  the one that the formula was read in: the sorts of index letters

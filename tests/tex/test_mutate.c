@@ -144,15 +144,13 @@ static void an_index_changes_within_its_sort(void **state)
     gives("y_{i,k} = p_k", "");
 }
 
-/* A name is the same whether the formula is read alone or not, and no two
- * of a formula are. */
 /* The author's zeros and ones are shown, not claimed. */
 static void what_is_no_change_to_the_eye_is_left_out(void **state)
 {
     (void)state;
-    gives("= N + 0.0 \\log K",
-          "negate N + 0.0 \\log K: -\\left(N + 0.0 \\log\\left(K\\right)\\right)\n"
-          "drop 0.0: N + \\log\\left(K\\right)\n");
+    gives("= N + 0.0 \\log K", "negate N + 0.0 \\log K: "
+                               "-\\left(N + 0.0 \\log\\left(K\\right)\\right)\n"
+                               "drop 0.0: N + \\log\\left(K\\right)\n");
     gives("= 1.0 N^1", "negate 1.0 N^1: -1.0 N^{1}\ndrop N^1: 1.0\n");
     gives("= N \\cdot 0.2^0", "negate N \\cdot 0.2^0: -N \\cdot 0.2^{0}\n"
                               "drop N: 0.2^{0}\n"
@@ -160,6 +158,7 @@ static void what_is_no_change_to_the_eye_is_left_out(void **state)
     gives("= 0", "");
 }
 
+/* No two of a formula have one name. */
 static void names_are_told_apart(void **state)
 {
     (void)state;
