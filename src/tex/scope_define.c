@@ -139,13 +139,28 @@ static bool read_declarations(struct scope_block *block)
     return true;
 }
 
-static bool unknown(struct scope_block *block, struct slice statement)
+/* Whether a statement begins with a word and something other than a sign: a
+ * declaration that is misspelt, rather than a definition. */
+static bool begins_with_word(struct slice statement)
 {
-    struct slice rest = statement, word, head, tail;
+    struct slice rest = statement, word;
 
     slice_word(&rest, &word);
-    if (scope_text_cut(statement, "=", &head, &tail))
-        return scope_text_fail(&block->text, head.at + head.len,
+    rest = slice_trim(rest);
+    for (size_t i = 0; i < word.len; i++)
+        if (!(word.at[i] >= 'a' && word.at[i] <= 'z'))
+            return false;
+    return word.len > 2 && rest.len > 0 && rest.at[0] != '=';
+}
+
+static bool unknown(struct scope_block *block, struct slice statement)
+{
+    struct slice rest = statement, word;
+    const char *equals = memchr(statement.at, '=', statement.len);
+
+    slice_word(&rest, &word);
+    if (equals && !begins_with_word(statement))
+        return scope_text_fail(&block->text, equals,
                                "a definition is written PATTERN := BODY, with "
                                "':=' and not '='");
     return scope_text_fail(&block->text, statement.at,

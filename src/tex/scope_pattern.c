@@ -15,17 +15,14 @@ static struct slice text_of(const struct mean *node)
 }
 
 /* What one letter of a pattern is. */
-static bool letter(struct scope_block *block, struct mean *node)
+static enum name_sort sort_of(const struct scope_block *block,
+                              const struct mean *letter)
 {
-    const struct scope *layer = block->layer;
-
-    if (scope_domain(layer, node->name))
-        node->sort = NAME_INDEX;
-    else if (scope_param(layer, node->name))
-        node->sort = NAME_PARAM;
-    else
-        node->sort = NAME_FORMAL;
-    return true;
+    if (scope_domain(block->layer, letter->name))
+        return NAME_INDEX;
+    if (scope_param(block->layer, letter->name))
+        return NAME_PARAM;
+    return NAME_FORMAL;
 }
 
 static bool is_constant(const struct mean *node)
@@ -40,7 +37,7 @@ static bool check_items(struct scope_block *block, struct mean *name)
         struct mean *item = name->items[i];
 
         if (item->kind == MEAN_NAME && item->item_count == 0)
-            letter(block, item);
+            item->sort = sort_of(block, item);
         else if (!is_constant(item))
             return scope_text_fail(&block->text, start_of(item),
                                    "'%.*s' is no index of a pattern; an index "
@@ -55,7 +52,7 @@ static bool check_argument(struct scope_block *block, struct mean *node)
     if (is_constant(node))
         return true;
     if (node->kind == MEAN_NAME && node->item_count == 0)
-        return letter(block, node);
+        node->sort = sort_of(block, node);
     if (node->kind == MEAN_NAME)
         return check_items(block, node);
     if (node->kind == MEAN_RELATION && node->relation == REL_EQUAL &&

@@ -14,8 +14,9 @@ static void what_is_no_statement(void **state)
 {
     (void)state;
     scoped_refuses(NULL, "data a\nhello there", 2, 1, "'hello' begins no");
-    scoped_refuses(NULL, "f(x) = x", 1, 5, "with ':=' and not '='");
-    scoped_refuses(NULL, "domains i = 1..3", 1, 1 + 9, "and not '='");
+    scoped_refuses(NULL, "f(x) = x", 1, 6, "with ':=' and not '='");
+    scoped_refuses(NULL, "domains i = 1..3", 1, 1, "'domains' begins no");
+    scoped_refuses(NULL, "softmax = 3", 1, 9, "with ':=' and not '='");
     scoped_refuses(NULL, "data", 1, 5, "'data' declares nothing");
     scoped_refuses(NULL, "a :=", 1, 5, "nothing stands behind ':='");
     scoped_refuses(NULL, "  := 3", 1, 3, "missing");
