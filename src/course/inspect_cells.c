@@ -5,14 +5,17 @@
 #include "course/equation.h"
 #include "course/inspect_state.h"
 #include "lab/lab.h"
+#include "tex/scope.h"
 
-enum { FREE_MAX = 2, PARTS = 64 };
+enum { FREE_MAX = 2, PARTS = 64, DEEP = 16, LOOKS = 10000 };
 
 struct search {
     const struct equation *equation;
     struct arena *arena;
     struct eval_data data;
     size_t row, class;
+    int left;           /* definitions that are still looked into */
+    struct slice param; /* empty: the cell is one of the table */
     struct eval_binding bound[FREE_MAX];
     size_t bound_count;
     bool touched;
@@ -78,13 +81,43 @@ static bool reads(struct search *search, const struct mean *node)
     return false;
 }
 
+static bool is_defined(const struct mean *node)
+{
+    return node->kind == MEAN_NAME &&
+           (node->sort == NAME_DEFINED || node->sort == NAME_FUNCTION);
+}
+
+/* Whether the parameter is in an expression or in a definition that it uses, so
+ * many definitions deep. Definitions that use others twice would double the
+ * work with each: `left` ends it. */
+static bool uses(struct search *search, const struct mean *node, int depth)
+{
+    struct mean *children[PARTS];
+    size_t count = mean_children(node, children, PARTS);
+    const struct scope_definition *definition;
+
+    if (node->kind == MEAN_NAME && node->sort == NAME_PARAM)
+        return slice_eq(node->name, search->param);
+    for (size_t i = 0; i < count && i < PARTS; i++)
+        if (uses(search, children[i], depth))
+            return true;
+    if (depth == 0 || --search->left < 0 ||
+        (node->kind != MEAN_CALL && !is_defined(node)))
+        return false;
+    definition = scope_match(search->equation->scope, node);
+    return definition && uses(search, definition->body, depth - 1);
+}
+
 static void visit(struct search *search, const struct mean *node)
 {
     const struct mean *parts[PARTS];
     size_t count;
 
     if (node->kind == MEAN_NAME || node->kind == MEAN_CALL) {
-        if (search->count < search->cap && reads(search, node))
+        bool found =
+            search->param.len ? uses(search, node, DEEP) : reads(search, node);
+
+        if (found && search->count < search->cap)
             search->out[search->count++] =
                 (struct inspect_span){ node->from, node->to };
         return;
@@ -101,8 +134,12 @@ size_t inspect_readers(const struct equation *equation, size_t row,
         .equation = equation, .row = row, .class = class, .out = out, .cap = cap
     };
 
-    if (!equation->lab)
+    if (!equation->lab ||
+        row >= lab_rows(equation->lab) + lab_params(equation->lab))
         return 0;
+    if (row >= lab_rows(equation->lab))
+        search.param =
+            lab_param(equation->lab, row - lab_rows(equation->lab)).name;
     search.arena = arena_create();
     search.data = lab_eval_data(search.arena, equation->lab);
     for (size_t i = 0; i < equation->formula->count; i++) {

@@ -10,14 +10,19 @@
 #include "draw/target.h"
 #include "lab/lab.h"
 
-static void open_lesson(struct stage *stage, int cols, int rows)
+static void open_file(struct stage *stage, const char *name, int cols, int rows)
 {
     static char path[512];
 
-    snprintf(path, sizeof path, "%s/data/screen/inspect.md",
-             getenv("LIKELY_TESTS"));
+    snprintf(path, sizeof path, "%s/data/screen/%s", getenv("LIKELY_TESTS"),
+             name);
     stage_open(stage, (struct stage_options){
                           .section = path, .cols = cols, .rows = rows });
+}
+
+static void open_lesson(struct stage *stage, int cols, int rows)
+{
+    open_file(stage, "inspect.md", cols, rows);
 }
 
 /* Whether the cursor stands in a cell: that one is underlined, since a block
@@ -202,6 +207,19 @@ static void a_cell_of_the_lab_lights_the_parts_that_read_it(void **state)
     stage_close(&stage);
 }
 
+/* log L and P depend on theta by their definitions, N does not. */
+static void a_parameter_lights_what_depends_on_it(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    open_file(&stage, "values.md", 100, 30);
+    stage_keys(&stage, "tab end");
+    assert_string_equal(cells(&stage, ROLE_ACCENT, ATTR_UNDERLINE, 6),
+                        "LP(y  | x ; \xce\xb8)|i    i|");
+    stage_close(&stage);
+}
+
 static void the_lab_is_edited_while_a_part_is_looked_at(void **state)
 {
     struct stage stage;
@@ -316,6 +334,7 @@ int main(void)
         cmocka_unit_test(the_mouse_selects_parts_and_terms),
         cmocka_unit_test(the_lab_shows_what_a_part_reads),
         cmocka_unit_test(a_cell_of_the_lab_lights_the_parts_that_read_it),
+        cmocka_unit_test(a_parameter_lights_what_depends_on_it),
         cmocka_unit_test(the_lab_is_edited_while_a_part_is_looked_at),
         cmocka_unit_test(reading_on_leaves_it),
         cmocka_unit_test(the_example_is_the_row_of_the_lab),
