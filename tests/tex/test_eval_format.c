@@ -1,5 +1,6 @@
 /* Formulas in the formats a program has: the facts about them come from the
  * table of products and from exact arithmetic on their fractions. */
+#include "num/rng.h"
 #include "support/test.h"
 #include "tex/valuing.h"
 
@@ -177,6 +178,68 @@ static void repeated_rows_are_as_if_written_out(void **state)
     }
 }
 
+/* What a loop of the machine's own floats and doubles comes to, over rows that
+ * repeat so often that they are leapt over; ties are among them. */
+static void leaps_land_where_a_loop_would(void **state)
+{
+    enum { ROWS = 3, ALL = 2000003 };
+    const double rows[][ROWS] = { { -.3566749, -1.2039728, -.5108256 },
+                                  { 1, 1, 1 },
+                                  { .5, 3, .25 },
+                                  { 1e-3, 0, 7 } };
+    struct valuing v;
+    struct value value;
+
+    (void)state;
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        double wide = 0.0;
+        float narrow = 0.0F;
+
+        for (int i = 0; i < ALL; i++) {
+            wide += rows[r][i % ROWS];
+            narrow += (float)rows[r][i % ROWS];
+        }
+        valuing_init(&v, "domain i = 1..n\ndata t_i, n\n");
+        valuing_table(&v, "t", ROWS, 1, ALL, rows[r]);
+        valuing_number(&v, "n", ALL);
+        assert_true(valuing_double(&v, FORMAT_FLOAT64, "\\sum_i t_i") == wide);
+        v.options.format = FORMAT_FLOAT32;
+        assert_int_equal(valuing_of(&v, "\\sum_i t_i", &value), EVAL_VALUE);
+        assert_true(value.number.x == (double)narrow);
+        valuing_finish(&v);
+    }
+}
+
+/* The same in every format with rows drawn at random, small multiples of a
+ * power of two among them, which tie often. */
+static void leaps_land_there_from_anywhere(void **state)
+{
+    enum { DRAWS = 150, ALL = 20011 };
+    struct valuing v;
+    struct rng rng;
+    double rows[5];
+
+    (void)state;
+    rng_seed(&rng, 7);
+    for (int draw = 0; draw < DRAWS; draw++) {
+        size_t n = 1 + (size_t)rng_below(&rng, 5);
+        enum format format = (enum format)rng_below(&rng, FORMAT_EXACT);
+        double sum = 0.0, sign = rng_below(&rng, 2) ? 1.0 : -1.0;
+
+        for (size_t i = 0; i < n; i++)
+            rows[i] = format_round(
+                format, sign * (draw % 2 ? rng_uniform(&rng)
+                                         : (double)rng_below(&rng, 9) / 8));
+        for (size_t i = 0; i < ALL; i++)
+            sum = format_round(format, sum + rows[i % n]);
+        valuing_init(&v, "domain i = 1..n\ndata t_i, n\n");
+        valuing_table(&v, "t", n, 1, ALL, rows);
+        valuing_number(&v, "n", ALL);
+        assert_true(valuing_double(&v, format, "\\sum_i t_i") == sum);
+        valuing_finish(&v);
+    }
+}
+
 /* 10^7 rows are 3, and the likelihood of the sources' films at that size is
  * 1.974e-2998765 by num/. */
 static void ten_million_rows_are_three(void **state)
@@ -229,6 +292,8 @@ int main(void)
         cmocka_unit_test(four_hundred_terms),
         cmocka_unit_test(flips_whose_likelihood_is_lost),
         cmocka_unit_test(repeated_rows_are_as_if_written_out),
+        cmocka_unit_test(leaps_land_where_a_loop_would),
+        cmocka_unit_test(leaps_land_there_from_anywhere),
         cmocka_unit_test(ten_million_rows_are_three),
         cmocka_unit_test(numbers_are_rounded_and_counts_are_not),
     };
