@@ -331,6 +331,24 @@ static void checks_lessons(void **state)
     expect(arguments, 1, "1 error", "play.md:14:");
 }
 
+/* One unread formula is granted to a lesson, and not to each of several. */
+static void unread_formulas_are_counted_over_all_lessons(void **state)
+{
+    static const char text[] =
+        "# T\n\n$x^2$ and $h$<!-- unread a letter -->.\n";
+    char arguments[256];
+
+    (void)state;
+    write_file("one.md", text);
+    write_file("two.md", text);
+    snprintf(arguments, sizeof arguments, "check %s/one.md", home);
+    expect(arguments, 0, "one.md:3:12: unread: a letter\n", NULL);
+    snprintf(arguments, sizeof arguments, "check %s/one.md %s/two.md", home,
+             home);
+    expect(arguments, 1, "2 lessons, 1 error",
+           "2 of all 4 formulas are unread");
+}
+
 static void a_lesson_of_ones_own_opens(void **state)
 {
     char arguments[128];
@@ -399,6 +417,7 @@ int main(void)
         cmocka_unit_test(progress_is_kept_told_and_forgotten),
         cmocka_unit_test(scripts_leave_no_trace_in_the_record),
         cmocka_unit_test(checks_lessons),
+        cmocka_unit_test(unread_formulas_are_counted_over_all_lessons),
         cmocka_unit_test(a_lesson_of_ones_own_opens),
         cmocka_unit_test(a_folder_shown_is_its_lessons),
         cmocka_unit_test(a_width_is_kept),
