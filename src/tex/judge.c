@@ -1,15 +1,15 @@
 #include "tex/judge.h"
 
-#include <assert.h>
-#include <math.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "tex/judge_letters.h"
 #include "tex/judge_link.h"
 #include "tex/judge_readings.h"
+#include "tex/judge_rows.h"
 #include "tex/scope.h"
 
-enum { SCRATCH_EVERY = 256 };
+enum { CHUNK_ROWS = 512 };
 
 struct run {
     const struct mean_statement *statement;
@@ -123,6 +123,8 @@ static void judge_one(struct arena *arena, struct arena *scratch,
     const struct judged_side *left;
     bool approx = before && run->options->before->onward_approx;
 
+    if (link->truth >= TRUTH_FALSE && sides[at].status != EVAL_REFUSED)
+        return;
     if (sides[at].status == EVAL_REFUSED && !sides[at].words) {
         found.truth = TRUTH_REFUSED;
         found.says = sides[at].fault.text ? sides[at].fault.text : "";
@@ -202,42 +204,123 @@ static bool stopped(const struct run *run)
     return o->stop && o->stop(o->stop_context);
 }
 
+/* Whether no further row can change a link: each is false, or not judged. */
+static bool settled(const struct run *run, const struct judgement *out)
+{
+    const struct mean_statement *s = run->statement;
+
+    for (size_t i = 0; i < out->side_count; i++)
+        if ((i > 0 || !s->sides[0]) && judge_relation(s->relations[i]) &&
+            out->links[i].truth < TRUTH_FALSE)
+            return false;
+    return true;
+}
+
+/* Some rows, whose sides were valued together where that was possible. */
+struct chunk {
+    long from, count, second;
+    struct real *exact, *value; /* [side_count + 1][count * second] */
+    bool *together;             /* [side_count + 1] */
+};
+
+static void value_chunk(const struct run *run, const struct judged_side *sides,
+                        size_t count, struct chunk *chunk)
+{
+    struct eval_options with = run->options->eval;
+    size_t rows = (size_t)(chunk->count * chunk->second);
+
+    for (size_t i = 0; i < count; i++) {
+        struct real *exact = chunk->exact + i * rows;
+        struct real *value = chunk->value + i * rows;
+
+        chunk->together[i] = run->depends[i] && sides[i].node;
+        with.format = FORMAT_EXACT;
+        chunk->together[i] = chunk->together[i] &&
+                             judge_rows(&run->letters, sides[i].node, &with,
+                                        chunk->from, chunk->count, exact);
+        with.format = run->eval.format;
+        if (chunk->together[i] && with.format == FORMAT_EXACT)
+            memcpy(value, exact, rows * sizeof *value);
+        else
+            chunk->together[i] = chunk->together[i] &&
+                                 judge_rows(&run->letters, sides[i].node, &with,
+                                            chunk->from, chunk->count, value);
+    }
+}
+
+static struct value of_number(struct real number)
+{
+    return (struct value){ .shape = VALUE_NUMBER,
+                           .rows = 1,
+                           .cols = 1,
+                           .number = number,
+                           .flags = number.flags };
+}
+
+/* The rows of a chunk but the shown one. False: stopped. */
+static bool judge_chunk(struct arena *arena, struct run *run,
+                        const struct chunk *chunk, struct judged_side *sides,
+                        const struct judged_side *before, const long *shown,
+                        struct judgement *out)
+{
+    size_t n = out->side_count, rows = (size_t)(chunk->count * chunk->second);
+    struct arena *scratch = arena_create();
+    bool goes_on = true;
+
+    for (size_t v = 0; v < rows && goes_on && !settled(run, out); v++) {
+        long at[JUDGE_LETTERS_MAX] = { chunk->from + (long)v / chunk->second,
+                                       (long)v % chunk->second };
+
+        if (at[0] == shown[0] && (run->letters.count < 2 || at[1] == shown[1]))
+            continue;
+        bind(run, at);
+        for (size_t i = 0; i <= n; i++) {
+            sides[i] = i < n ? out->sides[i] : before ? *before : sides[i];
+            if (chunk->together[i]) {
+                sides[i].status = EVAL_VALUE;
+                sides[i].exact = of_number(chunk->exact[i * rows + v]);
+                sides[i].value = of_number(chunk->value[i * rows + v]);
+            } else if (run->depends[i]) {
+                value_side(scratch, run, &sides[i]);
+            }
+        }
+        goes_on = judge_all(arena, scratch, run, sides,
+                            before ? &sides[n] : NULL, at, out) &&
+                  !stopped(run);
+    }
+    arena_destroy(scratch);
+    return goes_on;
+}
+
 /* The links at every value of the letters but the shown one. */
 static void judge_rest(struct arena *arena, struct run *run, const long *shown,
                        const struct judged_side *before, struct judgement *out)
 {
     size_t n = out->side_count;
-    struct judged_side *sides = arena_array(arena, n + 1, sizeof *sides);
-    struct arena *scratch = arena_create();
-    long at[JUDGE_LETTERS_MAX] = { 0, 0 }, done = 0;
-    long second = run->letters.count > 1 ? run->letters.at[1].count : 1;
+    long all = run->letters.at[0].count;
+    struct chunk chunk = {
+        .second = run->letters.count > 1 ? run->letters.at[1].count : 1,
+    };
+    long most = 1 + CHUNK_ROWS / chunk.second;
 
-    for (long v = 0; v < run->letters.at[0].count * second; v++) {
-        at[0] = v / second;
-        at[1] = v % second;
-        if (at[0] == shown[0] && (run->letters.count < 2 || at[1] == shown[1]))
-            continue;
-        if (stopped(run)) {
-            out->stopped = true;
-            break;
-        }
-        bind(run, at);
-        for (size_t i = 0; i <= n; i++) {
+    for (; chunk.from < all && !out->stopped && !settled(run, out);
+         chunk.from += chunk.count) {
+        struct arena *own = arena_create();
+        struct judged_side *sides = arena_array(own, n + 1, sizeof *sides);
+        size_t cells;
+
+        chunk.count = all - chunk.from < most ? all - chunk.from : most;
+        cells = (n + 1) * (size_t)(chunk.count * chunk.second);
+        chunk.exact = arena_array(own, cells, sizeof *chunk.exact);
+        chunk.value = arena_array(own, cells, sizeof *chunk.value);
+        chunk.together = arena_array(own, n + 1, sizeof *chunk.together);
+        for (size_t i = 0; i <= n; i++)
             sides[i] = i < n ? out->sides[i] : before ? *before : sides[i];
-            if (run->depends[i])
-                value_side(scratch, run, &sides[i]);
-        }
-        if (!judge_all(arena, scratch, run, sides, before ? &sides[n] : NULL,
-                       at, out)) {
-            out->stopped = true;
-            break;
-        }
-        if (++done % SCRATCH_EVERY == 0) {
-            arena_destroy(scratch);
-            scratch = arena_create();
-        }
+        value_chunk(run, sides, n + (before != NULL), &chunk);
+        out->stopped =
+            !judge_chunk(arena, run, &chunk, sides, before, shown, out);
+        arena_destroy(own);
     }
-    arena_destroy(scratch);
 }
 
 /* Steps to judge at every value of the letters. */

@@ -57,7 +57,7 @@ struct judgement {
                          side is, or where the statement does not read */
     bool stopped;     /* options.stop ended it: nothing is known */
     const char *says; /* TRUTH_REFUSED: why. Where the statement has two
-                         readings, what the last side of either comes to, too:
+                         readings, what the side comes to in either, too:
                          "...; it is 1.096 (i = 1) or 1.248". Else "" */
     /* Free index letters: the statement was judged for every value of theirs;
      * the sides' values are for these. */

@@ -11,7 +11,7 @@ enum { DIGITS = 5 };
  * into a column means nothing outside of its environment. */
 static struct slice rewritten(struct arena *arena,
                               const struct mean_statement *statement,
-                              const char *reading)
+                              const char *reading, uint32_t *at)
 {
     const struct mean_fault *fault = statement->fault;
     uint32_t from =
@@ -22,22 +22,23 @@ static struct slice rewritten(struct arena *arena,
     char *text = arena_printf(arena, "%.*s%s%.*s", SLICE_ARG(head), reading,
                               SLICE_ARG(tail));
 
+    *at = fault->from - from;
     for (char *c = text; *c; c++)
         if (*c == '&' && (c == text || c[-1] != '\\'))
             *c = ' ';
     return slice_of(text);
 }
 
-/* "1.096 (i = 1)": the last side of a text that has a value. False when none
- * has: then nothing is to be said of it. */
+/* "1.096 (i = 1)": the side of a text that stands at a byte. False when it
+ * has no value: then nothing is to be said of it. */
 static bool put_value(struct strbuf *out, struct arena *arena,
-                      struct slice source, const struct scope *scope,
-                      const struct eval_data *data,
+                      struct slice source, uint32_t at,
+                      const struct scope *scope, const struct eval_data *data,
                       const struct judge_options *options)
 {
     const struct mean_formula *formula =
         mean_read(arena, tex_parse(arena, source, NULL), source, scope);
-    const struct judged_side *last = NULL;
+    const struct judged_side *side = NULL;
     struct judge_options with = *options;
     struct judgement judged = { .free_count = 0 };
 
@@ -49,11 +50,11 @@ static bool put_value(struct strbuf *out, struct arena *arena,
           &judged);
     for (size_t i = 0; i < judged.side_count; i++)
         if (judged.sides[i].node && !judged.sides[i].words &&
-            judged.sides[i].status == EVAL_VALUE)
-            last = &judged.sides[i];
-    if (!last || judged.stopped)
+            judged.sides[i].node->from <= at && judged.sides[i].node->to > at)
+            side = &judged.sides[i];
+    if (!side || judged.stopped || side->status != EVAL_VALUE)
         return false;
-    judge_write(out, &last->value, options->unit, DIGITS);
+    judge_write(out, &side->value, options->unit, DIGITS);
     for (size_t i = 0; i < judged.free_count; i++)
         strbuf_printf(out, "%s%.*s = %g%s", i == 0 ? " (" : ", ",
                       SLICE_ARG(judged.free[i].key), judged.free[i].value,
@@ -73,11 +74,15 @@ const char *judge_readings(struct arena *arena,
 
     for (size_t i = 0; i < 2 && both; i++) {
         const char *reading = statement->readings[i];
+        struct slice source;
+        uint32_t at = 0;
 
+        both = reading != NULL;
+        if (!both)
+            break;
         strbuf_puts(&values, i == 0 ? "; it is " : " or ");
-        both = reading &&
-               put_value(&values, arena, rewritten(arena, statement, reading),
-                         scope, data, options);
+        source = rewritten(arena, statement, reading, &at);
+        both = put_value(&values, arena, source, at, scope, data, options);
     }
     if (both)
         text = arena_printf(arena, "%s%s", text, strbuf_text(&values));

@@ -7,7 +7,7 @@
 #include "tex/judge.h"
 
 /* The statement's fault, and behind it, where it has two readings that can be
- * valued, what the last side is in both. */
+ * valued, what the side in question is in both. */
 const char *judge_readings(struct arena *arena,
                            const struct mean_statement *statement,
                            const struct scope *scope,

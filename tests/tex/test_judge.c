@@ -186,6 +186,67 @@ static void a_free_letter_is_judged_for_every_row(void **state)
     judged_close(&judged);
 }
 
+/* 2,000 rows in several rounds; one of them is wrong, by 0.25. */
+static void one_wrong_row_of_many_is_found(void **state)
+{
+    struct judge_options options = { .eval = { .format = FORMAT_FLOAT16 } };
+    static double a[2000], b[2000];
+    double n = 2000;
+    struct eval_array arrays[] = {
+        { .key = slice_of("a"), .rank = 1, 2000, 1, 0, a, 0 },
+        { .key = slice_of("b"), .rank = 1, 2000, 1, 0, b, 0 },
+        { .key = slice_of("n"), .rank = 0, 1, 1, 0, &n, 0 },
+    };
+    struct eval_data data = { arrays, 3 };
+    struct judged judged;
+
+    (void)state;
+    for (size_t i = 0; i < 2000; i++)
+        a[i] = b[i] = (double)(i % 4) + 0.5;
+    for (int wrong = 0; wrong < 2; wrong++) {
+        b[1792] += 0.25 * wrong;
+        judged_open(&judged, "domain i = 1..n\ndata a_i, b_i, n\n", "a_i = b_i",
+                    &data, &options);
+        assert_int_equal(judged.last->truth, wrong ? TRUTH_FALSE : TRUTH_HOLDS);
+        if (wrong)
+            assert_string_equal(judged.last->links[1].says,
+                                "i = 1793: off by 0.25");
+        judged_close(&judged);
+    }
+}
+
+/* Of ten million rows three are different, and only they are valued. */
+static void repeated_rows_are_judged_once(void **state)
+{
+    struct judge_options options = { .eval = { .format = FORMAT_FLOAT64,
+                                               .steps_max = 1e5 } };
+    struct judged judged;
+
+    (void)state;
+    judged_open(&judged, JUDGED_FILMS,
+                "P(y_i \\mid x_i; \\theta) = \\hat{y}_{i,k_i}", errata_lab("N"),
+                &options);
+    assert_int_equal(judged.last->truth, TRUTH_HOLDS);
+    judged_close(&judged);
+}
+
+static void what_has_two_readings_is_valued_in_both(void **state)
+{
+    struct judge_options options = { .eval = { .format = FORMAT_FLOAT64 } };
+    struct judged judged;
+
+    (void)state;
+    /* log(4) is 1.3863, its square 1.9218, log 16 2.7726. */
+    judged_open(&judged, JUDGED_FILMS, "\\log(4)^2 = 1", errata_lab("A"),
+                &options);
+    assert_int_equal(judged.last->truth, TRUTH_REFUSED);
+    assert_non_null(strstr(judged.last->says, "; it is 2.7726 nats or 1.9218"));
+    judged_close(&judged);
+    judged_open(&judged, JUDGED_FILMS, "\\log(4)^2", errata_lab("A"), &options);
+    assert_non_null(strstr(judged.last->says, "; it is 2.7726 nats or 1.9218"));
+    judged_close(&judged);
+}
+
 static void what_does_not_read_or_fit_is_refused(void **state)
 {
     struct judge_options options = { .eval = { .format = FORMAT_FLOAT64 } };
@@ -265,6 +326,9 @@ int main(void)
         cmocka_unit_test(a_vector_is_compared_entry_by_entry),
         cmocka_unit_test(a_member_is_looked_for),
         cmocka_unit_test(a_free_letter_is_judged_for_every_row),
+        cmocka_unit_test(one_wrong_row_of_many_is_found),
+        cmocka_unit_test(repeated_rows_are_judged_once),
+        cmocka_unit_test(what_has_two_readings_is_valued_in_both),
         cmocka_unit_test(what_does_not_read_or_fit_is_refused),
         cmocka_unit_test(three_free_letters_are_too_many),
         cmocka_unit_test(stopping_leaves_nothing_known),
