@@ -130,9 +130,12 @@ static void visit(struct search *search, const struct mean *node)
 size_t inspect_readers(const struct equation *equation, size_t row,
                        size_t class, struct inspect_span *out, size_t cap)
 {
-    struct search search = {
-        .equation = equation, .row = row, .class = class, .out = out, .cap = cap
-    };
+    struct search search = { .equation = equation,
+                             .left = LOOKS,
+                             .row = row,
+                             .class = class,
+                             .out = out,
+                             .cap = cap };
 
     if (!equation->lab ||
         row >= lab_rows(equation->lab) + lab_params(equation->lab))
