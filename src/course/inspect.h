@@ -98,8 +98,9 @@ bool inspect_reads(struct inspect *inspect, int tag, size_t row, size_t class);
 
 /* The parts of an equation that read a cell at its own index: the names and
  * calls in it, the outermost ones. Rows behind those of the table are the
- * lab's parameters: then those that depend on it, class not looked at. Bytes [from, to) of the equation, in
- * out[cap]; returns how many. What takes long is passed over. */
+ * lab's parameters: then those that depend on it, class not looked at. Bytes
+ * [from, to) of the equation, in out[cap]; returns how many. What takes long
+ * is passed over. */
 struct inspect_span {
     uint32_t from, to;
 };
