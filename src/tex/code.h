@@ -79,7 +79,8 @@ struct code {
     struct code **items;
     size_t count, cap;
     int slot;
-    struct real number;
+    struct real number; /* OP_CONSTANT: rounded, unless whole */
+    double exact;       /* ... as it was: what an index is */
     const struct eval_array *array;
     struct code *index[2];
     size_t used; /* of index */

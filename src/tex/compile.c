@@ -60,11 +60,12 @@ struct code *compile_whole(struct compiler *c, const struct env *env,
     return compile(c, &whole, node);
 }
 
-static struct code *constant(struct compiler *c, const struct env *env,
-                             const struct mean *node, double x)
+struct code *compile_constant(struct compiler *c, const struct env *env,
+                              const struct mean *node, double x)
 {
     struct code *code = compile_make(c, env, OP_CONSTANT, node);
 
+    code->exact = x;
     if (env->whole)
         code->number = real_of(x);
     else
@@ -315,11 +316,11 @@ static struct code *compile_kind(struct compiler *c, const struct env *env,
 {
     switch (node->kind) {
     case MEAN_NUMBER:
-        return constant(c, env, node, node->number);
+        return compile_constant(c, env, node, node->number);
     case MEAN_INFINITY:
-        return constant(c, env, node, INFINITY);
+        return compile_constant(c, env, node, INFINITY);
     case MEAN_EULER:
-        return constant(c, env, node, exp(1.0));
+        return compile_constant(c, env, node, exp(1.0));
     case MEAN_NAME:
         return compile_name(c, env, node);
     case MEAN_CALL:

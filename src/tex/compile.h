@@ -92,6 +92,8 @@ struct code *compile_fault(struct compiler *c, const struct mean *node,
     __attribute__((format(printf, 4, 5)));
 struct code *compile_whole(struct compiler *c, const struct env *env,
                            const struct mean *node);
+struct code *compile_constant(struct compiler *c, const struct env *env,
+                              const struct mean *node, double x);
 void compile_add(struct compiler *c, struct code *to, struct code *item);
 int compile_slot(struct compiler *c);
 

@@ -6,15 +6,6 @@
 #include "base/arena.h"
 #include "base/vec.h"
 
-static struct code *one(struct compiler *c, const struct mean *node)
-{
-    struct code *code = compile_make(c, NULL, OP_CONSTANT, node);
-
-    code->whole = true;
-    code->number = real_of(1.0);
-    return code;
-}
-
 static struct code *number_of(struct compiler *c, const struct env *env,
                               const struct mean *node)
 {
@@ -70,7 +61,7 @@ static struct code *range_of(struct compiler *c, const struct env *env,
         return compile_domain(c, env, node->name, node, range);
     range->from = node->range == RANGE_BOUNDS && node->from_bound
                       ? number_of(c, env, node->from_bound)
-                      : one(c, node);
+                      : compile_constant(c, env, node, 1.0);
     if (range->from->op == OP_FAULT)
         return range->from;
     range->to = number_of(c, env, node->to_bound);

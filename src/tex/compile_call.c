@@ -358,27 +358,45 @@ static struct code *instance(struct compiler *c, const struct use *use,
     return lay.fit;
 }
 
+/* "\hat{y} with the index k", as it was used. */
+static void describe(struct strbuf *out, const struct use *use)
+{
+    strbuf_printf(out, "'%.*s'", SLICE_ARG(use->key));
+    if (use->argument_count > 0 || use->count == 0)
+        return;
+    strbuf_puts(out, use->count == 1 ? " with the index '" : " with '");
+    for (size_t i = 0; i < use->count; i++) {
+        const struct mean *index = use->indices[i].node;
+
+        strbuf_puts(out, i > 0 ? "," : "");
+        strbuf_slice(out, slice_sub(index->source, index->from, index->to));
+    }
+    strbuf_putc(out, '\'');
+}
+
 static struct code *none_fits(struct compiler *c, const struct use *use)
 {
-    struct strbuf text = { 0 };
+    struct strbuf text = { 0 }, there = { 0 };
     const struct scope_definition *definition;
     struct code *code;
 
+    describe(&text, use);
     for (size_t i = 0; (definition = scope_definition(use->scope, use->key, i));
          i++) {
         const struct mean *name = definition->name;
 
-        strbuf_puts(&text, i > 0 ? ", " : "");
-        strbuf_slice(&text, slice_sub(name->source, name->from, name->to));
+        strbuf_puts(&there, i > 0 ? ", " : "");
+        strbuf_slice(&there, slice_sub(name->source, name->from, name->to));
     }
-    if (text.len == 0)
-        code = compile_fault(c, use->node, EVAL_UNBOUND,
-                             "'%.*s' has no definition", SLICE_ARG(use->key));
+    if (there.len == 0)
+        code = compile_fault(c, use->node, EVAL_UNBOUND, "%s has no definition",
+                             strbuf_text(&text));
     else
         code = compile_fault(c, use->node, EVAL_REFUSED,
-                             "no definition of '%.*s' fits; there is %s",
-                             SLICE_ARG(use->key), strbuf_text(&text));
+                             "no definition of %s fits; there is %s",
+                             strbuf_text(&text), strbuf_text(&there));
     strbuf_finish(&text);
+    strbuf_finish(&there);
     return code;
 }
 

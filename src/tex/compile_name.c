@@ -163,16 +163,10 @@ static struct code *unbound(struct compiler *c, const struct use *use,
 static struct code *given(struct compiler *c, const struct use *use)
 {
     const struct eval_binding *held = binding(c, use->key);
-    struct code *code;
 
     if (!held || use->count > 0)
         return NULL;
-    code = compile_make(c, use->env, OP_CONSTANT, use->node);
-    if (use->env->whole)
-        code->number = real_of(held->value);
-    else
-        arith_literal(&c->m->ar, held->value, &code->number);
-    return code;
+    return compile_constant(c, use->env, use->node, held->value);
 }
 
 static size_t divisor(size_t a, size_t b)
@@ -248,19 +242,14 @@ static struct code *data(struct compiler *c, const struct use *use)
             "'%.*s' counts something else than index %zu of '%.*s'",
             SLICE_ARG(use->indices[which].node->name), which + 1,
             SLICE_ARG(use->key));
+
+    /* A number that nobody listens to, and that stands still. */
+    if (array->rank == 0 && !c->gradient && !c->m->options->sink)
+        return compile_constant(c, use->env, use->node, array->values[0]);
     code = compile_make(c, use->env,
                         (size_t)array->rank == use->count ? OP_READ : OP_ROW,
                         use->node);
     code->array = array;
-    if (array->rank == 0 && !c->gradient && !c->m->options->sink) {
-        /* A number that nobody listens to, and that stands still. */
-        code->op = OP_CONSTANT;
-        if (use->env->whole)
-            code->number = real_of(array->values[0]);
-        else
-            arith_literal(&c->m->ar, array->values[0], &code->number);
-        return code;
-    }
     code->rank = array->rank - (int)use->count;
     code->used = use->count;
     for (size_t i = 0; i < use->count; i++) {
@@ -300,11 +289,12 @@ static struct code *held(struct compiler *c, const struct use *use,
         }
         b->held = code;
     }
-    code = compile_make(c, use->env, b->held->op, use->node);
+    if (b->held->op == OP_CONSTANT)
+        return compile_constant(c, use->env, use->node, b->held->exact);
+    code = compile_make(c, use->env, OP_SLOT, use->node);
     code->slot = b->held->slot;
     code->rank = b->held->rank;
     code->letter = b->held->letter;
-    code->number = b->held->number;
     return code;
 }
 
@@ -414,9 +404,7 @@ struct code *compile_use(struct compiler *c, const struct use *use,
     if (code)
         return code;
     if (c->letters_free && sort == NAME_INDEX && use->count == 0) {
-        code = compile_make(c, use->env, OP_CONSTANT, use->node);
-        code->number = real_of(1.0);
-        return code;
+        return compile_constant(c, use->env, use->node, 1.0);
     }
     return unbound(c, use,
                    sort == NAME_INDEX ? ": no sum or product holds it" : "");

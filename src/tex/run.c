@@ -84,9 +84,9 @@ static inline bool index_of(struct machine *m, struct code *code, long *out)
         if (*out != NOT_WHOLE)
             return true;
     } else if (code->op == OP_CONSTANT && !code->told) {
-        double x = code->number.x;
+        double x = code->exact;
 
-        if (fabs(x) < 0x1p53 && code->number.scale == 0) {
+        if (fabs(x) < 0x1p53) {
             *out = (long)x;
             if ((double)*out == x)
                 return true;

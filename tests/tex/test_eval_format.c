@@ -1,5 +1,7 @@
 /* Formulas in the formats a program has: the facts about them come from the
  * table of products and from exact arithmetic on their fractions. */
+#include <stdio.h>
+
 #include "num/rng.h"
 #include "support/test.h"
 #include "tex/valuing.h"
@@ -285,6 +287,36 @@ static void numbers_are_rounded_and_counts_are_not(void **state)
     valuing_finish(&v);
 }
 
+/* Nor is an index, held or written, on its way through an argument: 257 is no
+ * number of 8 bits, and 65520 none of float16. */
+static void indices_are_not_rounded(void **state)
+{
+    const enum format formats[] = { FORMAT_BFLOAT16, FORMAT_FLOAT16 };
+    const int rows[] = { 257, 65520 };
+    static double t[65536];
+    struct eval_binding held = { slice_of("i"), 0.0 };
+    struct valuing v;
+    char tex[64];
+
+    (void)state;
+    valuing_init(&v, "domain i = 1..n\ndata t_i, n\nP(x_i) := t_i\n"
+                     "f(u) := t_u\n");
+    valuing_table(&v, "t", 65536, 1, 0, t);
+    valuing_number(&v, "n", 65536);
+    v.options.bindings = &held;
+    v.options.binding_count = 1;
+    for (int f = 0; f < 2; f++) {
+        t[rows[f] - 1] = .5;
+        held.value = rows[f];
+        snprintf(tex, sizeof tex, "P(x_{%d}) + f(%d)", rows[f], rows[f]);
+        assert_near(valuing_double(&v, formats[f], tex), 1.0, 0.0);
+        assert_near(valuing_double(&v, formats[f], "P(x_i) + f(i) + t_i"), 1.5,
+                    0.0);
+        t[rows[f] - 1] = 0.0;
+    }
+    valuing_finish(&v);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +328,7 @@ int main(void)
         cmocka_unit_test(leaps_land_there_from_anywhere),
         cmocka_unit_test(ten_million_rows_are_three),
         cmocka_unit_test(numbers_are_rounded_and_counts_are_not),
+        cmocka_unit_test(indices_are_not_rounded),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

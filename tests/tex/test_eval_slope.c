@@ -51,8 +51,7 @@ static void a_slope_is_the_limit_of_differences(void **state)
         "\\prod_i q_{i,k_i}",
         "\\sum_k u_k \\log q_{1,k}",
         "\\sqrt[3]{\\theta}",
-        "\\begin{cases} \\theta^2 & \\theta > 0 \\\\ 0 & \\theta \\leq 0 "
-        "\\end{cases}"
+        "\\begin{cases} \\theta^2 & \\theta > 0 \\\\ 0 & 0 = 0 \\end{cases}"
     };
     const double h = 1e-5;
     struct valuing v;
