@@ -57,7 +57,7 @@ static struct mean *read_words(struct reader *r)
     if (slice_is(node->name, "\\"))
         return read_fault(r, node->from, node->to,
                           "words stand in braces: \\text{if so}");
-    while (read_starts_factor(r->at)) {
+    while (r->at->head == HEAD_NONE && read_starts_factor(r->at)) {
         struct mean *item = read_factor(r);
 
         if (!item)

@@ -101,6 +101,7 @@ static void rows_tags_and_words_are_kept_apart(void **state)
     means(state, "a = b, \\text{ where } c = a.", "a = b\n  c = a  \"where\"");
     means(state, "\\text{Likelihood of } i = a", "\"Likelihood of\" i = a");
     means(state, "a = \\text{Likelihood}", "a = \"Likelihood\"");
+    refuses(state, "\\text{The loss } a \\log b", "\\log", "a relation");
     refuses(state, "\\text\\log a", "\\text\\", "in braces");
     formula = reads(state, "\\begin{align} a &= b \\tag{1} \\\\ &= c \\\\ b "
                            "&= a \\tag{2}\\end{align}");
