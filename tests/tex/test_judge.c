@@ -286,9 +286,8 @@ static void stopping_leaves_nothing_known(void **state)
     struct judged judged;
 
     (void)state;
-    judged_open(&judged, JUDGED_FILMS,
-                "\\sum_{i=1}^N \\log P(y_i \\mid x_i; \\theta) = 1",
-                errata_lab("N"), &options);
+    judged_open(&judged, JUDGED_FILMS, "\\sum_{m=1}^{1000000} \\log m = 1",
+                errata_lab("A"), &options);
     assert_true(asked > 0);
     assert_true(judged.last->stopped);
     assert_int_equal(judged.last->truth, TRUTH_NONE);

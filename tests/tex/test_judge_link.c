@@ -120,6 +120,41 @@ static void an_optimum_of_nothing_but_ties_is_lost(void **state)
           TRUTH_HOLDS, "");
 }
 
+/* 400 factors .05, .7, .7 in turn: their product is 0 from factor 13 in
+ * float16 and 85 in float32; the sums of logarithms are -484.5, -496.305 and
+ * -496.304 (math.md 4.5). */
+static void a_sum_of_logarithms_loses_less_than_a_product(void **state)
+{
+    const char *define = "domain i = 1..n\ndata p_i, n\n";
+    double p[400], n = 400;
+    struct eval_array arrays[] = {
+        { .key = slice_of("p"), .rank = 1, 400, 1, 0, p, 0 },
+        { .key = slice_of("n"), .rank = 0, 1, 1, 0, &n, 0 },
+    };
+    struct eval_data data = { arrays, 2 };
+
+    (void)state;
+    for (size_t i = 0; i < 400; i++)
+        p[i] = i % 3 == 0 ? 0.05 : 0.7;
+    check(define, &data, FORMAT_FLOAT16, "\\sum_i \\log p_i = -496.304",
+          TRUTH_LOST, "float16 holds -484.5 here; exactly -496.3");
+    check(define, &data, FORMAT_FLOAT32, "\\sum_i \\log p_i = -496.304",
+          TRUTH_HOLDS, "");
+    check(define, &data, FORMAT_FLOAT32,
+          "\\log \\prod_i p_i = \\sum_i \\log p_i", TRUTH_LOST,
+          "float32 holds -inf here");
+    check(define, &data, FORMAT_FLOAT64,
+          "\\log \\prod_i p_i = \\sum_i \\log p_i = -496.304", TRUTH_HOLDS, "");
+    check(define, &data, FORMAT_FLOAT32, "\\prod_{m=1}^{84} p_m > 0",
+          TRUTH_HOLDS, "");
+    check(define, &data, FORMAT_FLOAT32, "\\prod_{m=1}^{85} p_m > 0",
+          TRUTH_LOST, "float32 holds 0 here");
+    check(define, &data, FORMAT_FLOAT16, "\\prod_{m=1}^{12} p_m > 0",
+          TRUTH_HOLDS, "");
+    check(define, &data, FORMAT_FLOAT16, "\\prod_{m=1}^{13} p_m > 0",
+          TRUTH_LOST, "float16 holds 0 here");
+}
+
 /* 1 - 0.9999 in float16, where 0.9999 is 1. */
 static void a_difference_that_cancels_is_lost(void **state)
 {
@@ -190,6 +225,7 @@ int main(void)
         cmocka_unit_test(a_sum_that_has_stuck_is_lost),
         cmocka_unit_test(a_few_roundings_lose_nothing),
         cmocka_unit_test(an_optimum_of_nothing_but_ties_is_lost),
+        cmocka_unit_test(a_sum_of_logarithms_loses_less_than_a_product),
         cmocka_unit_test(a_difference_that_cancels_is_lost),
         cmocka_unit_test(an_order_is_lost_where_it_turns),
         cmocka_unit_test(a_false_link_speaks_of_exact_numbers),
