@@ -283,7 +283,7 @@ static int run(int argc, char **argv)
         { 0 }
     };
     struct arena *arena = arena_create();
-    struct wanted wanted = { .style.width = 80 };
+    struct wanted wanted = { .style.width = print_width() };
     int status = STATUS_WELL, option, formulas;
 
     wanted.asked = arena_array(arena, (size_t)argc, sizeof *wanted.asked);
@@ -332,7 +332,8 @@ const struct command command_math = {
         "  --json             an object a line, for other programs\n"
         "  --strict           the status is 1 when a relation does not hold\n"
         "  --inline           on one row\n"
-        "  --width N          columns, 40 to 300; 80 without it\n"
+        "  --width N          columns, 40 to 300; 80, or the terminal's if "
+        "less\n"
         "  --ascii            7-bit characters only\n"
         "\n"
         "  likely math 'L = \\prod_i P(y_i \\mid x_i; \\theta)' --data 1.2\n"

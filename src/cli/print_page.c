@@ -1,6 +1,8 @@
 #include "cli/print_page.h"
 
 #include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "base/strbuf.h"
 #include "course/course.h"
@@ -15,6 +17,8 @@
 
 /* Rows drawn at a time: a page may be longer than a canvas. */
 enum { CHUNK_ROWS = 64 };
+
+enum { WIDTH_DEFAULT = 80 };
 
 /* trim: without the blank rows at the end. */
 static void emit(const struct canvas *canvas, struct print_options options,
@@ -80,6 +84,16 @@ static void print_title(const struct section *section,
         canvas_puts(canvas, 1, 0, options.width, source, STYLE(ROLE_DIM));
     emit(canvas, options, false);
     canvas_destroy(canvas);
+}
+
+int print_width(void)
+{
+    struct winsize size;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_col ||
+        size.ws_col > WIDTH_DEFAULT)
+        return WIDTH_DEFAULT;
+    return size.ws_col > PRINT_WIDTH_MIN ? size.ws_col : PRINT_WIDTH_MIN;
 }
 
 void print_page(const struct section *section, struct print_options options)

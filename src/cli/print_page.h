@@ -16,6 +16,10 @@ struct print_options {
     int colours; /* 0: plain text, else ANSI with so many colours */
 };
 
+/* The width unless one is asked for: 80, or the terminal's where standard
+ * output is one with less. */
+int print_width(void);
+
 void print_page(const struct section *section, struct print_options options);
 
 #endif

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/err.h"
@@ -14,19 +13,6 @@
 #include "cli/print_page.h"
 #include "course/course.h"
 #include "lesson/catalogue.h"
-
-enum { WIDTH_DEFAULT = 80 };
-
-/* The terminal's width, where there is one and it is not too wide to read. */
-static int default_width(void)
-{
-    struct winsize size;
-
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_col ||
-        size.ws_col > WIDTH_DEFAULT)
-        return WIDTH_DEFAULT;
-    return size.ws_col > PRINT_WIDTH_MIN ? size.ws_col : PRINT_WIDTH_MIN;
-}
 
 static int default_colours(void)
 {
@@ -129,7 +115,7 @@ static int run(int argc, char **argv)
         { "help", no_argument, NULL, 'h' },
         { 0 }
     };
-    struct print_options print = { .width = default_width(),
+    struct print_options print = { .width = print_width(),
                                    .colours = default_colours() };
     long width;
     int c;
