@@ -11,7 +11,6 @@
 
 struct arena;
 struct lab;
-
 struct question;
 struct prove_scope; /* a scope that was made, and of what */
 struct prove_ready; /* a prepared state, and of which lab */
@@ -66,8 +65,7 @@ struct prove_state {
 
 /* with: actions with ';' between, or empty; one of them may be `play`, which
  * stands for what the question being proved plays. False with an error
- * reported at
- * line, column, and nothing to finish. */
+ * reported at line and column, and nothing to finish. */
 bool prove_state_init(struct prover *p, struct prove_state *state,
                       const struct lab *lab, struct slice with, int line,
                       int column);
@@ -82,8 +80,10 @@ const struct prove_state *prove_prepared(struct prover *p,
 struct prove_source prove_source(const struct prover *p,
                                  const struct scope *scope);
 
-/* Looks at the lab anew, after it was changed by other hands. */
-void prove_state_take(struct prove_state *state);
+/* The same state with the numbers that the question being proved has at its
+ * try `number`, from 0, as a state has them at first. */
+void prove_state_vary(const struct prover *p, struct prove_state *state,
+                      size_t number);
 
 /* The lab beside a block, or NULL; what letters mean there (NULL: an error was
  * reported). */
@@ -186,13 +186,12 @@ void prove_mutants_on(struct prover *p, const struct prove_state *state,
                       const struct scope *scope, const struct judgement *judged,
                       const struct lesson_tex *tex);
 
-/* Running text: inline formulas and bare numbers. states[count]: it is enough
- * that a number is right in one of them; the first is the prepared one, from
- * which `with` starts. */
+/* Running text: inline formulas and bare numbers. */
 struct prove_text {
     const struct scope *scope;
-    const struct lab *lab;
-    const struct prove_state *states;
+    const struct lab *lab; /* from whose prepared state `with` starts */
+    const struct prove_state *states; /* [state_count]: it is enough that a
+                                         number is right in one */
     size_t state_count;
 };
 void prove_spans(struct prover *p, const struct prove_text *text,

@@ -42,31 +42,6 @@ static struct lab *lab_of(const struct section *section,
                : NULL;
 }
 
-/* The names of `vary` are numbers of the data, here with the values of try
- * number k. */
-static void vary(struct asked *a, struct prove_state *state, size_t k)
-{
-    const struct question_block *ask = a->ask;
-    struct eval_array *arrays =
-        arena_array(state->arena, state->data.count + ask->vary_count + 1,
-                    sizeof *arrays);
-    size_t count = 0;
-
-    for (size_t i = 0; i < ask->vary_count; i++) {
-        const struct question_vary *one = &ask->vary[i];
-
-        arrays[count++] = (struct eval_array){
-            .key = name_key(a->p->arena, slice_of(one->name)),
-            .rows = 1,
-            .cols = 1,
-            .values = &one->values[k % one->count],
-        };
-    }
-    for (size_t i = 0; i < state->data.count; i++)
-        arrays[count++] = state->data.arrays[i];
-    state->data = (struct eval_data){ arrays, count };
-}
-
 static size_t tries(const struct question_block *ask)
 {
     size_t most = 1;
@@ -95,8 +70,6 @@ static bool open_states(struct asked *a)
             return false;
         a->state_count = 2;
     }
-    for (size_t i = 0; i < a->state_count; i++)
-        vary(a, &a->states[i], 0);
     return true;
 }
 
@@ -241,7 +214,7 @@ static void prove_slip(struct asked *a, const struct question_slip *slip,
     for (size_t k = 0; when && k < tries(a->ask); k++) {
         struct prove_state *state = &a->states[0];
 
-        vary(a, state, k);
+        prove_state_vary(a->p, state, k);
         if (!value(a, &slip->when, when, state, &wrong))
             return;
         if (!answer || !value(a, &a->ask->answer, answer, state, &right) ||
@@ -263,13 +236,13 @@ static void prove_keys(struct asked *a)
     struct value got;
 
     for (size_t k = 0; answer && k < tries(ask); k++) {
-        vary(a, &a->states[0], k);
+        prove_state_vary(a->p, &a->states[0], k);
         if (!value(a, &ask->answer, answer, &a->states[0], &got))
             break;
     }
     for (size_t i = 0; i < ask->slip_count; i++)
         prove_slip(a, &ask->slips[i], read_key(a, &ask->slips[i].when), answer);
-    vary(a, &a->states[0], 0);
+    prove_state_vary(a->p, &a->states[0], 0);
     for (size_t i = 0; i < ask->step_count; i++) {
         const struct mean *side = read_key(a, &ask->steps[i].answer);
 

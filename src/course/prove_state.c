@@ -4,10 +4,12 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "course/course.h"
+#include "course/name_key.h"
 #include "course/prove_part.h"
 #include "course/question.h"
 #include "course/verb.h"
 #include "lab/lab.h"
+#include "lesson/question_block.h"
 
 struct prove_source prove_source(const struct prover *p,
                                  const struct scope *scope)
@@ -89,17 +91,38 @@ bool prove_state_init(struct prover *p, struct prove_state *state,
         prove_state_finish(state);
         return false;
     }
-    prove_state_take(state);
+    prove_state_vary(p, state, 0);
     return true;
 }
 
-void prove_state_take(struct prove_state *state)
+void prove_state_vary(const struct prover *p, struct prove_state *state,
+                      size_t number)
 {
-    state->data = (struct eval_data){ 0 };
+    const struct question_block *ask = p->question ? p->question->ask : NULL;
+    struct eval_data data = { 0 };
+    struct eval_array *arrays;
+    size_t count = 0;
+
     if (state->lab) {
-        state->data = lab_eval_data(state->arena, state->lab);
+        data = lab_eval_data(state->arena, state->lab);
         state->place.format = lab_format(state->lab);
     }
+    arrays =
+        arena_array(state->arena, data.count + (ask ? ask->vary_count : 0) + 1,
+                    sizeof *arrays);
+    for (; ask && count < ask->vary_count; count++) {
+        const struct question_vary *one = &ask->vary[count];
+
+        arrays[count] = (struct eval_array){
+            .key = name_key(state->arena, slice_of(one->name)),
+            .rows = 1,
+            .cols = 1,
+            .values = &one->values[number % one->count],
+        };
+    }
+    for (size_t i = 0; i < data.count; i++)
+        arrays[count++] = data.arrays[i];
+    state->data = (struct eval_data){ arrays, count };
     state->place.data = &state->data;
 }
 
