@@ -233,22 +233,6 @@ static void say_chain(const struct line *line, bool ascii, struct strbuf *out)
     }
 }
 
-/* Text of the evaluator's with the signs that a page has. */
-static void add_says(struct strbuf *out, const char *says, bool ascii)
-{
-    for (const char *c = says; *c; c++) {
-        bool minus =
-            *c == '-' &&
-            (c == says || c[-1] == ' ' || c[-1] == '(' || c[-1] == 'e') &&
-            ((c[1] >= '0' && c[1] <= '9') || c[1] == 'i');
-
-        if (minus && !ascii)
-            strbuf_puts(out, "\xE2\x88\x92");
-        else
-            strbuf_putc(out, *c);
-    }
-}
-
 /* By how much the worst link is off. */
 static void say_worst(const struct line *line, enum truth truth, bool ascii,
                       struct strbuf *out)
@@ -259,7 +243,7 @@ static void say_worst(const struct line *line, enum truth truth, bool ascii,
         const struct judged_link *link = line->sides[i].link;
 
         if (link && link->truth == truth && link->says && link->says[0]) {
-            add_says(out, link->says, ascii);
+            beside_says(out, link->says, ascii);
             return;
         }
     }
@@ -267,6 +251,9 @@ static void say_worst(const struct line *line, enum truth truth, bool ascii,
 
 static void say_ties(const struct line *line, struct strbuf *out)
 {
+    /* What is off may have said so. */
+    if (out->len && strstr(strbuf_text(out), "candidates"))
+        return;
     for (size_t i = 0; i < line->count; i++) {
         const struct value *value = &line->sides[i].judged->value;
 
@@ -324,8 +311,8 @@ static void push_note(struct beside *out, size_t *at, struct slice a,
     strbuf_finish(&note);
 }
 
-/* What the worst link says, up to its first colon or comma outside brackets:
- * by how much it is off, without why. */
+/* What the worst link says, up to its first colon, comma or semicolon
+ * outside brackets: by how much it is off, without why. */
 static struct slice in_short(struct slice says)
 {
     size_t len = 0;
@@ -334,7 +321,7 @@ static struct slice in_short(struct slice says)
     for (; len < says.len; len++) {
         char c = says.at[len];
 
-        if (depth == 0 && (c == ':' || c == ','))
+        if (depth == 0 && (c == ':' || c == ',' || c == ';'))
             break;
         depth += (c == '(' || c == '[') - (c == ')' || c == ']');
     }
@@ -344,7 +331,7 @@ static struct slice in_short(struct slice says)
 static void say_notes(const struct speaker *speaker, const struct line *line,
                       bool alike, struct beside *out)
 {
-    struct strbuf chain = { 0 }, says = { 0 };
+    struct strbuf chain = { 0 }, says = { 0 }, ties = { 0 };
     struct slice all, worst, none = { NULL, 0 };
     size_t at = 0;
 
@@ -361,6 +348,9 @@ static void say_notes(const struct speaker *speaker, const struct line *line,
     push_note(out, &at, none, all);
     push_note(out, &at, none, in_short(worst));
     push_note(out, &at, slice_of(strbuf_text(&chain)), none);
+    say_ties(line, &ties);
+    push_note(out, &at, none, slice_of(strbuf_text(&ties)));
+    strbuf_finish(&ties);
     strbuf_finish(&chain);
     strbuf_finish(&says);
 }
@@ -411,7 +401,7 @@ static void say_fault(const struct line *line, struct beside *out)
     struct strbuf text = { 0 };
 
     out->truth = TRUTH_REFUSED;
-    add_says(&text, line->fault, true);
+    beside_says(&text, line->fault, true);
     keep(out->notes[0], BESIDE_NOTE, &text);
     strbuf_finish(&text);
 }

@@ -21,7 +21,7 @@
 struct equation;
 struct strbuf;
 
-enum { BESIDE_TEXT = 64, BESIDE_NOTE = 160, BESIDE_NOTES = 5 };
+enum { BESIDE_TEXT = 64, BESIDE_NOTE = 160, BESIDE_NOTES = 6 };
 
 struct beside {
     char value[BESIDE_TEXT]; /* "−0.6905", "(0.7, 0.2, 0.1)"; "": none */
@@ -49,6 +49,10 @@ void beside_fill(const struct equation *equation, const uint32_t *from,
 /* "✓", "~", "✗"; in ASCII "ok", "~", "no"; an ellipsis while it is stale; ""
  * for no mark. */
 const char *beside_mark(const struct beside *beside, bool ascii);
+
+/* Adds a text of the evaluator's with the signs that a page has: U+2212 for
+ * minus, U+221E for "inf"; as it is in ASCII. */
+void beside_says(struct strbuf *out, const char *says, bool ascii);
 
 /* All of it on one line, for plain output: "−0.6905 nats, holds". */
 void beside_text(struct strbuf *out, const struct beside *beside);

@@ -2,9 +2,36 @@
  */
 #include "draw/beside.h"
 
+#include <string.h>
+
 #include "base/strbuf.h"
 #include "course/equation.h"
 #include "lesson/block.h"
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+void beside_says(struct strbuf *out, const char *says, bool ascii)
+{
+    for (const char *c = says; *c; c++) {
+        char before = c == says ? ' ' : c[-1];
+        bool infinity =
+            !strncmp(c, "inf", 3) && !is_letter(c[3]) && !is_letter(before);
+        bool minus = *c == '-' && strchr(" (e", before) &&
+                     ((c[1] >= '0' && c[1] <= '9') || c[1] == 'i');
+
+        if (minus && !ascii) {
+            strbuf_puts(out, "\xE2\x88\x92");
+        } else if (infinity && !ascii) {
+            strbuf_puts(out, "\xE2\x88\x9E");
+            c += 2;
+        } else {
+            strbuf_putc(out, *c);
+        }
+    }
+}
 
 bool beside_wanted(const struct equation *equation)
 {

@@ -14,7 +14,7 @@ struct question_block;
 enum {
     PAGE_DEPTH = 34,
     PAGE_MATH_INDENT = 4,
-    PAGE_VALUE_COLS = 17 /* "−0.6905 nats ✓" and what keeps it off */
+    PAGE_VALUE_COLS = 18 /* "−2071.4661 nats ✓" and what keeps it off */
 };
 
 struct page_row {

@@ -69,11 +69,15 @@ static void add_box(struct build *build, const struct tex_box *box, int col,
     int line = 0, room = build_cols(build, col) - PAGE_VALUE_COLS;
 
     for (int r = 0; r < box->rows; r++) {
-        const struct tex_line *at = &box->lines[line];
+        const struct tex_line *at = box->lines + line;
         int row = (int)build->page->row_count, value;
 
         add_box_row(build, box, r, col);
-        if (line >= box->line_count || r != at->bottom)
+        /* A number or a remark that found no room beside its line stands in
+         * rows below it. */
+        if (line > 0 && (line == box->line_count || r < at->top))
+            lines[line - 1].end = row;
+        if (line == box->line_count || r != at->bottom)
             continue;
         value = roomy_row(box, at, room);
         lines[line] = (struct page_line){

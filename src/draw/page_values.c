@@ -124,12 +124,12 @@ static void draw_value(const struct painter *p, const struct page_line *line,
         put(p, line->value_row, index, one->index, ROLE_DIM);
 }
 
-/* The row below the value where the longest note fits; a row past the
- * equation counts while the page has nothing on it. */
+/* The row below the value where the longest note fits, up to `last`, which is
+ * past what the value is about and counts while the page has nothing on it.
+ */
 static void draw_note(const struct painter *p, const struct page_line *line,
-                      const struct beside *one, int columns_mark)
+                      const struct beside *one, int columns_mark, int last)
 {
-    int last = line->end + 1;
     int right = p->area.cols - (columns_mark ? columns_mark + 1 : 0);
 
     for (size_t n = 0; one->notes[n][0]; n++) {
@@ -164,10 +164,16 @@ static void draw_equation(const struct painter *p,
     beside_fill(equation, from, count, p->ascii, beside);
     columns = measure(beside, anchor->line_count, p->ascii);
     for (size_t i = 0; i < count; i++) {
+        size_t end = i;
+
         if (!beside[i].any || anchor->lines[i].value_row < 0)
             continue;
+        /* A side that is broken goes on over lines without a value. */
+        while (end + 1 < count && !beside[end + 1].any)
+            end++;
         draw_value(p, &anchor->lines[i], &beside[i], columns);
-        draw_note(p, &anchor->lines[i], &beside[i], columns.mark);
+        draw_note(p, &anchor->lines[i], &beside[i], columns.mark,
+                  anchor->lines[end].end + 1);
     }
     arena_destroy(arena);
 }

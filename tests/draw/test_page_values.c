@@ -1,0 +1,196 @@
+/* test_page_values.c - values beside equations, on the real lessons. */
+#include "support/test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/strbuf.h"
+#include "course/course.h"
+#include "course/equation.h"
+#include "course/verb.h"
+#include "draw/beside.h"
+#include "draw/canvas.h"
+#include "draw/page.h"
+#include "draw/writer.h"
+#include "lesson/catalogue.h"
+#include "lesson/lesson.h"
+
+static const int widths[] = { 24, 34, 46, 51, 64, 76, 120 };
+
+enum { WIDTHS = sizeof widths / sizeof *widths };
+
+/* One page, drawn whole. */
+struct sheet {
+    struct page *page;
+    struct canvas *canvas;
+};
+
+static struct sheet draw(const struct section *section, int width, bool ascii)
+{
+    struct page_options options = { .width = width,
+                                    .step = -1,
+                                    .ascii = ascii,
+                                    .equations = section->equations };
+    struct sheet sheet = { .page = page_create(section->lesson, options) };
+
+    assert_true(page_rows(sheet.page) <= CANVAS_MAX);
+    sheet.canvas = canvas_create(page_rows(sheet.page), width, ascii);
+    page_draw(sheet.canvas, canvas_area(sheet.canvas), sheet.page, 0, NULL);
+    page_values(sheet.canvas, canvas_area(sheet.canvas), sheet.page, 0,
+                section->equations);
+    return sheet;
+}
+
+static void throw_away(struct sheet sheet)
+{
+    canvas_destroy(sheet.canvas);
+    page_destroy(sheet.page);
+}
+
+/* A row of the canvas as text. */
+static bool row_has(const struct canvas *canvas, int row, const char *text)
+{
+    struct strbuf all = { 0 }, out = { 0 };
+    char *line;
+    bool found;
+
+    writer_text(&all, canvas);
+    line = (char *)strbuf_text(&all);
+    for (int r = 0; r < row; r++)
+        line = strchr(line, '\n') + 1;
+    strbuf_slice(&out, (struct slice){ line, strcspn(line, "\n") });
+    found = strstr(strbuf_text(&out), text) != NULL;
+    strbuf_finish(&all);
+    strbuf_finish(&out);
+    return found;
+}
+
+static bool note_is_drawn(const struct canvas *canvas,
+                          const struct page_line *line, int last,
+                          const struct beside *beside)
+{
+    for (int n = 0; beside->notes[n][0]; n++)
+        for (int row = line->value_row + 1; row <= last; row++)
+            if (row < canvas_rows(canvas) &&
+                row_has(canvas, row, beside->notes[n]))
+                return true;
+    return false;
+}
+
+static void check_line(const struct sheet *sheet,
+                       const struct page_anchor *anchor, int i,
+                       const struct beside *beside, int width, bool ascii)
+{
+    const struct page_line *line = &anchor->lines[i];
+    const char *mark = beside_mark(beside, ascii);
+
+    if (!beside->any)
+        return;
+    if (!row_has(sheet->canvas, line->value_row, beside->value) ||
+        !row_has(sheet->canvas, line->value_row, mark))
+        fail_msg("line %d of equation %d lacks '%s %s' at width %d", i,
+                 anchor->index, beside->value, mark, width);
+    if ((beside->truth == TRUTH_LOST || beside->truth == TRUTH_FALSE) &&
+        width >= 34 && beside->notes[0][0] &&
+        !note_is_drawn(sheet->canvas, line,
+                       anchor->lines[anchor->line_count - 1].end + 1, beside))
+        fail_msg("line %d of equation %d lacks '%s' at width %d", i,
+                 anchor->index, beside->notes[0], width);
+}
+
+static void check_sheet(const struct section *section, int width, bool ascii)
+{
+    struct sheet sheet = draw(section, width, ascii);
+
+    for (size_t a = 0; a < page_anchor_count(sheet.page); a++) {
+        const struct page_anchor *anchor = page_anchor(sheet.page, a);
+        struct beside beside[32];
+        uint32_t from[32];
+
+        if (anchor->kind != ANCHOR_EQUATION || anchor->line_count == 0)
+            continue;
+        assert_true(anchor->line_count <= 32);
+        for (int i = 0; i < anchor->line_count; i++)
+            from[i] = anchor->lines[i].from;
+        beside_fill(equations_get(section->equations, (size_t)anchor->index),
+                    from, (size_t)anchor->line_count, ascii, beside);
+        for (int i = 0; i < anchor->line_count; i++)
+            check_line(&sheet, anchor, i, &beside[i], width, ascii);
+    }
+    for (int r = 0; ascii && r < canvas_rows(sheet.canvas); r++)
+        for (int c = 0; c < width; c++)
+            assert_true(canvas_cell(sheet.canvas, r, c)->rune < 0x80);
+    throw_away(sheet);
+}
+
+/* In every section, as it is and far down where products underflow. */
+static void every_link_has_its_value_and_its_mark(void **state)
+{
+    struct err err = { .line = 0 };
+    struct catalogue *catalogue = catalogue_open(NULL, &err);
+    struct course *course = course_create(catalogue, NULL);
+
+    (void)state;
+    for (size_t s = 0; s < catalogue->section_count; s++) {
+        struct section *section =
+            course_open(course, catalogue->sections[s].id, &err);
+
+        if (!section)
+            fail_msg("%s", err.text);
+        for (int twice = 0; twice < 2; twice++) {
+            equations_settle(section->equations);
+            for (int w = 0; w < WIDTHS; w++)
+                check_sheet(section, widths[w], w % 2);
+            for (size_t i = 0; i < section->lab_count; i++) {
+                verb_line(section->labs[i].lab, slice_of("examples 3000"),
+                          NULL);
+                verb_line(section->labs[i].lab, slice_of("format float16"),
+                          NULL);
+            }
+        }
+        section_close(section);
+    }
+    course_destroy(course);
+    catalogue_destroy(catalogue);
+}
+
+/* An edit changes what is drawn over a page, not the page. */
+static void an_edit_lays_nothing_out_anew(void **state)
+{
+    struct err err = { .line = 0 };
+    struct catalogue *catalogue = catalogue_open(NULL, &err);
+    struct course *course = course_create(catalogue, NULL);
+    struct section *section = course_open(course, "1.4", &err);
+    struct sheet before, after;
+
+    (void)state;
+    assert_non_null(section);
+    equations_settle(section->equations);
+    before = draw(section, 51, false);
+    verb_line(section->labs[0].lab, slice_of("label 2 Positive"), NULL);
+    verb_line(section->labs[0].lab, slice_of("soften 1 0.2"), NULL);
+    verb_line(section->labs[0].lab, slice_of("format float16"), NULL);
+    equations_settle(section->equations);
+    after = draw(section, 51, false);
+    assert_int_equal(page_rows(before.page), page_rows(after.page));
+    assert_int_equal(page_anchor_count(before.page),
+                     page_anchor_count(after.page));
+    throw_away(before);
+    throw_away(after);
+    section_close(section);
+    course_destroy(course);
+    catalogue_destroy(catalogue);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_link_has_its_value_and_its_mark),
+        cmocka_unit_test(an_edit_lays_nothing_out_anew),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
