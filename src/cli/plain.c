@@ -10,6 +10,7 @@
 #include "base/fatal.h"
 #include "base/slice.h"
 #include "cli/command.h"
+#include "cli/plain_part.h"
 #include "cli/plain_text.h"
 #include "course/course.h"
 #include "course/question.h"
@@ -105,7 +106,10 @@ static void print_outcome(struct reader *reader)
         puts(app_message(reader->app));
     if (section && question >= 0)
         plain_question(stdout, &section->questions[question], reader->ascii);
-    print_lab(reader->app, reader->ascii);
+    if (app_inspect(reader->app))
+        plain_part(stdout, app_inspect(reader->app), reader->ascii);
+    else
+        print_lab(reader->app, reader->ascii);
 }
 
 static bool take_line(struct reader *reader, struct slice line, bool *quit)

@@ -18,8 +18,17 @@ static bool has_number(const struct block *block, struct slice number)
     return number.len && slice_eq(tag, number);
 }
 
+/* Without a number: the marked equation, else the first in sight. */
+static bool is_meant(const struct app *app, const struct page_anchor *anchor)
+{
+    const struct study *study = &app->study;
+
+    return study->marked ? anchor->index == study->marked - 1
+                         : anchor->row >= study->first;
+}
+
 /* The TeX of the displayed equation with that number or, where none has it,
- * of the n-th on the page; for "" of the first in sight. */
+ * of the n-th on the page; for "" of the one that is meant. */
 static bool copy_equation(struct app *app, struct slice number, struct err *err)
 {
     const struct block *found = NULL;
@@ -37,7 +46,7 @@ static bool copy_equation(struct app *app, struct slice number, struct err *err)
             found = anchor->block;
             break;
         }
-        if (!found && (n ? seen == n : anchor->row >= app->study.first))
+        if (!found && (n ? seen == n : is_meant(app, anchor)))
             found = anchor->block;
     }
     if (!found)

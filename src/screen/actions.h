@@ -59,11 +59,12 @@ enum argument {
 
 enum { ACTION_ARGUMENTS = 3, ACTION_KEYS = 10 };
 
-/* Any lab at all, whatever moves in it; more than one; an equation. */
+/* Any lab at all, whatever moves in it; more than one; and so on. */
 enum {
     ACTION_ANY_LAB = 1 << 30,
     ACTION_MANY_LABS = 1 << 29,
-    ACTION_EQUATIONS = 1 << 28 /* displayed ones */
+    ACTION_EQUATIONS = 1 << 28, /* displayed ones */
+    ACTION_WIDE = 1 << 27       /* a line that the inspector cuts */
 };
 
 /* The heading of the lab's actions, which the help opened there puts first. */

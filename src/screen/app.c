@@ -295,6 +295,11 @@ int app_question(const struct app *app)
     return app->told;
 }
 
+struct inspect *app_inspect(const struct app *app)
+{
+    return app_section(app) ? app->study.inspect : NULL;
+}
+
 const char *app_message(const struct app *app)
 {
     return app->message.text;

@@ -16,6 +16,7 @@ struct app;
 struct canvas;
 struct course;
 struct err;
+struct inspect;
 struct record;
 struct section;
 
@@ -62,6 +63,9 @@ int app_step(const struct app *app);
 size_t app_lab(const struct app *app);
 const char *app_message(const struct app *app);
 int app_question(const struct app *app);
+
+/* The equation that is looked into, NULL: none. */
+struct inspect *app_inspect(const struct app *app);
 
 /* Runs one action as the prompt and scripts do: a name and its arguments in
  * one line (actions.h). Blank lines and # comments do nothing. False with err

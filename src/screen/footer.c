@@ -52,6 +52,8 @@ static unsigned has(const struct app *app)
     if (app->base == &screen_study && app->study.equations &&
         equations_count(app->study.equations))
         have |= (unsigned)ACTION_EQUATIONS;
+    if (app->study.inspect && app->study.aside_most > 0)
+        have |= (unsigned)ACTION_WIDE;
     if (lab && app->base == &screen_study) {
         have |= lab_levers(lab) | (unsigned)ACTION_ANY_LAB;
         for (size_t i = 0; i < lab_params(lab); i++)

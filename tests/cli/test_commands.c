@@ -238,6 +238,10 @@ static void plain_text_takes_actions(void **state)
                 NULL);
     expect_with("learn 1.2 --plain", "set 1 heads 7\n", 1, "coin 1", "likely:");
     expect_with("learn 1.2 --plain", "next\nquit\n", 0, "Only words", NULL);
+    expect_with("learn 1.1 --plain", "inspect 1\npart next\nindex i 2\n", 0,
+                "Part 2 of 2, i = 2: ", NULL);
+    expect_with("learn 1.1 --plain", "inspect 1\npart next\n", 0,
+                "i = 2: 0.75 = 0.75, product so far 0.375\n", NULL);
 }
 
 static void progress_is_kept_told_and_forgotten(void **state)
