@@ -9,6 +9,7 @@
 #include "draw/canvas.h"
 #include "draw/target.h"
 #include "lab/lab.h"
+#include "lesson/catalogue.h"
 
 static void open_file(struct stage *stage, const char *name, int cols, int rows)
 {
@@ -325,6 +326,58 @@ static void every_part_can_be_reached_at_every_size(void **state)
         }
 }
 
+/* One step of a walk through all parts, in the order of the source; false at
+ * its end. */
+static bool walk_on(struct stage *stage)
+{
+    struct err err;
+
+    if (stage_try(stage, "part in", &err) ||
+        stage_try(stage, "part next", &err))
+        return true;
+    while (stage_try(stage, "part out", &err))
+        if (stage_try(stage, "part next", &err))
+            return true;
+    return false;
+}
+
+/* The course itself: whatever is looked into has a value, or a reason why it
+ * has none. */
+static void every_part_of_the_course_says_something(void **state)
+{
+    struct stage stage;
+    const struct catalogue *catalogue;
+    int parts = 0;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .real = true });
+    catalogue = stage.catalogue;
+    for (size_t i = 0; i < catalogue->section_count; i++) {
+        char line[64];
+        struct err err;
+
+        snprintf(line, sizeof line, "go %s", catalogue->sections[i].id);
+        stage_act(&stage, line);
+        stage_try(&stage, "reveal", &err);
+        stage_act(&stage, "top");
+        while (stage_try(&stage, "equation +", &err)) {
+            if (!stage_try(&stage, "inspect", &err))
+                continue;
+            do {
+                const char *text = stage_text(&stage);
+
+                if (strstr(text, "has no value\n\n"))
+                    fail_msg("no reason in\n%s", text);
+                assert_non_null(strstr(text, "part "));
+                parts++;
+            } while (walk_on(&stage));
+            stage_act(&stage, "close");
+        }
+    }
+    assert_true(parts > 500);
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -339,6 +392,7 @@ int main(void)
         cmocka_unit_test(reading_on_leaves_it),
         cmocka_unit_test(the_example_is_the_row_of_the_lab),
         cmocka_unit_test(a_wide_line_scrolls),
+        cmocka_unit_test(every_part_of_the_course_says_something),
         cmocka_unit_test(every_part_can_be_reached_at_every_size),
     };
 
