@@ -1,5 +1,8 @@
 #include "cli/plain_text.h"
 
+#include <math.h>
+
+#include "base/arena.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "course/course.h"
@@ -11,6 +14,7 @@
 #include "lab/lab.h"
 #include "lesson/lesson.h"
 #include "tex/layout.h"
+#include "tex/parse.h"
 
 static void say(FILE *out, const struct strbuf *line)
 {
@@ -168,6 +172,23 @@ static void say_row(FILE *out, const struct lab *lab, size_t row, bool ascii)
     strbuf_finish(&line);
 }
 
+static void say_param(FILE *out, const struct lab_param *param, bool ascii)
+{
+    struct strbuf line = { 0 };
+    struct arena *arena = arena_create();
+
+    strbuf_puts(&line, "Parameter ");
+    tex_inline_text(&line, tex_parse(arena, param->name, NULL), ascii);
+    strbuf_printf(&line, ": %s", number_digits(param->value, 6, ascii).text);
+    if (isfinite(param->from) && isfinite(param->to))
+        strbuf_printf(&line, " (from %s to %s)",
+                      number_digits(param->from, 6, ascii).text,
+                      number_digits(param->to, 6, ascii).text);
+    say(out, &line);
+    arena_destroy(arena);
+    strbuf_finish(&line);
+}
+
 void plain_lab(FILE *out, const struct section_lab *lab, bool ascii)
 {
     unsigned show = reading_mask(lab->readings, lab->reading_count);
@@ -176,6 +197,11 @@ void plain_lab(FILE *out, const struct section_lab *lab, bool ascii)
             number_count(lab_example_count(lab->lab), ascii).text);
     for (size_t row = 0; row < lab_rows(lab->lab); row++)
         say_row(out, lab->lab, row, ascii);
+    for (size_t i = 0; i < lab_params(lab->lab); i++) {
+        struct lab_param param = lab_param(lab->lab, i);
+
+        say_param(out, &param, ascii);
+    }
     for (int reading = 0; reading < READING_COUNT; reading++) {
         struct strbuf text = { 0 };
 

@@ -132,7 +132,8 @@ static const struct action list[] = {
       WHERE_PART, { ARGUMENT_NAME }, 1, 0, act_letter,
       { { 'i', 0, "+", "which" } } },
     { "nudge", bench,
-      "raise or lower an entry by 0.05; with shift, or . and ,: by 0.01",
+      "raise or lower an entry by 0.05, a parameter by a step; with "
+      "shift, or . and ,: by 0.01",
       WHERE_LAB, { ARGUMENT_ROW, ARGUMENT_CLASS, ARGUMENT_NUMBER }, 3,
       LAB_LEVER_PREDICTED | LAB_LEVER_LOGITS | LAB_LEVER_PARAM, act_edit,
       { { '+', 0, ". . 0.05", "nudge" }, { '-', 0, ". . -0.05", "nudge" },
