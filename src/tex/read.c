@@ -287,10 +287,12 @@ static void set_tags(struct rows *rows, size_t first, struct slice tag)
 /* Words with nothing behind them remark on the statement before. */
 static void remark_before(struct rows *rows, size_t first, struct slice words)
 {
-    struct mean_statement *last =
-        rows->formula->statements + rows->formula->count - 1;
+    struct mean_statement *last;
 
-    if (rows->formula->count > first && last->words.len == 0)
+    if (rows->formula->count <= first)
+        return;
+    last = &rows->formula->statements[rows->formula->count - 1];
+    if (last->words.len == 0)
         last->words = words;
 }
 

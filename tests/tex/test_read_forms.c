@@ -112,6 +112,7 @@ static void rows_tags_and_words_are_kept_apart(void **state)
     assert_int_equal(formula->statements[1].tag.len, 0);
     assert_int_equal(reads(state, "")->count, 0);
     assert_int_equal(reads(state, "\\quad")->count, 0);
+    assert_int_equal(reads(state, "\\text{where}")->count, 0);
 }
 
 static void a_fault_leaves_the_other_statements(void **state)
