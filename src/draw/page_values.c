@@ -95,7 +95,7 @@ static void put(const struct painter *p, int row, int col, const char *text,
                 enum role role)
 {
     canvas_puts(p->canvas, p->area.row + row - p->first, p->area.col + col,
-                p->area.cols - col, text, STYLE(role));
+                p->area.cols - col, text, STYLE((uint8_t)role));
 }
 
 /* Value, unit and mark, the mark at the right edge. What is too wide for the
