@@ -175,23 +175,18 @@ static bool goes_on(size_t count, bool (*more)(void *context), void *context)
     return true;
 }
 
-/* Two partial sums between the same powers of two whose last digits are both
- * even or both odd. A sum of terms of one sign that goes from the one to the
- * other rounds at the same steps in the same way whichever of the two it
- * started from: all results lie on one grid, and ties go by that digit. */
-static bool alike(const struct arith *ar, double a, double b)
+/* Whether two partial sums lie between the same powers of two, where all sums
+ * lie on one grid. */
+static bool on_one_grid(const struct arith *ar, double a, double b)
 {
-    struct format_limits limits = format_limits(ar->format);
-    double grid;
     int ea, eb;
 
-    if (!isfinite(a) || !isfinite(b) || fabs(a) < limits.least_normal ||
-        fabs(b) < limits.least_normal)
+    if (!isfinite(a) || !isfinite(b) || fabs(a) < ar->least_normal ||
+        fabs(b) < ar->least_normal)
         return false;
     (void)frexp(a, &ea);
     (void)frexp(b, &eb);
-    grid = ldexp(1.0, ea - 1 - limits.fraction_bits);
-    return ea == eb && fmod(fabs(a) / grid, 2.0) == fmod(fabs(b) / grid, 2.0);
+    return ea == eb;
 }
 
 /* How often a step can be repeated below the next power of two. */
@@ -205,28 +200,31 @@ static double repeats(double x, double step)
     return room > 0.0 ? room : 0.0;
 }
 
-/* At most `left` rounds of a sum of terms of one sign; returns how many. One
- * round, or two where one leaves an odd last digit even, are taken; where they
- * end as they began, all that follow up to the next power of two add the same,
- * and are taken in one step, which is exact. */
+/* At most `left` rounds of a sum of terms of one sign; returns how many.
+ *
+ * On one grid a term is rounded alike in every round, but for ties, which go
+ * by the last digit of the sum. They are at the same terms in every round and
+ * leave an even digit: after one round the digits are the same in all that
+ * follow, and each adds what the second adds. Those up to the next power of
+ * two are taken in one step, which is exact. */
 static size_t leap(struct tally *t, const struct real *terms, size_t count,
                    size_t left)
 {
-    double start = t->now.x, step, most;
-    size_t taken = 0;
+    double x = t->now.x, step, most;
 
-    do {
-        full_round(t, terms, count);
-        taken++;
-    } while (taken < 2 && taken < left && !alike(t->ar, start, t->now.x));
-    step = t->now.x - start;
-    if (!alike(t->ar, start, t->now.x))
-        return taken;
-    most = (double)((left - taken) / taken);
+    full_round(t, terms, count);
+    if (left == 1 || !on_one_grid(t->ar, x, t->now.x))
+        return 1;
+    x = t->now.x;
+    full_round(t, terms, count);
+    if (left == 2 || !on_one_grid(t->ar, x, t->now.x))
+        return 2;
+    step = t->now.x - x;
+    most = (double)(left - 2);
     if (step != 0.0)
         most = fmin(most, repeats(t->now.x, step));
     t->now.x += most * step;
-    return taken + (size_t)most * taken;
+    return 2 + (size_t)most;
 }
 
 /* Whether the rounds of a sum can be leapt over. */

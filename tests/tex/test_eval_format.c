@@ -188,7 +188,8 @@ static void leaps_land_where_a_loop_would(void **state)
     const double rows[][ROWS] = { { -.3566749, -1.2039728, -.5108256 },
                                   { 1, 1, 1 },
                                   { .5, 3, .25 },
-                                  { 1e-3, 0, 7 } };
+                                  { 1e-3, 0, 7 },
+                                  { 1e5, -99999.5, -.25 } };
     struct valuing v;
     struct value value;
 
@@ -223,7 +224,7 @@ static void leaps_land_there_from_anywhere(void **state)
 
     (void)state;
     rng_seed(&rng, 7);
-    for (int draw = 0; draw < DRAWS; draw++) {
+    for (int draw = 0; draw < DRAWS + 256; draw++) {
         size_t n = 1 + (size_t)rng_below(&rng, 5);
         enum format format = (enum format)rng_below(&rng, FORMAT_EXACT);
         double sum = 0.0, sign = rng_below(&rng, 2) ? 1.0 : -1.0;
@@ -232,6 +233,12 @@ static void leaps_land_there_from_anywhere(void **state)
             rows[i] = format_round(
                 format, sign * (draw % 2 ? rng_uniform(&rng)
                                          : (double)rng_below(&rng, 9) / 8));
+        /* Then one number alone, every multiple of 1/8. */
+        if (draw >= DRAWS) {
+            n = 1;
+            format = draw % 2 ? FORMAT_FLOAT16 : FORMAT_BFLOAT16;
+            rows[0] = (draw - DRAWS) / 2 / 8.0;
+        }
         for (size_t i = 0; i < ALL; i++)
             sum = format_round(format, sum + rows[i % n]);
         valuing_init(&v, "domain i = 1..n\ndata t_i, n\n");
@@ -240,6 +247,38 @@ static void leaps_land_there_from_anywhere(void **state)
         assert_true(valuing_double(&v, format, "\\sum_i t_i") == sum);
         valuing_finish(&v);
     }
+}
+
+/* Added up by hand, over rows 1, 2, 4 that repeat to ten: a body that reads its index
+ * for more than a row is no repetition; nor is one of whose rows a derivative
+ * is taken by: of row 4, which is row 1 again, not of the others like it. */
+static void rows_that_differ_are_not_counted_together(void **state)
+{
+    const double rows[] = { 1, 2, 4 }, others[] = { 1, 10 };
+    struct valuing v;
+
+    (void)state;
+    valuing_init(&v, "domain i = 1..n\ndata t_i, o_i, n\n");
+    valuing_table(&v, "t", 3, 1, 10, rows);
+    valuing_table(&v, "o", 2, 1, 10, others);
+    valuing_number(&v, "n", 10);
+    for (int exact = 0; exact < 2; exact++) {
+        enum format format = exact ? FORMAT_EXACT : FORMAT_FLOAT64;
+
+        assert_near(valuing_double(&v, format, "\\sum_i t_i"), 22, 0.0);
+        assert_near(valuing_double(&v, format, "\\sum_i i t_i"), 124, 0.0);
+        assert_near(valuing_double(&v, format, "\\sum_i \\sum_{j=1}^i t_j"),
+                    118, 0.0);
+        assert_near(valuing_double(&v, format, "\\sum_i t_i o_i"), 112, 0.0);
+        assert_near(valuing_double(&v, format,
+                                   "\\frac{\\partial}{\\partial t_4} "
+                                   "\\sum_i t_i^2"),
+                    2, 0.0);
+        assert_near(valuing_double(&v, format, "\\arg\\max_i t_i"), 3, 0.0);
+        assert_near(valuing_double(&v, format, "\\arg\\max_i (t_i + i)"), 9,
+                    0.0);
+    }
+    valuing_finish(&v);
 }
 
 /* 10^7 rows are 3, and the likelihood of the sources' films at that size is
@@ -326,6 +365,7 @@ int main(void)
         cmocka_unit_test(repeated_rows_are_as_if_written_out),
         cmocka_unit_test(leaps_land_where_a_loop_would),
         cmocka_unit_test(leaps_land_there_from_anywhere),
+        cmocka_unit_test(rows_that_differ_are_not_counted_together),
         cmocka_unit_test(ten_million_rows_are_three),
         cmocka_unit_test(numbers_are_rounded_and_counts_are_not),
         cmocka_unit_test(indices_are_not_rounded),
