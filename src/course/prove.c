@@ -40,8 +40,9 @@ struct prove_drawn {
 
 /* ---- the report ---- */
 
-static void report(struct prover *p, enum proof_weight weight, int line,
-                   int column, const char *format, va_list args)
+__attribute__((format(printf, 5, 0))) static void
+report(struct prover *p, enum proof_weight weight, int line, int column,
+       const char *format, va_list args)
 {
     struct proof *proof = p->proof;
     struct strbuf text = { 0 };
