@@ -114,7 +114,7 @@ static const struct action list[] = {
       WHERE_PAGE, { ARGUMENT_COUNT }, 0, ACTION_EQUATIONS, act_inspect,
       { { PRESS_ENTER, WHERE_EQUATION, NULL, "inspect" } } },
     { "part", inspection, "walk its parts: next, back, in, out", WHERE_PART,
-      { ARGUMENT_NAME }, 1, 0, act_part,
+      { ARGUMENT_WAY }, 1, 0, act_part,
       { { PRESS_LEFT, 0, "back", "part" }, { PRESS_RIGHT, 0, "next", "part" },
         { PRESS_DOWN, 0, "in", "into" }, { PRESS_UP, 0, "out", "out" },
         { 'h', 0, "back", NULL }, { 'l', 0, "next", NULL },
@@ -126,10 +126,10 @@ static const struct action list[] = {
         { PRESS_SHIFT_LEFT, 0, "-", NULL }, { PRESS_SHIFT_RIGHT, 0, "+", NULL }
         } },
     { "index", inspection, "hold an index at a value: i 2; + and - step it",
-      WHERE_PART, { ARGUMENT_NAME, ARGUMENT_COUNT }, 1, 0, act_index,
+      WHERE_PART, { ARGUMENT_LETTER, ARGUMENT_COUNT }, 1, 0, act_index,
       { { '+', 0, "+", "index" }, { '-', 0, "-", "index" } } },
     { "letter", inspection, "which index is stepped; + is the next one",
-      WHERE_PART, { ARGUMENT_NAME }, 1, 0, act_letter,
+      WHERE_PART, { ARGUMENT_LETTER }, 1, 0, act_letter,
       { { 'i', 0, "+", "which" } } },
     { "nudge", bench,
       "raise or lower an entry by 0.05, a parameter by a step; with "

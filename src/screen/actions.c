@@ -15,6 +15,7 @@ static const char *const argument_names[] = {
     [ARGUMENT_CHOICE] = "CHOICE",   [ARGUMENT_NAME] = "NAME",
     [ARGUMENT_READING] = "READING", [ARGUMENT_FILE] = "FILE",
     [ARGUMENT_TEXT] = "TEXT",       [ARGUMENT_KEY] = "KEY",
+    [ARGUMENT_WAY] = "WAY",         [ARGUMENT_LETTER] = "LETTER",
 };
 
 const char *argument_name(enum argument argument)

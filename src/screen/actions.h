@@ -54,7 +54,9 @@ enum argument {
     ARGUMENT_READING,  /* the name of a reading */
     ARGUMENT_FILE,     /* a path */
     ARGUMENT_TEXT,     /* any words, in quotes where there are blanks */
-    ARGUMENT_KEY       /* the name of a key */
+    ARGUMENT_KEY,      /* the name of a key */
+    ARGUMENT_WAY,      /* from part to part: next, back, in, out */
+    ARGUMENT_LETTER    /* an index letter of the part; + and - step it */
 };
 
 enum { ACTION_ARGUMENTS = 3, ACTION_KEYS = 10 };

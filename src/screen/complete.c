@@ -5,6 +5,7 @@
 
 #include "base/strbuf.h"
 #include "course/course.h"
+#include "course/inspect.h"
 #include "course/question.h"
 #include "draw/lab_panel.h"
 #include "lab/lab.h"
@@ -100,6 +101,28 @@ static void offer_lab(struct found *found, const struct app *app,
         }
 }
 
+static void offer_letters(struct found *found, const struct app *app)
+{
+    const struct inspect_letter *letters;
+    size_t count =
+        app->study.inspect ? inspect_letters(app->study.inspect, &letters) : 0;
+
+    for (size_t i = 0; i < count; i++) {
+        char name[64];
+
+        snprintf(name, sizeof name, "%.*s", SLICE_ARG(letters[i].key));
+        offer(found, name);
+    }
+}
+
+static void offer_ways(struct found *found)
+{
+    offer(found, "next");
+    offer(found, "back");
+    offer(found, "in");
+    offer(found, "out");
+}
+
 static void offer_argument(struct found *found, struct app *app,
                            enum argument type)
 {
@@ -118,6 +141,10 @@ static void offer_argument(struct found *found, struct app *app,
     else if (type == ARGUMENT_ROW || type == ARGUMENT_CLASS ||
              type == ARGUMENT_NAME)
         offer_lab(found, app, type);
+    else if (type == ARGUMENT_WAY)
+        offer_ways(found);
+    else if (type == ARGUMENT_LETTER)
+        offer_letters(found, app);
     else if (type == ARGUMENT_CHOICE && app->section)
         offer_numbers(found, 4);
     else if (type == ARGUMENT_QUESTION && app->section)

@@ -326,6 +326,26 @@ static void every_part_can_be_reached_at_every_size(void **state)
         }
 }
 
+static void the_prompt_completes_ways_and_letters(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    open_lesson(&stage, 100, 30);
+    stage_act(&stage, "inspect 1");
+    stage_keys(&stage, ":");
+    stage_type(&stage, "part ne");
+    stage_keys(&stage, "tab enter");
+    assert_shows(&stage, "part 2 of 2");
+    stage_keys(&stage, ":");
+    stage_type(&stage, "index ");
+    stage_keys(&stage, "tab");
+    stage_type(&stage, "2");
+    stage_keys(&stage, "enter");
+    assert_shows(&stage, "i = 2");
+    stage_close(&stage);
+}
+
 /* One step of a walk through all parts, in the order of the source; false at
  * its end. */
 static bool walk_on(struct stage *stage)
@@ -392,6 +412,7 @@ int main(void)
         cmocka_unit_test(reading_on_leaves_it),
         cmocka_unit_test(the_example_is_the_row_of_the_lab),
         cmocka_unit_test(a_wide_line_scrolls),
+        cmocka_unit_test(the_prompt_completes_ways_and_letters),
         cmocka_unit_test(every_part_of_the_course_says_something),
         cmocka_unit_test(every_part_can_be_reached_at_every_size),
     };
