@@ -14,7 +14,7 @@ enum {
     LETTERS = 32,     /* held at a value at once */
     TERMS_WHOLE = 6,  /* a sum of more is cut... */
     TERMS_INSIDE = 4, /* ...and inside another one is its value */
-    ASKS = 20,        /* of eval() before it is given up: some 2 ms */
+    ASKS = 30,        /* of eval() before it is given up: some 2 ms */
     DIGITS = 3,       /* of a number put in */
     INTEGER_MAX = 1000000
 };

@@ -62,7 +62,7 @@ void unroll_row(struct arena *arena, const struct unroll *at,
                 size_t i, struct unroll_row *row);
 
 /* What eval_cost() may say of anything that is valued here. */
-#define UNROLL_STEPS 5e4
+#define UNROLL_STEPS 1.5e5
 
 /* The formula with numbers for its letters, as TeX. A sum or a product of few
  * terms is written out, of more with its first two, its last and an ellipsis,
