@@ -1,7 +1,7 @@
 /* dd.h - double-double arithmetic: a number as the unrounded sum of two.
  *
  * hi is the nearest double to hi + lo, which holds 106 bits or so. For the
- * inside of num/ alone. Every formula here needs round-to-nearest, no
+ * inside of num/ and of the exact arithmetic in tex/. Every formula here needs round-to-nearest, no
  * contraction and no fast-math, and values far from the ends of the range
  * (2^-400 to 2^400): the modules split exponents off first (struct ddx).
  *

@@ -146,12 +146,38 @@ static int binary_rank(enum op op, const struct code *a, const struct code *b)
     }
 }
 
-static struct code *binary(struct compiler *c, const struct env *env,
-                           enum op op, const struct mean *node)
+/* Two shapes that have no sum, product, ratio or power. What does not fit within
+ * one of them is told first, where no letter has to be bound for that. */
+static struct code *misfit(struct compiler *c, const struct env *env,
+                           enum op op, const struct mean *node, struct code *a,
+                           struct code *b)
 {
     static const char *const doing[] = { "added to", "subtracted from",
                                          "multiplied by", "divided by",
                                          "raised to" };
+    struct code *code;
+
+    if (op == OP_MULTIPLY)
+        code = compile_fault(c, node, EVAL_REFUSED,
+                             "%s times %s: their dot product is w^T x",
+                             shape_name(a), shape_name(b));
+    else if (op == OP_SUBTRACT)
+        code = compile_fault(c, node, EVAL_REFUSED,
+                             "%s cannot be subtracted from %s", shape_name(b),
+                             shape_name(a));
+    else
+        code = compile_fault(c, node, EVAL_REFUSED, "%s cannot be %s %s",
+                             shape_name(a), doing[op - OP_ADD], shape_name(b));
+    if (!env->bound && !env->chain) {
+        code->a = a;
+        code->b = b;
+    }
+    return code;
+}
+
+static struct code *binary(struct compiler *c, const struct env *env,
+                           enum op op, const struct mean *node)
+{
     struct code *a = compile(c, env, node->first), *b, *code;
     int rank;
 
@@ -161,17 +187,8 @@ static struct code *binary(struct compiler *c, const struct env *env,
     if (b->op == OP_FAULT)
         return b;
     rank = binary_rank(op, a, b);
-    if (rank < 0 && op == OP_MULTIPLY)
-        return compile_fault(c, node, EVAL_REFUSED,
-                             "%s times %s: their dot product is w^T x",
-                             shape_name(a), shape_name(b));
-    if (rank < 0 && op == OP_SUBTRACT)
-        return compile_fault(c, node, EVAL_REFUSED,
-                             "%s cannot be subtracted from %s", shape_name(b),
-                             shape_name(a));
     if (rank < 0)
-        return compile_fault(c, node, EVAL_REFUSED, "%s cannot be %s %s",
-                             shape_name(a), doing[op - OP_ADD], shape_name(b));
+        return misfit(c, env, op, node, a, b);
     code = compile_make(c, env, op, node);
     code->a = a;
     code->b = b;

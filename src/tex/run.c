@@ -364,6 +364,17 @@ static void optimum(struct machine *m, struct code *code, struct real *out)
     *out = v.number;
 }
 
+void run_fault(struct machine *m, struct code *code)
+{
+    struct value v;
+
+    if (code->a)
+        run_value(m, code->a, &v);
+    if (code->b)
+        run_value(m, code->b, &v);
+    run_fail(m, code->node, code->status, "%s", code->fault);
+}
+
 static void number(struct machine *m, struct code *code, struct real *out)
 {
     switch (code->op) {
@@ -392,7 +403,7 @@ static void number(struct machine *m, struct code *code, struct real *out)
         chosen(m, code, out);
         return;
     case OP_FAULT:
-        run_fail(m, code->node, code->status, "%s", code->fault);
+        run_fault(m, code);
         return;
     case OP_NEGATE:
     case OP_ROOT:

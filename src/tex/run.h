@@ -22,6 +22,9 @@ void run_fail(struct machine *m, const struct mean *node,
               enum eval_status status, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* Says what an OP_FAULT says, or first what is wrong within its parts. */
+void run_fault(struct machine *m, struct code *code);
+
 /* Whether to go on with the next round of a loop: asks `stop` at times. */
 bool run_goes_on(void *machine);
 

@@ -465,7 +465,7 @@ void run_value(struct machine *m, struct code *code, struct value *out)
 {
     *out = (struct value){ .shape = VALUE_NUMBER, .rows = 1, .cols = 1 };
     if (code->op == OP_FAULT) {
-        run_fail(m, code->node, code->status, "%s", code->fault);
+        run_fault(m, code);
         return;
     }
     if (code->rank == 0) {

@@ -90,6 +90,8 @@ static void shapes_that_do_not_fit_are_refused(void **state)
                     "a vector cannot be added to a number");
     valuing_refuses(&v, "w w", EVAL_REFUSED, "w^T x");
     valuing_refuses(&v, "w^2", EVAL_REFUSED, "a vector cannot be raised");
+    valuing_refuses(&v, "M [1, 2, 3] + 1", EVAL_REFUSED,
+                    "a 3 x 2 matrix and a vector of 3");
     valuing_refuses(&v, "w_3", EVAL_REFUSED, "is 3");
     valuing_refuses(&v, "x_5", EVAL_REFUSED, "5: it goes from 1 to 4");
     valuing_refuses(&v, "w_{1,1}", EVAL_REFUSED, "indices");
