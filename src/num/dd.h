@@ -1,9 +1,10 @@
 /* dd.h - double-double arithmetic: a number as the unrounded sum of two.
  *
  * hi is the nearest double to hi + lo, which holds 106 bits or so. For the
- * inside of num/ and of the exact arithmetic in tex/. Every formula here needs round-to-nearest, no
- * contraction and no fast-math, and values far from the ends of the range
- * (2^-400 to 2^400): the modules split exponents off first (struct ddx).
+ * inside of num/ and the exact arithmetic of tex/. Every formula here needs
+ * round-to-nearest, no contraction and no fast-math, and values far from the
+ * ends of the range (2^-400 to 2^400): the modules split exponents off first
+ * (struct ddx).
  *
  * Sources: T. J. Dekker, "A floating-point technique for extending the
  * available precision" (1971), for the error of a product; D. E. Knuth, The
