@@ -146,8 +146,8 @@ static int binary_rank(enum op op, const struct code *a, const struct code *b)
     }
 }
 
-/* Two shapes that have no sum, product, ratio or power. What does not fit within
- * one of them is told first, where no letter has to be bound for that. */
+/* Two shapes that have no sum, product, ratio or power. What does not fit
+ * within one of them is told first, where that needs no letter to be bound. */
 static struct code *misfit(struct compiler *c, const struct env *env,
                            enum op op, const struct mean *node, struct code *a,
                            struct code *b)

@@ -249,9 +249,10 @@ static void leaps_land_there_from_anywhere(void **state)
     }
 }
 
-/* Added up by hand, over rows 1, 2, 4 that repeat to ten: a body that reads its index
- * for more than a row is no repetition; nor is one of whose rows a derivative
- * is taken by: of row 4, which is row 1 again, not of the others like it. */
+/* Added up by hand, over rows 1, 2, 4 that repeat to ten: a body that reads
+ * its index for more than a row is no repetition; nor is one of whose rows a
+ * derivative is taken by: of row 4, which is row 1 again, not of the others
+ * like it. */
 static void rows_that_differ_are_not_counted_together(void **state)
 {
     const double rows[] = { 1, 2, 4 }, others[] = { 1, 10 };
