@@ -233,7 +233,8 @@ static struct mean *number(struct arena *arena, struct real r, bool entry)
 struct put {
     struct arena *arena;
     struct unroll at;
-    int depth; /* of sums and products that are written out */
+    int depth;   /* of sums and products that are written out */
+    bool raised; /* in an exponent: 1.0 is 1 there, which is drawn small */
 };
 
 static struct mean *put(const struct put *with, const struct mean *node);
@@ -256,8 +257,12 @@ static struct mean *rebuilt(const struct put *with, const struct mean *node)
     *out = *node;
     if (node->first)
         out->first = put(with, node->first);
-    if (node->second)
-        out->second = put(with, node->second);
+    if (node->second) {
+        struct put above = *with;
+
+        above.raised |= node->kind == MEAN_POWER;
+        out->second = put(&above, node->second);
+    }
     out->items = put_all(with, node->items, node->item_count);
     out->arguments = put_all(with, node->arguments, node->argument_count);
     return out;
@@ -284,7 +289,7 @@ static struct mean *put_leaf(const struct put *with, const struct mean *node)
     struct mean *out;
 
     if (number_of(with->arena, &with->at, node, &r))
-        return number(with->arena, r, is_entry(node));
+        return number(with->arena, r, is_entry(node) && !with->raised);
     if (node->kind != MEAN_NAME && node->kind != MEAN_CALL)
         return as_it_is(with, node);
     out = as_it_is(with, node);
@@ -310,7 +315,9 @@ static struct mean *put_term(const struct put *with, const struct mean *binder,
                              const struct unroll_range *range, size_t i)
 {
     struct eval_binding room[LETTERS];
-    struct put inner = { .arena = with->arena, .depth = with->depth + 1 };
+    struct put inner = { .arena = with->arena,
+                         .depth = with->depth + 1,
+                         .raised = with->raised };
 
     if (!bind(&with->at, binder->name, unroll_index(range, i), room, &inner.at))
         return make(with->arena, MEAN_ELLIPSIS);

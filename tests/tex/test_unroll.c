@@ -60,6 +60,8 @@ static void short_sums_are_written_out(void **state)
     assert_unrolls(&v, "\\frac{1}{N} \\sum_i \\log \\hat{y}_{i,k_i}",
                    "\\frac{1}{3} \\cdot \\left(\\log 0.7 + \\log 0.3 + \\log "
                    "0.6\\right)");
+    assert_unrolls(&v, "\\prod_k \\hat{y}_{1,k}^{y_{1,k}}",
+                   "0.7^{1} \\cdot 0.2^{0} \\cdot 0.1^{0}");
     assert_unrolls(&v, "\\sum_{t \\in \\{0, 1\\}} t^2", "0^{2} + 1^{2}");
     arena_destroy(v.arena);
 }
