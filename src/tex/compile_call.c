@@ -2,7 +2,8 @@
 
 #include "base/strbuf.h"
 
-enum { LETTERS_MAX = 16 };
+/* Definitions in one another go no deeper. */
+enum { LETTERS_MAX = 16, CHAIN_MAX = 100 };
 
 /* One definition being laid on one use. */
 struct laying {
@@ -291,14 +292,16 @@ static struct code *body_of(struct laying *lay)
     struct chain chain = { lay->definition, use->env->chain };
     struct env inside = { .scope = lay->definition->scope, .chain = &chain };
     struct code *body;
+    int depth = 0;
 
     if (lay->fault)
         return lay->fault;
     for (const struct chain *up = use->env->chain; up; up = up->up)
-        if (up->definition == lay->definition)
-            return compile_fault(c, use->node, EVAL_REFUSED,
-                                 "'%.*s' is defined by itself",
-                                 SLICE_ARG(use->key));
+        if (++depth > CHAIN_MAX || up->definition == lay->definition)
+            return compile_fault(c, use->node, EVAL_REFUSED, "'%.*s' is %s",
+                                 SLICE_ARG(use->key),
+                                 depth > CHAIN_MAX ? "too many definitions deep"
+                                                   : "defined by itself");
     for (size_t i = 0; i < lay->count; i++) {
         lay->bounds[i].up = i > 0 ? &lay->bounds[i - 1] : NULL;
         inside.bound = &lay->bounds[i];

@@ -2,6 +2,7 @@
  * number is worked out by hand from its table. */
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "support/test.h"
 #include "tex/scoped.h"
 #include "tex/valuing.h"
@@ -252,6 +253,30 @@ static void a_body_keeps_the_meaning_of_its_block(void **state)
     valuing_finish(&v);
 }
 
+/* Definitions that double forty times, or stand in one another 150 deep, are refused before memory or the stack is short. */
+static void definitions_that_run_away_are_refused(void **state)
+{
+    struct strbuf text = { 0 };
+    struct valuing v;
+
+    (void)state;
+    strbuf_puts(&text, "a_{\\text{n0}} := 1\nb_{\\text{n0}} := 1\n");
+    for (int i = 1; i <= 150; i++)
+        strbuf_printf(&text,
+                      "a_{\\text{n%d}} := a_{\\text{n%d}} + a_{\\text{n%d}}\n"
+                      "b_{\\text{n%d}} := b_{\\text{n%d}} + 1\n",
+                      i, i - 1, i - 1, i, i - 1);
+    valuing_init(&v, strbuf_text(&text));
+    assert_near(valuing_double(&v, FORMAT_FLOAT64, "a_{\\text{n10}}"), 1024.0,
+                0.0);
+    assert_near(valuing_double(&v, FORMAT_FLOAT64, "b_{\\text{n90}}"), 91.0,
+                0.0);
+    valuing_refuses(&v, "a_{\\text{n40}}", EVAL_REFUSED, "too much");
+    valuing_refuses(&v, "b_{\\text{n150}}", EVAL_REFUSED, "definitions deep");
+    valuing_finish(&v);
+    strbuf_finish(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -262,6 +287,7 @@ int main(void)
         cmocka_unit_test(what_has_no_value_says_why),
         cmocka_unit_test(a_binding_holds_a_letter),
         cmocka_unit_test(a_body_keeps_the_meaning_of_its_block),
+        cmocka_unit_test(definitions_that_run_away_are_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
