@@ -64,7 +64,7 @@ static void write_value(const struct part_panel *panel, struct strbuf *out,
     strbuf_putc(out, '(');
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
-            strbuf_puts(out, i % value->cols ? ", " : "; ");
+            strbuf_puts(out, value->cols == 1 || i % value->cols ? ", " : "; ");
         if (i == 8 && count > 9) {
             strbuf_puts(out, panel->ascii ? "..." : "\xE2\x80\xA6");
             break;

@@ -73,6 +73,22 @@ static void draw_targets(struct canvas *canvas, struct rect area,
     }
 }
 
+/* On a narrow page a formula begins where its mark would stand: there the cell
+ * itself is underlined. */
+static void mark_equation(struct canvas *canvas, int row, int col)
+{
+    struct rect cell = { row, col, 1, 1 };
+
+    if (rect_empty(rect_cut(cell, canvas_area(canvas))))
+        return;
+    if (canvas_cell(canvas, row, col)->rune == ' ') {
+        canvas_rune(canvas, row, col, 0x25B8, STYLE(ROLE_ACCENT));
+        return;
+    }
+    canvas_role(canvas, cell, ROLE_ACCENT);
+    canvas_attr(canvas, cell, ATTR_BOLD | ATTR_UNDERLINE);
+}
+
 static void draw_focus(struct canvas *canvas, struct rect area, int first,
                        const struct page_anchor *focus)
 {
@@ -86,8 +102,7 @@ static void draw_focus(struct canvas *canvas, struct rect area, int first,
         canvas_role(canvas, rect_inset(place, 0, 2, 0, 0), ROLE_STRONG);
         break;
     case ANCHOR_EQUATION:
-        canvas_rune(canvas, area.row + focus->baseline - first, place.col,
-                    0x25B8, STYLE(ROLE_ACCENT));
+        mark_equation(canvas, area.row + focus->baseline - first, place.col);
         break;
     case ANCHOR_LINK:
         canvas_attr(canvas, place, ATTR_REVERSE);

@@ -274,6 +274,22 @@ static void the_example_is_the_row_of_the_lab(void **state)
     stage_close(&stage);
 }
 
+/* At 40 columns (4) of section 1.4 has no margin for the mark: its first sign
+ * is a minus, and stays. */
+static void the_mark_hides_nothing(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage,
+               (struct stage_options){
+                   .section = "1.4", .real = true, .cols = 40, .rows = 12 });
+    stage_act(&stage, "reveal");
+    stage_act(&stage, "equation 4");
+    assert_shows(&stage, "\xe2\x88\x92 \xe2\x94\x80 log L");
+    stage_close(&stage);
+}
+
 static void a_wide_line_scrolls(void **state)
 {
     struct stage stage;
@@ -411,6 +427,7 @@ int main(void)
         cmocka_unit_test(the_lab_is_edited_while_a_part_is_looked_at),
         cmocka_unit_test(reading_on_leaves_it),
         cmocka_unit_test(the_example_is_the_row_of_the_lab),
+        cmocka_unit_test(the_mark_hides_nothing),
         cmocka_unit_test(a_wide_line_scrolls),
         cmocka_unit_test(the_prompt_completes_ways_and_letters),
         cmocka_unit_test(every_part_of_the_course_says_something),
