@@ -396,13 +396,18 @@ static const struct side *say_sides(const struct speaker *speaker,
     return last;
 }
 
+/* What is wrong and what would do; in a narrow column only the former. */
 static void say_fault(const struct line *line, struct beside *out)
 {
     struct strbuf text = { 0 };
+    struct slice none = { NULL, 0 };
+    size_t at = 0;
 
     out->truth = TRUTH_REFUSED;
     beside_says(&text, line->fault, true);
-    keep(out->notes[0], BESIDE_NOTE, &text);
+    memset(out->notes, 0, sizeof out->notes);
+    push_note(out, &at, none, slice_of(strbuf_text(&text)));
+    push_note(out, &at, none, in_short(slice_of(strbuf_text(&text))));
     strbuf_finish(&text);
 }
 

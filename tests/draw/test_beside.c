@@ -257,6 +257,23 @@ static void what_was_agreed_to_be_a_number_is_marked(void **state)
     arena_destroy(scene.arena);
 }
 
+/* What would do is left out where the column is too narrow for it. */
+static void what_is_refused_says_what_is_wrong_at_least(void **state)
+{
+    struct scene scene = begin("H = a b");
+
+    (void)state;
+    scene.judged.sides[1].status = EVAL_REFUSED;
+    scene.judged.sides[1].fault.text = "no sum here, write \\sum";
+    joins(&scene, 1, TRUTH_REFUSED, "");
+    fill_one(&scene);
+    assert_int_equal(scene.beside[0].truth, TRUTH_REFUSED);
+    assert_string_equal(scene.beside[0].notes[0], "no sum here, write \\sum");
+    assert_string_equal(scene.beside[0].notes[1], "no sum here");
+    assert_string_equal(scene.beside[0].notes[2], "");
+    arena_destroy(scene.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -270,6 +287,7 @@ int main(void)
         cmocka_unit_test(numbers_past_a_double_keep_their_exponent),
         cmocka_unit_test(an_optimum_that_ties_says_so),
         cmocka_unit_test(what_was_agreed_to_be_a_number_is_marked),
+        cmocka_unit_test(what_is_refused_says_what_is_wrong_at_least),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
