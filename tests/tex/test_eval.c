@@ -253,7 +253,8 @@ static void a_body_keeps_the_meaning_of_its_block(void **state)
     valuing_finish(&v);
 }
 
-/* Definitions that double forty times, or stand in one another 150 deep, are refused before memory or the stack is short. */
+/* Definitions that double forty times, or stand in one another 150 deep, are
+ * refused before memory or the stack is short. */
 static void definitions_that_run_away_are_refused(void **state)
 {
     struct strbuf text = { 0 };
