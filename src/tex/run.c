@@ -56,8 +56,7 @@ static void not_whole(struct machine *m, const struct code *code, double x)
              "a whole number is wanted here, not %g", x);
 }
 
-/* An index that has to be worked out as a number. */
-static bool any_index(struct machine *m, struct code *code, long *out)
+bool run_any_index(struct machine *m, struct code *code, long *out)
 {
     struct real r;
     double x;
@@ -74,30 +73,6 @@ static bool any_index(struct machine *m, struct code *code, long *out)
     }
     *out = (long)x;
     return true;
-}
-
-/* A slot knows its number as an index too. */
-static inline bool index_of(struct machine *m, struct code *code, long *out)
-{
-    if (code->op == OP_SLOT && !code->told) {
-        *out = m->slots[code->slot].index;
-        if (*out != NOT_WHOLE)
-            return true;
-    } else if (code->op == OP_CONSTANT && !code->told) {
-        double x = code->exact;
-
-        if (fabs(x) < 0x1p53) {
-            *out = (long)x;
-            if ((double)*out == x)
-                return true;
-        }
-    }
-    return any_index(m, code, out);
-}
-
-bool run_index(struct machine *m, struct code *code, long *out)
-{
-    return index_of(m, code, out);
 }
 
 static void outside(struct machine *m, const struct code *code, size_t which,
@@ -121,7 +96,7 @@ static bool place(struct machine *m, struct code *code, size_t at[2])
     for (size_t i = 0; i < code->used; i++) {
         long index;
 
-        if (!index_of(m, code->index[i], &index))
+        if (!run_index(m, code->index[i], &index))
             return false;
         if (index < 1 || (size_t)index > last[i]) {
             outside(m, code, i, index, last[i]);
@@ -151,8 +126,9 @@ static inline bool read_cell(struct machine *m, struct code *code,
     long i, k;
 
     if (code->used != 2 || m->options->sink || m->seed || code->whole ||
-        !index_of(m, code->index[0], &i) || !index_of(m, code->index[1], &k) ||
-        i < 1 || (size_t)i > examples || k < 1 || (size_t)k > array->cols)
+        !run_index(m, code->index[0], &i) ||
+        !run_index(m, code->index[1], &k) || i < 1 || (size_t)i > examples ||
+        k < 1 || (size_t)k > array->cols)
         return false;
     row = (size_t)i - 1;
     if (row >= array->rows)
@@ -386,8 +362,7 @@ static void number(struct machine *m, struct code *code, struct real *out)
         read_slot(m, code, out);
         return;
     case OP_READ:
-        if (!read_cell(m, code, out))
-            read_entry(m, code, out);
+        read_entry(m, code, out);
         return;
     case OP_ENTRY:
         read_vector(m, code, out);
@@ -455,6 +430,6 @@ void run_number(struct machine *m, struct code *code, struct real *out)
 {
     if (code->told)
         told(m, code, out);
-    else
+    else if (code->op != OP_READ || !read_cell(m, code, out))
         number(m, code, out);
 }

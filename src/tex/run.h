@@ -6,6 +6,8 @@
 #ifndef TEX_RUN_H
 #define TEX_RUN_H
 
+#include <math.h>
+
 #include "tex/code.h"
 
 /* The numbers that a range comes to: first, first + 1, ..., or entries. */
@@ -17,7 +19,30 @@ struct span {
 
 /* run.c: what is a number. */
 void run_number(struct machine *m, struct code *code, struct real *out);
-bool run_index(struct machine *m, struct code *code, long *out);
+
+/* An index that has to be worked out as a number. */
+bool run_any_index(struct machine *m, struct code *code, long *out);
+
+/* An integer; false: it is none, and refused. A slot knows its number as an
+ * index too, and a constant what it was before it was rounded. */
+static inline bool run_index(struct machine *m, struct code *code, long *out)
+{
+    if (code->op == OP_SLOT && !code->told) {
+        *out = m->slots[code->slot].index;
+        if (*out != NOT_WHOLE)
+            return true;
+    } else if (code->op == OP_CONSTANT && !code->told) {
+        double x = code->exact;
+
+        if (fabs(x) < 0x1p53) {
+            *out = (long)x;
+            if ((double)*out == x)
+                return true;
+        }
+    }
+    return run_any_index(m, code, out);
+}
+
 void run_fail(struct machine *m, const struct mean *node,
               enum eval_status status, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

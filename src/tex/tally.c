@@ -8,6 +8,7 @@ void tally_start(struct tally *t, const struct arith *ar, bool product)
 {
     *t = (struct tally){ .ar = ar, .product = product };
     t->wide = ar->format == FORMAT_EXACT;
+    t->doubles = ar->format == FORMAT_FLOAT64 && !ar->slopes;
     t->now = real_of(product ? 1.0 : 0.0);
     t->fraction = (struct ddx){ 0, { 1.0, 0.0 } };
 }
@@ -100,9 +101,28 @@ static void take_plain(struct tally *t, const struct real *term, double times)
     step(t, &many);
 }
 
+/* The step of a long loop: doubles, everything flagged already, and a result
+ * that flags nothing. False when it has to be looked at. */
+static inline bool take_double(struct tally *t, const struct real *term)
+{
+    double x = t->product ? t->now.x * term->x : t->now.x + term->x;
+    unsigned flags = t->now.flags;
+
+    if (!t->doubles || (term->flags & ~flags) ||
+        (t->product && term->flags != 0) || !isnormal(term->x))
+        return false;
+    if (!(isnormal(x) && isnormal(t->now.x)) && !(x == 0.0 && t->now.x == 0.0))
+        return false;
+    t->now.x = x;
+    return true;
+}
+
 void tally_take(struct tally *t, const struct real *term, double times)
 {
     bool held;
+
+    if (take_double(t, term))
+        return;
 
     if (t->wide) {
         unsigned flags = t->now.flags;

@@ -15,7 +15,8 @@
 struct tally {
     const struct arith *ar;
     bool product;
-    bool wide; /* sum and fraction hold it; else `now` */
+    bool doubles; /* no rounding but the machine's, and no slopes */
+    bool wide;    /* sum and fraction hold it; else `now` */
     bool negative;
     bool underflow; /* some step lost a factor */
     struct dd sum;

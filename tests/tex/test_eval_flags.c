@@ -111,6 +111,24 @@ static void conventions_are_marked(void **state)
     valuing_finish(&v);
 }
 
+/* What is said of a product is of its last step: .3e-315 is subnormal, 1e300
+ * times it is not; what was lost on the way is lost. */
+static void a_product_that_comes_back_is_normal(void **state)
+{
+    static const double t[] = { .3, 1e-200, 1e-115, 1e300, 1e300 };
+    struct valuing v;
+    struct value value;
+
+    (void)state;
+    valuing_init(&v, "domain i = 1..5\ndata t_i");
+    valuing_table(&v, "t", 5, 1, 0, t);
+    assert_int_equal(valuing_of(&v, "\\prod_{i=1}^3 t_i", &value), EVAL_VALUE);
+    assert_int_equal(value.flags, REAL_SUBNORMAL | REAL_INEXACT);
+    assert_int_equal(valuing_of(&v, "\\prod_{i=1}^4 t_i", &value), EVAL_VALUE);
+    assert_int_equal(value.flags, REAL_INEXACT);
+    valuing_finish(&v);
+}
+
 /* Nothing made 0 infinity a number, nor a logarithm of a negative one. */
 static void what_is_no_number_stays_none(void **state)
 {
@@ -133,6 +151,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_has_the_unit_of_a_logarithm),
         cmocka_unit_test(conventions_are_marked),
+        cmocka_unit_test(a_product_that_comes_back_is_normal),
         cmocka_unit_test(what_is_no_number_stays_none),
     };
 
