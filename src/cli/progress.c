@@ -15,10 +15,11 @@ static json_t *time_json(long long seconds)
 
 static json_t *answer_json(const struct record_answer *answer)
 {
-    return json_pack("{s:s, s:s, s:b, s:s, s:b, s:i}", "question",
+    return json_pack("{s:s, s:s, s:b, s:s, s:b, s:i, s:i, s:i}", "question",
                      answer->question, "first", answer->first, "first_right",
                      answer->first_right, "last", answer->last, "last_right",
-                     answer->last_right, "count", answer->count);
+                     answer->last_right, "count", answer->count, "hints",
+                     answer->hints, "again", answer->again);
 }
 
 static json_t *lesson_json(const struct record_lesson *lesson)
@@ -55,6 +56,16 @@ static size_t right_at_first(const struct record_lesson *lesson)
     return right;
 }
 
+/* Where only hints were taken, nothing was answered. */
+static size_t answered(const struct record_lesson *lesson)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < lesson->answer_count; i++)
+        count += lesson->answers[i].count > 0;
+    return count;
+}
+
 static void print_text(const struct session *session)
 {
     const struct catalogue *catalogue = session->catalogue;
@@ -69,9 +80,9 @@ static void print_text(const struct session *session)
             continue;
         read += lesson->read != 0;
         printf("%-7s %-6s ", s->id, lesson->read ? "read" : "begun");
-        if (lesson->answer_count)
+        if (answered(lesson))
             printf("%zu of %zu answered right at first  %s\n",
-                   right_at_first(lesson), lesson->answer_count, s->title);
+                   right_at_first(lesson), answered(lesson), s->title);
         else
             printf("no answers yet                 %s\n", s->title);
     }

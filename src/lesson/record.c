@@ -384,6 +384,24 @@ bool record_answer(struct record *record, const char *lesson,
                                                     .times = 1 });
 }
 
+bool record_hint(struct record *record, const char *lesson,
+                 const char *question)
+{
+    return event_add(record, (struct record_event){ .kind = RECORD_HINT,
+                                                    .lesson = lesson,
+                                                    .question = question,
+                                                    .times = 1 });
+}
+
+bool record_again(struct record *record, const char *lesson,
+                  const char *question)
+{
+    return event_add(record, (struct record_event){ .kind = RECORD_AGAIN,
+                                                    .lesson = lesson,
+                                                    .question = question,
+                                                    .times = 1 });
+}
+
 bool record_reset(struct record *record)
 {
     return event_add(record, (struct record_event){ .kind = RECORD_RESET });

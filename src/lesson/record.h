@@ -20,14 +20,17 @@
 struct err;
 struct record;
 
-/* One question of a lesson. */
+/* One question of a lesson, or one step of a worked example ("ID/2": the
+ * second that is asked). */
 struct record_answer {
     const char *question;
-    const char *first; /* the first answer, as given */
+    const char *first; /* the first answer, as given; "" before there is one */
     bool first_right;
-    const char *last;
+    const char *last; /* "" since it was asked anew */
     bool last_right;
-    int count; /* how often it was answered, at least 1 */
+    int count; /* how often it was answered; 0: only hints were taken */
+    int hints; /* how many hints were given, all tries together */
+    int again; /* how often it was asked anew */
 };
 
 /* One lesson. Times are seconds since 1970, 0 for never. */
@@ -67,6 +70,11 @@ bool record_read(struct record *record, const char *lesson);
 bool record_place(struct record *record, const char *lesson, int step, int row);
 bool record_answer(struct record *record, const char *lesson,
                    const char *question, const char *value, bool right);
+bool record_hint(struct record *record, const char *lesson,
+                 const char *question);
+/* Asked anew, with fresh numbers: its last answer is forgotten. */
+bool record_again(struct record *record, const char *lesson,
+                  const char *question);
 /* Forgets everything: an event as well, so that the file still grows. */
 bool record_reset(struct record *record);
 

@@ -12,8 +12,9 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 
-static const char *const kinds[RECORD_KIND_COUNT] = { "visit", "read", "place",
-                                                      "answer", "reset" };
+static const char *const kinds[RECORD_KIND_COUNT] = { "visit",  "read", "place",
+                                                      "answer", "hint", "again",
+                                                      "reset" };
 
 /* ,"crc":"89abcdef"} */
 enum { CRC_TAIL = 18 };
@@ -60,6 +61,11 @@ static void set(json_t *object, const char *key, json_t *value)
         fatal("out of memory (the learner's record)");
 }
 
+static bool about_question(enum record_kind kind)
+{
+    return kind == RECORD_ANSWER || kind == RECORD_HINT || kind == RECORD_AGAIN;
+}
+
 void record_event_write(const struct record_event *event, struct strbuf *out)
 {
     json_t *object = json_object();
@@ -75,10 +81,12 @@ void record_event_write(const struct record_event *event, struct strbuf *out)
         set(object, "step", json_integer(event->step));
         set(object, "row", json_integer(event->row));
     }
-    if (event->kind == RECORD_ANSWER) {
+    if (about_question(event->kind)) {
         set(object, "question", text(event->question));
-        set(object, "value", text(event->value));
-        set(object, "right", json_boolean(event->right));
+        if (event->kind == RECORD_ANSWER) {
+            set(object, "value", text(event->value));
+            set(object, "right", json_boolean(event->right));
+        }
         if (event->times > 1)
             set(object, "times", json_integer(event->times));
     }
@@ -160,9 +168,10 @@ static bool get_answer(json_t *object, struct arena *arena,
 
     event->times = 1;
     event->right = json_is_true(right);
-    return json_is_boolean(right) &&
-           get_text(object, "question", arena, &event->question) &&
-           get_text(object, "value", arena, &event->value) &&
+    return get_text(object, "question", arena, &event->question) &&
+           (event->kind != RECORD_ANSWER ||
+            (json_is_boolean(right) &&
+             get_text(object, "value", arena, &event->value))) &&
            (!json_object_get(object, "times") ||
             get_int(object, "times", 1, &event->times));
 }
@@ -190,7 +199,7 @@ static bool get_event(json_t *object, struct arena *arena,
     if (event->kind == RECORD_PLACE)
         return get_int(object, "step", 0, &event->step) &&
                get_int(object, "row", 0, &event->row);
-    return event->kind != RECORD_ANSWER || get_answer(object, arena, event);
+    return !about_question(event->kind) || get_answer(object, arena, event);
 }
 
 enum record_line record_event_read(struct slice line, struct arena *arena,

@@ -25,6 +25,8 @@ enum record_kind {
     RECORD_READ,
     RECORD_PLACE,
     RECORD_ANSWER,
+    RECORD_HINT,  /* a hint of a question was given */
+    RECORD_AGAIN, /* a question is asked anew, with fresh numbers */
     RECORD_RESET,
     RECORD_KIND_COUNT
 };
@@ -33,10 +35,10 @@ struct record_event {
     enum record_kind kind;
     long long time;       /* seconds since 1970 */
     const char *lesson;   /* NULL for RECORD_RESET only */
-    const char *question; /* RECORD_ANSWER; else NULL */
+    const char *question; /* RECORD_ANSWER, _HINT, _AGAIN; else NULL */
     const char *value;    /* RECORD_ANSWER; else NULL */
     bool right;           /* RECORD_ANSWER */
-    int times;            /* RECORD_ANSWER: answers it stands for, from 1 */
+    int times;            /* ... events that it stands for, from 1 */
     int step, row;        /* RECORD_PLACE */
 };
 

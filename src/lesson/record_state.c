@@ -68,24 +68,38 @@ static struct record_lesson *entry(struct record_state *state, const char *name)
     return lesson;
 }
 
-static void apply_answer(struct record_state *state,
-                         struct record_lesson *lesson,
-                         const struct record_event *event)
+static int add(int count, int times)
+{
+    return count > INT_MAX - times ? INT_MAX : count + times;
+}
+
+/* The question's entry, made where there was none; NULL past ANSWERS_MAX. */
+static struct record_answer *answer_of(struct record_state *state,
+                                       struct record_lesson *lesson,
+                                       const char *question)
 {
     size_t *cap = &state->answer_caps[lesson - state->lessons];
-    struct record_answer *answer = NULL;
+    struct record_answer *answer;
 
     for (size_t i = 0; i < lesson->answer_count; i++)
-        if (strcmp(lesson->answers[i].question, event->question) == 0)
-            answer = &lesson->answers[i];
-    if (!answer && lesson->answer_count == ANSWERS_MAX)
-        return;
-    if (!answer) {
-        answer = vec_push(lesson->answers, lesson->answer_count, *cap);
-        answer->question = keep(state, event->question);
+        if (strcmp(lesson->answers[i].question, question) == 0)
+            return &lesson->answers[i];
+    if (lesson->answer_count == ANSWERS_MAX)
+        return NULL;
+    answer = vec_push(lesson->answers, lesson->answer_count, *cap);
+    *answer = (struct record_answer){ .question = keep(state, question),
+                                      .first = "",
+                                      .last = "" };
+    return answer;
+}
+
+static void apply_answer(struct record_state *state,
+                         struct record_answer *answer,
+                         const struct record_event *event)
+{
+    if (answer->count == 0) {
         answer->first = keep(state, event->value);
         answer->first_right = event->right;
-        answer->last = answer->first;
     }
 
     /* Texts stay to the end, so that the same answer given a thousand times
@@ -95,9 +109,26 @@ static void apply_answer(struct record_state *state,
                            ? answer->first
                            : keep(state, event->value);
     answer->last_right = event->right;
-    answer->count = answer->count > INT_MAX - event->times
-                        ? INT_MAX
-                        : answer->count + event->times;
+    answer->count = add(answer->count, event->times);
+}
+
+static void apply_question(struct record_state *state,
+                           struct record_lesson *lesson,
+                           const struct record_event *event)
+{
+    struct record_answer *answer = answer_of(state, lesson, event->question);
+
+    if (!answer)
+        return;
+    if (event->kind == RECORD_ANSWER)
+        apply_answer(state, answer, event);
+    else if (event->kind == RECORD_HINT)
+        answer->hints = add(answer->hints, event->times);
+    else {
+        answer->again = add(answer->again, event->times);
+        answer->last = "";
+        answer->last_right = false;
+    }
 }
 
 void record_state_apply(struct record_state *state,
@@ -128,7 +159,7 @@ void record_state_apply(struct record_state *state,
             lesson->furthest = event->step;
         break;
     default:
-        apply_answer(state, lesson, event);
+        apply_question(state, lesson, event);
         break;
     }
 }
@@ -157,25 +188,33 @@ void record_state_load(struct record_state *state, struct slice content)
     }
 }
 
+static void write_times(struct record_event event, enum record_kind kind,
+                        int times, struct strbuf *out)
+{
+    event.kind = kind;
+    event.times = times;
+    if (times > 0)
+        record_event_write(&event, out);
+}
+
 /* The first answer stands for all but the last. */
 static void write_answer(const struct record_lesson *lesson,
                          const struct record_answer *answer, struct strbuf *out)
 {
-    struct record_event event = { .kind = RECORD_ANSWER,
-                                  .time = lesson->visited,
+    struct record_event event = { .time = lesson->visited,
                                   .lesson = lesson->lesson,
                                   .question = answer->question,
                                   .value = answer->first,
                                   .right = answer->first_right };
+    bool open = answer->last[0] == '\0';
 
-    event.times = answer->count > 1 ? answer->count - 1 : 1;
-    record_event_write(&event, out);
-    if (answer->count == 1)
-        return;
+    write_times(event, RECORD_ANSWER, open ? answer->count : answer->count - 1,
+                out);
+    write_times(event, RECORD_HINT, answer->hints, out);
+    write_times(event, RECORD_AGAIN, answer->again, out);
     event.value = answer->last;
     event.right = answer->last_right;
-    event.times = 1;
-    record_event_write(&event, out);
+    write_times(event, RECORD_ANSWER, open ? 0 : 1, out);
 }
 
 static void write_lesson(const struct record_lesson *lesson, struct strbuf *out)

@@ -140,6 +140,48 @@ static void newer_lines_are_kept_word_for_word(void **state)
     strbuf_finish(&out);
 }
 
+/* By hand: one wrong answer, two hints, a right one, asked anew, a hint. */
+static void hints_and_new_tries_are_counted(void **state)
+{
+    static const enum record_kind kinds[] = { RECORD_HINT,  RECORD_ANSWER,
+                                              RECORD_HINT,  RECORD_ANSWER,
+                                              RECORD_AGAIN, RECORD_HINT };
+    struct record_state s, loaded;
+    struct strbuf out = { 0 };
+
+    (void)state;
+    record_state_init(&s);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct record_event event = { .kind = kinds[i],
+                                      .lesson = "1.1",
+                                      .question = "q",
+                                      .value = i == 1 ? "1/2" : "0.3",
+                                      .right = i == 3,
+                                      .times = 1 };
+
+        record_state_apply(&s, &event);
+    }
+    record_state_write(&s, &out);
+    record_state_init(&loaded);
+    record_state_load(&loaded, (struct slice){ strbuf_text(&out), out.len });
+    assert_int_equal(loaded.damaged, 0);
+    for (int i = 0; i < 2; i++) {
+        const struct record_answer *one =
+            &(i ? &loaded : &s)->lessons[0].answers[0];
+
+        assert_int_equal(one->count, 2);
+        assert_int_equal(one->hints, 3);
+        assert_int_equal(one->again, 1);
+        assert_string_equal(one->first, "1/2");
+        assert_false(one->first_right);
+        assert_string_equal(one->last, "");
+        assert_false(one->last_right);
+    }
+    record_state_finish(&s);
+    record_state_finish(&loaded);
+    strbuf_finish(&out);
+}
+
 static void more_lessons_than_any_learner_has_are_let_go(void **state)
 {
     struct record_state s;
@@ -162,6 +204,7 @@ int main(void)
         cmocka_unit_test(the_short_form_adds_up_to_the_same),
         cmocka_unit_test(a_reset_forgets_what_came_before),
         cmocka_unit_test(newer_lines_are_kept_word_for_word),
+        cmocka_unit_test(hints_and_new_tries_are_counted),
         cmocka_unit_test(more_lessons_than_any_learner_has_are_let_go),
     };
 
