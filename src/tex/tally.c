@@ -108,7 +108,7 @@ static inline bool take_double(struct tally *t, const struct real *term)
     double x = t->product ? t->now.x * term->x : t->now.x + term->x;
     unsigned flags = t->now.flags;
 
-    if (!t->doubles || (term->flags & ~flags) ||
+    if (!t->doubles || !(flags & REAL_INEXACT) || (term->flags & ~flags) ||
         (t->product && term->flags != 0) || !isnormal(term->x))
         return false;
     if (!(isnormal(x) && isnormal(t->now.x)) && !(x == 0.0 && t->now.x == 0.0))
