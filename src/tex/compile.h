@@ -78,7 +78,8 @@ struct compiler {
     bool letters_free; /* a letter that nobody holds is 1: for counting steps */
     size_t made;       /* nodes of code */
     int depth;
-    bool gradient;                     /* inside one */
+    bool gradient;   /* inside one */
+    bool rows_apart; /* ... by an entry of one row: it is not like others */
     const struct scope_definition *by; /* ... by this one's entries */
 };
 

@@ -82,7 +82,7 @@ static size_t period_of(const struct compiler *c,
 {
     const struct repeat *repeat = &c->repeats[range->slot];
 
-    if (repeat->broken || range->set || c->gradient)
+    if (repeat->broken || range->set || c->rows_apart)
         return 0;
     return repeat->period;
 }
@@ -347,7 +347,7 @@ static const struct scope_definition *by_definition(const struct env *env,
     }
     if (name->kind != MEAN_NAME || name->sort != NAME_DEFINED)
         return NULL;
-    return scope_definition(env->scope, name->name, 0);
+    return scope_match(env->scope, name);
 }
 
 struct code *compile_gradient(struct compiler *c, const struct env *env,
@@ -364,8 +364,9 @@ struct code *compile_gradient(struct compiler *c, const struct env *env,
     c->gradient = true;
     c->by = by_definition(env, node->second);
     by = compile(c, env, node->second);
+    c->rows_apart = by->op != OP_PARAM;
     code->a = compile(c, env, node->first);
-    c->gradient = false;
+    c->gradient = c->rows_apart = false;
     c->by = NULL;
     if (by->op == OP_FAULT)
         return by;

@@ -163,6 +163,28 @@ static void a_slope_beyond_a_doubles_reach(void **state)
     valuing_finish(&v);
 }
 
+/* By hand: the slope of a sum of theta t is the sum of t, 7 for each three of
+ * ten million rows, which are not visited; the last of them is a first. */
+static void a_slope_over_rows_that_repeat(void **state)
+{
+    const double rows[] = { 1, 2, 4 };
+    struct valuing v;
+
+    (void)state;
+    valuing_init(&v, "domain i = 1..n\ndata t_i, n\n"
+                     "param \\theta = 2 in [0, 5]\n");
+    valuing_table(&v, "t", 3, 1, 10000000, rows);
+    valuing_number(&v, "n", 1e7);
+    v.options.steps_max = 1000;
+    assert_near(valuing_double(&v, FORMAT_EXACT,
+                               "\\nabla_\\theta \\sum_i \\theta t_i"),
+                7.0 * 3333333 + 1, 0.0);
+    assert_near(valuing_double(&v, FORMAT_EXACT,
+                               "\\nabla_\\theta \\log \\prod_i t_i^\\theta"),
+                3333333 * log(8.0), 1e-6);
+    valuing_finish(&v);
+}
+
 /* 0 log t with a 0 that stands still is 0 and does not move; 0^t does not have
  * a derivative at 0, nor has t^0 seen as 0^0. */
 static void conventions_have_honest_slopes(void **state)
@@ -197,6 +219,7 @@ int main(void)
         cmocka_unit_test(the_gradient_by_scores_is_prediction_minus_truth),
         cmocka_unit_test(a_gradient_by_probabilities),
         cmocka_unit_test(a_slope_beyond_a_doubles_reach),
+        cmocka_unit_test(a_slope_over_rows_that_repeat),
         cmocka_unit_test(conventions_have_honest_slopes),
     };
 
