@@ -98,8 +98,9 @@ static struct kept *keep(struct course *course, const struct lab_block *block,
     kept->path = fatal_strdup(path);
     kept->name = fatal_strdup(block->name);
     kept->lab = lab;
-    kept->readings =
-        fatal_calloc(block->reading_count + 1, sizeof *kept->readings);
+    if (block->readings)
+        kept->readings =
+            fatal_calloc(block->reading_count + 1, sizeof *kept->readings);
     for (size_t i = 0; i < block->reading_count; i++)
         kept->readings[i] = reading_name(block->readings[i]);
     kept->reading_count = block->reading_count;

@@ -32,7 +32,7 @@ struct section_lab {
     const struct block *block; /* where it stands in the lesson */
     struct lab *lab;           /* owned by the course */
     /* Which readings are shown: names of lab_block_readings, owned by the
-     * course. 0: the chain. */
+     * course. NULL: the chain; an empty list: none. */
     const char *const *readings;
     size_t reading_count;
 };

@@ -37,8 +37,9 @@ enum reading {
 int reading_from_name(struct slice name);
 const char *reading_name(enum reading reading);
 
-/* One bit each of a list of names, unknown ones ignored; count 0 gives the
- * chain and the bits. */
+/* One bit each of a list of names, unknown ones ignored; NULL gives the chain
+ * and the bits. One bit more is always set: an empty list shows nothing, where
+ * a mask of 0 shows the chain. */
 unsigned reading_mask(const char *const *names, size_t count);
 
 /* A reading as text with its unit, for copying and for --plain:

@@ -75,9 +75,9 @@ const char *reading_name(enum reading reading)
 
 unsigned reading_mask(const char *const *list, size_t count)
 {
-    unsigned mask = 0;
+    unsigned mask = 1u << READING_COUNT;
 
-    if (count == 0)
+    if (!list)
         return 1u << READING_CHAIN | 1u << READING_BITS;
     for (size_t i = 0; i < count; i++) {
         int reading = reading_from_name(slice_of(list[i]));

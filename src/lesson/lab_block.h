@@ -65,7 +65,8 @@ struct lab_block {
     size_t lever_count;
     bool all_levers;
 
-    /* Names of lab_block_readings. NULL with 0: not written, the chain. */
+    /* Names of lab_block_readings. NULL: not written, the chain; an empty
+     * list: none. */
     const char **readings;
     size_t reading_count;
 };

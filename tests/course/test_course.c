@@ -122,6 +122,32 @@ static void use_follows_a_chain_inside_one_lesson(void **state)
     class_close(class);
 }
 
+/* NULL is the chain, so an empty list must be told from none. */
+static void a_lab_may_show_no_readings(void **state)
+{
+    static const char *const lists[] = { "", "readings: []\n",
+                                         "readings: [kl, entropy]\n" };
+    struct class class = class_open(NULL);
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        char path[] = "/tmp/likely-course-XXXXXX.md", text[200];
+        struct section *section;
+
+        snprintf(text, sizeof text,
+                 "# T\n\n```lab a\nclasses: [x, y]\nrows:\n"
+                 "  - {label: x, predicted: [0.5, 0.5]}\n%s```\n",
+                 lists[i]);
+        write_lesson(path, text);
+        section = class_section(class, path);
+        assert_true((section->labs[0].readings != NULL) == (i > 0));
+        assert_int_equal(section->labs[0].reading_count, i == 2 ? 2 : 0);
+        section_close(section);
+        unlink(path);
+    }
+    class_close(class);
+}
+
 static void every_lesson_of_the_course_opens_and_plays(void **state)
 {
     struct err err = { .line = 0 };
@@ -156,6 +182,7 @@ int main(void)
         cmocka_unit_test(use_goes_on_with_the_lab_of_an_earlier_section),
         cmocka_unit_test(refuses_a_use_that_leads_nowhere),
         cmocka_unit_test(use_follows_a_chain_inside_one_lesson),
+        cmocka_unit_test(a_lab_may_show_no_readings),
         cmocka_unit_test(every_lesson_of_the_course_opens_and_plays),
     };
 

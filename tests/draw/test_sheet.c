@@ -281,9 +281,25 @@ static void prompts_keep_their_cursor_in_sight(void **state)
     }
 }
 
+/* No list is the chain and the bits, an empty one nothing of either. */
+static void a_list_of_readings_is_a_mask(void **state)
+{
+    static const char *const two[] = { "kl", "entropy" };
+    unsigned none = reading_mask(two, 0);
+
+    (void)state;
+    assert_int_equal(reading_mask(NULL, 0),
+                     1u << READING_CHAIN | 1u << READING_BITS);
+    assert_int_not_equal(none, 0);
+    assert_int_equal(none & ((1u << READING_COUNT) - 1), 0);
+    assert_int_equal(reading_mask(two, 2),
+                     none | 1u << READING_KL | 1u << READING_ENTROPY);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_list_of_readings_is_a_mask),
         cmocka_unit_test(looks_as_it_did),
         cmocka_unit_test(cuts_no_number_at_any_size),
         cmocka_unit_test(draws_inside_its_area),
