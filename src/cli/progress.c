@@ -91,7 +91,7 @@ static void print_text(const struct session *session)
 
 static int reset(struct session *session)
 {
-    if (record_reset(session->record)) {
+    if (record_reset(session->record, NULL)) {
         puts("progress is reset");
         return STATUS_WELL;
     }

@@ -21,7 +21,8 @@
 enum {
     FILE_MAX = 16 * 1024 * 1024, /* more is no record of ours */
     COMPACT_FROM = 64 * 1024,    /* loads in a millisecond */
-    LOCK_TRIES = 100             /* 1 ms each: another copy holds it for less */
+    LOCK_TRIES = 100,            /* 1 ms each: another copy holds it for less */
+    BRIEF = 10                   /* seconds that are worth no line */
 };
 
 struct record {
@@ -364,8 +365,10 @@ bool record_read(struct record *record, const char *lesson)
 bool record_place(struct record *record, const char *lesson, int step, int row)
 {
     const struct record_lesson *known = record_lesson(record, lesson);
+    bool brief = (long long)time(NULL) - record->state.last_time < BRIEF;
 
-    if (known && known->step == step && known->row == row)
+    /* A place that is known is still worth a line for the time spent. */
+    if (known && known->step == step && known->row == row && brief)
         return record->pending_count == 0;
     return event_add(record, (struct record_event){ .kind = RECORD_PLACE,
                                                     .lesson = lesson,
@@ -402,9 +405,17 @@ bool record_again(struct record *record, const char *lesson,
                                                     .times = 1 });
 }
 
-bool record_reset(struct record *record)
+bool record_know(struct record *record, const char *lesson, bool known)
 {
-    return event_add(record, (struct record_event){ .kind = RECORD_RESET });
+    return event_add(record, (struct record_event){
+                                 .kind = known ? RECORD_KNOW : RECORD_DOUBT,
+                                 .lesson = lesson });
+}
+
+bool record_reset(struct record *record, const char *lesson)
+{
+    return event_add(record, (struct record_event){ .kind = RECORD_RESET,
+                                                    .lesson = lesson });
 }
 
 size_t record_count(const struct record *record)
@@ -433,6 +444,16 @@ const struct record_answer *record_question(const struct record *record,
         if (strcmp(known->answers[i].question, question) == 0)
             return &known->answers[i];
     return NULL;
+}
+
+size_t record_missed(const struct record_lesson *lesson)
+{
+    size_t missed = 0;
+
+    for (size_t i = 0; i < lesson->answer_count; i++)
+        missed +=
+            lesson->answers[i].count > 0 && !lesson->answers[i].last_right;
+    return missed;
 }
 
 const struct record_lesson *record_latest(const struct record *record)

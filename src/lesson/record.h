@@ -20,6 +20,10 @@
 struct err;
 struct record;
 
+/* Time spent is the time between two events of a lesson with none of another
+ * between them. Who lets more than this pass went away. Seconds. */
+enum { RECORD_PAUSE_MAX = 600 };
+
 /* One question of a lesson, or one step of a worked example ("ID/2": the
  * second that is asked). */
 struct record_answer {
@@ -38,6 +42,8 @@ struct record_lesson {
     const char *lesson; /* the section's id, or a file's absolute path */
     long long visited;  /* last opened */
     long long read;     /* last read to its end */
+    long long known;    /* since when the learner says to know it */
+    long long spent;    /* seconds with it: see RECORD_PAUSE_MAX */
     int furthest;       /* the furthest step of the reveal */
     int row;            /* place: the page's row at the top, from 0 */
     int step;           /* place: the step of the reveal */
@@ -67,6 +73,8 @@ size_t record_pending(const struct record *record);
  * (with all that was pending). Texts are copied. */
 bool record_visit(struct record *record, const char *lesson);
 bool record_read(struct record *record, const char *lesson);
+/* Left at this place: which says how long the lesson was open, too. Nothing is
+ * written where neither says anything new. */
 bool record_place(struct record *record, const char *lesson, int step, int row);
 bool record_answer(struct record *record, const char *lesson,
                    const char *question, const char *value, bool right);
@@ -75,8 +83,11 @@ bool record_hint(struct record *record, const char *lesson,
 /* Asked anew, with fresh numbers: its last answer is forgotten. */
 bool record_again(struct record *record, const char *lesson,
                   const char *question);
-/* Forgets everything: an event as well, so that the file still grows. */
-bool record_reset(struct record *record);
+/* The learner says to know a lesson unread, or takes that back. */
+bool record_know(struct record *record, const char *lesson, bool known);
+/* Forgets one lesson, NULL: everything. An event as well, so that the file
+ * still grows. */
+bool record_reset(struct record *record, const char *lesson);
 
 /* The summary. Pointers hold until the next event. NULL: never met. */
 size_t record_count(const struct record *record);
@@ -86,6 +97,9 @@ const struct record_lesson *record_lesson(const struct record *record,
 const struct record_answer *record_question(const struct record *record,
                                             const char *lesson,
                                             const char *question);
+
+/* What is still to be learnt of a lesson: answered, and not rightly since. */
+size_t record_missed(const struct record_lesson *lesson);
 
 /* The lesson opened last, where `likely` goes on; NULL: none. */
 const struct record_lesson *record_latest(const struct record *record);

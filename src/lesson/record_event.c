@@ -12,9 +12,10 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 
-static const char *const kinds[RECORD_KIND_COUNT] = { "visit",  "read", "place",
-                                                      "answer", "hint", "again",
-                                                      "reset" };
+static const char *const kinds[RECORD_KIND_COUNT] = {
+    "visit", "read", "place", "answer", "hint",
+    "again", "know", "doubt", "spent",  "reset"
+};
 
 /* ,"crc":"89abcdef"} */
 enum { CRC_TAIL = 18 };
@@ -81,6 +82,8 @@ void record_event_write(const struct record_event *event, struct strbuf *out)
         set(object, "step", json_integer(event->step));
         set(object, "row", json_integer(event->row));
     }
+    if (event->kind == RECORD_SPENT)
+        set(object, "times", json_integer(event->times));
     if (about_question(event->kind)) {
         set(object, "question", text(event->question));
         if (event->kind == RECORD_ANSWER) {
@@ -192,13 +195,15 @@ static bool get_event(json_t *object, struct arena *arena,
     if (kind == RECORD_KIND_COUNT)
         return false;
     event->kind = (enum record_kind)kind;
-    if (event->kind == RECORD_RESET)
+    if (event->kind == RECORD_RESET && !json_object_get(object, "lesson"))
         return true;
     if (!get_text(object, "lesson", arena, &event->lesson))
         return false;
     if (event->kind == RECORD_PLACE)
         return get_int(object, "step", 0, &event->step) &&
                get_int(object, "row", 0, &event->row);
+    if (event->kind == RECORD_SPENT)
+        return get_int(object, "times", 0, &event->times);
     return !about_question(event->kind) || get_answer(object, arena, event);
 }
 

@@ -27,18 +27,22 @@ enum record_kind {
     RECORD_ANSWER,
     RECORD_HINT,  /* a hint of a question was given */
     RECORD_AGAIN, /* a question is asked anew, with fresh numbers */
-    RECORD_RESET,
+    RECORD_KNOW,  /* known without being read */
+    RECORD_DOUBT, /* not known after all */
+    RECORD_SPENT, /* in `times` seconds all told, which compaction writes */
+    RECORD_RESET, /* of a lesson, or of all */
     RECORD_KIND_COUNT
 };
 
 struct record_event {
     enum record_kind kind;
     long long time;       /* seconds since 1970 */
-    const char *lesson;   /* NULL for RECORD_RESET only */
+    const char *lesson;   /* NULL: RECORD_RESET of all */
     const char *question; /* RECORD_ANSWER, _HINT, _AGAIN; else NULL */
     const char *value;    /* RECORD_ANSWER; else NULL */
     bool right;           /* RECORD_ANSWER */
-    int times;            /* ... events that it stands for, from 1 */
+    int times;            /* ... events that it stands for, from 1;
+                           * RECORD_SPENT: seconds */
     int step, row;        /* RECORD_PLACE */
 };
 

@@ -25,6 +25,22 @@ static void forget(struct record_state *state)
         free(state->lessons[i].answers);
     state->count = 0;
     state->have_latest = false;
+    state->last = NULL;
+}
+
+/* The lesson's entry stays, as if it had never been opened. */
+static void forget_lesson(struct record_state *state,
+                          struct record_lesson *lesson)
+{
+    const struct record_lesson fresh = { .lesson = lesson->lesson };
+    size_t index = (size_t)(lesson - state->lessons);
+
+    free(lesson->answers);
+    *lesson = fresh;
+    state->answer_caps[index] = 0;
+    if (state->have_latest && state->latest == index)
+        state->have_latest = false;
+    state->last = NULL;
 }
 
 void record_state_finish(struct record_state *state)
@@ -131,18 +147,32 @@ static void apply_question(struct record_state *state,
     }
 }
 
+/* A visit begins the time anew: whoever left in between left a place. */
+static void count_time(struct record_state *state, struct record_lesson *lesson,
+                       const struct record_event *event)
+{
+    long long passed = event->time - state->last_time;
+
+    if (state->last == lesson->lesson && event->kind != RECORD_VISIT &&
+        event->kind != RECORD_SPENT && passed > 0)
+        lesson->spent += passed < RECORD_PAUSE_MAX ? passed : RECORD_PAUSE_MAX;
+    state->last = event->kind == RECORD_SPENT ? NULL : lesson->lesson;
+    state->last_time = event->time;
+}
+
 void record_state_apply(struct record_state *state,
                         const struct record_event *event)
 {
     struct record_lesson *lesson;
 
-    if (event->kind == RECORD_RESET) {
+    if (event->kind == RECORD_RESET && !event->lesson) {
         forget(state);
         return;
     }
     lesson = entry(state, event->lesson);
     if (!lesson)
         return;
+    count_time(state, lesson, event);
     switch (event->kind) {
     case RECORD_VISIT:
         lesson->visited = event->time;
@@ -157,6 +187,16 @@ void record_state_apply(struct record_state *state,
         lesson->row = event->row;
         if (event->step > lesson->furthest)
             lesson->furthest = event->step;
+        break;
+    case RECORD_KNOW:
+    case RECORD_DOUBT:
+        lesson->known = event->kind == RECORD_KNOW ? event->time : 0;
+        break;
+    case RECORD_SPENT:
+        lesson->spent = event->times;
+        break;
+    case RECORD_RESET:
+        forget_lesson(state, lesson);
         break;
     default:
         apply_question(state, lesson, event);
@@ -231,6 +271,11 @@ static void write_lesson(const struct record_lesson *lesson, struct strbuf *out)
         event.time = lesson->read;
         record_event_write(&event, out);
     }
+    if (lesson->known) {
+        event.kind = RECORD_KNOW;
+        event.time = lesson->known;
+        record_event_write(&event, out);
+    }
     event.kind = RECORD_PLACE;
     event.time = lesson->visited;
     event.step = lesson->furthest;
@@ -242,6 +287,11 @@ static void write_lesson(const struct record_lesson *lesson, struct strbuf *out)
         record_event_write(&event, out);
     for (size_t i = 0; i < lesson->answer_count; i++)
         write_answer(lesson, &lesson->answers[i], out);
+    /* Last, for it takes back what the lines before it seem to have taken. */
+    event.kind = RECORD_SPENT;
+    event.times = lesson->spent < INT_MAX ? (int)lesson->spent : INT_MAX;
+    if (lesson->visited)
+        record_event_write(&event, out);
 }
 
 void record_state_write(const struct record_state *state, struct strbuf *out)

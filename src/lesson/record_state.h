@@ -19,6 +19,8 @@ struct record_state {
     size_t *answer_caps; /* of each lesson's answers */
     size_t latest;       /* index of the lesson visited last */
     bool have_latest;
+    const char *last; /* the lesson of the last event, NULL: none */
+    long long last_time;
     size_t damaged;       /* lines that could not be read */
     struct strbuf *newer; /* lines of newer versions, as they were; or NULL */
     struct arena *arena;  /* of the texts; a reset leaves them to the end */

@@ -121,6 +121,70 @@ static void a_reset_forgets_what_came_before(void **state)
     record_state_finish(&s);
 }
 
+static void one_lesson_is_forgotten_and_no_other(void **state)
+{
+    const struct record_lesson *one;
+    struct record_state s;
+
+    (void)state;
+    fill(&s);
+    add(&s, RECORD_RESET, 50, "1.1");
+    one = record_state_lesson(&s, "1.1");
+    assert_true(one->visited == 0 && one->read == 0 && one->spent == 0);
+    assert_int_equal(one->furthest, 0);
+    assert_int_equal(one->answer_count, 0);
+    assert_false(s.have_latest);
+    assert_int_equal(record_state_lesson(&s, "1.2")->row, 4);
+    add_answer(&s, "1.1", "q", "1", true);
+    assert_int_equal(record_state_lesson(&s, "1.1")->answer_count, 1);
+    record_state_finish(&s);
+}
+
+static void what_is_known_may_be_doubted_again(void **state)
+{
+    struct record_state s;
+
+    (void)state;
+    record_state_init(&s);
+    add(&s, RECORD_KNOW, 50, "1.1");
+    assert_true(record_state_lesson(&s, "1.1")->known == 50);
+    assert_true(record_state_lesson(&s, "1.1")->visited == 0);
+    add(&s, RECORD_DOUBT, 60, "1.1");
+    assert_true(record_state_lesson(&s, "1.1")->known == 0);
+    record_state_finish(&s);
+}
+
+/* By hand: 100 s to the end, then an hour away that counts as 600 s; what
+ * passes until the next visit does not count. And the same after the lines
+ * were written anew, although the visit is then older than the end. */
+static void time_spent_counts_from_event_to_event(void **state)
+{
+    struct record_state s, back;
+    struct strbuf text = { 0 };
+
+    (void)state;
+    record_state_init(&s);
+    add(&s, RECORD_VISIT, 1000, "1.1");
+    add(&s, RECORD_READ, 1100, "1.1");
+    add(&s, RECORD_KNOW, 4700, "1.1");
+    add(&s, RECORD_VISIT, 4800, "1.2");
+    add(&s, RECORD_READ, 4807, "1.2");
+    add(&s, RECORD_VISIT, 4900, "1.1");
+    add(&s, RECORD_READ, 4950, "1.1");
+    assert_true(record_state_lesson(&s, "1.1")->spent == 750);
+    assert_true(record_state_lesson(&s, "1.2")->spent == 7);
+    record_state_write(&s, &text);
+    record_state_init(&back);
+    record_state_load(&back, (struct slice){ text.at, text.len });
+    assert_int_equal(back.damaged, 0);
+    assert_true(record_state_lesson(&back, "1.1")->spent == 750);
+    assert_true(record_state_lesson(&back, "1.1")->known == 4700);
+    assert_true(record_state_lesson(&back, "1.2")->spent == 7);
+    record_state_finish(&back);
+    record_state_finish(&s);
+    strbuf_finish(&text);
+}
+
 static void newer_lines_are_kept_word_for_word(void **state)
 {
     static const char text[] = "{\"v\":9,\"x\":1}\ngarbage\n"
@@ -203,6 +267,9 @@ int main(void)
         cmocka_unit_test(events_add_up),
         cmocka_unit_test(the_short_form_adds_up_to_the_same),
         cmocka_unit_test(a_reset_forgets_what_came_before),
+        cmocka_unit_test(one_lesson_is_forgotten_and_no_other),
+        cmocka_unit_test(what_is_known_may_be_doubted_again),
+        cmocka_unit_test(time_spent_counts_from_event_to_event),
         cmocka_unit_test(newer_lines_are_kept_word_for_word),
         cmocka_unit_test(hints_and_new_tries_are_counted),
         cmocka_unit_test(more_lessons_than_any_learner_has_are_let_go),
