@@ -144,12 +144,23 @@ bool lesson_front(struct arena *arena, const char *path,
     size_t body;
     int line;
 
+    struct arena *own;
+    bool ok;
+
     if (!read_start(path, &text, reader.err)) {
         strbuf_finish(&text);
         return false;
     }
+    /* Of the bytes read only two short texts are kept. */
+    reader.arena = own = arena_create();
     start.len = text.len;
-    start.at = arena_text(arena, strbuf_text(&text), text.len);
+    start.at = arena_text(own, strbuf_text(&text), text.len);
     strbuf_finish(&text);
-    return front_read(&reader, start, front, &body, &line);
+    ok = front_read(&reader, start, front, &body, &line);
+    if (ok && front->title)
+        front->title = arena_text(arena, front->title, strlen(front->title));
+    if (ok && front->source)
+        front->source = arena_text(arena, front->source, strlen(front->source));
+    arena_destroy(own);
+    return ok;
 }

@@ -247,7 +247,7 @@ static int opens(const struct token *token)
 static struct token_list stretch(struct reader *r, const struct token *row,
                                  size_t from, size_t to)
 {
-    struct token_list list = { .items = arena_array(r->arena, to - from + 1,
+    struct token_list list = { .items = arena_array(r->scratch, to - from + 1,
                                                     sizeof *list.items),
                                .count = to - from };
 
@@ -386,10 +386,11 @@ static void refuse_all(struct rows *rows, const struct tex_node *root)
 struct mean_formula *mean_read(struct arena *arena, const struct tex_node *root,
                                struct slice source, const struct scope *scope)
 {
-    struct rows rows = {
-        .r = { .arena = arena, .source = source, .scope = scope },
-        .formula = arena_alloc(arena, sizeof *rows.formula)
-    };
+    struct rows rows = { .r = { .arena = arena,
+                                .scratch = arena_create(),
+                                .source = source,
+                                .scope = scope },
+                         .formula = arena_alloc(arena, sizeof *rows.formula) };
     struct tex_node cell = { .kind = TEX_LIST }, row = { .kind = TEX_ROW };
     struct tex_node env = { .kind = TEX_ENV };
 
@@ -407,6 +408,7 @@ struct mean_formula *mean_read(struct arena *arena, const struct tex_node *root,
         env.first = &row;
         read_rows(&rows, &env);
     }
+    arena_destroy(rows.r.scratch);
     return rows.formula;
 }
 
@@ -416,7 +418,10 @@ struct mean *mean_read_expression(struct arena *arena,
                                   const struct scope *scope,
                                   const struct mean_fault **fault)
 {
-    struct reader r = { .arena = arena, .source = source, .scope = scope };
+    struct reader r = { .arena = arena,
+                        .scratch = arena_create(),
+                        .source = source,
+                        .scope = scope };
     struct token_list list = { 0 };
     struct mean *node = NULL;
 
@@ -432,6 +437,7 @@ struct mean *mean_read_expression(struct arena *arena,
         node = read_additive(&r);
     if (node && r.at->sign != SIGN_END)
         node = read_expected(&r, "an operator or the end");
+    arena_destroy(r.scratch);
     *fault = r.fault;
     return node;
 }

@@ -291,39 +291,51 @@ struct mean *read_name(struct reader *r)
 
 /* ---- entries ---- */
 
+static struct slice key_alone(struct reader *r)
+{
+    struct tex_node *root = tex_parse(r->arena, r->source, NULL);
+    struct token_list list = { 0 };
+    const struct mean *node;
+
+    token_add(r, &list, root, false);
+    token_finish(r, &list, root->to);
+    r->at = list.items;
+    if (list.count != 1 || read_key(r, r->at).len == 0)
+        return (struct slice){ 0 };
+    node = read_bare_name(r);
+    if (!node || node->item_count > 0 || (list.items[0].sup && !node->primed))
+        return (struct slice){ 0 };
+    return node->name;
+}
+
 struct slice mean_key(struct arena *arena, struct slice source,
                       const struct scope *scope)
 {
     struct reader r = { .arena = arena,
                         .source = slice_trim(source),
                         .scope = scope };
-    struct tex_node *root = tex_parse(arena, r.source, NULL);
-    struct token_list list = { 0 };
-    const struct mean *node;
     bool word = r.source.len > 1;
+    struct slice key;
 
     for (size_t i = 0; i < r.source.len; i++)
         word = word && read_is_letter((unsigned char)r.source.at[i]);
     if (word)
         return r.source;
-    token_add(&r, &list, root, false);
-    token_finish(&r, &list, root->to);
-    r.at = list.items;
-    if (list.count != 1 || read_key(&r, r.at).len == 0)
-        return (struct slice){ 0 };
-    node = read_bare_name(&r);
-    if (!node || node->item_count > 0 || (list.items[0].sup && !node->primed))
-        return (struct slice){ 0 };
-    return node->name;
+    r.scratch = arena_create();
+    key = key_alone(&r);
+    arena_destroy(r.scratch);
+    return key;
 }
 
 struct mean *mean_read_pattern(struct arena *arena, const struct tex_node *root,
                                struct slice source, const struct scope *scope,
                                const struct mean_fault **fault)
 {
-    struct reader r = {
-        .arena = arena, .source = source, .scope = scope, .pattern = true
-    };
+    struct reader r = { .arena = arena,
+                        .scratch = arena_create(),
+                        .source = source,
+                        .scope = scope,
+                        .pattern = true };
     struct token_list list = { 0 };
     struct mean *node = NULL;
 
@@ -345,6 +357,7 @@ struct mean *mean_read_pattern(struct arena *arena, const struct tex_node *root,
                           SLICE_ARG(list.items[0].run));
     else if (node && (r.at->sign != SIGN_END || node->kind == MEAN_POWER))
         node = read_expected(&r, "the end of the name");
+    arena_destroy(r.scratch);
     *fault = r.fault;
     return node;
 }

@@ -78,6 +78,7 @@ struct bound {
 
 struct reader {
     struct arena *arena;
+    struct arena *scratch; /* tokens, which nobody keeps */
     struct slice source;
     const struct scope *scope;
     const struct token *at; /* of a list that ends with SIGN_END */

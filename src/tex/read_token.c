@@ -217,7 +217,7 @@ static struct token *push(struct reader *r, struct token_list *list,
                           const struct tex_node *node)
 {
     struct token *token =
-        vec_push_in(r->arena, list->items, list->count, list->cap);
+        vec_push_in(r->scratch, list->items, list->count, list->cap);
 
     token->node = node;
     token->from = node->from;
@@ -441,7 +441,7 @@ static void name_product(struct reader *r, struct token *token)
 
 void token_finish(struct reader *r, struct token_list *list, uint32_t end)
 {
-    struct token_list out = { .items = arena_array(r->arena, list->count + 1,
+    struct token_list out = { .items = arena_array(r->scratch, list->count + 1,
                                                    sizeof *out.items) };
     const struct token *t = list->items;
 
