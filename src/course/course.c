@@ -9,6 +9,7 @@
 #include "base/fatal.h"
 #include "base/vec.h"
 #include "course/equation.h"
+#include "course/fits.h"
 #include "course/lab_open.h"
 #include "course/question.h"
 #include "lab/lab.h"
@@ -294,6 +295,7 @@ struct section *course_open(struct course *course, const char *name,
         section_close(section);
         return NULL;
     }
+    section->fits = fits_create(section->lesson, course->catalogue);
     open_questions(course, section);
     return section;
 }
@@ -303,5 +305,6 @@ void section_close(struct section *section)
     if (!section)
         return;
     equations_destroy(section->equations);
+    fits_destroy(section->fits);
     lesson_destroy(section->lesson);
 }

@@ -22,6 +22,7 @@ struct catalogue_section;
 struct course;
 struct equations;
 struct err;
+struct fits;
 struct lab;
 struct lesson;
 struct question;
@@ -46,6 +47,7 @@ struct section {
     struct question *questions;
     size_t question_count;
     struct equations *equations; /* see equation.h; owned */
+    struct fits *fits;           /* see fits.h; owned */
 };
 
 /* catalogue  borrowed; may be an empty one (catalogue_empty())

@@ -221,6 +221,9 @@ static void prove_block(struct prover *p, const struct block *block,
     case BLOCK_SAMPLE:
         prove_figure(p, block);
         break;
+    case BLOCK_FIT:
+        prove_fit(p, block);
+        break;
     case BLOCK_DEFINE:
         p->defines++;
         break;

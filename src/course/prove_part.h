@@ -212,4 +212,8 @@ struct mean *prove_read_side(struct prover *p, const struct lesson_tex *tex,
 
 void prove_question(struct prover *p, const struct block *block);
 
+/* ---- regressions: prove_fit.c ---- */
+
+void prove_fit(struct prover *p, const struct block *block);
+
 #endif

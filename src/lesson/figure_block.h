@@ -45,16 +45,21 @@ struct sample_block {
 
 struct fit_block {
     int line;
-    const char *file; /* a name in assets/ without folders */
+    const char *title; /* NULL: none */
+    const char *file;  /* a name in assets/ without folders */
     const char **features;
     size_t feature_count; /* at least 1 */
     const char *label;
+    /* Rows of other classes are left out, and this is their order. 0: all
+     * rows are read. */
+    const char **classes;
+    size_t class_count;
     const char *model;     /* softmax or logistic */
     const char *optimizer; /* gradient, newton or lbfgs */
     double rate;           /* above 0; 0.1 when not given */
     double l2;             /* at least 0; 0 when not given */
     const char **show;     /* loss, likelihood, regions, weights */
-    size_t show_count;
+    size_t show_count;     /* 0: all of them */
 };
 
 #endif

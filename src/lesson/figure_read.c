@@ -130,6 +130,7 @@ static const char *const fit_shows[] = { "loss", "likelihood", "regions",
                                          "weights", NULL };
 
 static const struct schema_key fit_keys[] = {
+    { .name = "title", .type = SCHEMA_TEXT, .at = FIT(title) },
     { .name = "file", .type = SCHEMA_TEXT, .required = true, .at = FIT(file) },
     { .name = "features",
       .type = SCHEMA_TEXTS,
@@ -140,6 +141,10 @@ static const struct schema_key fit_keys[] = {
       .type = SCHEMA_TEXT,
       .required = true,
       .at = FIT(label) },
+    { .name = "classes",
+      .type = SCHEMA_TEXTS,
+      .at = FIT(classes),
+      .count_at = FIT(class_count) },
     { .name = "model",
       .type = SCHEMA_NAME,
       .required = true,

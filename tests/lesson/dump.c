@@ -254,6 +254,7 @@ static void dump_fit(struct strbuf *out, const struct fit_block *fit, int level)
     strbuf_printf(out, "%s label=%s %s by %s rate=%g l2=%g\n", fit->file,
                   fit->label, fit->model, fit->optimizer, fit->rate, fit->l2);
     words(out, "features", fit->features, fit->feature_count, level);
+    words(out, "classes", fit->classes, fit->class_count, level);
     words(out, "show", fit->show, fit->show_count, level);
 }
 
