@@ -4,6 +4,7 @@
 #include "course/verb.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
+#include "screen/map.h"
 
 static bool move(const struct call *call, enum move way, struct err *err)
 {
@@ -88,6 +89,10 @@ bool act_erase(const struct call *call, struct err *err)
 {
     struct app *app = call->app;
 
+    if (app->over == &screen_find) {
+        find_erase(app, !call->count);
+        return true;
+    }
     if (app->over != &screen_prompt && app->over != &screen_typing)
         return err_set(err, "nothing is being typed");
     field_erase(app->over == &screen_prompt ? &app->prompt.field : &app->typing,

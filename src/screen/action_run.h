@@ -46,6 +46,12 @@ bool act_answer(const struct call *call, struct err *err);
 bool act_hint(const struct call *call, struct err *err);
 bool act_solution(const struct call *call, struct err *err);
 
+/* act_map.c: the map. */
+bool act_find(const struct call *call, struct err *err);
+bool act_know(const struct call *call, struct err *err);
+bool act_restart(const struct call *call, struct err *err);
+bool act_yes(const struct call *call, struct err *err);
+
 /* act_lab.c: the lab. One function serves every edit that course/verb.h
  * knows by the action's name. */
 bool act_edit(const struct call *call, struct err *err);

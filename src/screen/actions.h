@@ -32,9 +32,11 @@ enum where {
     WHERE_PAGE = WHERE_READING | WHERE_CHOICE,
     WHERE_SECTION = WHERE_PAGE | WHERE_LAB | WHERE_PART,
     WHERE_SCREEN = WHERE_MAP | WHERE_SECTION,
-    WHERE_FIELD = WHERE_PROMPT | WHERE_TYPING,
+    WHERE_FIND = 512, /* the search over the map */
+    WHERE_ASK = 1024, /* before something is forgotten */
+    WHERE_FIELD = WHERE_PROMPT | WHERE_TYPING | WHERE_FIND,
     WHERE_ALL = WHERE_SCREEN | WHERE_HELP | WHERE_FIELD,
-    WHERE_NO_KEY = 512 /* by name only: prompt, scripts */
+    WHERE_NO_KEY = 1 << 16 /* by name only: prompt, scripts */
 };
 
 /* The type of an argument: how it is read, and what Tab completes it to. */

@@ -218,6 +218,10 @@ bool app_act(struct app *app, struct slice line, struct verdict *verdict,
 
     app->message.text[0] = '\0';
     app->told = -1;
+    /* Who goes on with something else has not said yes. */
+    if (app->over == &screen_ask && !slice_starts(slice_trim(line), "yes") &&
+        !slice_starts(slice_trim(line), "press"))
+        app->over = NULL;
     fine = action_line(app, line, verdict, err);
     look(app);
     verdict->redraw = true;
@@ -265,9 +269,9 @@ enum progress app_progress(const struct app *app, const char *section)
         app->options.record ? record_lesson(app->options.record, section)
                             : NULL;
 
-    if (!past || (!past->read && !past->visited))
+    if (!past || (!past->read && !past->visited && !past->known))
         return PROGRESS_NONE;
-    return past->read ? PROGRESS_DONE : PROGRESS_BEGUN;
+    return past->read || past->known ? PROGRESS_DONE : PROGRESS_BEGUN;
 }
 
 bool app_typing(const struct app *app)

@@ -53,7 +53,7 @@ struct screen {
 };
 
 extern const struct screen screen_map, screen_study, screen_help, screen_prompt,
-    screen_typing;
+    screen_typing, screen_find, screen_ask;
 
 enum {
     /* Targets of this floor, past those of draw/target.h. */
@@ -79,6 +79,13 @@ struct map {
     size_t selected; /* index into the catalogue */
     int first;       /* row at the top */
     int height;      /* rows for the list when last drawn */
+    /* A search: what was typed, and what was selected and open before. */
+    struct field find;
+    size_t found_from;
+    const struct screen *found_base;
+    /* What is asked: to forget that section, or all. */
+    size_t asked;
+    bool ask_all;
 };
 
 struct study {

@@ -1,0 +1,210 @@
+/* test_map.c - the map: searching, marking as known, forgetting. */
+#include "screen/stage.h"
+
+#include "course/course.h"
+#include "lesson/catalogue.h"
+#include "lesson/record.h"
+#include "screen/map_rows.h"
+
+static bool matches(const char *words, const char *title)
+{
+    struct catalogue_part part = { .title = "Coins and dice" };
+    struct catalogue_section section = { .id = "1.5.2",
+                                         .title = title,
+                                         .part = &part };
+
+    return map_matches(&section, slice_of(words));
+}
+
+static void a_search_is_words_of_titles_and_beginnings_of_ids(void **state)
+{
+    (void)state;
+    assert_true(matches("", "One-hot, or delta"));
+    assert_true(matches("ONE", "One-hot, or delta"));
+    assert_true(matches("  delta one", "One-hot, or delta"));
+    assert_true(matches("1.5", "One-hot"));
+    assert_true(matches("dice hot", "One-hot"));
+    assert_false(matches("5.2", "One-hot"));
+    assert_false(matches("one two", "One-hot, or delta"));
+    assert_false(matches("delta", ""));
+}
+
+static void rows_keep_the_parts_of_what_matches(void **state)
+{
+    struct stage stage;
+    struct map_rows rows;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .section = NULL });
+    rows = map_rows_make(stage.catalogue, slice_of("2."), true);
+    assert_int_equal(rows.count, 3);
+    assert_int_equal(rows.at[0].kind, MAP_PART);
+    assert_int_equal(rows.at[0].index, 1);
+    assert_int_equal(rows.at[2].kind, MAP_SECTION);
+    assert_int_equal(map_rows_find(&rows, 4), 2);
+    assert_int_equal(map_rows_find(&rows, 0), -1);
+    assert_int_equal(map_rows_near(&rows, 0, -1), 1);
+    assert_int_equal(map_rows_near(&rows, 99, 1), 2);
+    map_rows_finish(&rows);
+    rows = map_rows_make(stage.catalogue, slice_of("nowhere"), true);
+    assert_int_equal(rows.count, 0);
+    assert_int_equal(map_rows_near(&rows, 0, 1), -1);
+    map_rows_finish(&rows);
+    stage_close(&stage);
+}
+
+static void what_is_typed_narrows_the_list_and_enter_opens(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .section = NULL });
+    stage_keys(&stage, "/");
+    stage_type(&stage, "lab");
+    assert_shows(&stage, "/lab");
+    assert_false(stage_shows(&stage, "1.1"));
+    stage_keys(&stage, "backspace backspace backspace");
+    assert_shows(&stage, "1.1");
+    stage_type(&stage, "2.2");
+    stage_keys(&stage, "enter");
+    assert_string_equal(app_section(stage.app)->key, "2.2");
+    stage_close(&stage);
+}
+
+static void a_search_that_is_left_changes_nothing(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .section = "1.2" });
+    stage_keys(&stage, "/");
+    stage_type(&stage, "2.1");
+    stage_keys(&stage, "esc");
+    assert_string_equal(app_section(stage.app)->key, "1.2");
+    stage_keys(&stage, "/");
+    stage_type(&stage, "no such thing");
+    assert_shows(&stage, "no section has that");
+    stage_keys(&stage, "enter");
+    assert_true(stage.verdict.bell);
+    stage_keys(&stage, "esc esc enter");
+    assert_string_equal(app_section(stage.app)->key, "1.2");
+    stage_close(&stage);
+}
+
+static void what_is_known_counts_as_done(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .with_record = true });
+    stage_keys(&stage, "x");
+    assert_shows(&stage, "known");
+    assert_shows(&stage, "1 of 5 done");
+    assert_shows(&stage, "1 of 3 done");
+    stage_restart(&stage, NULL);
+    assert_shows(&stage, "1 of 5 done");
+    stage_act(&stage, "know 1.1");
+    assert_false(stage_shows(&stage, "of 5 done"));
+    stage_close(&stage);
+}
+
+static void what_was_missed_stands_on_the_map(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .section = "1.1",
+                                               .cols = 160,
+                                               .rows = 45,
+                                               .with_record = true });
+    record_answer(stage.record, "1.1", "bet", "1", false);
+    stage_act(&stage, "map");
+    assert_shows(&stage, "1 missed");
+    assert_shows(&stage, "0 of 1 answers right at first");
+    assert_shows(&stage, "missed: bet");
+    record_answer(stage.record, "1.1", "bet", "2", true);
+    assert_false(stage_shows(&stage, "missed"));
+    stage_close(&stage);
+}
+
+static void nothing_is_forgotten_unasked(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage,
+               (struct stage_options){ .section = "1.1", .with_record = true });
+    stage_act(&stage, "map");
+    stage_keys(&stage, "d");
+    assert_shows(&stage, "Forget what you read and answered in 1.1?");
+    stage_keys(&stage, "enter q");
+    assert_false(stage.verdict.quit);
+    stage_keys(&stage, "n");
+    assert_shows(&stage, "nothing was forgotten");
+    assert_true(record_lesson(stage.record, "1.1")->visited > 0);
+    stage_keys(&stage, "d y");
+    assert_true(record_lesson(stage.record, "1.1")->visited == 0);
+    assert_null(app_section(stage.app));
+    stage_close(&stage);
+}
+
+static void all_is_forgotten_at_once(void **state)
+{
+    struct stage stage;
+    struct err err;
+
+    (void)state;
+    stage_open(&stage,
+               (struct stage_options){ .section = "1.1", .with_record = true });
+    stage_act(&stage, "go 1.2");
+    stage_act(&stage, "restart all");
+    /* Who goes on with something else has not said yes. */
+    stage_act(&stage, "go 1.2");
+    assert_false(stage_try(&stage, "yes", &err));
+    assert_int_equal(record_count(stage.record), 2);
+    stage_act(&stage, "restart all");
+    stage_act(&stage, "yes");
+    assert_int_equal(record_count(stage.record), 0);
+    assert_shows(&stage, "1.1");
+    assert_false(stage_try(&stage, "restart 2.1", &err));
+    assert_false(stage_try(&stage, "restart 9.9", &err));
+    stage_close(&stage);
+}
+
+/* In a window of few rows the title of the part stays over its sections. */
+static void a_part_that_is_scrolled_away_keeps_its_title(void **state)
+{
+    struct stage stage;
+    int part, section;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .rows = 12 });
+    stage_act(&stage, "bottom");
+    assert_true(stage_find(&stage, "Logits", &part, &section));
+    assert_true(stage_find(&stage, "2.2", &section, &part));
+    for (int rows = 12; rows < 20; rows++) {
+        stage_resize(&stage, 80, rows);
+        assert_shows(&stage, "2.2");
+        stage_act(&stage, "up");
+        assert_shows(&stage, "2.1");
+        stage_act(&stage, "down");
+    }
+    stage_close(&stage);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_search_is_words_of_titles_and_beginnings_of_ids),
+        cmocka_unit_test(rows_keep_the_parts_of_what_matches),
+        cmocka_unit_test(what_is_typed_narrows_the_list_and_enter_opens),
+        cmocka_unit_test(a_search_that_is_left_changes_nothing),
+        cmocka_unit_test(what_is_known_counts_as_done),
+        cmocka_unit_test(what_was_missed_stands_on_the_map),
+        cmocka_unit_test(nothing_is_forgotten_unasked),
+        cmocka_unit_test(all_is_forgotten_at_once),
+        cmocka_unit_test(a_part_that_is_scrolled_away_keeps_its_title),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
