@@ -7,6 +7,7 @@
 #include "base/strbuf.h"
 #include "course/course.h"
 #include "course/equation.h"
+#include "course/figure.h"
 #include "draw/canvas.h"
 #include "draw/lab_panel.h"
 #include "draw/page.h"
@@ -38,9 +39,8 @@ static void emit(const struct canvas *canvas, struct print_options options,
     strbuf_finish(&text);
 }
 
-static void print_rows(const struct page *page,
-                       const struct equations *equations, int from, int to,
-                       struct print_options options)
+static void print_rows(const struct page *page, const struct section *section,
+                       int from, int to, struct print_options options)
 {
     while (from < to) {
         int rows = to - from < CHUNK_ROWS ? to - from : CHUNK_ROWS;
@@ -48,7 +48,10 @@ static void print_rows(const struct page *page,
             canvas_create(rows, options.width, options.ascii);
 
         page_draw(canvas, canvas_area(canvas), page, from, NULL);
-        page_values(canvas, canvas_area(canvas), page, from, equations);
+        page_values(canvas, canvas_area(canvas), page, from,
+                    section->equations);
+        page_figures(canvas, canvas_area(canvas), page, from, section->figures,
+                     options.dots, -1);
         emit(canvas, options, false);
         canvas_destroy(canvas);
         from += rows;
@@ -101,11 +104,14 @@ void print_page(const struct section *section, struct print_options options)
     struct page_options how = { .width = options.width,
                                 .step = -1,
                                 .ascii = options.ascii,
-                                .equations = section->equations };
+                                .equations = section->equations,
+                                .figures = section->figures,
+                                .words = true };
     struct page *page;
     int row = 0;
 
     equations_settle(section->equations);
+    figures_settle(section->figures);
     page = page_create(section->lesson, how);
 
     if (!lesson_begins_with_title(section->lesson))
@@ -115,10 +121,10 @@ void print_page(const struct section *section, struct print_options options)
             page_find(page, ANCHOR_LAB, (int)i, 0);
         int at = anchor ? anchor->row : page_rows(page);
 
-        print_rows(page, section->equations, row, at, options);
+        print_rows(page, section, row, at, options);
         print_lab(&section->labs[i], options);
         row = at;
     }
-    print_rows(page, section->equations, row, page_rows(page), options);
+    print_rows(page, section, row, page_rows(page), options);
     page_destroy(page);
 }

@@ -6,6 +6,8 @@
 
 #include <stdbool.h>
 
+#include "draw/dots.h"
+
 struct section;
 
 enum { PRINT_WIDTH_MIN = 40, PRINT_WIDTH_MAX = 300 };
@@ -13,7 +15,8 @@ enum { PRINT_WIDTH_MIN = 40, PRINT_WIDTH_MAX = 300 };
 struct print_options {
     int width;
     bool ascii;
-    int colours; /* 0: plain text, else ANSI with so many colours */
+    enum dots_kind dots; /* what figures are drawn with, unless ascii */
+    int colours;         /* 0: plain text, else ANSI with so many colours */
 };
 
 /* The width unless one is asked for: 80, or the terminal's where standard

@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "course/equation.h"
 #include "course/fits.h"
+#include "course/figure.h"
 #include "course/lab_open.h"
 #include "course/question.h"
 #include "lab/lab.h"
@@ -291,7 +292,9 @@ struct section *course_open(struct course *course, const char *name,
         return NULL;
     }
     section->equations = equations_create(section, course->catalogue, err);
-    if (!section->equations) {
+    if (section->equations)
+        section->figures = figures_create(section, course->catalogue, err);
+    if (!section->figures) {
         section_close(section);
         return NULL;
     }
@@ -304,6 +307,7 @@ void section_close(struct section *section)
 {
     if (!section)
         return;
+    figures_destroy(section->figures);
     equations_destroy(section->equations);
     fits_destroy(section->fits);
     lesson_destroy(section->lesson);

@@ -23,6 +23,7 @@ struct course;
 struct equations;
 struct err;
 struct fits;
+struct figures;
 struct lab;
 struct lesson;
 struct question;
@@ -48,6 +49,7 @@ struct section {
     size_t question_count;
     struct equations *equations; /* see equation.h; owned */
     struct fits *fits;           /* see fits.h; owned */
+    struct figures *figures;     /* see figure.h; owned */
 };
 
 /* catalogue  borrowed; may be an empty one (catalogue_empty())

@@ -264,7 +264,11 @@ static void add_lab(struct build *build, const struct block *block, int col)
 static void add_figure(struct build *build, const struct block *block, int col)
 {
     int first = (int)build->page->row_count;
-    const char *title =
+    const char *title;
+
+    if (build_figure(build, block, col))
+        return;
+    title =
         block->kind == BLOCK_PLOT && block->plot ? block->plot->title : NULL;
 
     add_note(build, col, block_kind_name(block->kind), title, STYLE(ROLE_DIM));
@@ -334,6 +338,8 @@ static void count_hidden(struct build *build, const struct block *block)
     build->questions += block->kind == BLOCK_QUESTION;
     build->equations += block->kind == BLOCK_MATH;
     build->headings += block->kind == BLOCK_HEADING;
+    build->figures += block->kind == BLOCK_PLOT ||
+                      block->kind == BLOCK_SAMPLE || block->kind == BLOCK_FIT;
     for (const struct block *b = block->blocks; b; b = b->next)
         count_hidden(build, b);
 }

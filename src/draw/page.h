@@ -16,9 +16,11 @@
 
 #include "base/slice.h"
 #include "draw/canvas.h"
+#include "draw/dots.h"
 
 struct block;
 struct equations;
+struct figures;
 struct lesson;
 struct page;
 struct span;
@@ -36,6 +38,9 @@ struct page_options {
     int step;  /* blocks of later steps are left out; -1: all are shown */
     /* Of the lesson: those that have values get room for them. NULL: none. */
     const struct equations *equations;
+    /* Its figures, likewise. NULL: a line stands for each. */
+    const struct figures *figures;
+    bool words; /* what figures show in words, too: values must be there */
     bool notes; /* the lecturer's notes too */
     bool ascii;
     bool labs; /* a line where a lab stands, for when it is not in sight */
@@ -100,6 +105,14 @@ void page_draw(struct canvas *canvas, struct rect area, const struct page *page,
 void page_values(struct canvas *canvas, struct rect area,
                  const struct page *page, int first,
                  const struct equations *equations);
+
+/* Draws the figures in sight: after page_draw(), with the same area and first
+ * row. The page must have been laid out with these figures. focus: the index
+ * of the one that has the keys, or -1. */
+void page_figures(struct canvas *canvas, struct rect area,
+                  const struct page *page, int first,
+                  const struct figures *figures, enum dots_kind dots,
+                  int focus);
 
 /* Bytes [from, to) of a displayed equation's source, as drawn. */
 struct page_part {

@@ -62,6 +62,10 @@ int build_lines(struct build *build, const struct wrapped *wrapped, int col);
 struct page_anchor *build_anchor(struct build *build, enum anchor_kind kind,
                                  int index, int row, const struct block *block);
 
+/* page_figure.c: room for a figure, with its anchor. False: there is none to be
+ * drawn, and nothing was done. */
+bool build_figure(struct build *build, const struct block *block, int col);
+
 /* page_math.c, page_table.c, page_question.c */
 void build_math(struct build *build, const struct block *block, int col);
 void build_table(struct build *build, const struct block_table *table, int col);

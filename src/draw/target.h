@@ -21,6 +21,7 @@ enum target_kind {
     TARGET_CHOICE,    /* a: question of the lesson, b: choice */
     TARGET_EQUATION,  /* a: anchor of the page */
     TARGET_LINK,      /* a: anchor of the page */
+    TARGET_FIGURE,    /* a: anchor of the page */
     TARGET_HINT,      /* a: index into the footer's hints */
     TARGET_DOT,       /* a: section, counted in the header's row of dots */
     TARGET_INSPECTOR, /* the panel of an equation's part */
