@@ -62,6 +62,8 @@ static int table_rows(const struct lab *lab, int each, int most)
         return 0;
     if (each > 1 && (lab_model(lab) == LAB_SOFTMAX || lab_is_redefined(lab)))
         each++;
+    if (each > 1 && table_is_soft(lab))
+        each++;
     return 1 + each * (n < (size_t)most ? (int)n : most);
 }
 

@@ -21,6 +21,10 @@ struct panel {
     bool ascii;
 };
 
+/* Whether a row's truth is no single class: the table then has a line for it
+ * under every row. */
+bool table_is_soft(const struct lab *lab);
+
 int table_draw(const struct panel *panel, struct rect area);
 int data_draw(const struct panel *panel, struct rect area);
 int chain_draw(const struct panel *panel, struct rect area);

@@ -111,7 +111,7 @@ static bool is_soft(const struct lab *lab, size_t row)
 
 /* Softness is a matter of the whole table, so that rows keep their height
  * while one of them is softened; only those in sight are asked. */
-static bool any_soft(const struct lab *lab)
+bool table_is_soft(const struct lab *lab)
 {
     size_t n = lab_rows(lab);
 
@@ -389,7 +389,7 @@ int table_draw(const struct panel *panel, struct rect area)
 
     if (lab_classes(lab) == 0 || lab_rows(lab) == 0 || area.rows < 2)
         return 0;
-    soft = any_soft(lab);
+    soft = table_is_soft(lab);
     size_columns(&grid, area.cols);
     size_rows(&grid, area.rows, soft);
     if (canvas)

@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/err.h"
 #include "draw/canvas.h"
 #include "draw/frame.h"
 #include "draw/lab_panel.h"
@@ -198,6 +199,32 @@ static void draws_inside_its_area(void **state)
     lab_destroy(lab);
 }
 
+/* A panel as tall as it asks for shows everything: a printed page has no more.
+ * Of three films one is softened, which gives each a line more. */
+static void a_panel_of_its_own_height_shows_soft_truths(void **state)
+{
+    static const char *const lists[] = { "kl", "entropy" };
+    struct lab *lab = sheet_films(3);
+    struct err err;
+
+    (void)state;
+    assert_true(lab_soften(lab, 1, 0.3, &err));
+    for (size_t count = 0; count < 3; count++) {
+        struct lab_look look = { .show = reading_mask(lists, count) };
+        struct canvas *canvas =
+            canvas_create(lab_panel_rows(lab, &look, 76), 76, false);
+        struct strbuf out = { 0 };
+
+        lab_panel_draw(canvas, canvas_area(canvas), lab, &look);
+        writer_text(&out, canvas);
+        assert_non_null(strstr(strbuf_text(&out), "truth"));
+        assert_non_null(strstr(strbuf_text(&out), "0.800"));
+        strbuf_finish(&out);
+        canvas_destroy(canvas);
+    }
+    lab_destroy(lab);
+}
+
 /* The cursor's number is in sight and where the mouse finds it. */
 static void keeps_the_cursor_in_sight(void **state)
 {
@@ -303,6 +330,7 @@ int main(void)
         cmocka_unit_test(looks_as_it_did),
         cmocka_unit_test(cuts_no_number_at_any_size),
         cmocka_unit_test(draws_inside_its_area),
+        cmocka_unit_test(a_panel_of_its_own_height_shows_soft_truths),
         cmocka_unit_test(keeps_the_cursor_in_sight),
         cmocka_unit_test(tells_the_chain_as_text),
         cmocka_unit_test(footers_drop_hints_whole),
