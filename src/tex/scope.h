@@ -50,6 +50,7 @@ struct scope_param {
  *   to what the use has there. A declared parameter keeps its sort: it has the
  *   use's value while the body is valued, for everything that reads it
  * - indexed letters, x_i: need no value, only their index is bound
+ * - dots: met by dots
  * - numbers, which match the same number written
  * - relations, p(y = 1 \mid x): on the left a name that matches itself (a bare
  *   one with any indices, an indexed one binds its index), on the right any

@@ -137,8 +137,11 @@ static bool lay_argument(struct laying *laying, const struct mean *pattern,
                     ? is_name(use->first, pattern->first)
                     : lay_indexed(laying, pattern->first, use->first)) &&
                lay_argument(laying, pattern->second, use->second);
-    if (use->kind == MEAN_RELATION || use->kind == MEAN_ELLIPSIS)
+    if (use->kind == MEAN_RELATION)
         return false;
+    /* Dots stand for dots only. */
+    if (pattern->kind == MEAN_ELLIPSIS || use->kind == MEAN_ELLIPSIS)
+        return pattern->kind == use->kind;
     if (pattern->kind != MEAN_NAME)
         return scope_same(pattern, use);
     if (pattern->item_count > 0)

@@ -49,7 +49,7 @@ static bool check_items(struct scope_block *block, struct mean *name)
 
 static bool check_argument(struct scope_block *block, struct mean *node)
 {
-    if (is_constant(node))
+    if (is_constant(node) || node->kind == MEAN_ELLIPSIS)
         return true;
     if (node->kind == MEAN_NAME && node->item_count == 0)
         node->sort = sort_of(block, node);

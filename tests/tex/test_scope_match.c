@@ -52,6 +52,21 @@ static void separators_and_counts_must_fit(void **state)
     assert_int_equal(line_of(*state, s, "KL(u , x)"), 0);
 }
 
+/* L(\theta | x_1, x_2, ..., x_n), also without the comma behind the dots. */
+static void dots_stand_for_dots(void **state)
+{
+    const struct scope *low = scoped(*state, NULL, letters);
+    const struct scope *s = scoped(*state, low,
+                                   "L(t \\mid a, ..., b) := 1\n"
+                                   "L(t \\mid a, b, c) := 2\n");
+
+    assert_int_equal(line_of(*state, s, "L(w \\mid x_1, ..., x_N)"), 1);
+    assert_int_equal(line_of(*state, s, "L(w | x_1, \\dots x_N)"), 1);
+    assert_int_equal(line_of(*state, s, "L(w \\mid x_1, x_2, x_N)"), 2);
+    assert_int_equal(line_of(*state, s, "L(w \\mid ..., x_1, x_N)"), 0);
+    assert_int_equal(line_of(*state, s, "L(w \\mid x_1, x_2, ..., x_N)"), 0);
+}
+
 static void the_first_that_fits_is_meant(void **state)
 {
     const struct scope *low = scoped(*state, NULL, letters);
@@ -176,6 +191,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(separators_and_counts_must_fit, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(dots_stand_for_dots, setup, teardown),
         cmocka_unit_test_setup_teardown(the_first_that_fits_is_meant, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(a_later_block_goes_first, setup,
