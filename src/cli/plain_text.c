@@ -41,8 +41,8 @@ static void add_spans(struct strbuf *line, struct spans spans, bool ascii)
     }
 }
 
-static void say_spans(FILE *out, const char *before, struct spans spans,
-                      const char *after, bool ascii)
+void plain_spans(FILE *out, const char *before, struct spans spans,
+                 const char *after, bool ascii)
 {
     struct strbuf line = { 0 };
 
@@ -114,40 +114,6 @@ static void say_equation(FILE *out, const struct section *section,
     say(out, &line);
     strbuf_finish(&line);
     say_values(out, section, block, ascii);
-}
-
-static void say_choice(FILE *out, const struct question *question, size_t i,
-                       bool ascii)
-{
-    const struct question_choice *choice = &question->ask->choices[i];
-    bool taken = question->committed == (int)i;
-    bool told = question->committed >= 0;
-    char number[32];
-
-    snprintf(number, sizeof number, "  %zu. ", i + 1);
-    say_spans(out, number, choice->text,
-              taken && !question->solved
-                  ? choice->right ? " (your answer: right)" : " (your answer)"
-              : told && choice->right ? " (the right answer)"
-                                      : "",
-              ascii);
-    if (told && (taken || choice->right))
-        say_spans(out, "     Because: ", choice->because, "", ascii);
-}
-
-void plain_question(FILE *out, const struct question *question, bool ascii)
-{
-    const struct question_block *ask = question->ask;
-
-    fprintf(out, "Question %s%s:\n", ask->id,
-            ask->first ? " (predict first)" : "");
-    say_spans(out, "", ask->ask, "", ascii);
-    for (size_t i = 0; i < ask->choice_count; i++)
-        say_choice(out, question, i, ascii);
-    for (size_t i = 0; i < question->hints_seen; i++)
-        say_spans(out, "  Hint: ", ask->hints[i], "", ascii);
-    if (question->committed >= 0 && ask->why.count)
-        say_spans(out, "", ask->why, "", ascii);
 }
 
 static void say_row(FILE *out, const struct lab *lab, size_t row, bool ascii)
@@ -237,7 +203,7 @@ static void say_item(FILE *out, const struct block *block, bool ascii)
 
     if (block->number)
         snprintf(mark, sizeof mark, "%ld. ", block->number);
-    say_spans(out, mark, block->spans, "", ascii);
+    plain_spans(out, mark, block->spans, "", ascii);
 }
 
 static void say_block(FILE *out, const struct section *section,
@@ -256,10 +222,10 @@ static void say_block(FILE *out, const struct section *section,
     switch (block->kind) {
     case BLOCK_HEADING:
         fputc('\n', out);
-        say_spans(out, "# ", block->spans, "", ascii);
+        plain_spans(out, "# ", block->spans, "", ascii);
         break;
     case BLOCK_PARAGRAPH:
-        say_spans(out, "", block->spans, "", ascii);
+        plain_spans(out, "", block->spans, "", ascii);
         break;
     case BLOCK_ITEM:
         say_item(out, block, ascii);

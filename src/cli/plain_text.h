@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "lesson/span.h"
+
 struct question;
 struct section;
 struct section_lab;
@@ -20,6 +22,10 @@ struct section_lab;
 enum { PLAIN_TO_END = -1 };
 void plain_section(FILE *out, const struct section *section, int from, int to,
                    bool ascii);
+
+/* Running text as one line. */
+void plain_spans(FILE *out, const char *before, struct spans spans,
+                 const char *after, bool ascii);
 
 /* A question with the hints asked for; once it is answered, with the reasons
  * of the choice taken and of the right one. */

@@ -1,13 +1,16 @@
 #include "cli/print_page.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/fatal.h"
 #include "base/strbuf.h"
 #include "course/course.h"
 #include "course/equation.h"
 #include "course/figure.h"
+#include "course/question.h"
 #include "draw/canvas.h"
 #include "draw/lab_panel.h"
 #include "draw/page.h"
@@ -107,9 +110,16 @@ void print_page(const struct section *section, struct print_options options)
                                 .equations = section->equations,
                                 .figures = section->figures,
                                 .words = true };
+    struct page_question *questions =
+        fatal_calloc(section->question_count + 1, sizeof *questions);
     struct page *page;
     int row = 0;
 
+    for (size_t i = 0; i < section->question_count; i++)
+        questions[i] =
+            (struct page_question){ QUESTION_OPEN, 0, &section->questions[i] };
+    how.questions = questions;
+    how.question_count = section->question_count;
     equations_settle(section->equations);
     figures_settle(section->figures);
     page = page_create(section->lesson, how);
@@ -127,4 +137,5 @@ void print_page(const struct section *section, struct print_options options)
     }
     print_rows(page, section, row, page_rows(page), options);
     page_destroy(page);
+    free(questions);
 }

@@ -218,26 +218,6 @@ static size_t lab_at(const struct section *section, const struct block *block)
     return found;
 }
 
-/* What the record has for a question: its choice, or that it was given up. */
-static void recall(const struct course *course, const struct section *section,
-                   struct question *question)
-{
-    const struct question_block *ask = question->ask;
-    const struct record_answer *answer =
-        course->record ? record_question(course->record, section->key, ask->id)
-                       : NULL;
-    long number;
-
-    if (!answer || ask->kind != QUESTION_CHOICES)
-        return;
-    question->solved = !strcmp(answer->last, "solution");
-    if (question->solved)
-        question->committed = question_answer(question);
-    else if (slice_long(slice_of(answer->last), &number) && number >= 1 &&
-             number <= (long)ask->choice_count)
-        question->committed = (int)number - 1;
-}
-
 static void open_questions(const struct course *course, struct section *section)
 {
     struct lesson *lesson = section->lesson;
@@ -249,13 +229,9 @@ static void open_questions(const struct course *course, struct section *section)
         const struct block *block = lesson->questions[i];
         size_t lab = lab_at(section, block);
 
-        section->questions[i] = (struct question){
-            .block = block,
-            .ask = block->question,
-            .lab = lab == SIZE_MAX ? QUESTION_NO_LAB : (int)lab,
-            .committed = QUESTION_OPEN,
-        };
-        recall(course, section, &section->questions[i]);
+        question_open(section, &section->questions[i], block,
+                      lab == SIZE_MAX ? QUESTION_NO_LAB : (int)lab);
+        question_recall(section, &section->questions[i], course->record);
     }
     question_locks(section, false);
 }
@@ -286,6 +262,7 @@ struct section *course_open(struct course *course, const char *name,
     section = arena_alloc(lesson->arena, sizeof *section);
     section->entry = entry;
     section->lesson = lesson;
+    section->catalogue = course->catalogue;
     section->key = record_key(entry, lesson->arena);
     if (!open_labs(course, section, err)) {
         section_close(section);

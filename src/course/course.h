@@ -43,6 +43,7 @@ struct section {
     const struct catalogue_section *entry; /* id, path, title, part */
     const char *key; /* how the record calls it: id, or absolute path */
     struct lesson *lesson;
+    struct catalogue *catalogue; /* whose notation holds here */
     struct section_lab *labs;
     size_t lab_count;
     struct question *questions;

@@ -23,14 +23,17 @@ struct equations;
 struct figures;
 struct lesson;
 struct page;
+struct question;
 struct span;
 
 enum { PAGE_WIDTH_MIN = 16 };
 
 /* What became of a question: the n-th of lesson->questions. */
 struct page_question {
-    int committed; /* the choice taken, from 0; -1: none yet */
-    int hints;     /* how many hints to show */
+    int committed;               /* the choice taken, from 0; -1: none yet */
+    int hints;                   /* how many hints to show */
+    const struct question *live; /* what became of it else, and its numbers;
+                                    NULL: as the lesson has it */
 };
 
 struct page_options {
@@ -52,7 +55,8 @@ enum anchor_kind {
     ANCHOR_HEADING,
     ANCHOR_EQUATION, /* index: displayed equations, from 0 */
     ANCHOR_QUESTION, /* index: of lesson->questions */
-    ANCHOR_CHOICE,   /* index: the question, sub: the choice */
+    ANCHOR_CHOICE,   /* index: the question, sub: the choice, the line of an
+                        order from the top, else 0: where it is answered */
     ANCHOR_LAB,      /* index: of lesson->labs; rows may be 0 */
     ANCHOR_STEP,     /* index: the step whose first row this is */
     ANCHOR_LINK,     /* url says where to */

@@ -9,6 +9,7 @@
 struct arena;
 struct block;
 struct block_table;
+struct question;
 struct question_block;
 
 enum {
@@ -65,6 +66,40 @@ struct page_anchor *build_anchor(struct build *build, enum anchor_kind kind,
 /* page_figure.c: room for a figure, with its anchor. False: there is none to be
  * drawn, and nothing was done. */
 bool build_figure(struct build *build, const struct block *block, int col);
+
+/* A question that is being laid out: page_question.c and page_task.c. */
+enum {
+    ASKING_SIGN = 0,
+    ASKING_TEXT = 3,
+    ASKING_CHOICE_SIGN = 3,
+    ASKING_CHOICE = 7,
+    ASKING_HINT = 9
+};
+
+struct asking {
+    struct build *build;
+    const struct question_block *question;
+    const struct question *live; /* NULL: nobody was asked */
+    int col, index;
+    int committed, hints;
+};
+
+/* Running text from a column of the question on; returns its first row. */
+int asking_spans(struct asking *a, struct spans spans, int col,
+                 struct style style);
+
+/* The same for bare words. */
+int asking_words(struct asking *a, const char *words, int col,
+                 struct style style);
+
+/* The tick or the cross of a verdict before a row. */
+void asking_verdict(struct asking *a, int row, bool right);
+
+/* Where it is answered: rows from `first` on get the cursor. */
+void asking_anchor(struct asking *a, int first, int sub);
+
+/* What stands in place of choices, for the other kinds. */
+void build_task(struct asking *a);
 
 /* page_math.c, page_table.c, page_question.c */
 void build_math(struct build *build, const struct block *block, int col);

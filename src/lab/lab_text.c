@@ -54,9 +54,10 @@ bool lab_find_class(const struct lab *lab, struct slice word, size_t *class,
     return find(lab->class_names, lab->class_count, word, "class", class, err);
 }
 
-static struct lab_row snapshot_row(const struct lab *lab, size_t i)
+static struct lab_row snapshot_row(const struct lab *lab,
+                                   const struct state *state, size_t i)
 {
-    const struct table *rows = &lab->now.rows;
+    const struct table *rows = &state->rows;
     size_t k = lab->class_count;
     bool softmax = lab->model == LAB_SOFTMAX;
     struct lab_row row = {
@@ -73,7 +74,8 @@ static struct lab_row snapshot_row(const struct lab *lab, size_t i)
     return row;
 }
 
-struct lab_spec lab_snapshot(const struct lab *lab, struct arena *arena)
+static struct lab_spec spec_of(const struct lab *lab, const struct state *state,
+                               struct arena *arena)
 {
     size_t n = lab->row_count, k = lab->class_count, p = lab->param_count;
     struct slice *classes = arena_array(arena, k, sizeof *classes);
@@ -88,31 +90,42 @@ struct lab_spec lab_snapshot(const struct lab *lab, struct arena *arena)
         .class_count = k,
         .rows = rows,
         .row_count = n,
-        .examples = lab->now.settings.examples,
+        .examples = state->settings.examples,
         .data = lab->arrays,
         .data_count = lab->array_count,
         .params = params,
         .param_count = p,
         .model = lab->model,
-        .temperature = lab->now.settings.temperature,
+        .temperature = state->settings.temperature,
         .levers = lab->levers,
         .param_levers = moving,
-        .format = lab->now.settings.format,
-        .unit = lab->now.settings.unit,
+        .format = state->settings.format,
+        .unit = state->settings.unit,
     };
 
     for (size_t j = 0; j < k; j++)
         classes[j] = slice_of(lab->class_names[j]);
     for (size_t i = 0; i < n; i++)
-        rows[i] = snapshot_row(lab, i);
+        rows[i] = snapshot_row(lab, state, i);
     for (size_t i = 0; i < p; i++) {
         params[i] = lab_param(lab, i);
+        params[i].value = state->settings.params[i];
         if (lab->param_moves[i])
             moving[spec.param_lever_count++] = params[i].name;
     }
     for (size_t i = 0; i < lab->param_lever_count; i++)
         moving[spec.param_lever_count++] = slice_of(lab->param_levers[i]);
     return spec;
+}
+
+struct lab_spec lab_snapshot(const struct lab *lab, struct arena *arena)
+{
+    return spec_of(lab, &lab->now, arena);
+}
+
+struct lab_spec lab_first(const struct lab *lab, struct arena *arena)
+{
+    return spec_of(lab, &lab->first, arena);
 }
 
 /* RFC 4180: quoted only where it must be. */

@@ -7,6 +7,7 @@
 #include "lesson/lesson.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
+#include "screen/study.h"
 
 static bool need_section(const struct call *call, struct err *err)
 {
@@ -111,31 +112,138 @@ static bool find_question(const struct call *call, int *question,
     return found;
 }
 
+/* A line of an order is called by the number before it. */
+static bool find_line(const struct question *question, struct slice word,
+                      int *place, struct err *err)
+{
+    long label;
+
+    *place = (int)question->ask->order_count - 1;
+    if (!verb_count(word, &label, err))
+        return false;
+    while (*place >= 0 &&
+           question->labels[question->arranged[*place]] != (int)label)
+        --*place;
+    return *place >= 0 || err_set(err, "question '%s' has no line %ld",
+                                  question->ask->id, label);
+}
+
 bool act_choose(const struct call *call, struct err *err)
 {
     struct app *app = call->app;
-    int question, choice;
+    const struct question *one;
+    int question, choice = 0;
 
     if (!need_section(call, err))
         return false;
     question = study_question(app);
     if (question < 0)
         return err_set(err, "no question waits for an answer");
-    if (!question_choice(&app->section->questions[question], call->args[0],
-                         &choice, err))
+    one = &app->section->questions[question];
+    if (one->ask->kind == QUESTION_ANSWER || one->ask->kind == QUESTION_STEPS)
+        return study_write(app, call->args[0], err);
+    if (one->ask->kind == QUESTION_ORDER
+            ? !find_line(one, call->args[0], &choice, err)
+            : !question_choice(one, call->args[0], &choice, err))
         return false;
     return study_choose(app, choice, err);
 }
 
+/* The words of a line from a word of it on. */
+static struct slice from_word(const struct call *call)
+{
+    struct slice last = call->args[call->count - 1];
+    const char *start = call->args[0].at;
+
+    return (struct slice){ start, (size_t)(last.at + last.len - start) };
+}
+
+/* "answer half 1/2", or "answer 1/2": of the question at hand. */
 bool act_answer(const struct call *call, struct err *err)
 {
     struct section *section = call->app->section;
-    int question, choice;
+    struct err other;
+    int question;
 
-    return find_question(call, &question, err) &&
-           question_choice(&section->questions[question], call->args[1],
-                           &choice, err) &&
-           study_commit(call->app, question, choice, err);
+    if (!need_section(call, err))
+        return false;
+    if (find_question(call, &question, err))
+        return study_answer(call->app, question,
+                            call->count > 1 ? call->args[1]
+                                            : (struct slice){ 0 },
+                            err);
+    question = study_question(call->app);
+    if (question < 0)
+        return false;
+    /* Two words for choices: the first was to be an id. */
+    if (section->questions[question].ask->kind == QUESTION_CHOICES &&
+        call->count > 1)
+        return false;
+    if (study_answer(call->app, question, from_word(call), &other))
+        return true;
+    if (err)
+        *err = other;
+    return false;
+}
+
+static bool is_order(const struct question *question)
+{
+    return question->ask->kind == QUESTION_ORDER;
+}
+
+/* The one at hand, else one that is open. */
+bool act_order(const struct call *call, struct err *err)
+{
+    struct section *section = call->app->section;
+    int question;
+
+    if (!need_section(call, err))
+        return false;
+    question = study_question(call->app);
+    if (question < 0 || !is_order(&section->questions[question]))
+        for (question = (int)section->question_count - 1;
+             question >= 0 && !(is_order(&section->questions[question]) &&
+                                study_open_question(call->app, question));)
+            question--;
+    if (question < 0)
+        return err_set(err, "no lines wait to be put in order");
+    return study_answer(call->app, question,
+                        call->count ? call->args[0] : (struct slice){ 0 }, err);
+}
+
+bool act_carry(const struct call *call, struct err *err)
+{
+    long way;
+
+    if (!need_section(call, err))
+        return false;
+    if (slice_is(call->args[0], "-"))
+        way = -1;
+    else if (slice_is(call->args[0], "+"))
+        way = 1;
+    else
+        return err_set(err, "a line goes up (-) or down (+)");
+    return study_carry(call->app, (int)way, err);
+}
+
+bool act_again(const struct call *call, struct err *err)
+{
+    struct section *section = call->app->section;
+    struct question *found;
+    int question = -1;
+
+    if (!need_section(call, err))
+        return false;
+    if (call->count && !slice_is(call->args[0], ".")) {
+        found = question_find(section, call->args[0], err);
+        if (!found)
+            return false;
+        question = (int)(found - section->questions);
+    } else
+        question = study_settled(call->app);
+    if (question < 0)
+        return err_set(err, "no question in sight is answered");
+    return study_again(call->app, question, err);
 }
 
 bool act_hint(const struct call *call, struct err *err)

@@ -93,7 +93,8 @@ bool act_erase(const struct call *call, struct err *err)
         find_erase(app, !call->count);
         return true;
     }
-    if (app->over != &screen_prompt && app->over != &screen_typing)
+    if (app->over != &screen_prompt && app->over != &screen_typing &&
+        app->over != &screen_answering)
         return err_set(err, "nothing is being typed");
     field_erase(app->over == &screen_prompt ? &app->prompt.field : &app->typing,
                 !call->count);

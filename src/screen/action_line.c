@@ -42,6 +42,14 @@ static bool unknown(struct slice name, struct err *err)
     return err_set(err, "no action '%.*s'; ? lists them", SLICE_ARG(name));
 }
 
+/* What is typed as an answer has blanks, and quotes mean nothing there. */
+static bool take_rest(struct slice *rest, struct slice *word)
+{
+    *word = slice_trim(*rest);
+    *rest = slice_sub(*rest, rest->len, rest->len);
+    return word->len > 0;
+}
+
 bool action_run(struct app *app, const struct action *action, struct slice rest,
                 struct verdict *verdict, struct err *err)
 {
@@ -49,7 +57,9 @@ bool action_run(struct app *app, const struct action *action, struct slice rest,
     size_t most = most_arguments(action);
     struct slice word;
 
-    while (slice_word(&rest, &word)) {
+    while (call.count < most && action->args[call.count] == ARGUMENT_ANSWER
+               ? take_rest(&rest, &word)
+               : slice_word(&rest, &word)) {
         if (call.count == most)
             return bad_count(action, err);
         call.args[call.count++] = word;

@@ -43,6 +43,9 @@ bool act_lab(const struct call *call, struct err *err);
 bool act_focus(const struct call *call, struct err *err);
 bool act_choose(const struct call *call, struct err *err);
 bool act_answer(const struct call *call, struct err *err);
+bool act_order(const struct call *call, struct err *err);
+bool act_carry(const struct call *call, struct err *err);
+bool act_again(const struct call *call, struct err *err);
 bool act_hint(const struct call *call, struct err *err);
 bool act_solution(const struct call *call, struct err *err);
 

@@ -14,8 +14,9 @@ static const char *const argument_names[] = {
     [ARGUMENT_SECTION] = "SECTION", [ARGUMENT_QUESTION] = "ID",
     [ARGUMENT_CHOICE] = "CHOICE",   [ARGUMENT_NAME] = "NAME",
     [ARGUMENT_READING] = "READING", [ARGUMENT_FILE] = "FILE",
-    [ARGUMENT_TEXT] = "TEXT",       [ARGUMENT_KEY] = "KEY",
-    [ARGUMENT_WAY] = "WAY",         [ARGUMENT_LETTER] = "LETTER",
+    [ARGUMENT_ANSWER] = "ANSWER",   [ARGUMENT_TEXT] = "TEXT",
+    [ARGUMENT_KEY] = "KEY",         [ARGUMENT_WAY] = "WAY",
+    [ARGUMENT_LETTER] = "LETTER",
 };
 
 const char *argument_name(enum argument argument)

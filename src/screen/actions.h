@@ -21,20 +21,24 @@ struct verdict;
 enum where {
     WHERE_MAP = 1,        /* the course map */
     WHERE_TEXT = 2,       /* a section, the text has the keys */
-    WHERE_CHOICE = 4,     /* a section, an open question has them */
+    WHERE_CHOICE = 4,     /* a section, an open question of choices has them */
     WHERE_LAB = 8,        /* a section, the lab has them */
     WHERE_HELP = 16,      /* the help overlay */
     WHERE_PROMPT = 32,    /* the line behind ':' */
     WHERE_TYPING = 64,    /* a number typed into the lab */
     WHERE_PART = 128,     /* a section, an equation is looked into */
     WHERE_EQUATION = 256, /* a section, an equation is marked */
+    WHERE_ORDER = 2048,   /* a section, lines to be put in order have them */
+    WHERE_ASKED = 4096,   /* a section, a question to work out has them */
+    WHERE_ANSWERING = 8192, /* an answer is being typed */
     WHERE_READING = WHERE_TEXT | WHERE_EQUATION,
-    WHERE_PAGE = WHERE_READING | WHERE_CHOICE,
+    WHERE_QUESTION = WHERE_CHOICE | WHERE_ORDER | WHERE_ASKED,
+    WHERE_PAGE = WHERE_READING | WHERE_QUESTION,
     WHERE_SECTION = WHERE_PAGE | WHERE_LAB | WHERE_PART,
     WHERE_SCREEN = WHERE_MAP | WHERE_SECTION,
     WHERE_FIND = 512, /* the search over the map */
     WHERE_ASK = 1024, /* before something is forgotten */
-    WHERE_FIELD = WHERE_PROMPT | WHERE_TYPING | WHERE_FIND,
+    WHERE_FIELD = WHERE_PROMPT | WHERE_TYPING | WHERE_FIND | WHERE_ANSWERING,
     WHERE_ALL = WHERE_SCREEN | WHERE_HELP | WHERE_FIELD,
     WHERE_NO_KEY = 1 << 16 /* by name only: prompt, scripts */
 };
@@ -55,6 +59,7 @@ enum argument {
     ARGUMENT_NAME,     /* any word */
     ARGUMENT_READING,  /* the name of a reading */
     ARGUMENT_FILE,     /* a path */
+    ARGUMENT_ANSWER,   /* all the rest of the line, as it is */
     ARGUMENT_TEXT,     /* any words, in quotes where there are blanks */
     ARGUMENT_KEY,      /* the name of a key */
     ARGUMENT_WAY,      /* from part to part: next, back, in, out */

@@ -113,6 +113,7 @@ static void look(struct app *app)
 {
     if (app->base != &screen_study)
         return;
+    study_reach(app);
     study_look(app);
     if (!app->study.equations)
         return;

@@ -53,7 +53,7 @@ struct screen {
 };
 
 extern const struct screen screen_map, screen_study, screen_help, screen_prompt,
-    screen_typing, screen_find, screen_ask;
+    screen_typing, screen_find, screen_ask, screen_answering;
 
 enum {
     /* Targets of this floor, past those of draw/target.h. */
@@ -213,8 +213,24 @@ void study_look(struct app *app);
 bool study_mouse(struct app *app, const struct event *event,
                  struct verdict *verdict, struct err *err);
 
-/* Commits to a choice, records it, plays the outcome. */
+/* Commits to a choice, records it, plays the outcome; the same for an answer
+ * in words, of any kind. */
 bool study_commit(struct app *app, int question, int choice, struct err *err);
+bool study_answer(struct app *app, int question, struct slice words,
+                  struct err *err);
+
+/* Opens the field in which an answer to the question at hand is typed. */
+bool study_write(struct app *app, struct slice begin, struct err *err);
+
+/* Moves the marked line of an order. */
+bool study_carry(struct app *app, int way, struct err *err);
+
+/* The first answered question in sight, or -1; asks one anew. */
+int study_settled(struct app *app);
+bool study_again(struct app *app, int question, struct err *err);
+
+/* Looks whether an edit of the lab reached what a question wants. */
+void study_reach(struct app *app);
 bool study_hint(struct app *app, int question, struct err *err);
 bool study_solution(struct app *app, int question, struct err *err);
 

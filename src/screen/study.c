@@ -21,6 +21,16 @@
 
 enum { CONTEXT = 2 /* rows that stay in sight when a page is turned */ };
 
+static unsigned where_asked(const struct app *app)
+{
+    const struct question *question =
+        &app->section->questions[app->study.question];
+
+    if (question->ask->kind == QUESTION_CHOICES)
+        return WHERE_CHOICE;
+    return question->ask->kind == QUESTION_ORDER ? WHERE_ORDER : WHERE_ASKED;
+}
+
 static unsigned where(const struct app *app)
 {
     if (app->study.lab_focus)
@@ -29,7 +39,7 @@ static unsigned where(const struct app *app)
         return WHERE_PART;
     if (app->study.marked && app->study.question < 0)
         return WHERE_EQUATION;
-    return app->study.question >= 0 ? WHERE_CHOICE : WHERE_TEXT;
+    return app->study.question >= 0 ? where_asked(app) : WHERE_TEXT;
 }
 
 void study_leave(struct app *app)
@@ -432,7 +442,11 @@ static bool take(struct app *app, struct verdict *verdict, struct err *err)
 {
     (void)verdict;
     if (app->study.question < 0 || app->study.lab_focus)
-        return err_set(err, "no choice is marked");
+        return err_set(err, "no question is marked");
+    if (where(app) == WHERE_ORDER)
+        return study_answer(app, app->study.question, (struct slice){ 0 }, err);
+    if (where(app) == WHERE_ASKED)
+        return study_write(app, (struct slice){ 0 }, err);
     return study_commit(app, app->study.question, app->study.choice, err);
 }
 
@@ -450,12 +464,19 @@ static bool close(struct app *app, struct err *err)
     return true;
 }
 
-/* Digits begin an exact value at the cell cursor. */
+/* Digits begin an exact value at the cell cursor; they and other beginnings of
+ * formulas an answer. */
 static void insert(struct app *app, uint32_t rune)
 {
     struct verdict verdict = { 0 };
     struct err err = { 0 };
 
+    if (!app->study.lab_focus && where(app) == WHERE_ASKED) {
+        if (rune < 0x80 && strchr("0123456789-.(\\", (int)rune) &&
+            study_write(app, (struct slice){ 0 }, &err))
+            field_insert(&app->typing, rune);
+        return;
+    }
     if (!app->study.lab_focus || rune < '0' || rune > '9')
         return;
     if (action_line(app, slice_of("type"), &verdict, &err))

@@ -1,6 +1,7 @@
 /* study.h - reading a section: its parts among each other.
  *
- * study.c moves through the text, study_question.c asks and answers,
+ * study.c moves through the text, study_question.c gives questions
+ * the keys, study_answer.c takes answers,
  * study_view.c draws, study_mouse.c points.
  */
 #ifndef SCREEN_STUDY_H
@@ -14,7 +15,7 @@ struct err;
 
 void study_draw(struct app *app, struct canvas *canvas);
 
-/* Whether a question may have the keys: one of choices, open, on the page. */
+/* Whether a question may have the keys: open, and on the page. */
 bool study_open_question(struct app *app, int question);
 
 /* The first predict-first question that is revealed and not answered, or
@@ -33,5 +34,8 @@ void study_reveal(struct app *app, int step);
 
 /* Scrolls by rows; the text then has the keys. */
 void study_scroll(struct app *app, int rows);
+
+/* Scrolls to where a question is answered: a choice, a line, or 0. */
+void study_show_choice(struct app *app, int question, int choice);
 
 #endif

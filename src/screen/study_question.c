@@ -6,7 +6,6 @@
 #include "course/question.h"
 #include "draw/page.h"
 #include "lesson/lesson.h"
-#include "lesson/record.h"
 #include "screen/study.h"
 #include "screen/app_state.h"
 
@@ -18,8 +17,7 @@ bool study_open_question(struct app *app, int question)
     if (question < 0 || (size_t)question >= section->question_count)
         return false;
     one = &section->questions[question];
-    return one->ask->kind == QUESTION_CHOICES &&
-           one->committed == QUESTION_OPEN &&
+    return one->committed == QUESTION_OPEN &&
            page_find(app->study.page, ANCHOR_CHOICE, question, 0);
 }
 
@@ -36,7 +34,11 @@ static bool in_sight(const struct app *app, int question, int choice)
 
 static int last_choice(const struct app *app, int question)
 {
-    return (int)app->section->questions[question].ask->choice_count - 1;
+    const struct question_block *ask = app->section->questions[question].ask;
+
+    if (ask->kind == QUESTION_CHOICES)
+        return (int)ask->choice_count - 1;
+    return ask->kind == QUESTION_ORDER ? (int)ask->order_count - 1 : 0;
 }
 
 void study_focus_sight(struct app *app)
@@ -83,7 +85,7 @@ static bool enter_question(struct app *app, int way)
     return false;
 }
 
-static void show_choice(struct app *app, int question, int choice)
+void study_show_choice(struct app *app, int question, int choice)
 {
     struct study *study = &app->study;
     const struct page_anchor *anchor =
@@ -104,7 +106,7 @@ void study_step_line(struct app *app, int way)
 
         if (choice >= 0 && choice <= last_choice(app, study->question)) {
             study->choice = choice;
-            show_choice(app, study->question, study->choice);
+            study_show_choice(app, study->question, study->choice);
             return;
         }
         study->passed = study->question + (way > 0);
@@ -168,102 +170,6 @@ bool study_choose(struct app *app, int choice, struct err *err)
     study->choice = choice;
     study->lab_focus = false;
     study_show_question(app, question);
-    show_choice(app, study->question, study->choice);
+    study_show_choice(app, study->question, study->choice);
     return true;
-}
-
-static void record(struct app *app, const struct question *question,
-                   const char *value)
-{
-    const char *trouble;
-
-    if (!app->options.record)
-        return;
-    record_answer(app->options.record, app->section->key, question->ask->id,
-                  value, question_right(question) && !question->solved);
-    trouble = record_trouble(app->options.record);
-    if (trouble)
-        app_say(app, "%s", trouble);
-}
-
-/* Where the question is taller than the screen, what was chosen comes to the
- * top, so that the reason under it is seen. */
-static void show_reason(struct app *app, int index, int choice)
-{
-    struct study *study = &app->study;
-    const struct page_anchor *whole =
-        page_find(study->page, ANCHOR_QUESTION, index, 0);
-    const struct page_anchor *chosen =
-        page_find(study->page, ANCHOR_CHOICE, index, choice);
-
-    if (whole && chosen && whole->rows > study->height)
-        study->first = page_clamp(study->page, chosen->row, study->height);
-}
-
-/* Plays the outcome and shows the explanation. */
-static bool outcome(struct app *app, int index, struct err *err)
-{
-    struct study *study = &app->study;
-    const struct question *question = &app->section->questions[index];
-
-    app->told = index;
-    study->question = -1;
-    study->passed = index + 1;
-    study_relayout(app);
-    study_show_question(app, index);
-    show_reason(app, index, question->committed);
-    return question_play(app->section, question, err);
-}
-
-bool study_commit(struct app *app, int index, int choice, struct err *err)
-{
-    struct question *question = &app->section->questions[index];
-    char value[16];
-
-    if (!question_commit(app->section, question, choice, err))
-        return false;
-    app_say(app, "%s%s",
-            question_right(question) ? "right" : "not this one: read why",
-            !question->ask->play_count || question->lab == QUESTION_NO_LAB ? ""
-            : study_split(app).way == SPLIT_TURNS ? "; tab shows it in the lab"
-                                                  : "; the lab shows it");
-    snprintf(value, sizeof value, "%d", choice + 1);
-    record(app, question, value);
-    return outcome(app, index, err);
-}
-
-bool study_hint(struct app *app, int index, struct err *err)
-{
-    struct question *question = &app->section->questions[index];
-
-    if (!question->ask->hint_count)
-        return err_set(err, "question '%s' has no hint", question->ask->id);
-    if (question->hints_seen == question->ask->hint_count)
-        return err_set(err, "that was the last hint; solution gives it up");
-    app->told = index;
-    question->hints_seen++;
-    study_relayout(app);
-    study_show_question(app, index);
-    app_say(app, "hint %zu of %zu", question->hints_seen,
-            question->ask->hint_count);
-    return true;
-}
-
-bool study_solution(struct app *app, int index, struct err *err)
-{
-    struct question *question = &app->section->questions[index];
-
-    if (question->ask->kind != QUESTION_CHOICES)
-        return err_set(err, "question '%s' has no solution to show yet",
-                       question->ask->id);
-    if (question->committed != QUESTION_OPEN)
-        return err_set(err, "question '%s' is answered: its reasons show",
-                       question->ask->id);
-    question->solved = true;
-    if (!question_commit(app->section, question, question_answer(question),
-                         err))
-        return false;
-    record(app, question, "solution");
-    app_say(app, "given up: the right choice and why");
-    return outcome(app, index, err);
 }

@@ -101,6 +101,7 @@ static void lay_out(struct app *app, int width, bool labs)
     for (size_t i = 0; i < section->question_count; i++) {
         study->questions[i].committed = section->questions[i].committed;
         study->questions[i].hints = (int)section->questions[i].hints_seen;
+        study->questions[i].live = &section->questions[i];
     }
     study_relayout(app);
     study->page = page_create(section->lesson, options);

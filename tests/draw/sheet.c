@@ -102,7 +102,7 @@ static void draw_page(struct canvas *canvas, struct rect area,
     struct page *page;
     const struct page_anchor *focus = NULL;
 
-    answers[0] = (struct page_question){ sheet->committed, 0 };
+    answers[0] = (struct page_question){ sheet->committed, 0, NULL };
     if (rect_empty(area))
         return;
     page = page_create(sheet->lesson, options);

@@ -140,7 +140,7 @@ static void looks_as_it_did(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct page_question question = { cases[i].committed, 1 };
+        struct page_question question = { cases[i].committed, 1, NULL };
         struct page *page =
             page_create(lesson, (struct page_options){ .width = cases[i].width,
                                                        .step = -1,
@@ -245,7 +245,7 @@ static void stays_inside_at_every_width(void **state)
     (void)state;
     for (int width = PAGE_WIDTH_MIN; width < 120; width++)
         for (int variant = 0; variant < 4; variant++) {
-            struct page_question question = { variant % 3 - 1, 1 };
+            struct page_question question = { variant % 3 - 1, 1, NULL };
             struct page *page =
                 page_create(lesson,
                             (struct page_options){ .width = width,

@@ -1,0 +1,184 @@
+#include "course/answer_key.h"
+
+#include <math.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/utf8.h"
+#include "course/typed.h"
+#include "lesson/question_block.h"
+#include "tex/eval.h"
+#include "tex/parse.h"
+#include "tex/read.h"
+
+/* An answer is worked out while somebody waits. */
+static const double steps_max = 2e7;
+
+static const double nothing = 1e-9;
+
+/* ---- values ---- */
+
+static bool value_of(const struct answer_ground *ground,
+                     const struct mean *node, struct value *out,
+                     struct mean_fault *fault)
+{
+    struct eval_options options = { .format = FORMAT_EXACT,
+                                    .steps_max = steps_max };
+
+    *fault = (struct mean_fault){ .text = "it has no value" };
+    return eval(ground->arena, node, ground->scope, ground->data, &options, out,
+                fault) == EVAL_VALUE;
+}
+
+bool answer_key(const struct answer_ground *ground,
+                const struct lesson_tex *key, struct value *out,
+                struct err *err)
+{
+    const struct mean_fault *unread = NULL;
+    struct mean_fault fault;
+    const struct mean *node =
+        mean_read_expression(ground->arena, key->node, key->text, ground->scope,
+                             &unread);
+
+    if (!node)
+        return err_set(err, "%s", unread->text);
+    if (!value_of(ground, node, out, &fault))
+        return err_set(err, "%s", fault.text);
+    return out->shape == VALUE_NUMBER || err_set(err, "it is no number");
+}
+
+/* What is wrong, and where in what was typed. */
+static bool fail_at(struct err *err, const struct typed *typed,
+                    struct slice text, const struct mean_fault *fault)
+{
+    bool here = fault->source.at == typed->tex;
+    size_t byte =
+        here && fault->from <= typed->len ? typed->at[fault->from] : 0;
+    size_t column = 1;
+
+    if (!here)
+        return err_set(err, "%s", fault->text);
+    for (size_t i = 0; i < byte && i < text.len;) {
+        unsigned int rune;
+
+        i += utf8_decode(text.at + i, text.len - i, &rune);
+        column++;
+    }
+    if (byte < text.len && text.at[byte] == ',')
+        err_set(err,
+                "a decimal has a point, and thousands are not parted "
+                "(character %zu)",
+                column);
+    else
+        err_set(err, "%s (character %zu)", fault->text, column);
+    if (err)
+        err->column = (int)column;
+    return false;
+}
+
+bool answer_typed(const struct answer_ground *ground, struct slice text,
+                  struct value *out, struct err *err)
+{
+    struct typed *typed = arena_alloc(ground->arena, sizeof *typed);
+    const struct mean_fault *unread = NULL;
+    struct mean_fault fault;
+    struct slice tex;
+    const struct mean *node;
+
+    if (!typed_tex(typed, text, err))
+        return false;
+    tex = (struct slice){ typed->tex, typed->len };
+    node =
+        mean_read_expression(ground->arena, tex_parse(ground->arena, tex, NULL),
+                             tex, ground->scope, &unread);
+    if (!node)
+        return fail_at(err, typed, text, unread);
+    if (!value_of(ground, node, out, &fault))
+        return fail_at(err, typed, text, &fault);
+    if (out->shape != VALUE_NUMBER)
+        return err_set(err, "that is no single number");
+    return true;
+}
+
+/* ---- comparing ---- */
+
+/* a / b, where both may lie outside a double's range. b is not 0. */
+static double ratio(struct real a, struct real b)
+{
+    int64_t scale = a.scale - b.scale;
+
+    if (scale > 4000 || scale < -4000)
+        return a.x == 0.0 ? 0.0 : scale > 0 ? INFINITY : 0.0;
+    return ldexp(a.x / b.x, (int)scale);
+}
+
+bool answer_near(const struct question_block *ask, struct real value,
+                 struct real x)
+{
+    double right = real_double(value), given = real_double(x);
+
+    if (isnan(right) || isnan(given))
+        return false;
+    if (isinf(right) || isinf(given))
+        return right == given;
+    if (ask->within > 0.0)
+        /* A sum in binary may miss the last bit of the bound. */
+        return fabs(given - right) <= ask->within * (1.0 + nothing);
+    if (value.x == 0.0)
+        return fabs(given) <= nothing;
+    return fabs(ratio(x, value) - 1.0) <= ANSWER_SHARE * (1.0 + nothing);
+}
+
+/* Whether it is the right value of a logarithm in another unit. */
+static bool other_unit(const struct question_block *ask, struct real right,
+                       struct real given, enum unit *unit)
+{
+    if (!(right.flags & REAL_LOG_SCALED) || right.x == 0.0)
+        return false;
+    for (int u = 0; u < UNIT_COUNT; u++) {
+        struct real nats = given;
+
+        nats.x *= unit_scale((enum unit)u);
+        *unit = (enum unit)u;
+        if (*unit != UNIT_NATS && answer_near(ask, right, nats))
+            return true;
+    }
+    return false;
+}
+
+static bool slip_of(const struct answer_ground *ground,
+                    const struct question_block *ask, struct real given,
+                    size_t *slip)
+{
+    for (*slip = 0; *slip < ask->slip_count; (*slip)++) {
+        struct value value;
+
+        if (answer_key(ground, &ask->slips[*slip].when, &value, NULL) &&
+            answer_near(ask, value.number, given))
+            return true;
+    }
+    return false;
+}
+
+bool answer_judge(const struct answer_ground *ground,
+                  const struct question_block *ask,
+                  const struct lesson_tex *key, struct slice typed,
+                  struct answer_judged *out, struct err *err)
+{
+    struct value given, right;
+
+    if (!answer_typed(ground, typed, &given, err) ||
+        !answer_key(ground, key, &right, err))
+        return false;
+    *out =
+        (struct answer_judged){ .given = given.number, .right = right.number };
+    if (answer_near(ask, right.number, given.number))
+        out->verdict = ANSWER_RIGHT;
+    else if (slip_of(ground, ask, given.number, &out->slip))
+        out->verdict = ANSWER_SLIP;
+    else if (other_unit(ask, right.number, given.number, &out->unit))
+        out->verdict = ANSWER_UNITS;
+    else
+        out->verdict = ANSWER_WRONG;
+    return true;
+}

@@ -1,0 +1,40 @@
+/* question_part.h - what the files of question.h share.
+ */
+#ifndef COURSE_QUESTION_PART_H
+#define COURSE_QUESTION_PART_H
+
+#include "course/question.h"
+
+struct scope;
+
+/* What letters mean at a question: the notation, its lab's names, the define
+ * blocks above it, and its own varied names. NULL: a define block is wrong. */
+const struct scope *question_scope(struct section *section,
+                                   struct question *question);
+
+/* Fills in the keys that may show: what a number that is settled, or a step
+ * that is done, comes to. */
+void question_show_keys(struct section *section, struct question *question);
+
+/* All steps are done: right where none was given up. */
+void question_settle_steps(struct question *question);
+
+/* The entries of an order as they should be. */
+void question_sort(struct question *question);
+
+/* Refused where the question is settled. */
+bool question_is_open(const struct question *question, struct err *err);
+
+/* A right answer, as it was given; of a worked example, to a step. */
+void question_take_right(struct question *question, size_t step,
+                         const char *given, enum question_verdict *verdict);
+
+/* A wrong one, with what is said of it, else the next hint. */
+void question_take_wrong(struct question *question, struct spans said);
+
+/* question_answer_line() for an order. */
+bool question_order_line(struct section *section, struct question *question,
+                         struct slice line, enum question_verdict *verdict,
+                         struct err *err);
+
+#endif

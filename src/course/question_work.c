@@ -1,0 +1,469 @@
+/* question_work.c - judging answers that are worked out. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/strbuf.h"
+#include "course/answer_key.h"
+#include "course/course.h"
+#include "course/equation.h"
+#include "course/notation.h"
+#include "course/question_part.h"
+#include "course/question_vary.h"
+#include "lab/lab.h"
+#include "lesson/lesson.h"
+#include "tex/judge.h"
+#include "tex/parse.h"
+#include "tex/read.h"
+#include "tex/scope.h"
+
+enum { DIGITS = 4 };
+
+static struct lab *lab_of(const struct section *section,
+                          const struct question *question)
+{
+    return question->lab == QUESTION_NO_LAB ? NULL
+                                            : section->labs[question->lab].lab;
+}
+
+const struct scope *question_scope(struct section *section,
+                                   struct question *question)
+{
+    struct arena *arena = section->lesson->arena;
+    const struct scope *scope;
+
+    if (question->scope)
+        return question->scope;
+    scope = notation_scope(arena, section->catalogue, NULL);
+    if (scope)
+        scope = notation_lesson(arena,
+                                notation_lab(arena, scope,
+                                             lab_of(section, question)),
+                                section->lesson, question->block, NULL);
+    if (scope)
+        question->scope = vary_scope(arena, scope, question->block->question);
+    return question->scope;
+}
+
+/* ---- the ground ---- */
+
+/* Where keys and answers are valued: the lab as the lesson prepares it. */
+struct prepared {
+    struct answer_ground ground;
+    struct eval_data data;
+    struct lab *lab; /* NULL: there is none */
+};
+
+static void unprepare(struct prepared *prepared)
+{
+    lab_destroy(prepared->lab);
+    arena_destroy(prepared->ground.arena);
+}
+
+static bool prepare(struct section *section, struct question *question,
+                    struct prepared *out, struct err *err)
+{
+    const struct scope *scope = question_scope(section, question);
+    const struct lab *lab = lab_of(section, question);
+    struct arena *arena;
+    struct eval_data data = { 0 };
+
+    if (!scope)
+        return err_set(err, "a define block of this lesson is wrong");
+    arena = arena_create();
+    *out = (struct prepared){ .ground = { arena, scope, NULL } };
+    if (lab) {
+        struct lab_spec spec = lab_first(lab, arena);
+
+        out->lab = lab_create(&spec, err);
+        if (!out->lab) {
+            unprepare(out);
+            return false;
+        }
+        data = lab_eval_data(arena, out->lab);
+    }
+    out->data =
+        vary_data(arena, question->block->question, question->set, data);
+    out->ground.data = &out->data;
+    return true;
+}
+
+/* ---- typed numbers ---- */
+
+size_t question_step(const struct question *question)
+{
+    size_t i = 0;
+
+    while (i < question->ask->step_count &&
+           (!question->ask->steps[i].answer.node || question->done[i].right ||
+            question->done[i].solved))
+        i++;
+    return i;
+}
+
+static const struct lesson_tex *key_of(const struct question *question,
+                                       size_t step)
+{
+    const struct question_block *ask = question->block->question;
+
+    if (ask->kind == QUESTION_STEPS)
+        return step < ask->step_count ? &ask->steps[step].answer : NULL;
+    return ask->kind == QUESTION_ANSWER ? &ask->answer : NULL;
+}
+
+void question_settle_steps(struct question *question)
+{
+    bool right = true;
+
+    for (size_t i = 0; i < question->ask->step_count; i++)
+        right = right && !question->done[i].solved;
+    question->right = right;
+    question->solved = !right;
+    question->committed = QUESTION_SETTLED;
+}
+
+static struct spans words(struct arena *arena, const char *text)
+{
+    struct span *span = arena_alloc(arena, sizeof *span);
+
+    span->kind = SPAN_TEXT;
+    span->text = slice_of(text);
+    return (struct spans){ span, 1 };
+}
+
+bool question_is_open(const struct question *question, struct err *err)
+{
+    return question->committed == QUESTION_OPEN ||
+           err_set(err, "question '%s' is answered: 'again' asks it anew",
+                   question->ask->id);
+}
+
+/* A prediction stays. */
+static bool stays(const struct question *question)
+{
+    return question_holds(question) && question->ask->kind != QUESTION_STEPS;
+}
+
+void question_take_wrong(struct question *question, struct spans said)
+{
+    question->said = said;
+    if (stays(question))
+        question->committed = QUESTION_SETTLED;
+    else if (!said.count && question->hints_seen < question->ask->hint_count)
+        question->hints_seen++;
+}
+
+void question_take_right(struct question *question, size_t step,
+                         const char *given, enum question_verdict *verdict)
+{
+    if (question->ask->kind == QUESTION_STEPS) {
+        question->done[step].right = true;
+        question->done[step].given = given;
+        *verdict = QUESTION_STEP;
+        if (question_step(question) < question->ask->step_count)
+            return;
+        question_settle_steps(question);
+    } else {
+        question->right = true;
+        question->committed = QUESTION_SETTLED;
+    }
+    *verdict = QUESTION_RIGHT;
+}
+
+static bool type(struct section *section, struct question *question,
+                 struct slice line, enum question_verdict *verdict,
+                 struct err *err)
+{
+    struct arena *arena = section->lesson->arena;
+    size_t step = question_step(question);
+    const struct lesson_tex *key = key_of(question, step);
+    struct prepared prepared;
+    struct answer_judged judged;
+    bool fine;
+
+    if (!key || !prepare(section, question, &prepared, err))
+        return false;
+    fine = answer_judge(&prepared.ground, question->block->question, key, line,
+                        &judged, err);
+    unprepare(&prepared);
+    if (!fine)
+        return false;
+    question->given = slice_text(arena, slice_trim(line));
+    question->attempts++;
+    question->said = (struct spans){ 0 };
+    if (question->ask->kind == QUESTION_STEPS)
+        question->done[step].attempts++;
+    if (judged.verdict == ANSWER_RIGHT) {
+        question_take_right(question, step, question->given, verdict);
+        return true;
+    }
+    *verdict = judged.verdict == ANSWER_WRONG ? QUESTION_WRONG : QUESTION_SLIP;
+    if (judged.verdict == ANSWER_SLIP)
+        question_take_wrong(question, question->ask->slips[judged.slip].say);
+    else if (judged.verdict == ANSWER_UNITS)
+        question_take_wrong(question,
+                            words(arena,
+                                  arena_printf(arena,
+                                               "Right, but in %s: formulas "
+                                               "are in nats, to base e.",
+                                               unit_name(judged.unit))));
+    else
+        question_take_wrong(question, (struct spans){ 0 });
+    return true;
+}
+
+bool question_value(struct section *section, struct question *question,
+                    struct slice line, struct value *value, struct err *err)
+{
+    struct prepared prepared;
+    bool fine;
+
+    if (!key_of(question, question_step(question)))
+        return err_set(err, "question '%s' does not ask for a number",
+                       question->ask->id);
+    if (!prepare(section, question, &prepared, err))
+        return false;
+    fine = answer_typed(&prepared.ground, line, value, err);
+    unprepare(&prepared);
+    return fine;
+}
+
+/* ---- relations to be reached ---- */
+
+static bool holds(struct section *section, struct question *question)
+{
+    const struct lesson_tex *tex = &question->block->question->reach;
+    const struct lab *lab = lab_of(section, question);
+    struct arena *arena = arena_create();
+    const struct scope *scope = question_scope(section, question);
+    struct eval_data data = { 0 };
+    struct judgement before, judged;
+    struct judge_options options = { .eval = { .steps_max = 1e6 } };
+    const struct mean_formula *formula;
+    bool all = scope != NULL;
+
+    if (lab) {
+        data = lab_eval_data(arena, lab);
+        options.eval.format = lab_format(lab);
+    }
+    data = vary_data(arena, question->block->question, question->set, data);
+    formula = all ? mean_read(arena, tex->node, tex->text, scope) : NULL;
+    all = all && formula->count > 0;
+    for (size_t i = 0; all && i < formula->count; i++) {
+        if (formula->statements[i].fault)
+            all = false;
+        else
+            judge(arena, &formula->statements[i], scope, &data, &options,
+                  &judged);
+        all =
+            all && (judged.truth == TRUTH_HOLDS || judged.truth == TRUTH_LOST);
+        before = judged;
+        options.before = &before;
+    }
+    arena_destroy(arena);
+    return all;
+}
+
+bool question_reached(struct section *section, struct question *question,
+                      bool only_look)
+{
+    const struct lab *lab = lab_of(section, question);
+    bool before = question->met;
+
+    if (question->ask->kind != QUESTION_REACH || !lab ||
+        question->committed != QUESTION_OPEN ||
+        (question->looked == lab_revision(lab) + 1 && !only_look))
+        return false;
+    question->looked = lab_revision(lab) + 1;
+    question->met = holds(section, question);
+    if (only_look || !question->met || before)
+        return false;
+    question->right = true;
+    question->attempts++;
+    question->committed = QUESTION_SETTLED;
+    question_locks(section, false);
+    return true;
+}
+
+/* ---- all kinds ---- */
+
+bool question_answer_line(struct section *section, struct question *question,
+                          struct slice line, enum question_verdict *verdict,
+                          struct err *err)
+{
+    struct slice rest = line, word = line;
+    bool fine = false;
+    int choice;
+
+    if (question->ask->kind == QUESTION_CHOICES) {
+        slice_word(&rest, &word);
+        if (slice_trim(rest).len > 0)
+            word = slice_trim(line);
+        if (!question_choice(question, word, &choice, err) ||
+            !question_commit(section, question, choice, err))
+            return false;
+        *verdict = question_right(question) ? QUESTION_RIGHT : QUESTION_WRONG;
+        return true;
+    }
+    if (!question_is_open(question, err))
+        return false;
+    if (question->ask->kind == QUESTION_REACH)
+        return err_set(err,
+                       "question '%s' is answered in the lab: make its "
+                       "relation true there",
+                       question->ask->id);
+    /* What is typed may stand in quotes. */
+    if (line.len && line.at[0] == '"' && slice_word(&rest, &word) &&
+        !slice_trim(rest).len)
+        line = word;
+    fine = question->ask->kind == QUESTION_ORDER
+               ? question_order_line(section, question, line, verdict, err)
+               : type(section, question, line, verdict, err);
+    if (fine) {
+        question_show_keys(section, question);
+        question_locks(section, false);
+    }
+    return fine;
+}
+
+bool question_solve(struct section *section, struct question *question,
+                    struct err *err)
+{
+    size_t step = question_step(question);
+
+    if (question->committed != QUESTION_OPEN)
+        return err_set(err, "question '%s' is answered: its reasons show",
+                       question->ask->id);
+    question->said = (struct spans){ 0 };
+    if (question->ask->kind == QUESTION_STEPS) {
+        question->done[step].solved = true;
+        question->given = NULL;
+        if (question_step(question) == question->ask->step_count)
+            question_settle_steps(question);
+        question_show_keys(section, question);
+        question_locks(section, false);
+        return true;
+    }
+    question->solved = true;
+    question->wrong_place = -1;
+    question->committed = question->ask->kind == QUESTION_CHOICES
+                              ? question_answer(question)
+                              : QUESTION_SETTLED;
+    if (question->ask->kind == QUESTION_ORDER)
+        question_sort(question);
+    question_show_keys(section, question);
+    question_locks(section, false);
+    return true;
+}
+
+void question_key(const struct question *question, struct strbuf *out)
+{
+    const struct question_block *ask = question->block->question;
+    const struct lesson_tex *key = key_of(question, question_step(question));
+
+    if (ask->kind == QUESTION_CHOICES)
+        strbuf_printf(out, "%d", question_answer(question) + 1);
+    for (size_t i = 0; i < ask->order_count; i++)
+        strbuf_printf(out, "%s%d", i ? " " : "", question->labels[i]);
+    for (size_t i = 0; ask->kind == QUESTION_REACH && i < ask->play_count; i++)
+        strbuf_printf(out, "%s%.*s", i ? "\n" : "",
+                      SLICE_ARG(ask->play[i].text));
+    if (key)
+        strbuf_slice(out, key->text);
+}
+
+/* TeX of a number: 1e-05 is a power of ten there. */
+static void put_value(struct strbuf *out, struct real value)
+{
+    struct strbuf text = { 0 };
+    const char *e;
+
+    real_write(&text, value, DIGITS);
+    e = strchr(strbuf_text(&text), 'e');
+    if (!strcmp(strbuf_text(&text), "-inf"))
+        strbuf_puts(out, "-\\infty");
+    else if (!strcmp(strbuf_text(&text), "inf"))
+        strbuf_puts(out, "\\infty");
+    else if (e)
+        strbuf_printf(out, "%.*s\\times 10^{%s}", (int)(e - strbuf_text(&text)),
+                      strbuf_text(&text), e + 1 + (e[1] == '+'));
+    else
+        strbuf_puts(out, strbuf_text(&text));
+    strbuf_finish(&text);
+}
+
+static struct spans formula(struct arena *arena, struct slice tex)
+{
+    struct span *span = arena_alloc(arena, sizeof *span);
+
+    span->kind = SPAN_MATH;
+    span->text = tex;
+    span->math = tex_parse(arena, tex, NULL);
+    return (struct spans){ span, 1 };
+}
+
+/* Whether no digit was cut off: a product of decimals misses its last bits. */
+static bool is_exact(struct real value, const char *number)
+{
+    double x = real_double(value), shown;
+
+    return !slice_double(slice_of(number), &shown)
+               ? isinf(x)
+               : fabs(shown - x) <= 1e-12 * fabs(x);
+}
+
+/* "-\log 0.7 \approx 0.3567"; a key that is a number stands alone. */
+static struct spans solution(struct section *section, struct question *question,
+                             const struct prepared *prepared,
+                             const struct lesson_tex *key)
+{
+    struct arena *arena = section->lesson->arena;
+    struct slice tex = vary_tex(arena, question->block->question, question->set,
+                                question->scope, key->text, key->node);
+    struct strbuf text = { 0 }, number = { 0 };
+    struct spans made;
+    struct value value;
+
+    strbuf_slice(&text, slice_trim(tex));
+    if (answer_key(&prepared->ground, key, &value, NULL)) {
+        put_value(&number, value.number);
+        if (!slice_is(slice_trim(tex), strbuf_text(&number)))
+            strbuf_printf(&text, "%s%s",
+                          is_exact(value.number, strbuf_text(&number))
+                              ? " = "
+                              : " \\approx ",
+                          strbuf_text(&number));
+    }
+    made = formula(arena,
+                   slice_of(arena_text(arena, strbuf_text(&text), text.len)));
+    strbuf_finish(&text);
+    strbuf_finish(&number);
+    return made;
+}
+
+void question_show_keys(struct section *section, struct question *question)
+{
+    const struct question_block *ask = question->block->question;
+    struct prepared prepared;
+
+    if ((ask->kind != QUESTION_ANSWER && ask->kind != QUESTION_STEPS) ||
+        !prepare(section, question, &prepared, NULL))
+        return;
+    if (ask->kind == QUESTION_ANSWER && question->committed != QUESTION_OPEN)
+        question->key = solution(section, question, &prepared, &ask->answer);
+    for (size_t i = 0; i < ask->step_count; i++)
+        if (question->done[i].right || question->done[i].solved)
+            question->done[i].key =
+                solution(section, question, &prepared, &ask->steps[i].answer);
+    unprepare(&prepared);
+}
+
+void question_tolerance(const struct question *question, struct strbuf *out)
+{
+    if (question->ask->within > 0.0)
+        strbuf_printf(out, "within %.6g", question->ask->within);
+    else
+        strbuf_puts(out, "within 0.5 %");
+}

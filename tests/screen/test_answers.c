@@ -1,0 +1,204 @@
+/* test_answers.c - answering questions of all kinds by key. */
+#include "screen/stage.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "course/course.h"
+#include "course/question.h"
+#include "lesson/lesson.h"
+#include "lesson/record.h"
+
+static void open_questions(struct stage *stage, int cols, int rows)
+{
+    char path[512];
+
+    snprintf(path, sizeof path, "%s/data/lessons/questions.md",
+             getenv("LIKELY_TESTS"));
+    stage_open(stage, (struct stage_options){ .section = path,
+                                              .cols = cols,
+                                              .rows = rows,
+                                              .with_record = true });
+}
+
+static const struct question *question(struct stage *stage, const char *id)
+{
+    const struct section *section = app_section(stage->app);
+
+    for (size_t i = 0; i < section->question_count; i++)
+        if (slice_is(slice_of(id), section->questions[i].block->question->id))
+            return &section->questions[i];
+    return NULL;
+}
+
+static const struct record_answer *recorded(struct stage *stage, const char *id)
+{
+    return record_question(stage->record, app_section(stage->app)->key, id);
+}
+
+/* Goes down until the question at hand is the one. */
+static void come_to(struct stage *stage, const char *words)
+{
+    for (int i = 0; i < 80 && !stage_shows(stage, words); i++)
+        stage_keys(stage, "down");
+    assert_shows(stage, words);
+}
+
+/* By hand: 0.5 * 0.3 * 0.6 = 0.09. */
+static void a_number_is_typed_and_laid_out(void **state)
+{
+    static const int sizes[][2] = { { 100, 30 }, { 80, 24 }, { 40, 12 } };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        struct stage stage;
+
+        open_questions(&stage, sizes[i][0], sizes[i][1]);
+        come_to(&stage, "your answer");
+        stage_act(&stage, "choose 0");
+        stage_keys(&stage, "backspace");
+        stage_type(&stage, "(0.5*0.3");
+        assert_shows(&stage, "not closed");
+        stage_keys(&stage, "enter");
+        assert_shows(&stage, "answer: (0.5*0.3");
+        assert_int_equal(question(&stage, "bet")->attempts, 0);
+        stage_keys(&stage, "end");
+        stage_type(&stage, ")*0.6");
+        assert_shows(&stage, "= 0.09");
+        stage_keys(&stage, "enter");
+        assert_true(question_right(question(&stage, "bet")));
+        assert_true(recorded(&stage, "bet")->first_right);
+        stage_close(&stage);
+    }
+}
+
+static void a_digit_begins_an_answer_and_escape_leaves_it(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    open_questions(&stage, 100, 40);
+    come_to(&stage, "your answer");
+    for (int i = 0; i < 60 && !stage_shows(&stage, "enter answer"); i++)
+        stage_keys(&stage, "down");
+    stage_keys(&stage, "0 .");
+    assert_shows(&stage, "answer: 0.");
+    stage_keys(&stage, "esc");
+    assert_false(stage_shows(&stage, "answer: 0."));
+    assert_non_null(app_section(stage.app));
+    stage_close(&stage);
+}
+
+static void a_wrong_number_meets_its_reason(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    open_questions(&stage, 80, 24);
+    stage_act(&stage, "answer nll log 0.7");
+    assert_shows(&stage, "The sign is lost");
+    stage_act(&stage, "answer nll 3");
+    assert_shows(&stage, "Take the logarithm of 0.7");
+    assert_int_equal(recorded(&stage, "nll")->count, 2);
+    assert_int_equal(recorded(&stage, "nll")->hints, 1);
+    stage_act(&stage, "solution nll");
+    assert_shows(&stage, "≈ 0.3567");
+    assert_false(recorded(&stage, "nll")->last_right);
+    stage_act(&stage, "again nll");
+    assert_int_equal(recorded(&stage, "nll")->again, 1);
+    assert_false(stage_shows(&stage, "≈ 0.3567"));
+    stage_close(&stage);
+}
+
+static void lines_are_moved_by_key(void **state)
+{
+    struct stage stage;
+    const struct question *chain;
+
+    (void)state;
+    open_questions(&stage, 80, 24);
+    stage_act(&stage, "answer chain 1 2 3 4");
+    assert_shows(&stage, "not in its place");
+    chain = question(&stage, "chain");
+
+    /* A line is brought to its place from the first one on. */
+    for (int place = 0; place < 4; place++) {
+        int at = place;
+        char line[40];
+
+        while (chain->arranged[at] != place)
+            at++;
+        snprintf(line, sizeof line, "choose %d",
+                 chain->labels[chain->arranged[at]]);
+        stage_act(&stage, line);
+        for (; at > place; at--)
+            stage_keys(&stage, at % 2 ? "-" : "K");
+    }
+    stage_keys(&stage, "enter");
+    assert_true(question_right(chain));
+    assert_int_equal(recorded(&stage, "chain")->count, 2);
+    stage_close(&stage);
+}
+
+static void steps_follow_one_another(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    open_questions(&stage, 80, 24);
+    assert_false(stage_shows(&stage, "And for film 3?"));
+    stage_act(&stage, "answer faded 1.204");
+    assert_shows(&stage, "And for film 3?");
+    stage_keys(&stage, "enter");
+    stage_type(&stage, "-log 0.6");
+    stage_keys(&stage, "enter");
+    assert_true(question_right(question(&stage, "faded")));
+    assert_true(recorded(&stage, "faded/1")->first_right);
+    assert_true(recorded(&stage, "faded/2")->first_right);
+    stage_close(&stage);
+}
+
+static void a_relation_is_made_true(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    open_questions(&stage, 80, 24);
+    stage_act(&stage, "answer bet 0.09");
+    stage_act(&stage, "set 1 Positive 0.9");
+    assert_shows(&stage, "reached");
+    assert_true(recorded(&stage, "reach")->last_right);
+    stage_restart(&stage, NULL);
+    stage_close(&stage);
+}
+
+static void a_typed_answer_survives_any_keys(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    open_questions(&stage, 40, 12);
+    stage_act(&stage, "choose 0");
+    stage_type(&stage, "}}{\\frac\\left(^_&#~\"%");
+    stage_keys(&stage, "enter left delete home enter page-down tab");
+    stage_resize(&stage, 80, 24);
+    stage_text(&stage);
+    stage_resize(&stage, 20, 5);
+    stage_text(&stage);
+    stage_close(&stage);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_number_is_typed_and_laid_out),
+        cmocka_unit_test(a_digit_begins_an_answer_and_escape_leaves_it),
+        cmocka_unit_test(a_wrong_number_meets_its_reason),
+        cmocka_unit_test(lines_are_moved_by_key),
+        cmocka_unit_test(steps_follow_one_another),
+        cmocka_unit_test(a_relation_is_made_true),
+        cmocka_unit_test(a_typed_answer_survives_any_keys),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
