@@ -155,19 +155,30 @@ static void say_param(FILE *out, const struct lab_param *param, bool ascii)
     strbuf_finish(&line);
 }
 
-void plain_lab(FILE *out, const struct section_lab *lab, bool ascii)
+/* A list whole, a matrix row by row. Numbers alone are parameters. */
+static void say_array(FILE *out, const struct lab_data *data, bool ascii)
+{
+    struct strbuf line = { 0 };
+    struct arena *arena = arena_create();
+
+    if (data->rank > 0) {
+        tex_inline_text(&line, tex_parse(arena, data->name, NULL), ascii);
+        for (size_t i = 0; i < data->rows * data->cols; i++)
+            strbuf_printf(&line, "%s%s",
+                          i == 0                ? ": "
+                          : i % data->cols == 0 ? "; "
+                                                : ", ",
+                          number_digits(data->values[i], 6, ascii).text);
+        say(out, &line);
+    }
+    arena_destroy(arena);
+    strbuf_finish(&line);
+}
+
+static void say_readings(FILE *out, const struct section_lab *lab, bool ascii)
 {
     unsigned show = reading_mask(lab->readings, lab->reading_count);
 
-    fprintf(out, "Lab: %s, N = %s\n", lab_title(lab->lab),
-            number_count(lab_example_count(lab->lab), ascii).text);
-    for (size_t row = 0; row < lab_rows(lab->lab); row++)
-        say_row(out, lab->lab, row, ascii);
-    for (size_t i = 0; i < lab_params(lab->lab); i++) {
-        struct lab_param param = lab_param(lab->lab, i);
-
-        say_param(out, &param, ascii);
-    }
     for (int reading = 0; reading < READING_COUNT; reading++) {
         struct strbuf text = { 0 };
 
@@ -177,6 +188,27 @@ void plain_lab(FILE *out, const struct section_lab *lab, bool ascii)
         fprintf(out, "%s\n", strbuf_text(&text));
         strbuf_finish(&text);
     }
+}
+
+void plain_lab(FILE *out, const struct section_lab *lab, bool ascii)
+{
+    fprintf(out, "Lab: %s", lab_title(lab->lab));
+    if (lab_rows(lab->lab) > 0)
+        fprintf(out, ", N = %s",
+                number_count(lab_example_count(lab->lab), ascii).text);
+    fprintf(out, "\n");
+    for (size_t row = 0; row < lab_rows(lab->lab); row++)
+        say_row(out, lab->lab, row, ascii);
+    for (size_t i = 0; i < lab_params(lab->lab); i++) {
+        struct lab_param param = lab_param(lab->lab, i);
+
+        say_param(out, &param, ascii);
+    }
+    for (size_t i = 0; i < lab_arrays(lab->lab); i++)
+        say_array(out, lab_array(lab->lab, i), ascii);
+    /* A lab of data alone has no examples to read anything from. */
+    if (lab_rows(lab->lab) > 0)
+        say_readings(out, lab, ascii);
 }
 
 static const struct section_lab *lab_of(const struct section *section,

@@ -136,7 +136,7 @@ void footer_status(char *out, size_t size, const struct lab *lab, int cols)
     const char *unit = unit_name(lab_unit(lab));
     const char *format = format_name(lab_format(lab));
 
-    if (cols >= 70)
+    if (cols >= 70 && lab_rows(lab) > 0)
         snprintf(out, size, "%s \xC2\xB7 %s \xC2\xB7 N = %s", unit, format,
                  n.text);
     else if (cols >= 50)

@@ -372,6 +372,36 @@ static void a_lesson_of_ones_own_opens(void **state)
     expect("progress reset", 0, "", NULL);
 }
 
+/* Numbers of its own, and no example that could have a likelihood. */
+static void a_lab_of_data_alone_says_its_data(void **state)
+{
+    struct outcome outcome;
+    char arguments[128];
+    const char *text;
+
+    (void)state;
+    write_file("data.md", "# D\n\n```lab d\ntitle: 'tosses'\n"
+                          "data: {x: [1, 0, 0.5], w: [[1, 2], [3, 4]], n: 3}\n"
+                          "```\n");
+    snprintf(arguments, sizeof arguments, "learn %s/data.md --plain", home);
+    outcome = run(arguments, "quit\n");
+    text = strbuf_text(&outcome.out);
+    assert_non_null(strstr(text, "Lab: tosses\n"));
+    assert_non_null(strstr(text, "n: 3\nx: 1, 0, 0.5\nw: 1, 2; 3, 4\n"));
+    assert_null(strstr(text, "likelihood"));
+    finish(&outcome);
+    snprintf(arguments, sizeof arguments,
+             "learn %s/data.md --script - --size 100x30 --dump text", home);
+    outcome = run(arguments, "");
+    text = strbuf_text(&outcome.out);
+    assert_non_null(strstr(text, "float64"));
+    assert_null(strstr(text, "N = 0"));
+    finish(&outcome);
+    snprintf(arguments, sizeof arguments, "%s/data.md", home);
+    unlink(arguments);
+    expect("progress reset", 0, "", NULL);
+}
+
 static void a_folder_shown_is_its_lessons(void **state)
 {
     char folder[64], name[96], arguments[128];
@@ -423,6 +453,7 @@ int main(void)
         cmocka_unit_test(checks_lessons),
         cmocka_unit_test(unread_formulas_are_counted_over_all_lessons),
         cmocka_unit_test(a_lesson_of_ones_own_opens),
+        cmocka_unit_test(a_lab_of_data_alone_says_its_data),
         cmocka_unit_test(a_folder_shown_is_its_lessons),
         cmocka_unit_test(a_width_is_kept),
         cmocka_unit_test(plain_text_keeps_the_reasons_back),
