@@ -28,8 +28,7 @@ static const struct schema_key keys[] = {
 };
 
 static const struct schema schema = { "the front matter", keys,
-                                      sizeof(struct raw_front),
-                                      SCHEMA_NO_LINE };
+                                      sizeof(struct raw_front), SCHEMA_SHARED };
 
 /* A line of nothing but three dashes. */
 static bool is_dashes(struct slice line)

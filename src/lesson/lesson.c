@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/strbuf.h"
+#include "lesson/eqref.h"
 #include "lesson/front.h"
 #include "lesson/markdown.h"
 #include "lesson/reader.h"
@@ -55,6 +56,7 @@ static bool read_all(struct reader *reader)
                     slice_sub(lesson->text, body, lesson->text.len), line);
     if (!markdown_read(reader, map, NULL, &lesson->blocks))
         return false;
+    eqref_resolve(reader);
     lesson->title = front.title ? front.title : make_title(lesson);
     return true;
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/vec.h"
+#include "lesson/near.h"
 #include "lesson/prose.h"
 
 const char *schema_called(struct reader *reader, const struct yaml_tree *node)
@@ -324,6 +325,7 @@ static bool read_value(struct reader *reader, struct place_map *source,
     }
 }
 
+/* False when it may not be there. */
 static bool unknown_key(struct reader *reader, const struct schema *schema,
                         const struct yaml_tree *node)
 {
@@ -335,6 +337,11 @@ static bool unknown_key(struct reader *reader, const struct schema *schema,
         names[n++] = key->name;
     }
     names[n] = NULL;
+    if (schema->line_at == SCHEMA_SHARED && !near_name(node->key, names)) {
+        reader_warn(reader, node->key_place, "'%.*s' in %s is passed over",
+                    SLICE_ARG(slice_sub(node->key, 0, 60)), schema->what);
+        return true;
+    }
     return reader_fail(reader, node->key_place, "unknown key '%.*s' in %s; %s",
                        SLICE_ARG(slice_sub(node->key, 0, 60)), schema->what,
                        reader_hint(reader, node->key, names));
@@ -350,15 +357,15 @@ bool schema_read(struct reader *reader, struct place_map *source,
         return reader_fail(reader, tree->place,
                            "%s is %s; expected 'key: value' pairs",
                            schema->what, found(reader, tree));
-    if (schema->line_at != SCHEMA_NO_LINE)
+    if (schema->line_at < SCHEMA_SHARED)
         *(int *)(void *)((char *)out + schema->line_at) = tree->place.line;
     for (struct yaml_tree *node = tree->first; node; node = node->next) {
         for (key = schema->keys; key->name; key++)
             if (slice_is(node->key, key->name))
                 break;
-        if (!key->name)
-            return unknown_key(reader, schema, node);
-        if (!read_value(reader, source, key, node, out))
+        if (!key->name && !unknown_key(reader, schema, node))
+            return false;
+        if (key->name && !read_value(reader, source, key, node, out))
             return false;
     }
     for (key = schema->keys; key->name; key++)

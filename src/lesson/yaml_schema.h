@@ -51,7 +51,12 @@ struct schema {
     size_t line_at; /* an int that gets the line; SCHEMA_NO_LINE: none */
 };
 
-enum { SCHEMA_NO_LINE = 1 << 30 };
+enum {
+    SCHEMA_NO_LINE = 1 << 30,
+    /* No line either; and others write here, too: an unknown key that is near
+     * none of ours is theirs, and worth a warning only. */
+    SCHEMA_SHARED = 1 << 29
+};
 
 /* Reads a map into out (size bytes, set up by the caller). source is the map
  * of the text that the tree was read from. */

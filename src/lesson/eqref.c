@@ -1,0 +1,135 @@
+#include "lesson/eqref.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "base/vec.h"
+#include "lesson/block.h"
+#include "lesson/lesson.h"
+
+struct label {
+    struct slice name, tag;
+};
+
+struct labels {
+    struct label *at;
+    size_t count, cap;
+};
+
+/* What stands in the braces behind `command` in text, which is then cut to
+ * what follows; *before gets what came before. False: it is not there. */
+static bool take_command(struct slice *text, const char *command,
+                         struct slice *before, struct slice *inside)
+{
+    size_t len = strlen(command);
+
+    for (size_t i = 0; i + len < text->len; i++) {
+        const char *start = text->at + i + len, *end;
+
+        if (memcmp(text->at + i, command, len) != 0)
+            continue;
+        end = memchr(start, '}', text->len - i - len);
+        if (!end)
+            return false;
+        *before = slice_sub(*text, 0, i);
+        *inside = (struct slice){ start, (size_t)(end - start) };
+        *text = slice_sub(*text, (size_t)(end + 1 - text->at), text->len);
+        return true;
+    }
+    return false;
+}
+
+/* A row ends at \\ and the number of its \tag belongs to its \label. */
+static void gather(struct reader *reader, struct slice math,
+                   struct labels *labels)
+{
+    while (math.len) {
+        size_t end = 0;
+        struct slice row, rest, before, name, tag;
+
+        while (end < math.len && !(math.at[end] == '\\' && end + 1 < math.len &&
+                                   math.at[end + 1] == '\\'))
+            end++;
+        row = slice_sub(math, 0, end);
+        math = slice_sub(math, end + 2, math.len);
+        rest = row;
+        if (!take_command(&rest, "\\tag{", &before, &tag))
+            continue;
+        rest = row;
+        while (take_command(&rest, "\\label{", &before, &name))
+            *vec_push_in(reader->arena, labels->at, labels->count,
+                         labels->cap) = (struct label){ name, tag };
+    }
+}
+
+static const struct label *find(const struct labels *labels, struct slice name)
+{
+    for (size_t i = 0; i < labels->count; i++)
+        if (slice_eq(labels->at[i].name, name))
+            return &labels->at[i];
+    return NULL;
+}
+
+static void put(struct reader *reader, const struct labels *labels,
+                const struct span *span, struct slice name, bool paren,
+                struct strbuf *out)
+{
+    const struct label *label = find(labels, name);
+
+    if (label) {
+        strbuf_printf(out, paren ? "(%.*s)" : "%.*s", SLICE_ARG(label->tag));
+        return;
+    }
+    strbuf_printf(out, paren ? "\\eqref{%.*s}" : "\\ref{%.*s}",
+                  SLICE_ARG(name));
+    reader_warn(reader, (struct place){ span->line, span->column },
+                "no equation has the label '%.*s' and a \\tag",
+                SLICE_ARG(slice_sub(name, 0, 60)));
+}
+
+static void replace(struct reader *reader, const struct labels *labels,
+                    struct span *span, bool paren)
+{
+    struct slice rest = span->text, before, name;
+    struct strbuf out = { 0 };
+    bool any = false;
+
+    while (take_command(&rest, paren ? "\\eqref{" : "\\ref{", &before, &name)) {
+        strbuf_slice(&out, before);
+        put(reader, labels, span, name, paren, &out);
+        any = true;
+    }
+    strbuf_slice(&out, rest);
+    if (any) {
+        span->text.at = arena_text(reader->arena, strbuf_text(&out), out.len);
+        span->text.len = out.len;
+    }
+    strbuf_finish(&out);
+}
+
+static void resolve(struct reader *reader, const struct labels *labels,
+                    struct spans spans)
+{
+    for (size_t i = 0; i < spans.count; i++)
+        if (spans.at[i].kind == SPAN_TEXT) {
+            replace(reader, labels, &spans.at[i], true);
+            replace(reader, labels, &spans.at[i], false);
+        }
+}
+
+void eqref_resolve(struct reader *reader)
+{
+    struct block *first = reader->lesson->blocks;
+    struct labels labels = { 0 };
+
+    for (struct block *b = block_walk(first, NULL); b; b = block_walk(first, b))
+        if (b->kind == BLOCK_MATH)
+            gather(reader, b->math.text, &labels);
+    for (struct block *b = block_walk(first, NULL); b;
+         b = block_walk(first, b)) {
+        resolve(reader, &labels, b->spans);
+        for (size_t i = 0; b->table && i < b->table->rows * b->table->cols; i++)
+            resolve(reader, &labels, b->table->cells[i]);
+    }
+}
