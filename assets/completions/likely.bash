@@ -2,12 +2,14 @@
 _likely() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
     local commands='learn list show math check progress help'
-    local learn='--plain --script --dump --size --theme --ascii --no-mouse
-        --help'
+    local learn='--plain --script --dump --size --theme --ascii --dots
+        --no-mouse --help'
 
     COMPREPLY=()
     case $before in
     --dump) COMPREPLY=($(compgen -W 'text ansi svg' -- "$word")); return ;;
+    --dots) COMPREPLY=($(compgen -W 'braille blocks ascii' -- "$word"))
+        return ;;
     --theme) COMPREPLY=($(compgen -W 'both light dark mono' -- "$word"))
         return ;;
     --size) COMPREPLY=($(compgen -W '80x24 100x30 160x45' -- "$word"))
@@ -28,7 +30,7 @@ _likely() {
     case ${COMP_WORDS[1]}:$word in
     learn:-*) COMPREPLY=($(compgen -W "$learn" -- "$word")) ;;
     list:*) COMPREPLY=($(compgen -W '--ids --help' -- "$word")) ;;
-    show:-*) COMPREPLY=($(compgen -W '--width --ascii --help' -- "$word")) ;;
+    show:-*) COMPREPLY=($(compgen -W '--width --ascii --dots --help' -- "$word")) ;;
     math:-*) COMPREPLY=($(compgen -W '--file --let --define --data --format
         --unit --json --strict --inline --width --ascii --help' -- "$word")) ;;
     check:-*) COMPREPLY=($(compgen -W '--mutate --quiet --help' -- "$word")) ;;

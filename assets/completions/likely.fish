@@ -22,6 +22,8 @@ complete -c likely -n $reads -l size -x -a '80x24 100x30 160x45' \
     -d 'Columns and rows of that screen'
 complete -c likely -n $reads -l theme -x -a 'both light dark mono' -d 'Colours'
 complete -c likely -n $reads -l ascii -d '7-bit characters only'
+complete -c likely -n $reads -l dots -x -a 'braille blocks ascii' \
+    -d 'What curves are drawn with'
 complete -c likely -n $reads -l no-mouse -d 'Leave the mouse to the terminal'
 
 complete -c likely -n '__fish_seen_subcommand_from learn show' \
@@ -31,6 +33,8 @@ complete -c likely -n '__fish_seen_subcommand_from show' -l width -x \
     -d Columns
 complete -c likely -n '__fish_seen_subcommand_from show' -l ascii \
     -d '7-bit characters only'
+complete -c likely -n '__fish_seen_subcommand_from show' -l dots -x \
+    -a 'braille blocks ascii' -d 'What curves are drawn with'
 complete -c likely -n '__fish_seen_subcommand_from learn show check' \
     -k -a '(__fish_complete_suffix .md)'
 complete -c likely -n '__fish_seen_subcommand_from check' -l mutate \

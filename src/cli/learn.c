@@ -16,6 +16,7 @@
 #include "lesson/record.h"
 #include "screen/app.h"
 #include "screen/action_script.h"
+#include "ui/charset.h"
 #include "ui/ui.h"
 
 struct wish {
@@ -23,6 +24,7 @@ struct wish {
     const char *section; /* NULL: the map, or where learning stopped */
     const char *script, *dump, *theme;
     int cols, rows;
+    enum dots_kind dots;
     bool plain, ascii, no_mouse, help;
 };
 
@@ -47,6 +49,7 @@ static struct app *make_app(const struct wish *wish, struct session *session,
         .section = wish->section,
         .theme = wish->theme,
         .ascii = wish->ascii,
+        .dots = wish->dots,
         .rows = wish->rows,
         .cols = wish->cols,
     };
@@ -176,6 +179,8 @@ static bool take_option(struct wish *wish, int c)
     case 'a':
         wish->ascii = true;
         return true;
+    case 'D':
+        return dots_from_name(slice_of(optarg), &wish->dots);
     case 'm':
         wish->no_mouse = true;
         return true;
@@ -201,6 +206,7 @@ static int run_with(struct wish *wish, int argc, char **argv)
     static const struct option options[] = {
         { "plain", no_argument, NULL, 'p' },
         { "ascii", no_argument, NULL, 'a' },
+        { "dots", required_argument, NULL, 'D' },
         { "no-mouse", no_argument, NULL, 'm' },
         { "script", required_argument, NULL, 's' },
         { "dump", required_argument, NULL, 'd' },
@@ -214,6 +220,7 @@ static int run_with(struct wish *wish, int argc, char **argv)
     wish->cols = 80;
     wish->rows = 24;
     wish->ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+    wish->dots = charset_lacks_braille() ? DOTS_BLOCKS : DOTS_BRAILLE;
     while ((c = getopt_long(argc, argv, "h", options, NULL)) != -1) {
         if (c == '?')
             return command_bad_option(wish->command, argv);
@@ -263,6 +270,7 @@ const struct command command_learn = {
             "  --size CxR     columns and rows of that screen, 80x24\n"
             "  --theme T      both (grounds), light, dark or mono\n"
             "  --ascii        7-bit characters only\n"
+            "  --dots KIND    curves in braille, blocks or ascii\n"
             "  --no-mouse     leave the mouse to the terminal\n",
     .run = run_learn,
 };

@@ -7,10 +7,12 @@
 #include "base/utf8.h"
 #include "course/course.h"
 #include "course/equation.h"
+#include "course/figure.h"
 #include "course/question.h"
 #include "draw/beside.h"
 #include "draw/lab_panel.h"
 #include "draw/number.h"
+#include "draw/plot.h"
 #include "lab/lab.h"
 #include "lesson/lesson.h"
 #include "tex/layout.h"
@@ -229,6 +231,15 @@ static const struct question *question_of(const struct section *section,
     return NULL;
 }
 
+void plain_figure(FILE *out, const struct figure *figure, bool ascii)
+{
+    struct strbuf line = { 0 };
+
+    plot_words(&line, figure, ascii);
+    say(out, &line);
+    strbuf_finish(&line);
+}
+
 static void say_item(FILE *out, const struct block *block, bool ascii)
 {
     char mark[40] = "- ";
@@ -282,6 +293,10 @@ static void say_block(FILE *out, const struct section *section,
         if (question_of(section, block))
             plain_question(out, question_of(section, block), ascii);
         break;
+    case BLOCK_PLOT:
+    case BLOCK_SAMPLE:
+        plain_figure(out, figures_of(section->figures, block), ascii);
+        break;
     default: /* definitions and notes are not for the reader */
         return;
     }
@@ -293,6 +308,7 @@ void plain_section(FILE *out, const struct section *section, int from, int to,
     struct strbuf title = { 0 };
 
     equations_settle(section->equations);
+    figures_settle(section->figures);
     strbuf_puts(&title, section->lesson->title);
     if (from == 0 && !lesson_begins_with_title(section->lesson))
         say(out, &title);

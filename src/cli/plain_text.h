@@ -12,6 +12,7 @@
 
 #include "lesson/span.h"
 
+struct figure;
 struct question;
 struct section;
 struct section_lab;
@@ -30,6 +31,9 @@ void plain_spans(FILE *out, const char *before, struct spans spans,
 /* A question with the hints asked for; once it is answered, with the reasons
  * of the choice taken and of the right one. */
 void plain_question(FILE *out, const struct question *question, bool ascii);
+
+/* What a figure shows. */
+void plain_figure(FILE *out, const struct figure *figure, bool ascii);
 
 /* A lab: its rows, then its readings. */
 void plain_lab(FILE *out, const struct section_lab *lab, bool ascii);

@@ -13,6 +13,7 @@
 #include "cli/print_page.h"
 #include "course/course.h"
 #include "lesson/catalogue.h"
+#include "ui/charset.h"
 
 static int default_colours(void)
 {
@@ -112,6 +113,7 @@ static int run(int argc, char **argv)
     static const struct option options[] = {
         { "width", required_argument, NULL, 'w' },
         { "ascii", no_argument, NULL, 'a' },
+        { "dots", required_argument, NULL, 'D' },
         { "help", no_argument, NULL, 'h' },
         { 0 }
     };
@@ -120,6 +122,9 @@ static int run(int argc, char **argv)
     long width;
     int c;
 
+    print.dots = charset_lacks_braille() && isatty(STDOUT_FILENO)
+                     ? DOTS_BLOCKS
+                     : DOTS_BRAILLE;
     print.ascii =
         strcmp(nl_langinfo(CODESET), "UTF-8") != 0 && isatty(STDOUT_FILENO);
     while ((c = getopt_long(argc, argv, "h", options, NULL)) != -1)
@@ -134,6 +139,13 @@ static int run(int argc, char **argv)
             break;
         case 'a':
             print.ascii = true;
+            break;
+        case 'D':
+            if (!dots_from_name(slice_of(optarg), &print.dots))
+                return command_usage(&command_show,
+                                     "'%s' are no dots; braille, blocks or "
+                                     "ascii",
+                                     optarg);
             break;
         case 'h':
             command_help(&command_show, stdout);
@@ -154,6 +166,7 @@ const struct command command_show = {
     .help =
         "SECTION is an id such as 1.2, a lesson file, or 'all'.\n"
         "  --width N   columns, 40 to 300; 80, or the terminal's if less\n"
-        "  --ascii     7-bit characters only; without it a pipe gets UTF-8\n",
+        "  --ascii     7-bit characters only; without it a pipe gets UTF-8\n"
+        "  --dots KIND curves in braille, blocks or ascii\n",
     .run = run,
 };

@@ -23,6 +23,18 @@ static const struct {
     { 5, 2, 0, 0, '-', ROLE_STRONG }, { 1, 2, 0, 0, '.', ROLE_DIM },
 };
 
+bool dots_from_name(struct slice name, enum dots_kind *kind)
+{
+    static const char *const names[] = { "braille", "blocks", "ascii" };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (slice_is(name, names[i])) {
+            *kind = (enum dots_kind)i;
+            return true;
+        }
+    return false;
+}
+
 static int wide(enum dots_kind kind)
 {
     return kind == DOTS_ASCII ? 1 : 2;

@@ -17,6 +17,9 @@ enum { DOTS_PENS = 8, DOTS_CURVES = 6 /* the pens of curves, from 0 */ };
 /* The pens of what stands behind the curves. */
 enum { DOTS_LIMIT = DOTS_CURVES, DOTS_BAND };
 
+/* "braille", "blocks", "ascii"; false leaves *kind alone. */
+bool dots_from_name(struct slice name, enum dots_kind *kind);
+
 struct dots;
 
 struct dots *dots_create(int rows, int cols, enum dots_kind kind);

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "course/course.h"
 #include "course/equation.h"
+#include "course/figure.h"
 #include "course/inspect.h"
 #include "lab/lab.h"
 #include "lab/readings.h"
@@ -77,6 +78,18 @@ static bool equations_wait(const struct app *app)
             (study->inspect && inspect_waits(study->inspect)));
 }
 
+/* Whether curves wait to be valued. */
+static bool figures_wait(const struct app *app)
+{
+    return app->base == &screen_study && app->section &&
+           figures_waiting(app->section->figures);
+}
+
+static bool anything_waits(struct app *app)
+{
+    return work_waits(app) || equations_wait(app) || figures_wait(app);
+}
+
 /* A slice of the lab's work. True when the screen has something new to show.
  */
 static bool work_lab(struct app *app)
@@ -98,14 +111,25 @@ static bool work(struct app *app, const struct event *event)
 {
     if (work_waits(app))
         return work_lab(app);
-    if (!equations_wait(app))
+    if (!equations_wait(app) && !figures_wait(app))
         return false;
+    if (!equations_wait(app)) {
+        figures_work(app->section->figures, event->waits,
+                     event->waits_context);
+        return true;
+    }
     if (app->study.inspect && inspect_waits(app->study.inspect)) {
         inspect_work(app->study.inspect, event->waits, event->waits_context);
         return true;
     }
     equations_work(app->study.equations, event->waits, event->waits_context);
     return true;
+}
+
+static void show_row(struct app *app)
+{
+    equations_show_row(app->study.equations, app->study.row);
+    figures_show_row(app->section->figures, app->study.row);
 }
 
 /* After whatever may have moved a lab. */
@@ -119,8 +143,9 @@ static void look(struct app *app)
         return;
     /* Free index letters speak of the row that the cursor stands on. */
     if (study_lab(app) && app->study.row < lab_rows(study_lab(app)))
-        equations_show_row(app->study.equations, app->study.row);
+        show_row(app);
     equations_refresh(app->study.equations);
+    figures_refresh(app->section->figures);
 }
 
 static void resize(struct app *app, int rows, int cols)
@@ -208,7 +233,7 @@ struct verdict app_handle(struct app *app, const struct event *event)
         break;
     }
     look(app);
-    verdict.idle_wanted = work_waits(app) || equations_wait(app);
+    verdict.idle_wanted = anything_waits(app);
     return verdict;
 }
 
@@ -226,7 +251,7 @@ bool app_act(struct app *app, struct slice line, struct verdict *verdict,
     fine = action_line(app, line, verdict, err);
     look(app);
     verdict->redraw = true;
-    verdict->idle_wanted = work_waits(app) || equations_wait(app);
+    verdict->idle_wanted = anything_waits(app);
     return fine;
 }
 
@@ -235,7 +260,7 @@ void app_settle(struct app *app)
     const struct event idle = { .kind = EVENT_IDLE };
 
     look(app);
-    while (work_waits(app) || equations_wait(app))
+    while (anything_waits(app))
         work(app, &idle);
 }
 

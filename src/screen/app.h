@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "base/slice.h"
+#include "draw/dots.h"
 #include "screen/event.h"
 #include "screen/verdict.h"
 
@@ -25,6 +26,7 @@ struct app_options {
     struct record *record; /* borrowed; NULL: nothing is recorded */
     const char *section;   /* id or path to open; NULL: the map */
     const char *theme;     /* a name of draw/theme.h; NULL: both */
+    enum dots_kind dots;   /* what figures are drawn with, unless ascii */
     bool ascii;            /* draw with 7-bit characters only */
     int rows, cols;        /* the size until the first EVENT_RESIZE;
                                  * 0: 24 x 80 */

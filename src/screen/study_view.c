@@ -94,6 +94,7 @@ static void lay_out(struct app *app, int width, bool labs)
         .ascii = app->options.ascii,
         .labs = labs,
         .equations = study->equations,
+        .figures = section->figures,
         .questions = study->questions,
         .question_count = section->question_count,
     };
@@ -195,6 +196,8 @@ static void draw_text(struct app *app, struct canvas *canvas, struct rect area)
     page_draw(canvas, page, study->page, first, focus);
     if (study->equations)
         page_values(canvas, page, study->page, first, study->equations);
+    page_figures(canvas, page, study->page, first, app->section->figures,
+                 app->options.dots, -1);
     study->sight = page;
     study->sight_first = first;
     if (study->lab_focus)

@@ -17,6 +17,13 @@ static bool is_utf8(void)
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
+bool charset_lacks_braille(void)
+{
+    const char *term = getenv("TERM");
+
+    return term && strcmp(term, "linux") == 0;
+}
+
 bool charset_start(void)
 {
     setlocale(LC_CTYPE, "");

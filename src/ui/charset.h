@@ -11,4 +11,7 @@
  * locale that was named ("C" too) is kept, and then the screen is ASCII. */
 bool charset_start(void);
 
+/* Whether its font is known to lack Braille: the console of Linux. */
+bool charset_lacks_braille(void);
+
 #endif
