@@ -25,6 +25,7 @@ struct prover {
     struct equations *equations;
     const struct scope *notation;
     const struct question *question; /* being proved, or NULL */
+    size_t set;                      /* of its varied numbers, from 0 */
     size_t defines;                  /* blocks above the one being proved */
     struct prove_ready **ready;      /* [ready_count] prepared states */
     size_t ready_count, ready_cap;
@@ -211,6 +212,14 @@ struct mean *prove_read_side(struct prover *p, const struct lesson_tex *tex,
                              const struct scope *scope);
 
 void prove_question(struct prover *p, const struct block *block);
+
+/* That its keys are accepted and its slips told from them and from each other,
+ * with the numbers of every try; that what is to be reached is false at first
+ * and true after its `play`, which the learner may do too; that the entries of
+ * an order can be told apart. states: prepared, and after its play. */
+void prove_answers(struct prover *p, const struct block *block,
+                   const struct scope *scope, struct prove_state *states,
+                   size_t state_count);
 
 /* ---- regressions: prove_fit.c ---- */
 

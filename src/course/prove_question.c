@@ -8,6 +8,7 @@
 #include "course/name_key.h"
 #include "course/prove_part.h"
 #include "course/question.h"
+#include "course/question_vary.h"
 #include "lab/lab.h"
 #include "lesson/question_block.h"
 #include "tex/agree.h"
@@ -40,16 +41,6 @@ static struct lab *lab_of(const struct section *section,
     return question && question->lab != QUESTION_NO_LAB
                ? section->labs[question->lab].lab
                : NULL;
-}
-
-static size_t tries(const struct question_block *ask)
-{
-    size_t most = 1;
-
-    for (size_t i = 0; i < ask->vary_count; i++)
-        if (ask->vary[i].count > most)
-            most = ask->vary[i].count;
-    return most;
 }
 
 static bool open_states(struct asked *a)
@@ -112,6 +103,29 @@ static void prove_texts(struct asked *a)
     after(a, ask->why);
 }
 
+/* With the numbers of every try: they are all shown to somebody. Each text is
+ * counted once, and told once of what is wrong in it. */
+static void prove_all_texts(struct asked *a)
+{
+    struct proof_counts counts = a->p->proof->counts;
+    size_t errors = a->p->proof->errors;
+
+    for (size_t k = 0; k < vary_sets(a->ask); k++) {
+        if (a->p->proof->errors > errors)
+            break;
+        a->p->set = k;
+        for (size_t i = 0; i < a->state_count; i++)
+            prove_state_vary(a->p, &a->states[i], k);
+        prove_texts(a);
+        if (k == 0)
+            counts = a->p->proof->counts;
+    }
+    a->p->proof->counts = counts;
+    a->p->set = 0;
+    for (size_t i = 0; i < a->state_count; i++)
+        prove_state_vary(a->p, &a->states[i], 0);
+}
+
 /* ---- relations ---- */
 
 static const char *shown(struct asked *a, const struct prove_finding *found)
@@ -143,114 +157,6 @@ static void prove_choice(struct asked *a, const struct lesson_tex *proof)
         prove_mutants_on(a->p, last, formula, a->text.scope, judged, proof);
 }
 
-static void prove_reach(struct asked *a)
-{
-    const struct lesson_tex *tex = &a->ask->reach;
-    const struct mean_formula *formula = prove_read(a->p, tex, a->text.scope);
-    struct prove_finding found;
-    struct judgement *judged;
-
-    if (!formula)
-        return;
-    a->p->proof->counts.numbers += prove_rounded(formula);
-    found = prove_on(&a->states[0], formula, a->text.scope, &judged);
-    if (found.outcome == PROVE_HOLDS)
-        prove_error_at(a->p, tex, 0, "'reach' is true before anything moves");
-    else if (found.outcome != PROVE_FALSE)
-        prove_error_at(a->p, tex, found.at, "'reach' is no claim here%s",
-                       shown(a, &found));
-    if (a->state_count < 2)
-        return;
-    found = prove_on(&a->states[1], formula, a->text.scope, &judged);
-    if (found.outcome != PROVE_HOLDS)
-        prove_error_at(a->p, tex, found.at, "'play' does not reach it%s",
-                       shown(a, &found));
-}
-
-/* ---- answers ---- */
-
-static bool value(struct asked *a, const struct lesson_tex *tex,
-                  const struct mean *side, struct prove_state *state,
-                  struct value *out)
-{
-    struct eval_options options = { .format = FORMAT_EXACT };
-    struct mean_fault fault = { .text = "" };
-
-    if (eval(state->arena, side, a->text.scope, &state->data, &options, out,
-             &fault) == EVAL_VALUE)
-        return true;
-    prove_error_at(a->p, tex, side->from, "it has no value: %s",
-                   fault.text ? fault.text : "");
-    return false;
-}
-
-/* A key that was typed in is nobody's proof. */
-static const struct mean *read_key(struct asked *a,
-                                   const struct lesson_tex *tex)
-{
-    struct prove_source source = prove_source(a->p, a->text.scope);
-    const struct mean *side, *loose;
-
-    if (tex->text.len == 0)
-        return NULL;
-    a->p->proof->counts.formulas++;
-    side = prove_read_side(a->p, tex, a->text.scope);
-    loose = side ? prove_loose(&source, side) : NULL;
-    if (loose)
-        prove_error_at(a->p, tex, loose->from,
-                       "'%.*s' in an answer is no number of the lab; write "
-                       "the TeX that it comes from",
-                       (int)(loose->to - loose->from),
-                       tex->text.at + loose->from);
-    return side;
-}
-
-/* A slip must not be what the answer is. */
-static void prove_slip(struct asked *a, const struct question_slip *slip,
-                       const struct mean *when, const struct mean *answer)
-{
-    struct value wrong, right;
-
-    for (size_t k = 0; when && k < tries(a->ask); k++) {
-        struct prove_state *state = &a->states[0];
-
-        prove_state_vary(a->p, state, k);
-        if (!value(a, &slip->when, when, state, &wrong))
-            return;
-        if (!answer || !value(a, &a->ask->answer, answer, state, &right) ||
-            wrong.shape != VALUE_NUMBER || right.shape != VALUE_NUMBER)
-            continue;
-        if (fabs(real_double(wrong.number) - real_double(right.number)) <=
-            a->ask->within) {
-            prove_error_at(a->p, &slip->when, 0,
-                           "a slip within the answer's tolerance");
-            return;
-        }
-    }
-}
-
-static void prove_keys(struct asked *a)
-{
-    const struct question_block *ask = a->ask;
-    const struct mean *answer = read_key(a, &ask->answer);
-    struct value got;
-
-    for (size_t k = 0; answer && k < tries(ask); k++) {
-        prove_state_vary(a->p, &a->states[0], k);
-        if (!value(a, &ask->answer, answer, &a->states[0], &got))
-            break;
-    }
-    for (size_t i = 0; i < ask->slip_count; i++)
-        prove_slip(a, &ask->slips[i], read_key(a, &ask->slips[i].when), answer);
-    prove_state_vary(a->p, &a->states[0], 0);
-    for (size_t i = 0; i < ask->step_count; i++) {
-        const struct mean *side = read_key(a, &ask->steps[i].answer);
-
-        if (side)
-            value(a, &ask->steps[i].answer, side, &a->states[0], &got);
-    }
-}
-
 /* ---- a question ---- */
 
 static const struct scope *scope_of(struct prover *p, const struct block *block)
@@ -273,12 +179,10 @@ void prove_question(struct prover *p, const struct block *block)
     if (!a.text.scope)
         return;
     if (open_states(&a)) {
-        prove_texts(&a);
-        prove_keys(&a);
+        prove_all_texts(&a);
+        prove_answers(p, block, a.text.scope, a.states, a.state_count);
         for (size_t i = 0; i < a.ask->choice_count; i++)
             prove_choice(&a, &a.ask->choices[i].proof);
-        if (a.ask->kind == QUESTION_REACH)
-            prove_reach(&a);
     }
     for (size_t i = 0; i < a.state_count; i++)
         prove_state_finish(&a.states[i]);

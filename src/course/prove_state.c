@@ -91,7 +91,7 @@ bool prove_state_init(struct prover *p, struct prove_state *state,
         prove_state_finish(state);
         return false;
     }
-    prove_state_vary(p, state, 0);
+    prove_state_vary(p, state, p->set);
     return true;
 }
 

@@ -8,7 +8,7 @@
 #include "lesson/lesson.h"
 #include "lesson/yaml_schema.h"
 
-enum { CHOICES_MAX = 26, PLAY_MAX = 1000 };
+enum { CHOICES_MAX = 26, ORDER_MAX = 26, PLAY_MAX = 1000 };
 
 /* What the table fills: the block's own members, and those that need a second
  * look. */
@@ -206,6 +206,15 @@ static bool check_choices(struct reader *reader, const struct yaml_tree *tree,
     return true;
 }
 
+static bool check_order(struct reader *reader, const struct yaml_tree *tree,
+                        const struct question_block *question)
+{
+    return question->order_count <= ORDER_MAX ||
+           reader_fail(reader, yaml_tree_get(tree, "order")->place,
+                       "%zu lines to be put in order; at most %d",
+                       question->order_count, ORDER_MAX);
+}
+
 static bool check_steps(struct reader *reader, const struct yaml_tree *tree,
                         const struct question_block *question)
 {
@@ -298,6 +307,13 @@ static bool check_alone(struct reader *reader, const struct yaml_tree *tree,
                        needs);
 }
 
+/* A tolerance is for what is typed. */
+static bool check_within(struct reader *reader, const struct yaml_tree *tree)
+{
+    return yaml_tree_get(tree, "steps") ||
+           check_alone(reader, tree, "within", "answer");
+}
+
 static bool check_id(struct reader *reader, const struct fenced *fenced)
 {
     struct slice rest = fenced->name, word;
@@ -341,8 +357,8 @@ bool question_read(struct reader *reader, struct fenced *fenced,
         !schema_read(reader, &fenced->map, &question_schema, tree, both) ||
         !read_kind(reader, tree, question) ||
         !check_choices(reader, tree, question) ||
-        !check_steps(reader, tree, question) ||
-        !check_alone(reader, tree, "within", "answer") ||
+        !check_order(reader, tree, question) ||
+        !check_steps(reader, tree, question) || !check_within(reader, tree) ||
         !check_alone(reader, tree, "locks", "first") ||
         !read_vary(reader, both->vary, question) ||
         !read_play(reader, both->play, question))
