@@ -98,12 +98,31 @@ static void put(const struct painter *p, int row, int col, const char *text,
                 p->area.cols - col, text, STYLE((uint8_t)role));
 }
 
+/* The row that is kept for a value, or where it is wider than that (a vector
+ * is) one further down that has the room, up to `last` as for a note. */
+static int value_row(const struct painter *p, const struct page_line *line,
+                     const struct beside *one, int mark, int last)
+{
+    int cols = one->cols + (one->unit[0] ? 1 + width_of(one->unit) : 0) +
+               (mark > 0 ? mark + 1 : 0);
+
+    for (int row = line->value_row; row <= last; row++) {
+        int end = row_end(p->page, row);
+
+        if (row >= (int)p->page->row_count || (row == last && end > 0))
+            continue;
+        if (p->area.cols - cols > end)
+            return row;
+    }
+    return line->value_row;
+}
+
 /* Value, unit and mark, the mark at the right edge. What is too wide for the
  * columns of its equation stands on its own. */
-static void draw_value(const struct painter *p, const struct page_line *line,
+static void draw_value(const struct painter *p, int row,
                        const struct beside *one, struct columns columns)
 {
-    int left = row_end(p->page, line->value_row);
+    int left = row_end(p->page, row);
     int unit, number, index;
 
     columns.mark += columns.mark > 0;
@@ -115,19 +134,18 @@ static void draw_value(const struct painter *p, const struct page_line *line,
         number = unit - one->cols;
     }
     index = number - 1 - width_of(one->index);
-    put(p, line->value_row, number, one->value,
-        one->stale ? ROLE_FAINT : ROLE_TEXT);
-    put(p, line->value_row, unit + (one->unit[0] != 0), one->unit, ROLE_DIM);
-    put(p, line->value_row, p->area.cols - columns.mark + (columns.mark > 0),
+    put(p, row, number, one->value, one->stale ? ROLE_FAINT : ROLE_TEXT);
+    put(p, row, unit + (one->unit[0] != 0), one->unit, ROLE_DIM);
+    put(p, row, p->area.cols - columns.mark + (columns.mark > 0),
         beside_mark(one, p->ascii), mark_role(one));
     if (one->index[0] && index >= left + OFF)
-        put(p, line->value_row, index, one->index, ROLE_DIM);
+        put(p, row, index, one->index, ROLE_DIM);
 }
 
-/* The row below the value where the longest note fits, up to `last`, which is
- * past what the value is about and counts while the page has nothing on it.
- */
-static void draw_note(const struct painter *p, const struct page_line *line,
+/* The row below the value, which is in row `above`, where the longest note
+ * fits, up to `last`, which is past what the value is about and counts while
+ * the page has nothing on it. */
+static void draw_note(const struct painter *p, int above,
                       const struct beside *one, int columns_mark, int last)
 {
     int right = p->area.cols - (columns_mark ? columns_mark + 1 : 0);
@@ -135,7 +153,7 @@ static void draw_note(const struct painter *p, const struct page_line *line,
     for (size_t n = 0; one->notes[n][0]; n++) {
         int cols = width_of(one->notes[n]);
 
-        for (int row = line->value_row + 1; row <= last; row++) {
+        for (int row = above + 1; row <= last; row++) {
             int end = row_end(p->page, row);
 
             if (row >= (int)p->page->row_count || (row == last && end > 0))
@@ -165,15 +183,17 @@ static void draw_equation(const struct painter *p,
     columns = measure(beside, anchor->line_count, p->ascii);
     for (size_t i = 0; i < count; i++) {
         size_t end = i;
+        int row, last;
 
         if (!beside[i].any || anchor->lines[i].value_row < 0)
             continue;
         /* A side that is broken goes on over lines without a value. */
         while (end + 1 < count && !beside[end + 1].any)
             end++;
-        draw_value(p, &anchor->lines[i], &beside[i], columns);
-        draw_note(p, &anchor->lines[i], &beside[i], columns.mark,
-                  anchor->lines[end].end + 1);
+        last = anchor->lines[end].end + 1;
+        row = value_row(p, &anchor->lines[i], &beside[i], columns.mark, last);
+        draw_value(p, row, &beside[i], columns);
+        draw_note(p, row, &beside[i], columns.mark, last);
     }
     arena_destroy(arena);
 }

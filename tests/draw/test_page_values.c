@@ -68,6 +68,18 @@ static bool row_has(const struct canvas *canvas, int row, const char *text)
     return found;
 }
 
+/* In the row that is kept for it, or further down where it is too wide. */
+static bool value_is_drawn(const struct canvas *canvas,
+                           const struct page_line *line, int last,
+                           const struct beside *beside, const char *mark)
+{
+    for (int row = line->value_row; row <= last; row++)
+        if (row < canvas_rows(canvas) && row_has(canvas, row, beside->value) &&
+            row_has(canvas, row, mark))
+            return true;
+    return false;
+}
+
 static bool note_is_drawn(const struct canvas *canvas,
                           const struct page_line *line, int last,
                           const struct beside *beside)
@@ -86,24 +98,47 @@ static void check_line(const struct sheet *sheet,
 {
     const struct page_line *line = &anchor->lines[i];
     const char *mark = beside_mark(beside, ascii);
+    int last = anchor->lines[anchor->line_count - 1].end + 1;
 
-    if (!beside->any)
+    /* A vector may be wider than the narrowest pages. */
+    if (!beside->any || beside->cols + 2 > width)
         return;
-    if (!row_has(sheet->canvas, line->value_row, beside->value) ||
-        !row_has(sheet->canvas, line->value_row, mark))
+    if (!value_is_drawn(sheet->canvas, line, last, beside, mark))
         fail_msg("line %d of equation %d lacks '%s %s' at width %d", i,
                  anchor->index, beside->value, mark, width);
     if ((beside->truth == TRUTH_LOST || beside->truth == TRUTH_FALSE) &&
         width >= 34 && beside->notes[0][0] &&
-        !note_is_drawn(sheet->canvas, line,
-                       anchor->lines[anchor->line_count - 1].end + 1, beside))
+        !note_is_drawn(sheet->canvas, line, last, beside))
         fail_msg("line %d of equation %d lacks '%s' at width %d", i,
                  anchor->index, beside->notes[0], width);
+}
+
+/* What the page has drawn stays: a law, against the page without values. */
+static void nothing_is_covered(const struct section *section,
+                               const struct sheet *sheet, int width, bool ascii)
+{
+    int rows = canvas_rows(sheet->canvas);
+    struct canvas *bare = canvas_create(rows, width, ascii);
+
+    page_draw(bare, canvas_area(bare), sheet->page, 0, NULL);
+    for (int r = 0; r < rows; r++)
+        for (int c = 0; c < width; c++) {
+            const struct cell *was = canvas_cell(bare, r, c);
+            const struct cell *now = canvas_cell(sheet->canvas, r, c);
+
+            if (was->rune != ' ' && was->rune != now->rune)
+                fail_msg("a value over the text of '%s', row %d, width %d",
+                         section->lesson->title, r, width);
+        }
+    canvas_destroy(bare);
 }
 
 static void check_sheet(const struct section *section, int width, bool ascii)
 {
     struct sheet sheet = draw(section, width, ascii);
+
+    if (width >= 46)
+        nothing_is_covered(section, &sheet, width, ascii);
 
     for (size_t a = 0; a < page_anchor_count(sheet.page); a++) {
         const struct page_anchor *anchor = page_anchor(sheet.page, a);
