@@ -8,8 +8,10 @@
 #include "course/course.h"
 #include "course/equation.h"
 #include "course/figure.h"
+#include "course/fits.h"
 #include "course/question.h"
 #include "draw/beside.h"
+#include "draw/fit_words.h"
 #include "draw/lab_panel.h"
 #include "draw/number.h"
 #include "draw/plot.h"
@@ -213,6 +215,22 @@ void plain_lab(FILE *out, const struct section_lab *lab, bool ascii)
         say_readings(out, lab, ascii);
 }
 
+void plain_fit(FILE *out, const struct section_fit *one, bool ascii)
+{
+    struct strbuf text = { 0 }, one_line = { 0 };
+    struct slice rest, line;
+
+    fit_words(&text, one, ascii);
+    rest = slice_of(strbuf_text(&text));
+    while (slice_line(&rest, &line)) {
+        strbuf_clear(&one_line);
+        strbuf_slice(&one_line, line);
+        say(out, &one_line);
+    }
+    strbuf_finish(&text);
+    strbuf_finish(&one_line);
+}
+
 static const struct section_lab *lab_of(const struct section *section,
                                         const struct block *block)
 {
@@ -296,6 +314,9 @@ static void say_block(FILE *out, const struct section *section,
     case BLOCK_PLOT:
     case BLOCK_SAMPLE:
         plain_figure(out, figures_of(section->figures, block), ascii);
+        break;
+    case BLOCK_FIT:
+        plain_fit(out, fits_of(section->fits, block), ascii);
         break;
     default: /* definitions and notes are not for the reader */
         return;

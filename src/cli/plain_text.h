@@ -15,6 +15,7 @@
 struct figure;
 struct question;
 struct section;
+struct section_fit;
 struct section_lab;
 
 /* The section's blocks of the reveal's steps `from` to `to`, labs and questions
@@ -37,5 +38,8 @@ void plain_figure(FILE *out, const struct figure *figure, bool ascii);
 
 /* A lab: its rows, then its readings. */
 void plain_lab(FILE *out, const struct section_lab *lab, bool ascii);
+
+/* A regression: what is fitted, how, and where it stands. */
+void plain_fit(FILE *out, const struct section_fit *one, bool ascii);
 
 #endif

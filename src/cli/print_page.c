@@ -55,6 +55,8 @@ static void print_rows(const struct page *page, const struct section *section,
                     section->equations);
         page_figures(canvas, canvas_area(canvas), page, from, section->figures,
                      options.dots, -1);
+        page_fits(canvas, canvas_area(canvas), page, from, section->fits,
+                  options.dots, NULL);
         emit(canvas, options, false);
         canvas_destroy(canvas);
         from += rows;
@@ -109,6 +111,7 @@ void print_page(const struct section *section, struct print_options options)
                                 .ascii = options.ascii,
                                 .equations = section->equations,
                                 .figures = section->figures,
+                                .fits = section->fits,
                                 .words = true };
     struct page_question *questions =
         fatal_calloc(section->question_count + 1, sizeof *questions);

@@ -266,7 +266,7 @@ static void add_figure(struct build *build, const struct block *block, int col)
     int first = (int)build->page->row_count;
     const char *title;
 
-    if (build_figure(build, block, col))
+    if (build_figure(build, block, col) || build_fit(build, block, col))
         return;
     title =
         block->kind == BLOCK_PLOT && block->plot ? block->plot->title : NULL;

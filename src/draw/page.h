@@ -21,6 +21,7 @@
 struct block;
 struct equations;
 struct figures;
+struct fits;
 struct lesson;
 struct page;
 struct question;
@@ -43,6 +44,7 @@ struct page_options {
     const struct equations *equations;
     /* Its figures, likewise. NULL: a line stands for each. */
     const struct figures *figures;
+    const struct fits *fits; /* likewise its regressions */
     bool words; /* what figures show in words, too: values must be there */
     bool notes; /* the lecturer's notes too */
     bool ascii;
@@ -117,6 +119,11 @@ void page_figures(struct canvas *canvas, struct rect area,
                   const struct page *page, int first,
                   const struct figures *figures, enum dots_kind dots,
                   int focus);
+
+/* The same for its regressions. hint: a line below each, or NULL. */
+void page_fits(struct canvas *canvas, struct rect area, const struct page *page,
+               int first, const struct fits *fits, enum dots_kind dots,
+               const char *hint);
 
 /* Bytes [from, to) of a displayed equation's source, as drawn. */
 struct page_part {

@@ -101,6 +101,9 @@ void asking_anchor(struct asking *a, int first, int sub);
 /* What stands in place of choices, for the other kinds. */
 void build_task(struct asking *a);
 
+/* page_fit.c: the same for a regression. */
+bool build_fit(struct build *build, const struct block *block, int col);
+
 /* page_math.c, page_table.c, page_question.c */
 void build_math(struct build *build, const struct block *block, int col);
 void build_table(struct build *build, const struct block_table *table, int col);
