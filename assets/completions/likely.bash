@@ -1,7 +1,7 @@
 # bash completion for likely
 _likely() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
-    local commands='learn list show math check progress help'
+    local commands='learn list show math check progress new help'
     local learn='--plain --script --dump --size --theme --ascii --dots
         --no-mouse --help'
 
@@ -35,6 +35,7 @@ _likely() {
         --unit --json --strict --inline --width --ascii --help' -- "$word")) ;;
     check:-*) COMPREPLY=($(compgen -W '--mutate --quiet --help' -- "$word")) ;;
     progress:*) COMPREPLY=($(compgen -W 'reset --json --help' -- "$word")) ;;
+    new:*) COMPREPLY=($(compgen -W '--help' -- "$word")) ;;
     help:*) COMPREPLY=($(compgen -W "${commands% *}" -- "$word")) ;;
     learn:* | show:*)
         COMPREPLY=($(compgen -W "$(likely list --ids 2>/dev/null)" -- "$word")

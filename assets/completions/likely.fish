@@ -1,7 +1,8 @@
 # fish completion for likely
-set -l commands learn list show math check progress help
+set -l commands learn list show math check progress new help
 set -l none "not __fish_seen_subcommand_from $commands"
-set -l reads "not __fish_seen_subcommand_from list show math check progress help"
+set -l others list show math check progress new help
+set -l reads "not __fish_seen_subcommand_from $others"
 
 complete -c likely -f
 complete -c likely -n $none -a learn -d 'Read a section, its lab beside it'
@@ -10,6 +11,7 @@ complete -c likely -n $none -a show -d 'Print sections'
 complete -c likely -n $none -a math -d 'Lay a formula out and value it'
 complete -c likely -n $none -a check -d 'Prove lessons'
 complete -c likely -n $none -a progress -d 'What you have read and answered'
+complete -c likely -n $none -a new -d 'Write a small lesson to begin with'
 complete -c likely -n $none -a help -d 'Say more about a command'
 complete -c likely -n $none -l version -d 'Print the version'
 complete -c likely -l help -d 'Print the options'
@@ -60,4 +62,4 @@ complete -c likely -n '__fish_seen_subcommand_from progress' -l json \
     -d 'As JSON'
 complete -c likely -n '__fish_seen_subcommand_from progress' -a reset
 complete -c likely -n '__fish_seen_subcommand_from help' \
-    -a 'learn list show math check progress'
+    -a 'learn list show math check progress new'

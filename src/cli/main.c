@@ -14,7 +14,7 @@
 
 static const struct command *const commands[] = {
     &command_map,  &command_learn, &command_list,     &command_show,
-    &command_math, &command_check, &command_progress,
+    &command_math, &command_check, &command_progress, &command_new,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -93,11 +93,40 @@ static void the_definitions_are_read(void **state)
     strbuf_finish(&lesson);
 }
 
+/* Its name makes the title: a quote must not end the YAML. And what is there
+ * is never written over. */
+static void a_new_lesson_is_proved_and_harms_none(void **state)
+{
+    char folder[] = "/tmp/likely-new-XXXXXX", line[512], path[64];
+    struct strbuf text = { 0 };
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/my-first 'one'.md", folder);
+    snprintf(line, sizeof line, "'%s' new \"%s/my-first 'one'\" >%s/out",
+             LIKELY, folder, folder);
+    assert_int_equal(system(line), 0);
+    assert_true(file_read(path, &text, 0, NULL));
+    assert_non_null(strstr(strbuf_text(&text), "my first ''one''"));
+    assert_int_equal(checked(&text), 0);
+    strbuf_clear(&text);
+    assert_true(file_replace(path, slice_of("mine"), NULL));
+    snprintf(line, sizeof line, "'%s' new \"%s\" 2>%s/out", LIKELY, path,
+             folder);
+    assert_int_not_equal(system(line), 0);
+    assert_true(file_read(path, &text, 0, NULL));
+    assert_string_equal(strbuf_text(&text), "mine");
+    strbuf_finish(&text);
+    snprintf(line, sizeof line, "rm -r %s", folder);
+    assert_int_equal(system(line), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_small_lesson_is_proved),
         cmocka_unit_test(the_definitions_are_read),
+        cmocka_unit_test(a_new_lesson_is_proved_and_harms_none),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
