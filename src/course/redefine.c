@@ -70,6 +70,42 @@ static bool predict(const void *context, const struct lab *lab, double *out)
     return fine;
 }
 
+/* A cell of the lab's own predictions was read. */
+static void note_own(void *context, const struct eval_array *array, size_t row,
+                     size_t col)
+{
+    bool *own = context;
+
+    (void)row;
+    (void)col;
+    *own = *own || slice_is(array->key, "s");
+}
+
+/* Whether the first row's predictions are made from the lab's own: which
+ * letters a definition reads is the same for every row. */
+static bool reads_own(const struct redefinition *mine, const struct lab *lab)
+{
+    struct arena *arena = arena_create();
+    struct eval_data data = lab_eval_data(arena, lab);
+    struct eval_binding at[2] = { { slice_of("i"), 1.0 },
+                                  { slice_of("k"), 1.0 } };
+    bool own = false;
+    struct eval_sink sink = { .context = &own, .touch = note_own };
+    struct eval_options options = { .format = FORMAT_FLOAT64,
+                                    .bindings = at,
+                                    .binding_count = 2,
+                                    .sink = &sink };
+    struct mean_fault fault;
+    struct value value;
+
+    for (size_t k = 1; k <= lab_classes(lab); k++) {
+        at[1].value = (double)k;
+        eval(arena, mine->entry, mine->scope, &data, &options, &value, &fault);
+    }
+    arena_destroy(arena);
+    return own;
+}
+
 const void *redefine_begin(struct arena *arena, struct lab *lab,
                            const struct scope *scope,
                            const struct scope *notation)
@@ -88,8 +124,11 @@ const void *redefine_begin(struct arena *arena, struct lab *lab,
     mine->entry =
         mean_read_expression(arena, tex_parse(arena, slice_of(predicted), NULL),
                              slice_of(predicted), scope, &fault);
-    if (mine->entry)
+    if (mine->entry) {
         lab_redefine(lab, predict, mine);
+        if (!reads_own(mine, lab))
+            lab_redefine_afresh(lab);
+    }
     return mine;
 }
 

@@ -60,15 +60,21 @@ void lab_redefine(struct lab *lab, lab_redefine_fn *fn, const void *context)
     lab->redefined = fn ? fatal_calloc(cells + 1, sizeof(double)) : NULL;
     lab->redefine = fn;
     lab->redefine_context = context;
+    lab->redefined_afresh = false;
     redefine(lab);
     lab->revision++;
+}
+
+void lab_redefine_afresh(struct lab *lab)
+{
+    lab->redefined_afresh = lab->redefine != NULL;
 }
 
 bool lab_is_redefined(const struct lab *lab)
 {
     const double *base;
 
-    if (!lab->redefine || lab->row_count == 0)
+    if (!lab->redefine || lab->redefined_afresh || lab->row_count == 0)
         return false;
     base = lab_base_prediction(lab, 0);
     for (size_t i = 0; i < lab->row_count * lab->class_count; i++)

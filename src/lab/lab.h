@@ -81,7 +81,12 @@ typedef bool lab_redefine_fn(const void *context, const struct lab *lab,
  * that was given; else nothing. */
 void lab_redefine(struct lab *lab, lab_redefine_fn *fn, const void *context);
 
-/* Whether that makes a difference in this state, by more than rounding. */
+/* Says that `fn` reads nothing of the lab's own prediction, which then has no
+ * place beside what it makes. Holds until the next lab_redefine(). */
+void lab_redefine_afresh(struct lab *lab);
+
+/* Whether that makes another prediction of the lab's own in this state, by more
+ * than rounding. False where nothing of the lab's own is in it. */
 bool lab_is_redefined(const struct lab *lab);
 
 /* [K] what lab_set() stores: the prediction, or the logits. */

@@ -76,7 +76,8 @@ struct lab {
     double *predicted;         /* [n][k], LAB_SOFTMAX only */
     lab_redefine_fn *redefine; /* NULL: the prediction is the lab's own */
     const void *redefine_context;
-    double *redefined; /* [n][k], NULL exactly when redefine is */
+    bool redefined_afresh; /* lab_redefine_afresh() */
+    double *redefined;     /* [n][k], NULL exactly when redefine is */
     struct change *changes;
     size_t change_count, change_cap; /* change_count: undo and redo */
     size_t change_at;                /* steps below it are undone first */

@@ -148,6 +148,39 @@ static void a_lab_may_show_no_readings(void **state)
     class_close(class);
 }
 
+/* The lab's own predictions are shown beside those that a lesson makes from
+ * them, and not beside those that it makes from a parameter alone. */
+static void own_predictions_show_where_they_have_a_part(void **state)
+{
+    static const char *const bodies[] = {
+        "\\begin{cases} p & k = 1 \\\\ 1 - p & k = 2 \\end{cases}",
+        "\\frac{s_{i,k}^p}{\\sum_{j=1}^K s_{i,j}^p}"
+    };
+    struct class class = class_open(NULL);
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        char path[] = "/tmp/likely-course-XXXXXX.md", text[400];
+        struct section *section;
+        struct lab *lab;
+
+        snprintf(text, sizeof text,
+                 "# T\n\n```define\nparam p = 0.9 in [0, 1]\n"
+                 "\\hat{y}_{i,k} := %s\n```\n\n```lab a\n"
+                 "classes: [x, y]\nrows:\n"
+                 "  - {label: x, predicted: [0.75, 0.25]}\n```\n",
+                 bodies[i]);
+        write_lesson(path, text);
+        section = class_section(class, path);
+        lab = section->labs[0].lab;
+        assert_true(lab_prediction(lab, 0)[0] != 0.75);
+        assert_true(lab_is_redefined(lab) == (i == 1));
+        section_close(section);
+        unlink(path);
+    }
+    class_close(class);
+}
+
 static void every_lesson_of_the_course_opens_and_plays(void **state)
 {
     struct err err = { .line = 0 };
@@ -183,6 +216,7 @@ int main(void)
         cmocka_unit_test(refuses_a_use_that_leads_nowhere),
         cmocka_unit_test(use_follows_a_chain_inside_one_lesson),
         cmocka_unit_test(a_lab_may_show_no_readings),
+        cmocka_unit_test(own_predictions_show_where_they_have_a_part),
         cmocka_unit_test(every_lesson_of_the_course_opens_and_plays),
     };
 
