@@ -39,7 +39,8 @@ void footer_draw(struct canvas *canvas, struct rect area,
                  const struct hint *hints, size_t count, const char *status,
                  const char *message, bool is_error);
 
-/* "nats · float64 · N = 3", in short forms where cols is small. */
+/* "nats · float64 · N = 3", in short forms where cols is small; no N of a lab
+ * without rows. */
 void footer_status(char *out, size_t size, const struct lab *lab, int cols);
 
 /* A line that is typed, with the text cursor at byte `cursor`, scrolled so

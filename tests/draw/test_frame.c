@@ -9,6 +9,7 @@
 #include "draw/sentence.h"
 #include "draw/split.h"
 #include "draw/writer.h"
+#include "lab/lab.h"
 
 static bool holds(struct rect outer, struct rect r)
 {
@@ -173,6 +174,33 @@ static void wraps_sentences(void **state)
     canvas_destroy(canvas);
 }
 
+/* By hand: a lab of numbers only has no examples to count. */
+static void tells_n_of_rows_only(void **state)
+{
+    static const double half[] = { 0.5, 0.5 };
+    struct slice sides[] = { slice_of("head"), slice_of("tail") };
+    struct lab_row row = { .label = 0, .predicted = half };
+    struct lab_data numbers = { slice_of("x"), 1, 1, 2, half };
+    struct lab_spec rows = { .name = slice_of("coins"),
+                             .classes = sides,
+                             .class_count = 2,
+                             .rows = &row,
+                             .row_count = 1 };
+    struct lab_spec data = { .name = slice_of("x"),
+                             .data = &numbers,
+                             .data_count = 1 };
+    struct lab *coins = lab_create(&rows, NULL), *x = lab_create(&data, NULL);
+    char out[64];
+
+    (void)state;
+    footer_status(out, sizeof out, coins, 80);
+    assert_string_equal(out, "nats \xC2\xB7 float64 \xC2\xB7 N = 1");
+    footer_status(out, sizeof out, x, 80);
+    assert_string_equal(out, "nats \xC2\xB7 float64");
+    lab_destroy(coins);
+    lab_destroy(x);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -183,6 +211,7 @@ int main(void)
         cmocka_unit_test(scrolls_help_and_counts_its_rows),
         cmocka_unit_test(draws_digits_three_rows_tall),
         cmocka_unit_test(wraps_sentences),
+        cmocka_unit_test(tells_n_of_rows_only),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
