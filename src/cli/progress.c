@@ -2,6 +2,7 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/err.h"
 #include "cli/command.h"
@@ -22,71 +23,165 @@ static json_t *answer_json(const struct record_answer *answer)
                      answer->hints, "again", answer->again);
 }
 
-static json_t *lesson_json(const struct record_lesson *lesson)
-{
-    json_t *answers = json_array();
+/* What a section's answers add up to; all 0 where there are none. */
+struct tally {
+    int answered, right, first, hints;
+};
 
-    for (size_t i = 0; i < lesson->answer_count; i++)
-        json_array_append_new(answers, answer_json(&lesson->answers[i]));
-    return json_pack("{s:s, s:o, s:o, s:i, s:o}", "section", lesson->lesson,
-                     "visited", time_json(lesson->visited), "read",
-                     time_json(lesson->read), "furthest_step", lesson->furthest,
-                     "answers", answers);
+static struct tally tally_of(const struct record_lesson *lesson)
+{
+    struct tally tally = { 0 };
+
+    for (size_t i = 0; lesson && i < lesson->answer_count; i++) {
+        const struct record_answer *answer = &lesson->answers[i];
+
+        /* Where only hints were taken, nothing was answered. */
+        tally.hints += answer->hints;
+        tally.answered += answer->count > 0;
+        tally.right += answer->count > 0 && answer->last_right;
+        tally.first += answer->count > 0 && answer->first_right;
+    }
+    return tally;
 }
 
-static void print_json(const struct record *record)
+static const char *state_of(const struct record_lesson *lesson)
 {
-    json_t *sections = json_array();
-    json_t *all;
+    if (lesson && lesson->read)
+        return "read";
+    if (lesson && lesson->known)
+        return "known";
+    return lesson && lesson->visited ? "begun" : "new";
+}
 
+/* Begun minutes count. */
+static int minutes_of(const struct record_lesson *lesson)
+{
+    return lesson ? (int)((lesson->spent + 59) / 60) : 0;
+}
+
+/* lesson NULL: a section that was never opened; section NULL: a file. */
+static json_t *lesson_json(const struct catalogue_section *section,
+                           const struct record_lesson *lesson)
+{
+    static const struct record_lesson never = { 0 };
+    const struct record_lesson *past = lesson ? lesson : &never;
+    struct tally tally = tally_of(lesson);
+    json_t *answers = json_array(), *out;
+
+    for (size_t i = 0; i < past->answer_count; i++)
+        json_array_append_new(answers, answer_json(&past->answers[i]));
+    out =
+        json_pack("{s:s, s:s, s:o, s:o, s:i, s:i, s:i, s:i, s:i, s:i, s:o}",
+                  "section", section ? section->id : past->lesson, "state",
+                  state_of(lesson), "visited", time_json(past->visited), "read",
+                  time_json(past->read), "furthest_step", past->furthest,
+                  "answered", tally.answered, "right", tally.right,
+                  "right_at_first", tally.first, "hints", tally.hints,
+                  "minutes", minutes_of(lesson), "answers", answers);
+    if (section) {
+        json_object_set_new(out, "title", json_string(section->title));
+        json_object_set_new(out, "reading_minutes",
+                            section->minutes ? json_integer(section->minutes)
+                                             : json_null());
+    }
+    return out;
+}
+
+static bool of_course(const struct catalogue *catalogue, const char *lesson)
+{
+    for (size_t i = 0; i < catalogue->section_count; i++)
+        if (strcmp(catalogue->sections[i].id, lesson) == 0)
+            return true;
+    return false;
+}
+
+/* The whole course in its order, then the files of one's own. */
+static void print_json(const struct session *session)
+{
+    const struct catalogue *catalogue = session->catalogue;
+    const struct record *record = session->record;
+    json_t *sections = json_array(), *all;
+
+    for (size_t i = 0; i < catalogue->section_count; i++) {
+        const struct catalogue_section *s = &catalogue->sections[i];
+
+        json_array_append_new(sections,
+                              lesson_json(s, record_lesson(record, s->id)));
+    }
     for (size_t i = 0; i < record_count(record); i++)
-        json_array_append_new(sections, lesson_json(record_at(record, i)));
+        if (!of_course(catalogue, record_at(record, i)->lesson))
+            json_array_append_new(sections,
+                                  lesson_json(NULL, record_at(record, i)));
     all = json_pack("{s:o}", "sections", sections);
     json_dumpf(all, stdout, JSON_INDENT(2));
     putchar('\n');
     json_decref(all);
 }
 
-static size_t right_at_first(const struct record_lesson *lesson)
+/* "1.2   read   4 of 5 right at first, 1 missed   2 hints   7 min   Title" */
+static void print_section(const struct catalogue_section *section,
+                          const struct record_lesson *lesson)
 {
-    size_t right = 0;
+    struct tally tally = tally_of(lesson);
+    char answers[64] = "", missed[32] = "", hints[24] = "", minutes[24] = "";
 
-    for (size_t i = 0; i < lesson->answer_count; i++)
-        right += lesson->answers[i].first_right;
-    return right;
+    if (tally.answered)
+        snprintf(answers, sizeof answers, "%d of %d answered right at first",
+                 tally.first, tally.answered);
+    if (tally.answered > tally.right)
+        snprintf(missed, sizeof missed, "%d missed",
+                 tally.answered - tally.right);
+    if (tally.hints)
+        snprintf(hints, sizeof hints, "%d hint%s", tally.hints,
+                 tally.hints == 1 ? "" : "s");
+    if (minutes_of(lesson))
+        snprintf(minutes, sizeof minutes, "%d min", minutes_of(lesson));
+    printf("%-6s %-5s  %-32s  %-9s  %-8s  %7s  %s\n", section->id,
+           state_of(lesson), answers, missed, hints, minutes, section->title);
 }
 
-/* Where only hints were taken, nothing was answered. */
-static size_t answered(const struct record_lesson *lesson)
+static void add(struct tally *sum, struct tally more)
 {
-    size_t count = 0;
-
-    for (size_t i = 0; i < lesson->answer_count; i++)
-        count += lesson->answers[i].count > 0;
-    return count;
+    sum->answered += more.answered;
+    sum->right += more.right;
+    sum->first += more.first;
+    sum->hints += more.hints;
 }
 
+/* What a student can hand in: whole, dated, a line a section. */
 static void print_text(const struct session *session)
 {
     const struct catalogue *catalogue = session->catalogue;
-    size_t read = 0;
+    time_t now = time(NULL);
+    struct tally sum = { 0 };
+    size_t read = 0, known = 0;
+    int minutes = 0;
+    struct tm tm;
+    char day[32] = "";
 
+    if (localtime_r(&now, &tm))
+        strftime(day, sizeof day, "%Y-%m-%d", &tm);
+    printf("%s, %s\n", catalogue->title ? catalogue->title : "The course", day);
     for (size_t i = 0; i < catalogue->section_count; i++) {
         const struct catalogue_section *s = &catalogue->sections[i];
         const struct record_lesson *lesson =
             record_lesson(session->record, s->id);
 
-        if (!lesson)
-            continue;
-        read += lesson->read != 0;
-        printf("%-7s %-6s ", s->id, lesson->read ? "read" : "begun");
-        if (answered(lesson))
-            printf("%zu of %zu answered right at first  %s\n",
-                   right_at_first(lesson), answered(lesson), s->title);
-        else
-            printf("no answers yet                 %s\n", s->title);
+        if (s->part && s->part->first == i)
+            printf("\n%s\n", s->part->title);
+        print_section(s, lesson);
+        read += lesson && lesson->read;
+        known += lesson && !lesson->read && lesson->known;
+        minutes += minutes_of(lesson);
+        add(&sum, tally_of(lesson));
     }
-    printf("%zu of %zu sections read\n", read, catalogue->section_count);
+    printf("\n%zu of %zu sections read", read, catalogue->section_count);
+    if (known)
+        printf(", %zu more known", known);
+    printf("; %d of %d answered right at first, %d right by now; %d hint%s; "
+           "%d min\n",
+           sum.first, sum.answered, sum.right, sum.hints,
+           sum.hints == 1 ? "" : "s", minutes);
 }
 
 static int reset(struct session *session)
@@ -131,7 +226,7 @@ static int run(int argc, char **argv)
     if (optind < argc)
         status = reset(&session);
     else if (json)
-        print_json(session.record);
+        print_json(&session);
     else
         print_text(&session);
     session_close(&session);
@@ -141,8 +236,9 @@ static int run(int argc, char **argv)
 const struct command command_progress = {
     .name = "progress",
     .synopsis = "[--json] [reset]",
-    .summary = "Print what you have read and answered, or forget it",
-    .help = "  --json   everything, as one JSON object\n"
+    .summary = "Print what you have read and answered, to hand in",
+    .help = "  --json   everything, as one JSON object: each section with its "
+            "answers\n"
             "  reset    begin afresh\n",
     .run = run,
 };

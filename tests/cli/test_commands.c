@@ -267,6 +267,10 @@ static void progress_counts_what_was_right_at_first(void **state)
     expect_with("learn 1.1 --plain", "answer bet 1\nanswer same 2\nquit\n", 0,
                 "right", NULL);
     expect("progress", 0, "1 of 2 answered right at first", NULL);
+    expect("progress", 0, "1 missed", NULL);
+    expect("progress --json", 0, "\"answered\": 2", NULL);
+    expect("progress --json", 0, "\"right_at_first\": 1", NULL);
+    expect("progress --json", 0, "\"state\": \"new\"", NULL);
     expect("progress reset", 0, "", NULL);
 }
 
