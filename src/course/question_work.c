@@ -1,6 +1,7 @@
 /* question_work.c - judging answers that are worked out. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -374,7 +375,7 @@ void question_key(const struct question *question, struct strbuf *out)
         strbuf_slice(out, key->text);
 }
 
-/* TeX of a number: 1e-05 is a power of ten there. */
+/* TeX of a number: 1e-05 is a power of ten there, 10^{-5}. */
 static void put_value(struct strbuf *out, struct real value)
 {
     struct strbuf text = { 0 };
@@ -387,8 +388,9 @@ static void put_value(struct strbuf *out, struct real value)
     else if (!strcmp(strbuf_text(&text), "inf"))
         strbuf_puts(out, "\\infty");
     else if (e)
-        strbuf_printf(out, "%.*s\\times 10^{%s}", (int)(e - strbuf_text(&text)),
-                      strbuf_text(&text), e + 1 + (e[1] == '+'));
+        strbuf_printf(out, "%.*s\\times 10^{%ld}",
+                      (int)(e - strbuf_text(&text)), strbuf_text(&text),
+                      strtol(e + 1, NULL, 10));
     else
         strbuf_puts(out, strbuf_text(&text));
     strbuf_finish(&text);
@@ -405,13 +407,15 @@ static struct spans formula(struct arena *arena, struct slice tex)
 }
 
 /* Whether no digit was cut off: a product of decimals misses its last bits. */
-static bool is_exact(struct real value, const char *number)
+static bool is_exact(struct real value)
 {
-    double x = real_double(value), shown;
+    struct strbuf text = { 0 };
+    double x = real_double(value), shown = x;
 
-    return !slice_double(slice_of(number), &shown)
-               ? isinf(x)
-               : fabs(shown - x) <= 1e-12 * fabs(x);
+    real_write(&text, value, DIGITS);
+    slice_double(slice_of(strbuf_text(&text)), &shown);
+    strbuf_finish(&text);
+    return isinf(x) || fabs(shown - x) <= 1e-12 * fabs(x);
 }
 
 /* "-\log 0.7 \approx 0.3567"; a key that is a number stands alone. */
@@ -431,9 +435,7 @@ static struct spans solution(struct section *section, struct question *question,
         put_value(&number, value.number);
         if (!slice_is(slice_trim(tex), strbuf_text(&number)))
             strbuf_printf(&text, "%s%s",
-                          is_exact(value.number, strbuf_text(&number))
-                              ? " = "
-                              : " \\approx ",
+                          is_exact(value.number) ? " = " : " \\approx ",
                           strbuf_text(&number));
     }
     made = formula(arena,

@@ -91,6 +91,17 @@ static void a_number_is_right_however_it_is_typed(void **state)
     }
 }
 
+static void a_large_key_is_shown_as_a_power_of_ten(void **state)
+{
+    struct scene scene = open_scene(NULL);
+
+    (void)state;
+    assert_int_equal(answer(scene, "many", "10^6"), QUESTION_RIGHT);
+    assert_string_equal(text_of(question(scene, "many")->key),
+                        "100 \\times 10000 = 1\\times 10^{6}");
+    close_scene(scene);
+}
+
 /* By hand: log 0.7 is the first slip, -log_2 0.7 = 0.5146 the second. 0.355
  * is 0.0017 away. */
 static void a_mistake_meets_its_explanation_else_a_hint(void **state)
@@ -342,6 +353,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_number_is_right_however_it_is_typed),
+        cmocka_unit_test(a_large_key_is_shown_as_a_power_of_ten),
         cmocka_unit_test(a_mistake_meets_its_explanation_else_a_hint),
         cmocka_unit_test(what_cannot_be_read_costs_nothing),
         cmocka_unit_test(a_key_is_worked_out_in_the_prepared_lab),
