@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "course/course.h"
 #include "course/inspect.h"
+#include "course/question.h"
 #include "draw/bar.h"
 #include "draw/target.h"
 #include "lab/lab.h"
@@ -105,22 +106,29 @@ static bool press_cell(struct app *app, const struct hit *hit,
     return !again || action_line(app, slice_of("type"), verdict, err);
 }
 
-/* The first click marks the choice, the second commits to it. */
+/* The first click marks the choice, the second commits to it; what is worked
+ * out is typed, and lines of an order are moved, neither of which commits. */
 static bool press_choice(struct app *app, const struct hit *hit,
                          struct err *err)
 {
     struct study *study = &app->study;
     bool again = study->question == hit->target.a &&
                  study->choice == hit->target.b && !study->lab_focus;
+    enum question_kind kind;
 
     if (!study_open_question(app, hit->target.a))
         return err_set(err, "this question is answered");
-    if (again)
+    kind = app->section->questions[hit->target.a].ask->kind;
+    if (again && kind == QUESTION_CHOICES)
         return study_commit(app, study->question, study->choice, err);
     study->lab_focus = false;
     study->question = hit->target.a;
     study->choice = hit->target.b;
-    app_say(app, "enter or a second click commits to it");
+    if (kind != QUESTION_CHOICES && kind != QUESTION_ORDER)
+        return study_write(app, (struct slice){ 0 }, err);
+    app_say(app, kind == QUESTION_ORDER
+                     ? "- and + move the line, enter checks the order"
+                     : "enter or a second click commits to it");
     return true;
 }
 

@@ -172,6 +172,30 @@ static void a_relation_is_made_true(void **state)
     stage_close(&stage);
 }
 
+/* A click says where, but settles nothing. */
+static void the_mouse_opens_and_marks(void **state)
+{
+    struct stage stage;
+    int row, col;
+
+    (void)state;
+    open_questions(&stage, 80, 40);
+    assert_true(stage_find(&stage, "your answer", &row, &col));
+    stage_mouse(&stage, MOUSE_PRESS, row, col);
+    stage_mouse(&stage, MOUSE_RELEASE, row, col);
+    assert_shows(&stage, "answer:");
+    stage_keys(&stage, "esc");
+    come_to(&stage, "with the sign changed");
+    assert_true(stage_find(&stage, "its logarithm", &row, &col));
+    for (int i = 0; i < 3; i++) {
+        stage_mouse(&stage, MOUSE_PRESS, row, col);
+        stage_mouse(&stage, MOUSE_RELEASE, row, col);
+    }
+    assert_int_equal(question(&stage, "chain")->attempts, 0);
+    assert_shows(&stage, "- and + move");
+    stage_close(&stage);
+}
+
 static void a_typed_answer_survives_any_keys(void **state)
 {
     struct stage stage;
@@ -197,6 +221,7 @@ int main(void)
         cmocka_unit_test(lines_are_moved_by_key),
         cmocka_unit_test(steps_follow_one_another),
         cmocka_unit_test(a_relation_is_made_true),
+        cmocka_unit_test(the_mouse_opens_and_marks),
         cmocka_unit_test(a_typed_answer_survives_any_keys),
     };
 
