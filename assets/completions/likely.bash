@@ -3,7 +3,7 @@ _likely() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
     local commands='learn list show math check progress new help'
     local learn='--plain --script --dump --size --theme --ascii --dots
-        --no-mouse --help'
+        --still --no-mouse --help'
 
     COMPREPLY=()
     case $before in

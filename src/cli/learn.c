@@ -25,7 +25,7 @@ struct wish {
     const char *script, *dump, *theme;
     int cols, rows;
     enum dots_kind dots;
-    bool plain, ascii, no_mouse, help;
+    bool plain, ascii, still, no_mouse, help;
 };
 
 /* Where `likely learn` goes on: the section opened last, else the first. */
@@ -50,6 +50,7 @@ static struct app *make_app(const struct wish *wish, struct session *session,
         .theme = wish->theme,
         .ascii = wish->ascii,
         .dots = wish->dots,
+        .still = wish->still,
         .rows = wish->rows,
         .cols = wish->cols,
     };
@@ -181,6 +182,9 @@ static bool take_option(struct wish *wish, int c)
         return true;
     case 'D':
         return dots_from_name(slice_of(optarg), &wish->dots);
+    case 'S':
+        wish->still = true;
+        return true;
     case 'm':
         wish->no_mouse = true;
         return true;
@@ -207,6 +211,7 @@ static int run_with(struct wish *wish, int argc, char **argv)
         { "plain", no_argument, NULL, 'p' },
         { "ascii", no_argument, NULL, 'a' },
         { "dots", required_argument, NULL, 'D' },
+        { "still", no_argument, NULL, 'S' },
         { "no-mouse", no_argument, NULL, 'm' },
         { "script", required_argument, NULL, 's' },
         { "dump", required_argument, NULL, 'd' },
@@ -271,6 +276,7 @@ const struct command command_learn = {
             "  --theme T      both (grounds), light, dark or mono\n"
             "  --ascii        7-bit characters only\n"
             "  --dots KIND    curves in braille, blocks or ascii\n"
+            "  --still        nothing moves by itself: a run shows its end\n"
             "  --no-mouse     leave the mouse to the terminal\n",
     .run = run_learn,
 };

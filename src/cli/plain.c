@@ -108,6 +108,8 @@ static void print_outcome(struct reader *reader)
         plain_question(stdout, &section->questions[question], reader->ascii);
     if (app_inspect(reader->app))
         plain_part(stdout, app_inspect(reader->app), reader->ascii);
+    else if (app_fit(reader->app))
+        plain_fit(stdout, app_fit(reader->app), reader->ascii);
     else
         print_lab(reader->app, reader->ascii);
 }

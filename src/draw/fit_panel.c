@@ -15,7 +15,7 @@ enum {
     NARROW = 60, /* below, sentences take another row */
     READINGS = 3,
     NAME = 17,    /* "log-likelihood" and what keeps it off */
-    WEIGHT = 12,  /* columns of a class's weights */
+    WEIGHT = 13,  /* columns of a class's weights */
     FEATURE = 16, /* of the features' names */
     COLS_MOST = 100
 };

@@ -48,6 +48,13 @@ bool fit_optimizer_from_name(struct slice name, enum fit_optimizer *out)
     return false;
 }
 
+/* Below by more than rounding: near the minimum a thousand steps differ in
+ * nothing else. */
+static bool gains(double least, double now)
+{
+    return now < least - 1e-12 * fabs(least);
+}
+
 static void measure(struct fit *fit)
 {
     struct fit_point *point = vec_push(fit->points, fit->count, fit->cap);
@@ -61,9 +68,10 @@ static void measure(struct fit *fit)
     point->cross_entropy = fit_cross_entropy(&fit->model, fit->w);
     point->log_likelihood = fit_log_likelihood(&fit->model, fit->w);
     point->right = fit_right(&fit->model, fit->w);
-    if (point->cross_entropy < fit->points[fit->least].cross_entropy)
+    if (gains(fit->points[fit->least].cross_entropy, point->cross_entropy))
         fit->least = step;
-    if (point->log_likelihood > fit->points[fit->likeliest].log_likelihood)
+    if (gains(-fit->points[fit->likeliest].log_likelihood,
+              -point->log_likelihood))
         fit->likeliest = step;
     fit->revision++;
 }

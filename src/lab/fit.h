@@ -78,7 +78,8 @@ const double *fit_weights(const struct fit *fit); /* [size] */
 enum fit_separation fit_separable(struct fit *fit);
 
 /* The steps with the least cross-entropy and with the greatest log-likelihood
- * so far, the first of equals: each found on its own curve. */
+ * so far, the first of those that are equal within 1e-12: each found on its
+ * own curve. */
 size_t fit_least_step(const struct fit *fit);
 size_t fit_likeliest_step(const struct fit *fit);
 

@@ -12,6 +12,7 @@
 static const char reading[] = "Reading";
 static const char questions[] = "Questions";
 static const char inspection[] = "An equation";
+static const char regression[] = "A regression";
 static const char bench[] = ACTION_GROUP_LAB;
 static const char course[] = "The map";
 static const char program[] = "The program";
@@ -161,6 +162,13 @@ static const struct action list[] = {
     { "letter", inspection, "which index is stepped; + is the next one",
       WHERE_PART, { ARGUMENT_LETTER }, 1, 0, act_letter,
       { { 'i', 0, "+", "which" } } },
+    { "fit", regression,
+      "step, step N, run, pause, reset; rate X, l2 X; by gradient, newton "
+      "or lbfgs",
+      WHERE_READING | WHERE_CHOICE, { ARGUMENT_DEED, ARGUMENT_OF_DEED }, 1,
+      ACTION_FITS, act_fit,
+      { { 'f', 0, "step", "step" }, { 'F', 0, "step 10", NULL },
+        { 'r', 0, "run +", "run" }, { 'R', 0, "reset", NULL } } },
     { "nudge", bench,
       "raise or lower an entry by 0.05, a parameter by a step; with "
       "shift, or . and ,: by 0.01",

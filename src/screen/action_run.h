@@ -69,6 +69,9 @@ bool act_index(const struct call *call, struct err *err);
 bool act_letter(const struct call *call, struct err *err);
 bool act_aside(const struct call *call, struct err *err);
 
+/* act_fit.c */
+bool act_fit(const struct call *call, struct err *err);
+
 /* act_output.c */
 bool act_copy(const struct call *call, struct err *err);
 bool act_export(const struct call *call, struct err *err);

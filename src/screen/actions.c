@@ -16,7 +16,8 @@ static const char *const argument_names[] = {
     [ARGUMENT_READING] = "READING", [ARGUMENT_FILE] = "FILE",
     [ARGUMENT_ANSWER] = "ANSWER",   [ARGUMENT_TEXT] = "TEXT",
     [ARGUMENT_KEY] = "KEY",         [ARGUMENT_WAY] = "WAY",
-    [ARGUMENT_LETTER] = "LETTER",
+    [ARGUMENT_LETTER] = "LETTER",   [ARGUMENT_DEED] = "WHAT",
+    [ARGUMENT_OF_DEED] = "X",
 };
 
 const char *argument_name(enum argument argument)

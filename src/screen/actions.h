@@ -63,7 +63,9 @@ enum argument {
     ARGUMENT_TEXT,     /* any words, in quotes where there are blanks */
     ARGUMENT_KEY,      /* the name of a key */
     ARGUMENT_WAY,      /* from part to part: next, back, in, out */
-    ARGUMENT_LETTER    /* an index letter of the part; + and - step it */
+    ARGUMENT_LETTER,   /* an index letter of the part; + and - step it */
+    ARGUMENT_DEED,     /* of a regression: step, run, pause, reset... */
+    ARGUMENT_OF_DEED   /* what goes with it: a number, or a method */
 };
 
 enum { ACTION_ARGUMENTS = 3, ACTION_KEYS = 10 };
@@ -73,7 +75,8 @@ enum {
     ACTION_ANY_LAB = 1 << 30,
     ACTION_MANY_LABS = 1 << 29,
     ACTION_EQUATIONS = 1 << 28, /* displayed ones */
-    ACTION_WIDE = 1 << 27       /* a line that the inspector cuts */
+    ACTION_WIDE = 1 << 27,      /* a line that the inspector cuts */
+    ACTION_FITS = 1 << 26       /* a regression to be fitted */
 };
 
 /* The heading of the lab's actions, which the help opened there puts first. */

@@ -16,6 +16,7 @@
 #include "lesson/record.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
+#include "screen/fitting.h"
 
 enum {
     SLICE_STEPS = 400000, /* of background work: some 2 ms */
@@ -87,7 +88,8 @@ static bool figures_wait(const struct app *app)
 
 static bool anything_waits(struct app *app)
 {
-    return work_waits(app) || equations_wait(app) || figures_wait(app);
+    return work_waits(app) || equations_wait(app) || figures_wait(app) ||
+           (fitting(app) && app->options.still);
 }
 
 /* A slice of the lab's work. True when the screen has something new to show.
@@ -111,11 +113,12 @@ static bool work(struct app *app, const struct event *event)
 {
     if (work_waits(app))
         return work_lab(app);
+    if (fitting(app) && app->options.still)
+        return fitting_idle(app, event);
     if (!equations_wait(app) && !figures_wait(app))
         return false;
     if (!equations_wait(app)) {
-        figures_work(app->section->figures, event->waits,
-                     event->waits_context);
+        figures_work(app->section->figures, event->waits, event->waits_context);
         return true;
     }
     if (app->study.inspect && inspect_waits(app->study.inspect)) {
@@ -214,6 +217,7 @@ struct verdict app_handle(struct app *app, const struct event *event)
         /* What a key does to the lab is no part of the drag, whose next move
          * would undo it. */
         app->study.dragging = false;
+        fitting_key(app);
         press(app, event->press, &verdict);
         break;
     case EVENT_PASTE:
@@ -229,11 +233,14 @@ struct verdict app_handle(struct app *app, const struct event *event)
         verdict.redraw = work(app, event);
         break;
     case EVENT_WAKE:
-        verdict.redraw = false;
+        verdict.redraw = fitting(app);
+        if (verdict.redraw)
+            fitting_frame(app);
         break;
     }
     look(app);
     verdict.idle_wanted = anything_waits(app);
+    verdict.wake_ms = fitting_wake(app);
     return verdict;
 }
 
@@ -244,6 +251,10 @@ bool app_act(struct app *app, struct slice line, struct verdict *verdict,
 
     app->message.text[0] = '\0';
     app->told = -1;
+    app->fitted = NULL;
+    app->fit_paused = false;
+    /* A line that comes after a run is meant for its end. */
+    fitting_finish(app);
     /* Who goes on with something else has not said yes. */
     if (app->over == &screen_ask && !slice_starts(slice_trim(line), "yes") &&
         !slice_starts(slice_trim(line), "press"))
@@ -252,6 +263,7 @@ bool app_act(struct app *app, struct slice line, struct verdict *verdict,
     look(app);
     verdict->redraw = true;
     verdict->idle_wanted = anything_waits(app);
+    verdict->wake_ms = fitting_wake(app);
     return fine;
 }
 
@@ -260,6 +272,7 @@ void app_settle(struct app *app)
     const struct event idle = { .kind = EVENT_IDLE };
 
     look(app);
+    fitting_finish(app);
     while (anything_waits(app))
         work(app, &idle);
 }
@@ -323,6 +336,11 @@ size_t app_lab(const struct app *app)
 int app_question(const struct app *app)
 {
     return app->told;
+}
+
+const struct section_fit *app_fit(const struct app *app)
+{
+    return app_section(app) ? app->fitted : NULL;
 }
 
 struct inspect *app_inspect(const struct app *app)

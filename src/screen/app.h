@@ -20,6 +20,7 @@ struct err;
 struct inspect;
 struct record;
 struct section;
+struct section_fit;
 
 struct app_options {
     struct course *course; /* borrowed; outlives the app */
@@ -28,6 +29,7 @@ struct app_options {
     const char *theme;     /* a name of draw/theme.h; NULL: both */
     enum dots_kind dots;   /* what figures are drawn with, unless ascii */
     bool ascii;            /* draw with 7-bit characters only */
+    bool still;            /* nothing moves by itself: ends are shown */
     int rows, cols;        /* the size until the first EVENT_RESIZE;
                                  * 0: 24 x 80 */
 };
@@ -65,6 +67,9 @@ int app_step(const struct app *app);
 size_t app_lab(const struct app *app);
 const char *app_message(const struct app *app);
 int app_question(const struct app *app);
+
+/* The regression that the last action was about, NULL: none was. */
+const struct section_fit *app_fit(const struct app *app);
 
 /* The equation that is looked into, NULL: none. */
 struct inspect *app_inspect(const struct app *app);

@@ -26,6 +26,7 @@ struct equations;
 struct inspect;
 struct lab;
 struct section;
+struct section_fit;
 
 enum move {
     MOVE_UP,
@@ -143,7 +144,9 @@ struct app {
     int help_first;
     struct err message; /* text "": none */
     bool message_bad;
-    int told; /* see app_question() */
+    int told;                         /* see app_question() */
+    const struct section_fit *fitted; /* see app_fit() */
+    bool fit_paused;                  /* the key at hand paused a run */
     struct strbuf copied;
     uint64_t worked; /* the lab's revision whose background work is done */
     const struct lab *worked_lab;

@@ -8,6 +8,7 @@
 #include "course/inspect.h"
 #include "course/question.h"
 #include "draw/lab_panel.h"
+#include "lab/fit.h"
 #include "lab/lab.h"
 #include "lesson/catalogue.h"
 #include "lesson/question_block.h"
@@ -123,6 +124,17 @@ static void offer_ways(struct found *found)
     offer(found, "out");
 }
 
+static void offer_deeds(struct found *found, bool of_deed)
+{
+    static const char *const deeds[] = { "step", "run", "pause", "reset",
+                                         "rate", "l2",  "by" };
+
+    for (size_t i = 0; !of_deed && i < sizeof deeds / sizeof *deeds; i++)
+        offer(found, deeds[i]);
+    for (int i = 0; of_deed && i < FIT_OPTIMIZERS; i++)
+        offer(found, fit_optimizer_name((enum fit_optimizer)i));
+}
+
 static void offer_argument(struct found *found, struct app *app,
                            enum argument type)
 {
@@ -141,6 +153,8 @@ static void offer_argument(struct found *found, struct app *app,
     else if (type == ARGUMENT_ROW || type == ARGUMENT_CLASS ||
              type == ARGUMENT_NAME)
         offer_lab(found, app, type);
+    else if (type == ARGUMENT_DEED || type == ARGUMENT_OF_DEED)
+        offer_deeds(found, type == ARGUMENT_OF_DEED);
     else if (type == ARGUMENT_WAY)
         offer_ways(found);
     else if (type == ARGUMENT_LETTER)

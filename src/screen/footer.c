@@ -4,6 +4,7 @@
 
 #include "course/course.h"
 #include "course/equation.h"
+#include "course/fits.h"
 #include "draw/frame.h"
 #include "draw/sentence.h"
 #include "lab/lab.h"
@@ -52,6 +53,9 @@ static unsigned has(const struct app *app)
     if (app->base == &screen_study && app->study.equations &&
         equations_count(app->study.equations))
         have |= (unsigned)ACTION_EQUATIONS;
+    if (app->base == &screen_study && app->section &&
+        fits_count(app->section->fits))
+        have |= (unsigned)ACTION_FITS;
     if (app->study.inspect && app->study.aside_most > 0)
         have |= (unsigned)ACTION_WIDE;
     if (lab && app->base == &screen_study) {

@@ -55,6 +55,7 @@ void study_leave(struct app *app)
     free(study->questions);
     inspector_leave(app);
     section_close(app->section);
+    app->fitted = NULL;
     app->section = NULL;
     memset(study, 0, sizeof *study);
     study->question = -1;

@@ -16,6 +16,10 @@
 #include "screen/study.h"
 #include "screen/app_state.h"
 
+/* What may be done with a regression, below it. */
+static const char fit_keys[] = "f: a step  F: ten  r: run, pause  R: anew  "
+                               ":fit rate 0.5  :fit by newton";
+
 enum { DOTS_MAX = 64, ROOMY_ROWS = 24 };
 
 struct lab *study_lab(const struct app *app)
@@ -95,6 +99,7 @@ static void lay_out(struct app *app, int width, bool labs)
         .labs = labs,
         .equations = study->equations,
         .figures = section->figures,
+        .fits = section->fits,
         .questions = study->questions,
         .question_count = section->question_count,
     };
@@ -198,6 +203,8 @@ static void draw_text(struct app *app, struct canvas *canvas, struct rect area)
         page_values(canvas, page, study->page, first, study->equations);
     page_figures(canvas, page, study->page, first, app->section->figures,
                  app->options.dots, -1);
+    page_fits(canvas, page, study->page, first, app->section->fits,
+              app->options.dots, fit_keys);
     study->sight = page;
     study->sight_first = first;
     if (study->lab_focus)

@@ -1,0 +1,198 @@
+/* act_fit.c - the action `fit`, and how a run goes on between keys. */
+#include "screen/action_run.h"
+
+#include "base/err.h"
+#include "course/fits.h"
+#include "course/course.h"
+#include "course/verb.h"
+#include "draw/page.h"
+#include "lesson/block.h"
+#include "screen/actions.h"
+#include "screen/app_state.h"
+#include "screen/fitting.h"
+
+enum {
+    FRAME_MS = 40,
+    /* A frame makes a step, and a part of those that were made: the first
+     * steps, which matter most, are seen one by one, and thousands take some
+     * seconds. */
+    FRAME_PART = 12,
+    STEPS_MOST = 10000
+};
+
+/* The regression that an action means: the one in sight, the nearest to the
+ * top first; else the first one that is revealed. */
+static const struct section_fit *at_hand(struct app *app)
+{
+    const struct study *study = &app->study;
+    const struct section_fit *first = NULL;
+
+    study_split(app);
+    for (size_t i = 0; i < page_anchor_count(study->page); i++) {
+        const struct page_anchor *one = page_anchor(study->page, i);
+        const struct section_fit *fit =
+            one->kind == ANCHOR_FIGURE && one->block->kind == BLOCK_FIT
+                ? fits_of(app->section->fits, one->block)
+                : NULL;
+
+        if (!fit)
+            continue;
+        if (!first)
+            first = fit;
+        if (one->row + one->rows > study->first &&
+            one->row < study->first + study->height)
+            return fit;
+    }
+    return first;
+}
+
+static struct fit *need_fit(const struct call *call, struct err *err)
+{
+    struct app *app = call->app;
+    const struct section_fit *one;
+
+    if (!app->section || app->base != &screen_study) {
+        err_set(err, "no section is open");
+        return NULL;
+    }
+    one = at_hand(app);
+    if (!one)
+        err_set(err, fits_count(app->section->fits)
+                         ? "no regression is revealed yet: read on"
+                         : "this section has no regression to fit");
+    else if (!one->fit)
+        err_set(err, "it cannot be fitted: %s", one->fault);
+    else
+        app->fitted = one;
+    return one ? one->fit : NULL;
+}
+
+static bool step(const struct call *call, struct fit *fit, struct err *err)
+{
+    double many = 1.0;
+
+    if (call->count > 1 && !verb_number(call->args[1], &many, err))
+        return false;
+    if (!(many >= 1.0 && many <= STEPS_MOST))
+        return err_set(err, "'%.*s' steps; 1 to %d would do",
+                       SLICE_ARG(call->args[1]), STEPS_MOST);
+    if (!fit_step(fit, err))
+        return false;
+    /* The first is made; where it ends on the way, the panel says so. */
+    for (long i = 1; i < (long)many; i++)
+        if (!fit_step(fit, NULL))
+            break;
+    return true;
+}
+
+/* By key it goes to and fro: the key that comes while it runs pauses. */
+static bool run(const struct call *call, struct fit *fit, struct err *err)
+{
+    bool toggles = call->count > 1 && slice_is(call->args[1], "+");
+
+    if (toggles && call->app->fit_paused)
+        return true;
+    return fit_run(fit, err);
+}
+
+static bool set_number(const struct call *call, struct fit *fit,
+                       struct err *err)
+{
+    bool rate = slice_is(call->args[0], "rate");
+    double value;
+
+    if (call->count < 2)
+        return err_set(err, "'fit %s' wants a number: fit %s %s",
+                       rate ? "rate" : "l2", rate ? "rate" : "l2",
+                       rate ? "0.5" : "0.01");
+    if (!verb_number(call->args[1], &value, err))
+        return false;
+    return rate ? fit_set_rate(fit, value, err) : fit_set_l2(fit, value, err);
+}
+
+static bool set_optimizer(const struct call *call, struct fit *fit,
+                          struct err *err)
+{
+    enum fit_optimizer optimizer;
+
+    if (call->count < 2 || !fit_optimizer_from_name(call->args[1], &optimizer))
+        return err_set(err, "'fit by' wants a method: gradient, newton or "
+                            "lbfgs");
+    fit_set_optimizer(fit, optimizer);
+    return true;
+}
+
+bool act_fit(const struct call *call, struct err *err)
+{
+    struct fit *fit = need_fit(call, err);
+    struct slice what = call->args[0];
+
+    if (!fit)
+        return false;
+    if (slice_is(what, "step"))
+        return step(call, fit, err);
+    if (slice_is(what, "run"))
+        return run(call, fit, err);
+    if (slice_is(what, "rate") || slice_is(what, "l2"))
+        return set_number(call, fit, err);
+    if (slice_is(what, "by"))
+        return set_optimizer(call, fit, err);
+    if (slice_is(what, "pause"))
+        fit_pause(fit);
+    else if (slice_is(what, "reset"))
+        fit_reset(fit);
+    else
+        return err_set(err,
+                       "'fit %.*s' is not known: step, run, pause, reset, "
+                       "rate, l2 or by would do",
+                       SLICE_ARG(what));
+    return true;
+}
+
+bool fitting(const struct app *app)
+{
+    return app->section && app->base == &screen_study &&
+           fits_running(app->section->fits);
+}
+
+static bool enough(void *context)
+{
+    return --*(long *)context <= 0;
+}
+
+void fitting_frame(struct app *app)
+{
+    long steps = 1;
+
+    for (size_t i = 0; i < fits_count(app->section->fits); i++) {
+        const struct fit *fit = fits_get(app->section->fits, i)->fit;
+
+        if (fit && fit_running(fit))
+            steps += (long)fit_steps(fit) / FRAME_PART;
+    }
+    fits_work(app->section->fits, enough, &steps);
+}
+
+void fitting_finish(struct app *app)
+{
+    while (fitting(app))
+        fits_work(app->section->fits, NULL, NULL);
+}
+
+bool fitting_idle(struct app *app, const struct event *event)
+{
+    fits_work(app->section->fits, event->waits, event->waits_context);
+    return !fitting(app);
+}
+
+int fitting_wake(const struct app *app)
+{
+    return fitting(app) && !app->options.still ? FRAME_MS : 0;
+}
+
+void fitting_key(struct app *app)
+{
+    app->fit_paused = fitting(app);
+    if (app->fit_paused)
+        fits_pause(app->section->fits);
+}
