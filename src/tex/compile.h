@@ -20,8 +20,9 @@ struct bound {
     int group;                     /* of its domain; -1: any */
     const struct mean *expression; /* an argument, read in `env` */
     const struct env *env;
-    struct code *let;  /* where its value is held, once it is asked for */
-    struct code *held; /* it, by then */
+    struct code *let;        /* where its value is held, once it is asked for */
+    struct code *held;       /* it, by then */
+    struct code *held_whole; /* ... as an index, or in one */
 };
 
 /* The definitions that are being copied, innermost first. */

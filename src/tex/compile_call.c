@@ -290,7 +290,9 @@ static struct code *body_of(struct laying *lay)
     struct compiler *c = lay->c;
     const struct use *use = lay->use;
     struct chain chain = { lay->definition, use->env->chain };
-    struct env inside = { .scope = lay->definition->scope, .chain = &chain };
+    struct env inside = { .scope = lay->definition->scope,
+                          .chain = &chain,
+                          .whole = use->env->whole };
     struct code *body;
     int depth = 0;
 

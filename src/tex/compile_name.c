@@ -267,14 +267,17 @@ static struct code *data(struct compiler *c, const struct use *use)
 }
 
 /* The value of an argument, held from the beginning of the call: asked for
- * the first time, it is added to what the call does first. */
+ * the first time, it is added to what the call does first. What counts is held
+ * beside it, for that is not rounded. */
 static struct code *held(struct compiler *c, const struct use *use,
                          struct bound *b)
 {
+    struct code **kept = use->env->whole ? &b->held_whole : &b->held;
     struct code *code, *hold;
 
-    if (!b->held) {
-        code = compile(c, b->env, b->expression);
+    if (!*kept) {
+        code = use->env->whole ? compile_whole(c, b->env, b->expression)
+                               : compile(c, b->env, b->expression);
         if (code->op == OP_FAULT)
             return code;
         if (code->op != OP_CONSTANT && !(code->op == OP_SLOT && code->letter)) {
@@ -287,14 +290,14 @@ static struct code *held(struct compiler *c, const struct use *use,
             code->slot = hold->slot;
             code->rank = hold->rank;
         }
-        b->held = code;
+        *kept = code;
     }
-    if (b->held->op == OP_CONSTANT)
-        return compile_constant(c, use->env, use->node, b->held->exact);
+    if ((*kept)->op == OP_CONSTANT)
+        return compile_constant(c, use->env, use->node, (*kept)->exact);
     code = compile_make(c, use->env, OP_SLOT, use->node);
-    code->slot = b->held->slot;
-    code->rank = b->held->rank;
-    code->letter = b->held->letter;
+    code->slot = (*kept)->slot;
+    code->rank = (*kept)->rank;
+    code->letter = (*kept)->letter;
     return code;
 }
 

@@ -357,9 +357,71 @@ static void indices_are_not_rounded(void **state)
     valuing_finish(&v);
 }
 
+/* By hand: row 257 of the table holds 7 and every other row 1. 257 is no
+ * bfloat16 (they lie 2 apart there), but it is no number of the page either:
+ * an index counts, through whatever definitions it comes. 2049 is none in
+ * float16. */
+static void an_index_is_not_rounded_on_its_way(void **state)
+{
+    const struct {
+        enum format format;
+        size_t row;
+        const char *of[6];
+    } cases[] = {
+        { FORMAT_BFLOAT16,
+          257,
+          { "\\sum_{i=257}^{257} g(i)", "\\sum_{i=257}^{257} w(i)",
+            "\\sum_{i=257}^{257} g(i + 0)", "\\sum_{i=129}^{129} g(2 i - 1)",
+            "\\sum_{i=256}^{256} v_{f(i)}", "w(257)" } },
+        { FORMAT_FLOAT16,
+          2049,
+          { "\\sum_{i=2049}^{2049} g(i)", "\\sum_{i=2049}^{2049} w(i)",
+            "\\sum_{i=2049}^{2049} g(i + 0)",
+            "\\sum_{i=1025}^{1025} g(2 i - 1)",
+            "\\sum_{i=2048}^{2048} v_{f(i)}", "w(2049)" } },
+    };
+    static double rows[2100];
+
+    (void)state;
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        struct valuing v;
+
+        for (size_t i = 0; i < 2100; i++)
+            rows[i] = i + 1 == cases[c].row ? 7.0 : 1.0;
+        valuing_init(&v, "domain i = 1..n\ndata v_i, n\ng(a) := v_a\n"
+                         "w(a) := g(a + 0)\nf(a) := a + 1\n");
+        v.data.arrays = v.arrays;
+        valuing_table(&v, "v", 2100, 1, 0, rows);
+        valuing_number(&v, "n", 2100);
+        for (size_t i = 0; i < 6; i++)
+            assert_near(valuing_double(&v, cases[c].format, cases[c].of[i]),
+                        7.0, 0.0);
+        valuing_finish(&v);
+    }
+}
+
+/* ... while the same letter as a number is one of the page: 257 is rounded to
+ * the even 256. */
+static void an_argument_as_a_number_is_rounded(void **state)
+{
+    struct valuing v;
+
+    (void)state;
+    valuing_init(&v, "domain i = 1..n\ndata v_i, n\nh(a) := v_a + a\n");
+    v.data.arrays = v.arrays;
+    valuing_table(&v, "v", 300, 1, 0, (double[300]){ [256] = 64.0 });
+    valuing_number(&v, "n", 300);
+    assert_near(valuing_double(&v, FORMAT_BFLOAT16,
+                               "\\sum_{i=257}^{257} h(i + 0)"),
+                320.0, 0.0);
+    valuing_finish(&v);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_index_is_not_rounded_on_its_way),
+        cmocka_unit_test(an_argument_as_a_number_is_rounded),
         cmocka_unit_test(a_half_reaches_zero_where_its_format_ends),
         cmocka_unit_test(four_hundred_terms),
         cmocka_unit_test(flips_whose_likelihood_is_lost),
