@@ -73,19 +73,42 @@ static json_t *truth_of(enum truth truth)
     }
 }
 
+/* `holds` cannot tell a relation that is true and lost from one that stands. */
+static json_t *truth_word(enum truth truth)
+{
+    switch (truth) {
+    case TRUTH_HOLDS:
+        return json_string("holds");
+    case TRUTH_LOST:
+        return json_string("lost");
+    case TRUTH_FALSE:
+        return json_string("false");
+    default:
+        return json_null();
+    }
+}
+
+/* The lists of an object, one entry a side or a relation. */
+struct lists {
+    json_t *values, *holds, *truth;
+};
+
 static void add_statement(const struct judgement *judged, bool leads,
-                          enum unit unit, json_t *values, json_t *holds)
+                          enum unit unit, const struct lists *lists)
 {
     for (size_t i = 0; i < judged->side_count; i++) {
         const struct judged_side *side = &judged->sides[i];
 
         if (side->node || i > 0)
-            json_array_append_new(values, side->node && !side->words &&
-                                                  side->status == EVAL_VALUE
-                                              ? value_of(&side->value, unit)
-                                              : json_null());
-        if (i > 0 || leads)
-            json_array_append_new(holds, truth_of(judged->links[i].truth));
+            json_array_append_new(lists->values,
+                                  side->node && !side->words &&
+                                          side->status == EVAL_VALUE
+                                      ? value_of(&side->value, unit)
+                                      : json_null());
+        if (i == 0 && !leads)
+            continue;
+        json_array_append_new(lists->holds, truth_of(judged->links[i].truth));
+        json_array_append_new(lists->truth, truth_word(judged->links[i].truth));
     }
 }
 
@@ -113,8 +136,8 @@ static json_t *layout(const struct math_answer *answer,
 void math_json(const struct math_answer *answer, const struct math_style *style)
 {
     const struct mean_formula *formula = answer->formula;
-    json_t *object = json_object(), *values = json_array(),
-           *holds = json_array(), *error = json_null();
+    struct lists lists = { json_array(), json_array(), json_array() };
+    json_t *object = json_object(), *error = json_null();
 
     for (size_t i = 0; formula && i < formula->count; i++) {
         const struct mean_statement *one = &formula->statements[i];
@@ -122,7 +145,7 @@ void math_json(const struct math_answer *answer, const struct math_style *style)
         if (!one->fault)
             add_statement(&answer->judged[i],
                           one->side_count > 0 && !one->sides[0], style->unit,
-                          values, holds);
+                          &lists);
     }
     if (answer->says) {
         error = json_object();
@@ -134,8 +157,9 @@ void math_json(const struct math_answer *answer, const struct math_style *style)
     json_object_set_new(object, "layout", layout(answer, style));
     json_object_set_new(object, "reads",
                         json_boolean(formula && formula->reads));
-    json_object_set_new(object, "values", values);
-    json_object_set_new(object, "holds", holds);
+    json_object_set_new(object, "values", lists.values);
+    json_object_set_new(object, "holds", lists.holds);
+    json_object_set_new(object, "truth", lists.truth);
     json_object_set_new(object, "error", error);
     json_dumpf(object, stdout, JSON_REAL_PRECISION(DIGITS));
     putchar('\n');

@@ -54,7 +54,7 @@ static void an_object_says_all(void **state)
     assert_true(json_is_true(entry(root, "holds", 0)));
     assert_true(json_is_true(entry(root, "holds", 1)));
     assert_true(json_is_null(json_object_get(root, "error")));
-    assert_int_equal(json_object_size(root), 6);
+    assert_int_equal(json_object_size(root), 7);
     json_decref(root);
 }
 
@@ -115,6 +115,37 @@ static void logarithms_are_in_the_unit(void **state)
     (void)state;
     assert_near(number(root, 0), 3.0, 1e-15);
     assert_near(number(root, 1), 8.0, 0.0);
+    json_decref(root);
+}
+
+static void truth_is(const json_t *root, const char *word)
+{
+    const json_t *truth = entry(root, "truth", 0);
+
+    assert_string_equal(json_is_string(truth) ? json_string_value(truth)
+                                              : "null",
+                        word);
+}
+
+/* By hand: float16 ends at 2^-24, so that 0.5^40 is 0 in it, whose log is not
+ * 40 log 0.5; halves it adds without a loss. */
+static void what_is_lost_is_told_from_what_holds(void **state)
+{
+    json_t *root = object("'a + a = 1' --let a=0.5 --format float16 --json");
+
+    (void)state;
+    truth_is(root, "holds");
+    json_decref(root);
+    root = object("'\\log \\prod_{n=1}^{40} a = 40 \\log a' --let a=0.5 "
+                  "--format float16 --json");
+    assert_true(json_is_true(entry(root, "holds", 0)));
+    truth_is(root, "lost");
+    json_decref(root);
+    root = object("'1 = 2' --json");
+    truth_is(root, "false");
+    json_decref(root);
+    root = object("'u = 2' --json");
+    truth_is(root, "null");
     json_decref(root);
 }
 
@@ -208,6 +239,7 @@ int main(void)
         cmocka_unit_test(lists_are_arrays),
         cmocka_unit_test(what_is_not_finite_is_text),
         cmocka_unit_test(logarithms_are_in_the_unit),
+        cmocka_unit_test(what_is_lost_is_told_from_what_holds),
         cmocka_unit_test(no_value_is_null),
         cmocka_unit_test(an_error_has_its_offset_in_bytes),
         cmocka_unit_test(a_file_gives_an_object_a_line),
