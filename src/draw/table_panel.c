@@ -234,12 +234,15 @@ static struct style number_style(const struct grid *grid, size_t row,
 }
 
 /* The number that is edited, or what is being typed in its place; the lock's
- * sign. The sign of a negative logit stands in the margin, so that points
+ * sign. Where predictions are made of nothing that is edited, they show here.
+ * The sign of a negative logit stands in the margin, so that points
  * line up. */
 static void draw_number(const struct grid *grid, int line, int col, int cols,
                         size_t row, size_t class)
 {
-    double score = lab_scores(grid->lab, row)[class];
+    double score = lab_is_afresh(grid->lab)
+                       ? lab_prediction(grid->lab, row)[class]
+                       : lab_scores(grid->lab, row)[class];
     struct number n = number_fit(score, DECIMALS, cols, grid->ascii);
     bool here = at_cursor(grid, row, class);
     int shift = score < 0.0 && n.point > 1 ? 1 : 0, used;

@@ -70,6 +70,11 @@ void lab_redefine_afresh(struct lab *lab)
     lab->redefined_afresh = lab->redefine != NULL;
 }
 
+bool lab_is_afresh(const struct lab *lab)
+{
+    return lab->redefined_afresh;
+}
+
 bool lab_is_redefined(const struct lab *lab)
 {
     const double *base;

@@ -84,6 +84,7 @@ void lab_redefine(struct lab *lab, lab_redefine_fn *fn, const void *context);
 /* Says that `fn` reads nothing of the lab's own prediction, which then has no
  * place beside what it makes. Holds until the next lab_redefine(). */
 void lab_redefine_afresh(struct lab *lab);
+bool lab_is_afresh(const struct lab *lab);
 
 /* Whether that makes another prediction of the lab's own in this state, by more
  * than rounding. False where nothing of the lab's own is in it. */

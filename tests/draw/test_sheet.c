@@ -199,6 +199,38 @@ static void draws_inside_its_area(void **state)
     lab_destroy(lab);
 }
 
+static bool halves(const void *context, const struct lab *lab, double *out)
+{
+    (void)context;
+    for (size_t i = 0; i < lab_rows(lab) * lab_classes(lab); i++)
+        out[i] = i % lab_classes(lab) < 2 ? 0.5 : 0.0;
+    return true;
+}
+
+/* Number and bar say the same: at no height does the lab's own prediction of
+ * film 1, 0.700, stand under a bar of one half that is not made from it. */
+static void predictions_made_afresh_stand_under_their_bars(void **state)
+{
+    struct lab *lab = sheet_films(3);
+    struct lab_look look = { .show = 0 };
+
+    (void)state;
+    lab_redefine(lab, halves, NULL);
+    lab_redefine_afresh(lab);
+    for (int rows = 6; rows < 40; rows++) {
+        struct canvas *canvas = canvas_create(rows, 76, false);
+        struct strbuf out = { 0 };
+
+        lab_panel_draw(canvas, canvas_area(canvas), lab, &look);
+        writer_text(&out, canvas);
+        assert_non_null(strstr(strbuf_text(&out), "0.500"));
+        assert_null(strstr(strbuf_text(&out), "0.700"));
+        strbuf_finish(&out);
+        canvas_destroy(canvas);
+    }
+    lab_destroy(lab);
+}
+
 /* A panel as tall as it asks for shows everything: a printed page has no more.
  * Of three films one is softened, which gives each a line more. */
 static void a_panel_of_its_own_height_shows_soft_truths(void **state)
@@ -330,6 +362,7 @@ int main(void)
         cmocka_unit_test(looks_as_it_did),
         cmocka_unit_test(cuts_no_number_at_any_size),
         cmocka_unit_test(draws_inside_its_area),
+        cmocka_unit_test(predictions_made_afresh_stand_under_their_bars),
         cmocka_unit_test(a_panel_of_its_own_height_shows_soft_truths),
         cmocka_unit_test(keeps_the_cursor_in_sight),
         cmocka_unit_test(tells_the_chain_as_text),

@@ -154,9 +154,12 @@ static void readings_follow_a_redefined_prediction(void **state)
     assert_false(lab_is_redefined(lab));
     assert_true(lab_let(lab, theta.name, 2.0, NULL));
     assert_true(lab_is_redefined(lab));
+    assert_false(lab_is_afresh(lab));
     lab_redefine_afresh(lab);
+    assert_true(lab_is_afresh(lab));
     assert_false(lab_is_redefined(lab));
     lab_redefine(lab, sharpen, &mine);
+    assert_false(lab_is_afresh(lab));
     assert_true(lab_is_redefined(lab));
     assert_near(lab_prediction(lab, 0)[0], 0.49 / 0.54, 1e-15);
     assert_true(lab_base_prediction(lab, 0)[0] == 0.7);
