@@ -1,9 +1,11 @@
 /* data_panel.c - data_draw() of panel_parts.h: parameters and arrays, a line
- * each. A list shows as many whole numbers as fit.
+ * each. A list shows as many whole numbers as fit, a matrix all of its rows,
+ * with semicolons between, or how large it is.
  */
 #include "draw/panel_parts.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/strbuf.h"
@@ -162,18 +164,54 @@ static void draw_list(const struct sheet *sheet, int row,
     }
 }
 
+static const char *behind(const struct lab_data *data, size_t i)
+{
+    if (i + 1 == data->rows * data->cols)
+        return "";
+    return (i + 1) % data->cols == 0 ? "; " : ", ";
+}
+
+/* The columns that all of a matrix takes; past `most` it stops counting. */
+static int matrix_cols(const struct lab_data *data, bool ascii, int most)
+{
+    int cols = 0;
+
+    for (size_t i = 0; i < data->rows * data->cols && cols <= most; i++)
+        cols += number_digits(data->values[i], DIGITS, ascii).cols +
+                (int)strlen(behind(data, i));
+    return cols;
+}
+
+static void draw_matrix(const struct sheet *sheet, int row,
+                        const struct lab_data *data)
+{
+    struct canvas *canvas = sheet->panel->canvas;
+    bool ascii = sheet->panel->ascii;
+    int col = sheet->area.col + sheet->name_cols + 2;
+    int end = sheet->area.col + sheet->area.cols;
+
+    if (matrix_cols(data, ascii, end - col) > end - col) {
+        canvas_printf(canvas, row, col, end - col, STYLE(ROLE_TEXT),
+                      "%zu \xC3\x97 %zu numbers", data->rows, data->cols);
+        return;
+    }
+    for (size_t i = 0; i < data->rows * data->cols; i++) {
+        struct number n = number_digits(data->values[i], DIGITS, ascii);
+
+        col += number_draw(canvas, row, col, end - col, &n, STYLE(ROLE_TEXT));
+        col += canvas_puts(canvas, row, col, end - col, behind(data, i),
+                           STYLE(ROLE_DIM));
+    }
+}
+
 static void draw_array(const struct sheet *sheet, int row,
                        const struct lab_data *data)
 {
-    int col = sheet->area.col + sheet->name_cols + 2;
-
     draw_name(sheet, row, data->name);
     if (data->rank < 2)
         draw_list(sheet, row, data);
     else
-        canvas_printf(sheet->panel->canvas, row, col,
-                      sheet->area.cols - sheet->name_cols - 2, STYLE(ROLE_TEXT),
-                      "%zu \xC3\x97 %zu numbers", data->rows, data->cols);
+        draw_matrix(sheet, row, data);
 }
 
 int data_draw(const struct panel *panel, struct rect area)

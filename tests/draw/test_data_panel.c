@@ -12,11 +12,11 @@
 static struct lab *tosses(void)
 {
     static const double x[] = { 1, 0, 1, 1, 0, 1, 1, 1 }, p = 0.7,
-                        w[] = { 1, 2, 0, 1 };
+                        w[] = { 1, 2, 0, 1, -1, 0 };
     struct lab_data data[] = {
         { slice_of("x"), 1, 1, 8, x },
         { slice_of("\\theta"), 0, 1, 1, &p },
-        { slice_of("W"), 2, 2, 2, w },
+        { slice_of("W"), 2, 3, 2, w },
     };
     struct lab_spec spec = { .name = slice_of("tosses"),
                              .data = data,
@@ -47,14 +47,14 @@ static void lists_parameters_and_arrays(void **state)
 {
     (void)state;
     assert_panel(40, "tosses\n\nθ ▸0.7\nx  1, 0, 1, 1, 0, 1, 1, 1\n"
-                     "W  2 × 2 numbers\n\n");
+                     "W  1, 2; 0, 1; −1, 0\n\n");
 }
 
 static void elides_a_list_between_its_numbers(void **state)
 {
     (void)state;
     assert_panel(16, "tosses\n\nθ ▸0.7\nx  1, 0, 1, …\n"
-                     "W  2 × 2 numbers\n\n");
+                     "W  3 × 2 numbers\n\n");
 }
 
 int main(void)
