@@ -110,6 +110,8 @@ static void print_outcome(struct reader *reader)
         plain_part(stdout, app_inspect(reader->app), reader->ascii);
     else if (app_fit(reader->app))
         plain_fit(stdout, app_fit(reader->app), reader->ascii);
+    else if (app_figure(reader->app))
+        plain_figure(stdout, app_figure(reader->app), reader->ascii);
     else
         print_lab(reader->app, reader->ascii);
 }

@@ -316,13 +316,15 @@ static void draw_fault(const struct painter *p, struct rect area)
     strbuf_finish(&text);
 }
 
-static void draw_names(const struct painter *p, struct rect area)
+static void draw_names(const struct painter *p, struct rect area, bool focus)
 {
     struct strbuf name = { 0 };
 
     if (p->frame.title >= 0)
         canvas_puts(p->canvas, p->frame.title, area.col, area.cols,
-                    p->figure->block->plot->title, STYLE(ROLE_STRONG));
+                    p->figure->block->plot->title,
+                    focus ? STYLE_WITH(ROLE_ACCENT, ATTR_BOLD)
+                          : STYLE(ROLE_STRONG));
     if (p->frame.y_label >= 0) {
         plot_y_name(&name, p->figure, p->ascii);
         canvas_puts(p->canvas, p->frame.y_label, area.col, area.cols,
@@ -341,7 +343,7 @@ void plot_draw(struct canvas *canvas, struct rect area,
 
     p.kind = own.dots = p.ascii ? DOTS_ASCII : look->dots;
     p.frame = plot_frame(figure, area, p.ascii);
-    draw_names(&p, area);
+    draw_names(&p, area, look->focus);
     draw_inside(&p);
     draw_y_axis(&p);
     draw_x_axis(&p, area);

@@ -32,7 +32,7 @@ void plot_draw(struct canvas *canvas, struct rect area,
 
 /* The x that a column of such an area stands for; false: none. */
 bool plot_x_at(const struct figure *figure, struct rect area, int col,
-               double *x);
+               bool ascii, double *x);
 
 /* What is to be seen, in words and on one line: what is drawn over which
  * range, how far each curve goes and where. For those who do not see it. */

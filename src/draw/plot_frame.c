@@ -203,9 +203,9 @@ struct plot_frame plot_frame(const struct figure *figure, struct rect area,
 }
 
 bool plot_x_at(const struct figure *figure, struct rect area, int col,
-               double *x)
+               bool ascii, double *x)
 {
-    struct plot_frame frame = plot_frame(figure, area, false);
+    struct plot_frame frame = plot_frame(figure, area, ascii);
     double at = col - frame.dots.col + 0.5;
 
     if (col < frame.dots.col || col >= frame.dots.col + frame.dots.cols)

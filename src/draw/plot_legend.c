@@ -178,7 +178,11 @@ static void put_header(const struct line *line, const struct figure *figure,
         plot_x_text(&left, figure, figure->marks[i].x, ascii);
     }
     plot_x_letter(&name, figure, ascii);
-    if (figure->cursor || (figure->reads && figure->known)) {
+    if (look->focus && !figure->reads)
+        strbuf_puts(&right, ascii
+                                ? "< > read values off"
+                                : "\xE2\x97\x82 \xE2\x96\xB8 read values off");
+    else if (figure->cursor || (figure->reads && figure->known)) {
         strbuf_printf(&right, "%sat %s = ",
                       look->focus
                           ? (ascii ? "< > " : "\xE2\x97\x82 \xE2\x96\xB8 ")

@@ -6,6 +6,7 @@
 #include "draw/page.h"
 #include "lesson/lesson.h"
 #include "screen/actions.h"
+#include "screen/chart.h"
 #include "screen/inspector.h"
 #include "tex/node.h"
 
@@ -70,6 +71,7 @@ bool act_equation(const struct call *call, struct err *err)
     if (!anchor)
         return false;
     inspector_leave(app);
+    chart_leave(app);
     app->study.marked = anchor->index + 1;
     app->study.first = page_scroll_to(app->study.page, app->study.first,
                                       app->study.height, anchor);
@@ -92,6 +94,8 @@ bool act_inspect(const struct call *call, struct err *err)
         if (!inspector_marked(app) && !inspector_mark(app, 1, err))
             return false;
         anchor = inspector_marked(app);
+        if (!anchor)
+            return err_set(err, "a figure is marked: cursor X reads it off");
     }
     app->study.first = page_scroll_to(app->study.page, app->study.first,
                                       app->study.height, anchor);

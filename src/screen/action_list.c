@@ -13,6 +13,7 @@ static const char reading[] = "Reading";
 static const char questions[] = "Questions";
 static const char inspection[] = "An equation";
 static const char regression[] = "A regression";
+static const char curves[] = "A figure";
 static const char bench[] = ACTION_GROUP_LAB;
 static const char course[] = "The map";
 static const char program[] = "The program";
@@ -138,7 +139,7 @@ static const struct action list[] = {
     { "again", questions, "ask an answered question anew, with fresh numbers",
       WHERE_PAGE, { ARGUMENT_QUESTION }, 0, 0, act_again,
       { { 'A', 0, NULL, NULL } } },
-    { "equation", inspection, "mark the next equation; - the one before",
+    { "equation", inspection, "mark the next equation or figure; - goes back",
       WHERE_PAGE, { ARGUMENT_COUNT }, 0, ACTION_EQUATIONS, act_equation,
       { { 'e', 0, "+", "formula" }, { 'E', 0, "-", NULL } } },
     { "inspect", inspection, "look into the marked equation, or into the N-th",
@@ -169,6 +170,20 @@ static const struct action list[] = {
       ACTION_FITS, act_fit,
       { { 'f', 0, "step", "step" }, { 'F', 0, "step 10", NULL },
         { 'r', 0, "run +", "run" }, { 'R', 0, "reset", NULL } } },
+    { "figure", curves, "mark the N-th figure", WHERE_NO_KEY,
+      { ARGUMENT_COUNT }, 0, 0, act_figure,
+      { { 0 } } },
+    { "cursor", curves,
+      "read values off: at X, a step + or -, fine+ or fine-, from or to an end",
+      WHERE_FIGURE, { ARGUMENT_NAME }, 1, 0, act_cursor,
+      { { PRESS_LEFT, 0, "-", "values" }, { PRESS_RIGHT, 0, "+", "values" },
+        { PRESS_SHIFT_LEFT, 0, "fine-", NULL },
+        { PRESS_SHIFT_RIGHT, 0, "fine+", NULL }, { ',', 0, "fine-", NULL },
+        { '.', 0, "fine+", NULL }, { '[', 0, "from", "ends" },
+        { ']', 0, "to", "ends" } } },
+    { "adopt", curves, "give the parameter the value at the cursor",
+      WHERE_FIGURE, { 0 }, 0, LAB_LEVER_PARAM, act_adopt,
+      { { PRESS_ENTER, 0, NULL, "take it" } } },
     { "nudge", bench,
       "raise or lower an entry by 0.05, a parameter by a step; with "
       "shift, or . and ,: by 0.01",
@@ -263,6 +278,7 @@ static const struct action list[] = {
         { PRESS_ESCAPE, WHERE_LAB, NULL, NULL },
         { PRESS_ESCAPE, WHERE_PART, NULL, "leave" },
         { PRESS_ESCAPE, WHERE_EQUATION, NULL, "unmark" },
+        { PRESS_ESCAPE, WHERE_FIGURE, NULL, "unmark" },
         { PRESS_ESCAPE, WHERE_TEXT | WHERE_CHOICE, NULL, "map" },
         { PRESS_ESCAPE, WHERE_MAP, NULL, NULL } } },
     { "refresh", program, "draw the screen anew", WHERE_ALL | WHERE_ASK,

@@ -64,6 +64,9 @@ bool act_type(const struct call *call, struct err *err);
 /* act_inspect.c: equations, part by part. */
 bool act_equation(const struct call *call, struct err *err);
 bool act_inspect(const struct call *call, struct err *err);
+bool act_figure(const struct call *call, struct err *err);
+bool act_cursor(const struct call *call, struct err *err);
+bool act_adopt(const struct call *call, struct err *err);
 bool act_part(const struct call *call, struct err *err);
 bool act_index(const struct call *call, struct err *err);
 bool act_letter(const struct call *call, struct err *err);

@@ -31,7 +31,8 @@ enum where {
     WHERE_ORDER = 2048,   /* a section, lines to be put in order have them */
     WHERE_ASKED = 4096,   /* a section, a question to work out has them */
     WHERE_ANSWERING = 8192, /* an answer is being typed */
-    WHERE_READING = WHERE_TEXT | WHERE_EQUATION,
+    WHERE_FIGURE = 1 << 14, /* a section, a figure is marked */
+    WHERE_READING = WHERE_TEXT | WHERE_EQUATION | WHERE_FIGURE,
     WHERE_QUESTION = WHERE_CHOICE | WHERE_ORDER | WHERE_ASKED,
     WHERE_PAGE = WHERE_READING | WHERE_QUESTION,
     WHERE_SECTION = WHERE_PAGE | WHERE_LAB | WHERE_PART,

@@ -17,6 +17,7 @@ struct app;
 struct canvas;
 struct course;
 struct err;
+struct figure;
 struct inspect;
 struct record;
 struct section;
@@ -73,6 +74,9 @@ const struct section_fit *app_fit(const struct app *app);
 
 /* The equation that is looked into, NULL: none. */
 struct inspect *app_inspect(const struct app *app);
+
+/* The figure that has the keys, NULL: none. */
+const struct figure *app_figure(const struct app *app);
 
 /* Runs one action as the prompt and scripts do: a name and its arguments in
  * one line (actions.h). Blank lines and # comments do nothing. False with err

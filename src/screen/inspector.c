@@ -6,6 +6,7 @@
 #include "course/inspect.h"
 #include "draw/page.h"
 #include "lab/lab.h"
+#include "screen/chart.h"
 #include "screen/study.h"
 
 bool inspector_open(const struct app *app)
@@ -33,17 +34,37 @@ const struct page_anchor *inspector_marked(struct app *app)
     return anchor && in_sight(study, anchor) ? anchor : NULL;
 }
 
-/* The nearest equation behind the mark, or before it; without a mark the
- * first or last in sight. What is out of sight is scrolled to. */
+void inspector_drop(struct app *app)
+{
+    if (app->study.marked && !app->study.inspect && !inspector_marked(app))
+        app->study.marked = 0;
+    if (app->study.chart && !chart_marked(app))
+        chart_leave(app);
+}
+
+bool inspector_unmark(struct app *app)
+{
+    bool had = inspector_marked(app) || chart_marked(app);
+
+    app->study.marked = 0;
+    chart_leave(app);
+    return had;
+}
+
+/* The nearest equation or figure behind the mark, or before it; without a mark
+ * the first or last in sight. What is out of sight is scrolled to. */
 static const struct page_anchor *beside(struct app *app, int way)
 {
     const struct study *study = &app->study;
     const struct page_anchor *from = inspector_marked(app), *found = NULL;
 
+    if (!from)
+        from = chart_marked(app);
+
     for (size_t i = 0; i < page_anchor_count(study->page); i++) {
         const struct page_anchor *one = page_anchor(study->page, i);
 
-        if (one->kind != ANCHOR_EQUATION)
+        if (one->kind != ANCHOR_EQUATION && !chart_is(app, one))
             continue;
         if (way < 0 && (from ? one->row < from->row
                              : one->row < study->first + study->height))
@@ -66,9 +87,13 @@ bool inspector_mark(struct app *app, int way, struct err *err)
         return err_set(err, way > 0 ? "no equation follows"
                                     : "no equation stands before this");
     inspector_leave(app);
+    chart_leave(app);
     study->lab_focus = false;
     study->question = -1;
-    study->marked = anchor->index + 1;
+    if (anchor->kind == ANCHOR_FIGURE)
+        chart_mark(app, anchor);
+    else
+        study->marked = anchor->index + 1;
     study->first =
         page_scroll_to(study->page, study->first, study->height, anchor);
     return true;
@@ -136,6 +161,7 @@ bool inspector_enter(struct app *app, const struct page_anchor *anchor,
     if (!inspect)
         return err_set(err, "nothing of this equation could be read");
     inspector_leave(app);
+    chart_leave(app);
     study->inspect = inspect;
     study->followed = 0;
     study->aside = 0;

@@ -22,9 +22,14 @@ struct page_anchor;
 /* Whether an equation is looked into. */
 bool inspector_open(const struct app *app);
 
-/* Marks the next equation in sight (way +1), the one before (-1). False with
- * err where there is none. */
+/* Marks the next equation or figure (chart.h) in sight (way +1), the one
+ * before (-1). False with err where there is none. */
 bool inspector_mark(struct app *app, int way, struct err *err);
+
+/* Takes a mark away that scrolled out of sight, whatever it is on; any mark,
+ * and says whether there was one. */
+void inspector_drop(struct app *app);
+bool inspector_unmark(struct app *app);
 
 /* The marked equation's anchor, or NULL. A mark that scrolled away is gone. */
 const struct page_anchor *inspector_marked(struct app *app);

@@ -37,6 +37,8 @@ static unsigned where(const struct app *app)
         return WHERE_LAB;
     if (app->study.inspect)
         return WHERE_PART;
+    if (app->study.chart && app->study.question < 0)
+        return WHERE_FIGURE;
     if (app->study.marked && app->study.question < 0)
         return WHERE_EQUATION;
     return app->study.question >= 0 ? where_asked(app) : WHERE_TEXT;
@@ -159,8 +161,7 @@ void study_look(struct app *app)
     if (!app->section)
         return;
     study_split(app);
-    if (study->marked && !study->inspect && !inspector_marked(app))
-        study->marked = 0;
+    inspector_drop(app);
     if (!study->lab_focus)
         study->lab = lab_in_sight(app);
     lab = study_lab(app);
@@ -458,9 +459,7 @@ static bool close(struct app *app, struct err *err)
         app->study.lab_focus = false;
     else if (app->study.inspect)
         inspector_leave(app);
-    else if (inspector_marked(app))
-        app->study.marked = 0;
-    else
+    else if (!inspector_unmark(app))
         app->base = &screen_map;
     return true;
 }

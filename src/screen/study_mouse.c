@@ -14,6 +14,7 @@
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
 #include "screen/actions.h"
+#include "screen/chart.h"
 #include "screen/inspector.h"
 #include "screen/study.h"
 #include "screen/app_state.h"
@@ -207,6 +208,8 @@ static bool press(struct app *app, const struct event *event,
     case TARGET_INSPECTOR:
     case TARGET_TERM:
         return inspector_press(app, event, &hit, err);
+    case TARGET_FIGURE:
+        return chart_press(app, event, &hit, err);
     case TARGET_DOT:
         return press_dot(app, hit.target.a, err);
     case TARGET_HINT:
@@ -255,7 +258,9 @@ bool study_mouse(struct app *app, const struct event *event,
     struct study *study = &app->study;
 
     if (event->mouse == MOUSE_RELEASE)
-        study->dragging = false;
+        study->dragging = study->charting = false;
+    else if (event->mouse == MOUSE_DRAG && study->charting)
+        chart_drag(app, event);
     else if (event->mouse == MOUSE_DRAG)
         return !study->dragging || drag(app, event->col, err);
     else if (event->mouse == MOUSE_PRESS)

@@ -202,7 +202,9 @@ static void draw_text(struct app *app, struct canvas *canvas, struct rect area)
     if (study->equations)
         page_values(canvas, page, study->page, first, study->equations);
     page_figures(canvas, page, study->page, first, app->section->figures,
-                 app->options.dots, -1);
+                 app->options.dots,
+                 study->lab_focus || study->question >= 0 ? -1
+                                                          : study->chart - 1);
     page_fits(canvas, page, study->page, first, app->section->fits,
               app->options.dots, fit_keys);
     study->sight = page;

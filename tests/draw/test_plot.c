@@ -134,14 +134,14 @@ static void a_column_stands_for_a_place(void **state)
 
     (void)state;
     for (int col = 0; col < 60; col++)
-        if (plot_x_at(plot, area, col, &x)) {
+        if (plot_x_at(plot, area, col, false, &x)) {
             assert_true(x > before && x > 0.0 && x < 1.0);
             before = x;
             columns++;
         }
     assert_true(columns > 48);
-    assert_false(plot_x_at(plot, area, 0, &x));
-    assert_true(plot_x_at(sample, area, 10, &x));
+    assert_false(plot_x_at(plot, area, 0, false, &x));
+    assert_true(plot_x_at(sample, area, 10, false, &x));
     assert_true(x >= 1.0 && x <= 1e6);
     show_close(show);
 }
