@@ -156,9 +156,24 @@ static void put_number(struct strbuf *out, double x)
         strbuf_printf(out, "\\times 10^{%ld}", strtol(e + 1, NULL, 10));
 }
 
-static void put_edit(struct strbuf *out, const struct edit *edit, bool alone)
+/* Whether a sign may stand there: nothing before it that it would run into,
+ * no power behind it that would take the number without it. */
+static bool takes_sign(const struct strbuf *out, struct slice rest)
 {
-    bool group = edit->x < 0.0 && !alone;
+    size_t n = out->len;
+
+    while (n > 0 && out->at[n - 1] == ' ')
+        n--;
+    rest = slice_trim(rest);
+    return (n == 0 || strchr("({,=[", out->at[n - 1])) &&
+           !slice_starts(rest, "^");
+}
+
+/* rest: what stands behind it. */
+static void put_edit(struct strbuf *out, const struct edit *edit,
+                     struct slice rest)
+{
+    bool group = edit->x < 0.0 && (edit->factor || !takes_sign(out, rest));
 
     /* What ends a command's name may not become its argument. */
     if (edit->factor)
@@ -195,7 +210,7 @@ struct slice vary_tex(struct arena *arena, const struct question_block *ask,
         if (edit->from < at)
             continue;
         strbuf_add(&out, tex.at + at, edit->from - at);
-        put_edit(&out, edit, slice_trim(tex).len == edit->to - edit->from);
+        put_edit(&out, edit, slice_sub(tex, edit->to, tex.len));
         at = edit->to;
     }
     strbuf_slice(&out, slice_sub(tex, at, tex.len));

@@ -98,6 +98,9 @@ void asking_verdict(struct asking *a, int row, bool right);
 /* Where it is answered: rows from `first` on get the cursor. */
 void asking_anchor(struct asking *a, int first, int sub);
 
+/* The hints that were given. */
+void asking_hints(struct asking *a);
+
 /* What stands in place of choices, for the other kinds. */
 void build_task(struct asking *a);
 

@@ -103,7 +103,7 @@ static void add_choice(struct asking *a, int i)
         asking_spans(a, choice->because, ASKING_CHOICE, STYLE(ROLE_TEXT));
 }
 
-static void add_hints(struct asking *a)
+void asking_hints(struct asking *a)
 {
     for (int i = 0; i < a->hints && i < (int)a->question->hint_count; i++) {
         int first = asking_spans(a, a->question->hints[i], ASKING_HINT,
@@ -112,6 +112,14 @@ static void add_hints(struct asking *a)
         build_put(a->build, &a->build->page->rows[first],
                   a->col + ASKING_CHOICE_SIGN, "hint", STYLE(ROLE_WARN));
     }
+}
+
+/* There the hints stand above the line, with what was said of the last try:
+ * both are seen where the answer is typed. */
+static bool typed(const struct asking *a)
+{
+    return a->question->kind == QUESTION_ANSWER ||
+           a->question->kind == QUESTION_STEPS;
 }
 
 void build_question(struct build *build, const struct block *block, int col)
@@ -137,9 +145,9 @@ void build_question(struct build *build, const struct block *block, int col)
     build_task(&a);
     for (size_t i = 0; i < a.question->choice_count; i++)
         add_choice(&a, (int)i);
-    if (a.committed < 0 && a.hints > 0) {
+    if (a.committed < 0 && a.hints > 0 && !typed(&a)) {
         build_row(build);
-        add_hints(&a);
+        asking_hints(&a);
     }
     if (a.committed >= 0 && a.question->why.count > 0) {
         build_row(build);

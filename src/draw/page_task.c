@@ -50,13 +50,13 @@ static void add_key(struct asking *a, struct spans key)
 }
 
 /* Where a number is typed. */
-static void add_slot(struct asking *a)
+static void add_slot(struct asking *a, bool again)
 {
     struct strbuf text = { 0 };
     int row;
 
-    strbuf_puts(&text, a->live && a->live->attempts ? "answer again, "
-                                                    : "your answer, ");
+    asking_hints(a);
+    strbuf_puts(&text, again ? "answer again, " : "your answer, ");
     if (a->live)
         question_tolerance(a->live, &text);
     else
@@ -75,13 +75,21 @@ static void add_number(struct asking *a)
     if (live && !live->right)
         add_said(a);
     if (open_still(a)) {
-        add_slot(a);
+        add_slot(a, live && live->attempts > 0);
         return;
     }
     if (live && live->right && live->given)
         add_given(a, live->given, true);
     if (live)
         add_key(a, live->key);
+}
+
+/* Left of where the cursor stands. */
+static void mark_line(struct asking *a, int row, bool right)
+{
+    build_put(a->build, &a->build->page->rows[row], a->col + 1,
+              right ? "\xE2\x9C\x93" : "\xE2\x9C\x97",
+              STYLE_WITH(right ? ROLE_GOOD : ROLE_BAD, ATTR_BOLD));
 }
 
 static void add_order(struct asking *a)
@@ -98,10 +106,10 @@ static void add_order(struct asking *a)
             arena_printf(a->build->page->arena, "%d", live->labels[entry]);
 
         sign(a, row, number);
-        if (live->wrong_place == (int)i && open_still(a))
-            asking_verdict(a, row, false);
-        else if (!open_still(a) || (int)i < live->wrong_place)
+        if (!open_still(a))
             asking_verdict(a, row, true);
+        else if ((int)i <= live->wrong_place)
+            mark_line(a, row, (int)i < live->wrong_place);
         asking_anchor(a, row, (int)i);
     }
     if (live && live->wrong_place >= 0)
@@ -133,7 +141,7 @@ static void add_waiting_step(struct asking *a, size_t step)
         add_given(a, live->given, false);
         add_said(a);
     }
-    add_slot(a);
+    add_slot(a, live && live->done[step].attempts > 0);
     if (left > 0)
         asking_words(a,
                      arena_printf(a->build->page->arena, "%zu more step%s",

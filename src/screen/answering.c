@@ -26,6 +26,20 @@ static unsigned where(const struct app *app)
     return WHERE_ANSWERING;
 }
 
+/* The question moves up from where the field and its formula will stand. */
+static void make_room(struct app *app, int index)
+{
+    struct study *study = &app->study;
+    const struct page_anchor *slot =
+        page_find(study->page, ANCHOR_CHOICE, index, 0);
+    int last = study->height - ROWS_MAX - 2;
+
+    if (last < study->height / 2)
+        last = study->height / 2;
+    if (slot && slot->row - study->first > last)
+        study->first = page_clamp(study->page, slot->row - last, study->height);
+}
+
 bool study_write(struct app *app, struct slice begin, struct err *err)
 {
     struct study *study = &app->study;
@@ -42,6 +56,7 @@ bool study_write(struct app *app, struct slice begin, struct err *err)
     study->lab_focus = false;
     study_show_question(app, index);
     study_show_choice(app, index, 0);
+    make_room(app, index);
     field_set(&app->typing, begin);
     app->over = &screen_answering;
     return true;

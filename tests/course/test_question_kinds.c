@@ -8,12 +8,16 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/strbuf.h"
 #include "course/question.h"
+#include "course/question_vary.h"
 #include "course/verb.h"
 #include "lab/lab.h"
 #include "lesson/lesson.h"
 #include "lesson/record.h"
+#include "tex/parse.h"
+#include "tex/scope.h"
 
 struct scene {
     struct class class;
@@ -349,6 +353,41 @@ static void the_record_has_it_all(void **state)
     unlink(path);
 }
 
+/* By hand: a sign is kept from what stands before it, and from a power. */
+static void negative_numbers_keep_to_themselves(void **state)
+{
+    static const char *const cases[][2] = {
+        { "t", "-0.5" },
+        { "(t)", "-0.5" },
+        { "1 - (t)", "1 - (-0.5)" },
+        { "(t + 1)^2", "(-0.5 + 1)^2" },
+        { "1 - t", "1 - (-0.5)" },
+        { "2 t", "2 \\times (-0.5)" },
+        { "t^2", "(-0.5)^2" },
+        { "\\frac{t}{2}", "\\frac{-0.5}{2}" },
+        { "\\exp t", "\\exp (-0.5)" },
+        { "u t", "3 \\times (-0.5)" },
+        { "2u", "2\\times 3" },
+        { "t_1", "t_1" },
+    };
+    const double values[] = { -0.5 }, others[] = { 3 };
+    struct question_vary vary[] = { { "t", values, 1 }, { "u", others, 1 } };
+    struct question_block ask = { .vary = vary, .vary_count = 2 };
+    struct arena *arena = arena_create();
+    const struct scope *scope = vary_scope(arena, scope_create(arena), &ask);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct slice tex = slice_of(cases[i][0]);
+        struct slice made =
+            vary_tex(arena, &ask, 0, scope, tex, tex_parse(arena, tex, NULL));
+
+        if (!slice_is(made, cases[i][1]))
+            fail_msg("'%s' became '%.*s'", cases[i][0], SLICE_ARG(made));
+    }
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -362,6 +401,7 @@ int main(void)
         cmocka_unit_test(an_order_is_checked_line_by_line),
         cmocka_unit_test(a_worked_example_fades_step_by_step),
         cmocka_unit_test(a_relation_is_reached_by_the_learner_alone),
+        cmocka_unit_test(negative_numbers_keep_to_themselves),
         cmocka_unit_test(the_record_has_it_all),
     };
 
