@@ -103,6 +103,12 @@ static void report(struct tally *tally, const char *path,
         if (line->weight == PROOF_ERROR) {
             err_at(&err, path, line->line, line->column, "%s", line->text);
             fail(tally, &err);
+        } else if (line->weight == PROOF_WARNING) {
+            err_at(&err, path, line->line, line->column, "warning: %s",
+                   line->text);
+            fflush(stdout);
+            err_print(&err, stderr);
+            tally->warnings++;
         } else if (!tally->quiet)
             print_note(path, line);
     }

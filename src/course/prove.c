@@ -80,6 +80,16 @@ void prove_note(struct prover *p, int line, int column, const char *format, ...)
     va_end(args);
 }
 
+void prove_warning(struct prover *p, int line, int column, const char *format,
+                   ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    report(p, PROOF_WARNING, line, column, format, args);
+    va_end(args);
+}
+
 /* A formula's later lines keep what stands before them only where it was
  * cut off, so their columns are counted from where the text begins. */
 void prove_error_at(struct prover *p, const struct lesson_tex *tex,
@@ -277,6 +287,7 @@ static void prove_lesson(struct prover *p, struct catalogue *catalogue)
     }
     for (struct block *b = first; b; b = block_walk(first, b))
         prove_block(p, b, &equation);
+    prove_older(p);
     if (p->proof->line_count > 0)
         qsort(p->proof->lines, p->proof->line_count, sizeof *p->proof->lines,
               by_place);

@@ -18,7 +18,8 @@ struct catalogue;
 struct section;
 
 enum proof_weight {
-    PROOF_NOTE, /* to be read by people: what is unread, what survived */
+    PROOF_NOTE,    /* to be read by people: what is unread, what survived */
+    PROOF_WARNING, /* fine by the rules, and hardly meant */
     PROOF_ERROR
 };
 

@@ -40,6 +40,8 @@ void prove_error(struct prover *p, int line, int column, const char *format,
                  ...) __attribute__((format(printf, 4, 5)));
 void prove_note(struct prover *p, int line, int column, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+void prove_warning(struct prover *p, int line, int column, const char *format,
+                   ...) __attribute__((format(printf, 4, 5)));
 
 /* The same, at a byte of a formula. */
 void prove_error_at(struct prover *p, const struct lesson_tex *tex,
@@ -94,6 +96,10 @@ const struct scope *prove_scope(struct prover *p, const struct block *block);
 /* The random sets of a lab's shape. */
 struct prove_sets *prove_sets(struct prover *p, const struct lab *lab,
                               const struct scope *scope, bool one_hot);
+
+/* prove_older.c: warns of what is defined again while something used below
+ * still means the older one. */
+void prove_older(struct prover *p);
 
 /* ---- judging ---- */
 

@@ -53,7 +53,9 @@ static void write_proof(struct strbuf *out, const struct proof *proof,
         const struct proof_line *line = &proof->lines[i];
 
         strbuf_printf(out, "%s %d:%d: %s\n",
-                      line->weight == PROOF_ERROR ? "error" : "note",
+                      line->weight == PROOF_ERROR     ? "error"
+                      : line->weight == PROOF_WARNING ? "warning"
+                                                      : "note",
                       line->line > LINES_ABOVE ? line->line - LINES_ABOVE : 0,
                       line->column, line->text);
     }
