@@ -10,6 +10,7 @@
 #include "cli/command.h"
 #include "cli/list.h"
 #include "cli/plain.h"
+#include "course/course.h"
 #include "draw/canvas.h"
 #include "draw/writer.h"
 #include "lesson/catalogue.h"
@@ -112,9 +113,16 @@ static int run_app(const struct wish *wish, struct session *session,
 {
     struct ui_options options = { .mouse = !wish->no_mouse };
     struct err err;
-    struct app *app = make_app(wish, session, &err);
+    struct app *app;
     int status = STATUS_BAD_INPUT;
 
+    /* A file of one's own is followed while it is being written, and what is
+     * not well written yet stands in its place. */
+    if (wish->section && session_is_file(wish->section) && !wish->plain) {
+        options.watched = wish->section;
+        course_mend(session->course);
+    }
+    app = make_app(wish, session, &err);
     if (app)
         status = wish->plain ? plain_run(app, wish->ascii)
                              : ui_run(app, &options, signal, &err);

@@ -16,12 +16,14 @@
 #include "lab/lab.h"
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
+#include "lesson/mend.h"
 #include "lesson/record.h"
 
 /* A lab that stays while the course is open. Found again by the lesson that
  * describes it and its name there. */
 struct kept {
     char *path, *name;
+    char *source; /* the block as written: one that was changed is another */
     struct lab *lab;
     const char **readings;
     size_t reading_count;
@@ -32,6 +34,7 @@ struct course {
     struct record *record;
     struct kept **kept;
     size_t kept_count, kept_cap;
+    bool mends;
 };
 
 struct course *course_create(struct catalogue *catalogue, struct record *record)
@@ -53,6 +56,7 @@ void course_destroy(struct course *course)
         lab_destroy(kept->lab);
         free(kept->path);
         free(kept->name);
+        free(kept->source);
         free(kept->readings);
         free(kept);
     }
@@ -84,21 +88,37 @@ static const char *reading_name(const char *name)
     return "chain";
 }
 
-/* The lab of a block that describes one: as it was left, or a new one. */
-static struct kept *keep(struct course *course, const struct lab_block *block,
-                         const char *path, struct err *err)
+static struct slice source_of(const struct lesson *lesson,
+                              const struct lab_block *block)
 {
+    int first, last;
+
+    mend_region(lesson->text, block->line, &first, &last);
+    return mend_lines(lesson->text, first, last);
+}
+
+/* The lab of a block that describes one: as it was left, or a new one. */
+static struct kept *keep(struct course *course, const struct lesson *lesson,
+                         const struct lab_block *block, struct err *err)
+{
+    const char *path = lesson->path;
     struct kept *kept = find_kept(course, path, block->name);
+    struct slice source = source_of(lesson, block);
     struct lab *lab;
 
-    if (kept)
+    if (kept && slice_is(source, kept->source))
         return kept;
     lab = lab_open(block, path, err);
     if (!lab)
         return NULL;
+    /* Who has the old one open keeps it; it is found no more. */
+    if (kept)
+        kept->path[0] = '\0';
     kept = fatal_calloc(1, sizeof *kept);
     kept->path = fatal_strdup(path);
     kept->name = fatal_strdup(block->name);
+    kept->source = fatal_calloc(source.len + 1, 1);
+    memcpy(kept->source, source.at, source.len);
     kept->lab = lab;
     if (block->readings)
         kept->readings =
@@ -175,7 +195,7 @@ static struct kept *resolve(struct course *course,
     const struct lab_block *found;
 
     if (!block->use)
-        return keep(course, block, lesson->path, err);
+        return keep(course, lesson, block, err);
     found = last_called(lesson, blocks_before(lesson, block), block->use);
     if (found)
         return resolve(course, entry, lesson, found, err);
@@ -249,17 +269,18 @@ static const char *record_key(const struct catalogue_section *entry,
     return key;
 }
 
-struct section *course_open(struct course *course, const char *name,
-                            struct err *err)
+void course_mend(struct course *course)
 {
-    const struct catalogue_section *entry =
-        catalogue_find(course->catalogue, name, err);
-    struct lesson *lesson = entry ? lesson_open(entry->path, err) : NULL;
-    struct section *section;
+    course->mends = true;
+}
 
-    if (!lesson)
-        return NULL;
-    section = arena_alloc(lesson->arena, sizeof *section);
+/* Joins a lesson, which it takes, with its labs and all that hangs on them. */
+static struct section *join(struct course *course,
+                            const struct catalogue_section *entry,
+                            struct lesson *lesson, struct err *err)
+{
+    struct section *section = arena_alloc(lesson->arena, sizeof *section);
+
     section->entry = entry;
     section->lesson = lesson;
     section->catalogue = course->catalogue;
@@ -278,6 +299,56 @@ struct section *course_open(struct course *course, const char *name,
     section->fits = fits_create(section->lesson, course->catalogue);
     open_questions(course, section);
     return section;
+}
+
+/* As often as there are mistakes: each time one more is fenced off. */
+static struct section *open_mended(struct course *course,
+                                   const struct catalogue_section *entry,
+                                   struct err *err)
+{
+    struct err now = { 0 }, first = { 0 }, *mistake;
+    struct section *section = NULL;
+    struct mend mend;
+
+    if (!mend_open(&mend, entry->path, err))
+        return NULL;
+    for (;;) {
+        struct lesson *lesson =
+            lesson_parse((struct slice){ mend.text.at, mend.text.len },
+                         entry->path, &now);
+
+        section = lesson ? join(course, entry, lesson, &now) : NULL;
+        if (section || strcmp(now.file, entry->path) ||
+            !mend_fence(&mend, &now))
+            break;
+        if (mend.count == 1 || now.line < first.line)
+            first = now;
+    }
+    if (section && mend.count) {
+        mistake = arena_alloc(section->lesson->arena, sizeof *mistake);
+        *mistake = first;
+        section->mistake = mistake;
+        section->mistake_count = mend.count;
+    } else if (!section && err) {
+        *err = now;
+    }
+    mend_finish(&mend);
+    return section;
+}
+
+struct section *course_open(struct course *course, const char *name,
+                            struct err *err)
+{
+    const struct catalogue_section *entry =
+        catalogue_find(course->catalogue, name, err);
+    struct lesson *lesson;
+
+    if (!entry)
+        return NULL;
+    if (course->mends)
+        return open_mended(course, entry, err);
+    lesson = lesson_open(entry->path, err);
+    return lesson ? join(course, entry, lesson, err) : NULL;
 }
 
 void section_close(struct section *section)

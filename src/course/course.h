@@ -51,6 +51,10 @@ struct section {
     struct equations *equations; /* see equation.h; owned */
     struct fits *fits;           /* see fits.h; owned */
     struct figures *figures;     /* see figure.h; owned */
+    /* Of an author's file: how many mistakes stand in it, fenced off, and the
+     * first of them; NULL: none. */
+    size_t mistake_count;
+    const struct err *mistake;
 };
 
 /* catalogue  borrowed; may be an empty one (catalogue_empty())
@@ -60,6 +64,10 @@ struct course *course_create(struct catalogue *catalogue,
 void course_destroy(struct course *course);
 
 struct catalogue *course_catalogue(const struct course *course);
+
+/* From now on a lesson with mistakes opens, each in its place: see
+ * lesson/mend.h. For who writes one. */
+void course_mend(struct course *course);
 
 /* Opens a section by id ("1.2") or by the path of a Markdown file, with its
  * labs, the answers of the record, and the levers of unanswered predict-first

@@ -12,6 +12,7 @@
 #include "draw/page_build.h"
 #include "draw/target.h"
 #include "lesson/lesson.h"
+#include "lesson/mend.h"
 
 /* ---- rows and anchors ---- */
 
@@ -181,13 +182,14 @@ static size_t code_fits(struct slice text, int cols, int *width)
 }
 
 /* Code keeps its lines; a long one goes on below, indented further. */
-static void add_code_line(struct build *build, struct slice text, int col)
+static void add_code_line(struct build *build, struct slice text, int col,
+                          struct style style)
 {
     int at = col;
 
     do {
         struct page_row *row = build_row(build);
-        struct piece piece = { .col = at, .style = STYLE(ROLE_CODE) };
+        struct piece piece = { .col = at, .style = style };
         size_t len = code_fits(text, build_cols(build, at), &piece.cols);
 
         piece.text = slice_sub(text, 0, len);
@@ -197,15 +199,20 @@ static void add_code_line(struct build *build, struct slice text, int col)
     } while (text.len > 0);
 }
 
+/* What an author got wrong stands under what is wrong with it. */
 static void add_code(struct build *build, const struct block *block, int col)
 {
     struct slice rest = block->text, line;
+    bool mistake = slice_is(block->info, MEND_WORD);
 
-    while (slice_line(&rest, &line))
+    for (int i = 0; slice_line(&rest, &line); i++)
         add_code_line(build,
                       clean_text(build->page->arena, line,
                                  build->options.ascii),
-                      col + 2);
+                      mistake && i == 0 ? col : col + 2,
+                      STYLE(!mistake ? ROLE_CODE
+                            : i == 0 ? ROLE_BAD
+                                     : ROLE_DIM));
 }
 
 static void add_rule(struct build *build, int col)

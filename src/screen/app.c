@@ -205,6 +205,20 @@ static void mouse(struct app *app, const struct event *event,
         refuse(app, &err, verdict);
 }
 
+/* What is open is read again, wherever the reader is. */
+static void changed(struct app *app, struct verdict *verdict)
+{
+    const struct screen *base = app->base, *over = app->over;
+    struct err err = { 0 };
+
+    if (!app->section)
+        return;
+    if (!study_reload(app, &err))
+        refuse(app, &err, verdict);
+    app->base = base;
+    app->over = over == &screen_typing ? NULL : over;
+}
+
 struct verdict app_handle(struct app *app, const struct event *event)
 {
     struct verdict verdict = { .redraw = true };
@@ -228,6 +242,9 @@ struct verdict app_handle(struct app *app, const struct event *event)
         break;
     case EVENT_RESIZE:
         resize(app, event->rows, event->cols);
+        break;
+    case EVENT_CHANGED:
+        changed(app, &verdict);
         break;
     case EVENT_IDLE:
         verdict.redraw = work(app, event);

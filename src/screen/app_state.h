@@ -181,6 +181,13 @@ bool app_hit(struct app *app, int row, int col, struct hit *hit);
 /* Opens a section for reading. */
 bool study_open(struct app *app, const char *name, struct err *err);
 
+/* Opens it again, for its file has changed. False with err: it stays as it
+ * was. */
+bool study_reload(struct app *app, struct err *err);
+
+/* Says where the first mistake of the section stands, if it has one. */
+void study_tell_mistakes(struct app *app);
+
 /* Records the place and closes the section. */
 void study_leave(struct app *app);
 

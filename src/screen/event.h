@@ -43,12 +43,13 @@ enum press {
 #define PRESS_CTRL(letter) ((uint32_t)(letter)&0x1fu)
 
 enum event_kind {
-    EVENT_KEY,    /* press */
-    EVENT_MOUSE,  /* mouse, row, col */
-    EVENT_PASTE,  /* text: data, never keys */
-    EVENT_RESIZE, /* rows, cols: the new size of the screen */
-    EVENT_WAKE,   /* the wake_ms of a verdict have passed */
-    EVENT_IDLE    /* nothing waits to be read; asked for by idle_wanted */
+    EVENT_KEY,     /* press */
+    EVENT_MOUSE,   /* mouse, row, col */
+    EVENT_PASTE,   /* text: data, never keys */
+    EVENT_RESIZE,  /* rows, cols: the new size of the screen */
+    EVENT_WAKE,    /* the wake_ms of a verdict have passed */
+    EVENT_CHANGED, /* the file that is open was written anew */
+    EVENT_IDLE     /* nothing waits to be read; asked for by idle_wanted */
 };
 
 enum mouse {

@@ -106,6 +106,7 @@ bool study_open(struct app *app, const char *name, struct err *err)
         if (trouble)
             app_say(app, "%s", trouble);
     }
+    study_tell_mistakes(app);
     study_focus_sight(app);
     return true;
 }

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/err.h"
+#include "base/watch.h"
 #include "draw/canvas.h"
 #include "screen/app.h"
 #include "ui/keys.h"
@@ -26,6 +27,7 @@ struct loop {
     int end;   /* the signal that ends the program, 0: none */
     bool typing;
     bool mouse;
+    struct watch *watch; /* NULL: no file is watched */
 };
 
 static void take(struct loop *loop, struct verdict verdict);
@@ -120,12 +122,16 @@ static bool input_waits(void *context)
 
 static void turn(struct loop *loop)
 {
-    struct pollfd wait[2] = { { .fd = STDIN_FILENO, .events = POLLIN },
-                              { .fd = signals_fd(), .events = POLLIN } };
+    /* A descriptor of -1 is passed over. */
+    struct pollfd wait[3] = { { .fd = STDIN_FILENO, .events = POLLIN },
+                              { .fd = signals_fd(), .events = POLLIN },
+                              { .fd = watch_fd(loop->watch),
+                                .events = POLLIN } };
     int timeout = loop->idle ? 0 : loop->wake > 0 ? loop->wake : -1;
     struct event event = { .kind = loop->idle ? EVENT_IDLE : EVENT_WAKE,
                            .waits = input_waits };
-    int ready = poll(wait, 2, timeout);
+    struct event changed = { .kind = EVENT_CHANGED };
+    int ready = poll(wait, 3, timeout);
     bool readable = ready > 0 && wait[0].revents;
 
     if ((ready < 0 && errno != EINTR) || (readable && keys_gone())) {
@@ -135,6 +141,8 @@ static void turn(struct loop *loop)
     if (ready == 0)
         send(loop, &event);
     take_signals(loop);
+    if (ready > 0 && wait[2].revents && watch_changed(loop->watch))
+        send(loop, &changed);
     if (readable && !loop->end)
         take_keys(loop);
 }
@@ -152,6 +160,7 @@ int ui_run(struct app *app, const struct ui_options *options, int *signal,
     *signal = 0;
     if (!terminal_start(options->mouse, err))
         return 2;
+    loop.watch = options->watched ? watch_create(options->watched) : NULL;
     keys_start(&loop.keys);
     loop.canvas = canvas_create(1, 1, app_ascii(app));
     loop.painter = painter_create();
@@ -166,6 +175,7 @@ int ui_run(struct app *app, const struct ui_options *options, int *signal,
     painter_destroy(loop.painter);
     canvas_destroy(loop.canvas);
     keys_finish(&loop.keys);
+    watch_destroy(loop.watch);
     *signal = loop.end;
     return 0;
 }

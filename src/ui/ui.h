@@ -13,6 +13,8 @@ struct err;
 
 struct ui_options {
     bool mouse; /* report the mouse to the program */
+    /* A file that the app is to read anew when it is written; NULL: none. */
+    const char *watched;
 };
 
 /* Runs the app until it quits, and gives the terminal back. Returns the

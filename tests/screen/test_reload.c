@@ -1,0 +1,174 @@
+/* test_reload.c - a lesson that is written while it is read. */
+#include "screen/stage.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "course/course.h"
+#include "lab/lab.h"
+
+static const char lab[] = "```lab coins\n"
+                          "classes: [heads, tails]\n"
+                          "rows:\n"
+                          "  - {label: heads, predicted: [0.5, 0.5]}\n"
+                          "```\n\n";
+
+struct written {
+    struct stage stage;
+    char path[32];
+};
+
+static void save(struct written *w, const char *before, const char *block,
+                 const char *after)
+{
+    struct strbuf text = { 0 };
+    struct event event = { .kind = EVENT_CHANGED };
+
+    strbuf_printf(&text, "%s%s%s", before, block, after);
+    assert_true(
+        file_replace(w->path, (struct slice){ text.at, text.len }, NULL));
+    strbuf_finish(&text);
+    if (w->stage.app)
+        w->stage.verdict = app_handle(w->stage.app, &event);
+}
+
+static void begin(struct written *w, const char *before, const char *block,
+                  const char *after)
+{
+    struct written fresh = { .path = "/tmp/likely-reload-XXXXXX.md" };
+    int fd;
+
+    *w = fresh;
+    fd = mkstemps(w->path, 3);
+    assert_true(fd >= 0);
+    close(fd);
+    save(w, before, block, after);
+    stage_open(&w->stage, (struct stage_options){
+                              .section = "1.1", .cols = 130, .rows = 40 });
+    course_mend(w->stage.course);
+}
+
+static void end(struct written *w)
+{
+    unlink(w->path);
+    stage_close(&w->stage);
+}
+
+static void open_it(struct written *w)
+{
+    char line[64];
+
+    snprintf(line, sizeof line, "go %s", w->path);
+    stage_act(&w->stage, line);
+}
+
+static void what_is_saved_is_shown_and_the_lab_is_kept(void **state)
+{
+    struct written w;
+
+    (void)state;
+    begin(&w, "One word.\n\n", lab, "<!-- pause -->\n\nThe end.\n");
+    open_it(&w);
+    stage_act(&w.stage, "reveal");
+    stage_act(&w.stage, "focus");
+    stage_act(&w.stage, "set 1 heads 0.75");
+    save(&w, "Two words.\n\n", lab, "<!-- pause -->\n\nThe very end.\n");
+    assert_shows(&w.stage, "Two words.");
+    assert_shows(&w.stage, "The very end.");
+    assert_shows(&w.stage, "read anew");
+    assert_true(lab_prediction(stage_lab(&w.stage), 0)[0] == 0.75);
+    /* The keys are still the lab's. */
+    stage_keys(&w.stage, "+");
+    assert_true(lab_prediction(stage_lab(&w.stage), 0)[0] > 0.75);
+    end(&w);
+}
+
+static void a_lab_that_was_changed_begins_afresh(void **state)
+{
+    struct written w;
+
+    (void)state;
+    begin(&w, "", lab, "");
+    open_it(&w);
+    stage_act(&w.stage, "set 1 heads 0.75");
+    save(&w, "",
+         "```lab coins\nclasses: [heads, tails]\nrows:\n"
+         "  - {label: heads, predicted: [0.25, 0.75]}\n```\n",
+         "");
+    assert_true(lab_prediction(stage_lab(&w.stage), 0)[0] == 0.25);
+    end(&w);
+}
+
+static void a_mistake_is_shown_in_its_place(void **state)
+{
+    struct written w;
+
+    (void)state;
+    begin(&w, "Before.\n\n", lab, "A $\\frac{1$ here.\n\nAfter.\n");
+    open_it(&w);
+    assert_shows(&w.stage, "Before.");
+    assert_shows(&w.stage, "line 9, column ");
+    assert_shows(&w.stage, "After.");
+    assert_non_null(stage_lab(&w.stage));
+    save(&w, "Before.\n\n", lab, "A $\\frac{1}{2}$ here.\n\nAfter.\n");
+    assert_false(stage_shows(&w.stage, "line 9"));
+    save(&w, "", "```lab coins\nclases: [a]\n```\n", "\nAfter.\n");
+    assert_shows(&w.stage, "line 2, column 1");
+    assert_shows(&w.stage, "After.");
+    assert_true(app_lab(w.stage.app) == SIZE_MAX);
+    end(&w);
+}
+
+/* A file that is gone for a moment leaves what was read of it. */
+static void a_file_that_is_gone_leaves_the_page(void **state)
+{
+    struct written w;
+    struct event event = { .kind = EVENT_CHANGED };
+
+    (void)state;
+    begin(&w, "Words.\n", "", "");
+    open_it(&w);
+    unlink(w.path);
+    w.stage.verdict = app_handle(w.stage.app, &event);
+    assert_true(w.stage.verdict.bell);
+    assert_shows(&w.stage, "Words.");
+    end(&w);
+}
+
+/* 20,000 bytes without a line end, as a page copied from elsewhere has them:
+ * all of it can be reached. */
+static void one_long_line_wraps_and_scrolls(void **state)
+{
+    struct strbuf text = { 0 };
+    struct written w;
+
+    (void)state;
+    for (int i = 0; i < 2500; i++)
+        strbuf_printf(&text, "word%d ## ", i);
+    strbuf_puts(&text, "the last of it");
+    begin(&w, strbuf_text(&text), "", "");
+    open_it(&w);
+    assert_shows(&w.stage, "word0 ## word1");
+    for (int i = 0; i < 20; i++)
+        stage_keys(&w.stage, "page-down");
+    assert_shows(&w.stage, "## word");
+    stage_keys(&w.stage, "end");
+    assert_shows(&w.stage, "the last of it");
+    strbuf_finish(&text);
+    end(&w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_saved_is_shown_and_the_lab_is_kept),
+        cmocka_unit_test(a_lab_that_was_changed_begins_afresh),
+        cmocka_unit_test(a_mistake_is_shown_in_its_place),
+        cmocka_unit_test(a_file_that_is_gone_leaves_the_page),
+        cmocka_unit_test(one_long_line_wraps_and_scrolls),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
