@@ -7,7 +7,7 @@
 #include "course/name_key.h"
 #include "lab/lab.h"
 
-enum { TABLES = 6 /* y, s, z, N, K, T */ };
+enum { TABLES = 7 /* y, s, z, x, N, K, T */ };
 
 struct filler {
     struct arena *arena;
@@ -42,6 +42,21 @@ static void add_table(struct filler *fill, const char *key,
     };
 }
 
+static void add_features(struct filler *fill)
+{
+    const struct lab *lab = fill->lab;
+
+    fill->arrays[fill->count++] = (struct eval_array){
+        .key = slice_of("x"),
+        .rank = 2,
+        .rows = lab_rows(lab),
+        .cols = lab_feature_count(lab),
+        .examples = (size_t)lab_example_count(lab),
+        .values = lab_features(lab),
+        .tag = LAB_CELLS_NONE,
+    };
+}
+
 /* What the lesson calls like one of the lab's own tables stands in for it. */
 static bool is_given(const struct filler *fill, const char *name)
 {
@@ -53,12 +68,15 @@ static void add_tables(struct filler *fill)
 {
     const struct lab *lab = fill->lab;
     bool softmax = lab_model(lab) == LAB_SOFTMAX;
+    bool given = lab_model(lab) == LAB_GIVEN;
 
     if (!is_given(fill, "y"))
         add_table(fill, "y", lab_truth(lab, 0), LAB_CELLS_TRUTH);
     if (!is_given(fill, "s"))
         add_table(fill, "s", lab_base_prediction(lab, 0),
-                  softmax ? LAB_CELLS_NONE : LAB_CELLS_SCORES);
+                  given ? LAB_CELLS_SCORES : LAB_CELLS_NONE);
+    if (lab_features(lab) && !is_given(fill, "x"))
+        add_features(fill);
     if (softmax && !is_given(fill, "z"))
         add_table(fill, "z", lab_scores(lab, 0), LAB_CELLS_SCORES);
     if (softmax && !is_given(fill, "T"))

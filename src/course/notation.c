@@ -125,5 +125,7 @@ const struct scope *notation_lab(struct arena *arena, const struct scope *below,
 
         below = declare(arena, below, data->name, data->rank);
     }
+    if (lab && lab_features(lab))
+        below = declare(arena, below, slice_of("x"), 2);
     return below;
 }

@@ -41,6 +41,9 @@ static void add_name(struct strbuf *out, struct slice name, bool ascii)
 
 static bool is_param(const struct lab *lab, const struct lab_data *data)
 {
+    /* The weights of a logistic lab are listed one by one. */
+    if (lab_features(lab) && slice_is(data->name, "w"))
+        return true;
     return data->rank == 0 && lab_find_param(lab, data->name) >= 0;
 }
 

@@ -38,7 +38,7 @@ static void drop_redo(struct lab *lab)
 static void moved(struct lab *lab, unsigned levers, size_t row, size_t count)
 {
     lab->revision++;
-    if (levers & LAB_LEVER_TEMPERATURE)
+    if (levers & LAB_LEVER_TEMPERATURE || lab->model == LAB_LOGISTIC)
         lab_predict(lab, 0, lab->row_count);
     else
         lab_predict(lab, row, count);

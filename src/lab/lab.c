@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/fatal.h"
 #include "base/strbuf.h"
+#include "lab/logistic.h"
 #include "num/softmax.h"
 
 static char *copy_text(struct slice s)
@@ -100,6 +101,8 @@ void lab_predict(struct lab *lab, size_t row, size_t count)
     for (size_t i = row; lab->model == LAB_SOFTMAX && i < row + count; i++)
         softmax(lab->now.rows.score + i * k, k, lab->now.settings.temperature,
                 lab->predicted + i * k);
+    if (lab->model == LAB_LOGISTIC)
+        logistic_predict(lab, row, count);
     redefine(lab);
 }
 
@@ -141,6 +144,17 @@ static void add_param(struct lab *lab, const struct lab_spec *spec,
     lab->param_moves[lab->param_count++] = moves(spec, param->name);
 }
 
+static void add_weight(struct lab *lab, const struct lab_spec *spec,
+                       const char *name, double value)
+{
+    add_param(lab, spec,
+              &(struct lab_param){ slice_of(name), value, -INFINITY, INFINITY,
+                                   0.0 });
+    /* Where the list may move, its entries may. */
+    if (moves(spec, slice_of("w")))
+        lab->param_moves[lab->param_count - 1] = true;
+}
+
 static void copy_param_levers(struct lab *lab, const struct lab_spec *spec)
 {
     lab->param_lever_count = spec->param_lever_count;
@@ -153,12 +167,14 @@ static void copy_param_levers(struct lab *lab, const struct lab_spec *spec)
 /* Declared parameters, then the numbers among the data. */
 static void copy_params(struct lab *lab, const struct lab_spec *spec)
 {
-    size_t most = spec->param_count + spec->data_count + 1;
+    size_t most =
+        spec->param_count + spec->data_count + logistic_count(spec) + 1;
 
     lab->params = fatal_calloc(most, sizeof *lab->params);
     lab->param_moves = fatal_calloc(most, sizeof *lab->param_moves);
     for (size_t i = 0; i < spec->param_count; i++)
         add_param(lab, spec, &spec->params[i]);
+    logistic_params(lab, spec, add_weight);
     for (size_t i = 0; i < spec->data_count; i++) {
         const struct lab_data *data = &spec->data[i];
 
@@ -187,6 +203,10 @@ static void copy_arrays(struct lab *lab, const struct lab_spec *spec)
                 &lab->now.settings.params[lab_find_param(lab, from->name)];
             continue;
         }
+        if (logistic_is_weights(lab, to)) {
+            logistic_point(lab, to);
+            continue;
+        }
         values = fatal_calloc(count + 1, sizeof *values);
         memcpy(values, from->values, count * sizeof *values);
         to->values = values;
@@ -201,7 +221,8 @@ static void copy_row(struct lab *lab, const struct lab_row *row, size_t i)
         lab->model == LAB_SOFTMAX ? row->logits : row->predicted;
 
     for (size_t j = 0; j < k; j++) {
-        rows->score[i * k + j] = score[j] + 0.0;
+        if (lab->model != LAB_LOGISTIC)
+            rows->score[i * k + j] = score[j] + 0.0;
         rows->locked[i * k + j] = row->locked && row->locked[j];
     }
     rows->label[i] = row->label;
@@ -246,11 +267,13 @@ struct lab *lab_create(const struct lab_spec *spec, struct err *err)
     copy_params(lab, spec);
     state_init(&lab->now, n, k, lab->param_count);
     state_init(&lab->first, n, k, lab->param_count);
+    if (lab->model == LAB_LOGISTIC)
+        logistic_init(lab, spec);
     copy_arrays(lab, spec);
     copy_state(lab, spec);
     state_copy(&lab->first, 0, &lab->now, 0, n, lab->param_count);
     lab_set_levers(lab, spec->levers);
-    if (lab->model == LAB_SOFTMAX)
+    if (lab->model != LAB_GIVEN)
         lab->predicted = fatal_calloc(n * k + 1, sizeof *lab->predicted);
     lab_predict(lab, 0, n);
     return lab;
@@ -277,16 +300,18 @@ static void free_history(struct lab *lab)
 
 static void free_data(struct lab *lab)
 {
+    for (size_t i = 0; i < lab->array_count; i++) {
+        if (lab->arrays[i].rank > 0 &&
+            !logistic_is_weights(lab, &lab->arrays[i]))
+            free((void *)lab->arrays[i].values);
+        free((void *)lab->arrays[i].name.at);
+    }
+    free(lab->arrays);
     for (size_t i = 0; i < lab->param_count; i++)
         free((void *)lab->params[i].name.at);
     free(lab->params);
     free(lab->param_moves);
-    for (size_t i = 0; i < lab->array_count; i++) {
-        free((void *)lab->arrays[i].name.at);
-        if (lab->arrays[i].rank > 0)
-            free((void *)lab->arrays[i].values);
-    }
-    free(lab->arrays);
+    free(lab->features);
 }
 
 void lab_destroy(struct lab *lab)
@@ -309,18 +334,6 @@ void lab_destroy(struct lab *lab)
     free(lab->redefined);
     job_destroy(lab->job);
     free(lab);
-}
-
-bool lab_equal(const struct lab *a, const struct lab *b)
-{
-    bool locks;
-
-    if (a->row_count != b->row_count || a->class_count != b->class_count ||
-        a->param_count != b->param_count || a->model != b->model)
-        return false;
-    return state_differs(&a->now, 0, &b->now, a->param_count, false, &locks) ==
-               0 &&
-           !locks;
 }
 
 size_t lab_classes(const struct lab *lab)
@@ -374,6 +387,8 @@ const double *lab_truth(const struct lab *lab, size_t row)
 const double *lab_scores(const struct lab *lab, size_t row)
 {
     assert(row < lab->row_count);
+    if (lab->model == LAB_LOGISTIC)
+        return lab_base_prediction(lab, row);
     return lab->now.rows.score + row * lab->class_count;
 }
 
@@ -387,7 +402,7 @@ const double *lab_prediction(const struct lab *lab, size_t row)
 
 const double *lab_base_prediction(const struct lab *lab, size_t row)
 {
-    if (lab->model != LAB_SOFTMAX)
+    if (lab->model == LAB_GIVEN)
         return lab_scores(lab, row);
     assert(row < lab->row_count);
     return lab->predicted + row * lab->class_count;

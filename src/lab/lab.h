@@ -90,8 +90,15 @@ bool lab_is_afresh(const struct lab *lab);
  * than rounding. False where nothing of the lab's own is in it. */
 bool lab_is_redefined(const struct lab *lab);
 
-/* [K] what lab_set() stores: the prediction, or the logits. */
+/* [K] what lab_set() stores: the prediction, or the logits. Of LAB_LOGISTIC,
+ * where nothing is stored, the prediction. */
 const double *lab_scores(const struct lab *lab, size_t row);
+
+/* What predictions of LAB_LOGISTIC are made from: how many in a row, and all
+ * rows of them; 0 and NULL of another model. Their weights are parameters w_1
+ * and on (w, where that is a number), and b. */
+size_t lab_feature_count(const struct lab *lab);
+const double *lab_features(const struct lab *lab);
 
 /* The row's class, or -1 while it has none (its truth was given). */
 int lab_class(const struct lab *lab, size_t row);

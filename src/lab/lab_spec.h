@@ -18,7 +18,8 @@
 enum lab_model {
     LAB_GIVEN,   /* the row says it: `predicted` */
     LAB_SOFTMAX, /* softmax of the row's `logits` over the temperature */
-    LAB_LOGISTIC /* of features, weights and bias: not built yet, refused */
+    LAB_LOGISTIC /* sigmoid of the row's `features`, weights w and bias b: of
+                    the second of two classes */
 };
 
 /* What may be moved, as bits of a mask. */

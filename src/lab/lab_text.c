@@ -64,8 +64,11 @@ static struct lab_row snapshot_row(const struct lab *lab,
         .label = rows->label[i],
         .softness = rows->softness[i],
         .truth = rows->truth + i * k,
-        .predicted = softmax ? NULL : rows->score + i * k,
+        .predicted = lab->model == LAB_GIVEN ? rows->score + i * k : NULL,
         .logits = softmax ? rows->score + i * k : NULL,
+        .features =
+            lab->features ? lab->features + i * lab->feature_count : NULL,
+        .feature_count = lab->feature_count,
         .locked = rows->locked + i * k,
     };
 

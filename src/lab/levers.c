@@ -35,6 +35,8 @@ void lab_set_levers(struct lab *lab, unsigned levers)
         levers &= ~(unsigned)LAB_LEVER_PREDICTED;
     else
         levers &= ~(unsigned)(LAB_LEVER_LOGITS | LAB_LEVER_TEMPERATURE);
+    if (lab->model == LAB_LOGISTIC)
+        levers &= ~(unsigned)LAB_LEVER_PREDICTED;
     lab->levers = levers;
 }
 
@@ -72,6 +74,11 @@ bool lab_may(const struct lab *lab, enum lab_lever lever, struct err *err)
         return true;
     if (lever == LAB_LEVER_PREDICTED && lab->model == LAB_SOFTMAX)
         return err_set(err, "these predictions are a softmax: move a logit");
+    if (lab->model == LAB_LOGISTIC &&
+        (lever == LAB_LEVER_PREDICTED || lever == LAB_LEVER_LOGITS ||
+         lever == LAB_LEVER_TEMPERATURE))
+        return err_set(err, "these predictions are made from features: move a "
+                            "weight or the bias");
     if (lab->model != LAB_SOFTMAX &&
         (lever == LAB_LEVER_LOGITS || lever == LAB_LEVER_TEMPERATURE))
         return err_set(err, "these predictions are given, not a softmax: they "

@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/fatal.h"
 #include "base/strbuf.h"
+#include "lab/logistic.h"
 
 /* ---- declaring ---- */
 
@@ -73,6 +74,8 @@ static void point_arrays(struct lab *lab)
             lab->arrays[i].values =
                 &lab->now.settings
                      .params[lab_find_param(lab, lab->arrays[i].name)];
+        else if (logistic_is_weights(lab, &lab->arrays[i]))
+            logistic_point(lab, &lab->arrays[i]);
 }
 
 void lab_declare(struct lab *lab, const struct lab_param *param)

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/err.h"
+#include "lab/logistic.h"
 
 /* How far from 1 a row of a file or a lesson may add up: its numbers have
  * few digits (0.333). Nothing is rescaled. */
@@ -72,7 +73,8 @@ static bool check_row(const struct lab_spec *spec, size_t i, struct err *err)
     if (spec->model == LAB_SOFTMAX) {
         if (!check_logits(spec, i, err))
             return false;
-    } else if (!check_distribution(row->predicted, k, "prediction", row, i,
+    } else if (spec->model == LAB_GIVEN &&
+               !check_distribution(row->predicted, k, "prediction", row, i,
                                    err)) {
         return false;
     }
@@ -149,9 +151,6 @@ bool spec_check(const struct lab_spec *spec, struct err *err)
 {
     double t = spec->temperature;
 
-    if (spec->model == LAB_LOGISTIC)
-        return err_set(err, "model 'logistic' is not there yet: 'given' or "
-                            "'softmax' would do");
     if (!check_size(spec, err) || !check_names(spec, err) ||
         !check_params(spec, err))
         return false;
@@ -160,6 +159,8 @@ bool spec_check(const struct lab_spec *spec, struct err *err)
                        "'%.10g' is no temperature: a number from %g to %g "
                        "would do",
                        t, LAB_TEMPERATURE_MIN, LAB_TEMPERATURE_MAX);
+    if (spec->model == LAB_LOGISTIC && !logistic_check(spec, err))
+        return false;
     for (size_t i = 0; i < spec->row_count; i++)
         if (!check_row(spec, i, err))
             return false;

@@ -138,3 +138,15 @@ unsigned state_differs(const struct state *whole, size_t at,
     *locks = !same(a->locked + at * k, b->locked, cells * sizeof(bool));
     return mask;
 }
+
+bool lab_equal(const struct lab *a, const struct lab *b)
+{
+    bool locks;
+
+    if (a->row_count != b->row_count || a->class_count != b->class_count ||
+        a->param_count != b->param_count || a->model != b->model)
+        return false;
+    return state_differs(&a->now, 0, &b->now, a->param_count, false, &locks) ==
+               0 &&
+           !locks;
+}

@@ -73,7 +73,10 @@ struct lab {
     struct hold *holds;
     size_t hold_count, hold_cap;
     struct state now, first;
-    double *predicted;         /* [n][k], LAB_SOFTMAX only */
+    double *predicted; /* [n][k], NULL for LAB_GIVEN */
+    double *features;  /* [n][feature_count], LAB_LOGISTIC only */
+    size_t feature_count;
+    size_t weights, bias;      /* parameters: w_1 and on, b */
     lab_redefine_fn *redefine; /* NULL: the prediction is the lab's own */
     const void *redefine_context;
     bool redefined_afresh; /* lab_redefine_afresh() */

@@ -71,14 +71,14 @@ static void a_label_or_softness_out_of_range_is_refused(void **state)
                    "would do");
 }
 
-static void the_model_to_come_is_refused(void **state)
+static void a_logistic_model_of_three_classes_is_refused(void **state)
 {
     struct lab_spec spec = labs_films();
 
     (void)state;
     spec.model = LAB_LOGISTIC;
-    refused(&spec, "model 'logistic' is not there yet: 'given' or 'softmax' "
-                   "would do");
+    refused(&spec, "model 'logistic' has two classes, not 3: 'softmax' has any "
+                   "number");
 }
 
 static void numbers_out_of_range_are_refused(void **state)
@@ -176,7 +176,7 @@ int main(void)
         cmocka_unit_test(a_row_that_is_no_distribution_is_refused),
         cmocka_unit_test(a_row_of_few_digits_is_taken_as_it_stands),
         cmocka_unit_test(a_label_or_softness_out_of_range_is_refused),
-        cmocka_unit_test(the_model_to_come_is_refused),
+        cmocka_unit_test(a_logistic_model_of_three_classes_is_refused),
         cmocka_unit_test(numbers_out_of_range_are_refused),
         cmocka_unit_test(names_are_given_once),
         cmocka_unit_test(control_characters_of_a_name_stay_out_of_messages),
