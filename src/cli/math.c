@@ -159,6 +159,8 @@ static bool set_lab(struct wanted *wanted, struct math_ground *ground,
         style->format = asked != FORMAT_COUNT ? asked : lab_format(ground->lab);
     if (!wanted->unit_given)
         style->unit = lab_unit(ground->lab);
+    /* What a lesson keeps fixed is kept for its readers. */
+    lab_set_levers(ground->lab, LAB_LEVER_ALL);
     return lab_set_unit(ground->lab, style->unit, err);
 }
 
