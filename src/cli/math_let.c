@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "cli/math_ground.h"
 #include "course/name_key.h"
+#include "lab/lab_spec.h"
 #include "tex/parse.h"
 #include "tex/read.h"
 #include "tex/scope.h"
@@ -142,6 +143,24 @@ static void put_first(struct math_ground *ground, struct eval_array array)
     ground->data = (struct eval_data){ all, count };
 }
 
+/* The rows of the data taken in turn until there are N, as the lab takes
+ * them. An N that counts nothing is left to the formula to complain of. */
+static void take_in_turn(struct math_ground *ground, double n)
+{
+    const struct eval_data *old = &ground->data;
+    struct eval_array *all;
+
+    if (!(n >= 1.0 && n <= LAB_EXAMPLES_MAX && n == rint(n)))
+        return;
+    all = arena_array(ground->arena, old->count + 1, sizeof *all);
+    for (size_t i = 0; i < old->count; i++) {
+        all[i] = old->arrays[i];
+        if (all[i].examples > 0)
+            all[i].examples = (size_t)n;
+    }
+    ground->data.arrays = all;
+}
+
 static void declare(struct math_ground *ground, const struct eval_array *array)
 {
     enum name_sort sort =
@@ -176,6 +195,8 @@ bool math_ground_let(struct math_ground *ground, const char *text,
     }
     array.key = key;
     put_first(ground, array);
+    if (array.rank == 0 && slice_is(key, "N"))
+        take_in_turn(ground, array.values[0]);
     declare(ground, &array);
     lets = arena_array(ground->arena, ground->let_count + 1, sizeof *lets);
     if (ground->let_count)

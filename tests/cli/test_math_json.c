@@ -149,6 +149,36 @@ static void what_is_lost_is_told_from_what_holds(void **state)
     json_decref(root);
 }
 
+/* By hand: 0.7 0.3 0.6 a thousand times is e^-2071.473...; of four rows the
+ * fourth is the first again, 0.126 0.7. */
+static void an_n_takes_the_rows_in_turn(void **state)
+{
+    json_t *root = object("'\\sum_i \\log P(y_i \\mid x_i; \\theta)' --data "
+                          "1.1 --let N=3000 --json");
+
+    (void)state;
+    assert_near(number(root, 0), 1000.0 * log(0.126), 1e-9);
+    json_decref(root);
+    root = object("'\\prod_i P(y_i \\mid x_i; \\theta)' --data 1.1 --let N=4 "
+                  "--json");
+    assert_near(number(root, 0), 0.0882, 1e-16);
+    json_decref(root);
+}
+
+/* A lesson that lets nothing of its lab be moved has values all the same. */
+static void a_lab_without_levers_is_read(void **state)
+{
+    json_t *root;
+
+    (void)state;
+    math_write("fixed.md", "# T\n\n```lab one\nclasses: [A, B]\nrows:\n"
+                           "  - {input: f, label: A, predicted: [0.5, 0.5]}\n"
+                           "levers: [predicted]\n```\n");
+    root = object("'\\log \\frac{1}{2}' --data fixed.md --unit bits --json");
+    assert_near(number(root, 0), -1.0, 1e-15);
+    json_decref(root);
+}
+
 static void no_value_is_null(void **state)
 {
     json_t *root = object("'u = 1 + 1 = 2' --json");
@@ -240,6 +270,8 @@ int main(void)
         cmocka_unit_test(what_is_not_finite_is_text),
         cmocka_unit_test(logarithms_are_in_the_unit),
         cmocka_unit_test(what_is_lost_is_told_from_what_holds),
+        cmocka_unit_test(an_n_takes_the_rows_in_turn),
+        cmocka_unit_test(a_lab_without_levers_is_read),
         cmocka_unit_test(no_value_is_null),
         cmocka_unit_test(an_error_has_its_offset_in_bytes),
         cmocka_unit_test(a_file_gives_an_object_a_line),
