@@ -196,21 +196,6 @@ static void prove_running_text(struct prover *p, const struct block *block)
         prove_spans(p, &text, block->spans);
 }
 
-static void prove_figure(struct prover *p, const struct block *block)
-{
-    const struct scope *scope = prove_scope(p, block);
-
-    if (!scope)
-        return;
-    for (size_t i = 0; block->plot && i < block->plot->curve_count; i++)
-        prove_read(p, &block->plot->curves[i].tex, scope);
-    if (block->sample) {
-        prove_read(p, &block->sample->from, scope);
-        prove_read(p, &block->sample->show, scope);
-        prove_read(p, &block->sample->limit, scope);
-    }
-}
-
 static void prove_block(struct prover *p, const struct block *block,
                         size_t *equation)
 {

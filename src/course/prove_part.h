@@ -229,6 +229,9 @@ void prove_answers(struct prover *p, const struct block *block,
 
 /* ---- regressions: prove_fit.c ---- */
 
+/* A `plot` or a `sample`. */
+void prove_figure(struct prover *p, const struct block *block);
+
 void prove_fit(struct prover *p, const struct block *block);
 
 #endif

@@ -77,7 +77,9 @@ static void add_extreme(struct strbuf *out, const struct figure *figure,
     plot_x_letter(&name, figure, ascii);
     strbuf_printf(out, " at %s = ", strbuf_text(&name));
     plot_x_text(out, figure, at->x, ascii);
-    if (at->ties > 1)
+    if (at->ties == FIGURE_POINTS)
+        strbuf_puts(out, ", as everywhere");
+    else if (at->ties > 1)
         strbuf_puts(out, " and elsewhere");
     else if (at->edge)
         strbuf_puts(out, ", an end");

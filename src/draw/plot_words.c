@@ -170,7 +170,9 @@ static void add_end(struct strbuf *out, const struct figure *figure,
     plot_y_text(out, figure, curve, end->y, ascii);
     strbuf_printf(out, " at %s = ", strbuf_text(&name));
     plot_x_text(out, figure, end->x, ascii);
-    if (end->ties > 1)
+    if (end->ties == FIGURE_POINTS)
+        strbuf_puts(out, ", as everywhere");
+    else if (end->ties > 1)
         strbuf_puts(out, " and elsewhere");
     strbuf_finish(&name);
 }
