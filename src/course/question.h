@@ -162,6 +162,10 @@ void question_tolerance(const struct question *question, struct strbuf *out);
 bool question_play(struct section *section, const struct question *question,
                    struct err *err);
 
+/* One of them, from 0, so that they can be watched. */
+bool question_play_one(struct section *section, const struct question *question,
+                       size_t action, struct err *err);
+
 /* Whether it holds levers now: predict first, not answered yet, asked for the
  * first time. */
 bool question_holds(const struct question *question);

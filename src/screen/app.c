@@ -216,13 +216,25 @@ static void changed(struct app *app, struct verdict *verdict)
     if (!study_reload(app, &err))
         refuse(app, &err, verdict);
     app->base = base;
-    app->over = over == &screen_typing ? NULL : over;
+    app->over =
+        over == &screen_typing || over == &screen_answering ? NULL : over;
+}
+
+/* What comes first of a fit's next frame and an outcome's. */
+static int wake(const struct app *app)
+{
+    int fit = fitting_wake(app), play = study_play_wake(app);
+
+    return play && (!fit || play < fit) ? play : fit;
 }
 
 struct verdict app_handle(struct app *app, const struct event *event)
 {
     struct verdict verdict = { .redraw = true };
 
+    if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE ||
+        (event->kind == EVENT_MOUSE && event->mouse != MOUSE_RELEASE))
+        study_play_end(app);
     if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE ||
         (event->kind == EVENT_MOUSE && event->mouse != MOUSE_RELEASE))
         app->message.text[0] = '\0';
@@ -250,14 +262,15 @@ struct verdict app_handle(struct app *app, const struct event *event)
         verdict.redraw = work(app, event);
         break;
     case EVENT_WAKE:
-        verdict.redraw = fitting(app);
-        if (verdict.redraw)
+        verdict.redraw = fitting(app) || app->study.playing;
+        study_play_frame(app);
+        if (fitting(app))
             fitting_frame(app);
         break;
     }
     look(app);
     verdict.idle_wanted = anything_waits(app);
-    verdict.wake_ms = fitting_wake(app);
+    verdict.wake_ms = wake(app);
     return verdict;
 }
 
@@ -276,11 +289,14 @@ bool app_act(struct app *app, struct slice line, struct verdict *verdict,
     if (app->over == &screen_ask && !slice_starts(slice_trim(line), "yes") &&
         !slice_starts(slice_trim(line), "press"))
         app->over = NULL;
+    study_play_end(app);
+    app->acting = true;
     fine = action_line(app, line, verdict, err);
+    app->acting = false;
     look(app);
     verdict->redraw = true;
     verdict->idle_wanted = anything_waits(app);
-    verdict->wake_ms = fitting_wake(app);
+    verdict->wake_ms = wake(app);
     return fine;
 }
 

@@ -105,6 +105,8 @@ struct study {
     int question;   /* the question that has the keys, or -1 */
     int choice;     /* its cursor */
     int passed;     /* how many questions the reader is past */
+    int playing;    /* 1 + the question whose outcome is played; 0: none */
+    size_t played;  /* actions of it that were */
     bool lab_focus; /* the lab has the keys */
     size_t lab;     /* index of the lab that shows */
     bool pinned;    /* it was asked for: it stays until the text moves */
@@ -146,7 +148,8 @@ struct app {
     int help_first;
     struct err message; /* text "": none */
     bool message_bad;
-    int told;                         /* see app_question() */
+    int told;    /* see app_question() */
+    bool acting; /* a line is run: what follows from it follows at once */
     const struct section_fit *fitted; /* see app_fit() */
     bool fit_paused;                  /* the key at hand paused a run */
     struct strbuf copied;
@@ -240,6 +243,13 @@ bool study_carry(struct app *app, int way, struct err *err);
 /* The first answered question in sight, or -1; asks one anew. */
 int study_settled(struct app *app);
 bool study_again(struct app *app, int question, struct err *err);
+
+/* The outcome of an answer is played action by action, a frame each, unless
+ * nothing may move by itself: ms to the next frame (0: none is due), the
+ * frame, and the rest at once, for whoever goes on. */
+int study_play_wake(const struct app *app);
+void study_play_frame(struct app *app);
+void study_play_end(struct app *app);
 
 /* Looks whether an edit of the lab reached what a question wants. */
 void study_reach(struct app *app);

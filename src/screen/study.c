@@ -50,6 +50,7 @@ void study_leave(struct app *app)
 
     if (!app->section)
         return;
+    study_play_end(app);
     if (app->options.record)
         record_place(app->options.record, app->section->key, study->step,
                      study->first);

@@ -11,6 +11,8 @@
 #include "screen/study.h"
 #include "screen/app_state.h"
 
+enum { FRAME_MS = 400 };
+
 /* A step of a worked example has an answer of its own: "ID/2", the second
  * that is asked. */
 static void answer_name(const struct question *question, size_t step,
@@ -74,7 +76,39 @@ static bool outcome(struct app *app, int index, struct err *err)
     study_relayout(app);
     study_show_question(app, index);
     show_reason(app, index, question->committed);
-    return question_play(app->section, question, err);
+    if (app->options.still || app->acting || question->lab == QUESTION_NO_LAB)
+        return question_play(app->section, question, err);
+    study->playing = question->ask->play_count ? index + 1 : 0;
+    study->played = 0;
+    return true;
+}
+
+int study_play_wake(const struct app *app)
+{
+    return app->study.playing ? FRAME_MS : 0;
+}
+
+/* A lesson whose play is refused says so, as everywhere. */
+void study_play_frame(struct app *app)
+{
+    struct study *study = &app->study;
+    const struct question *question;
+    struct err err = { .line = 0 };
+
+    if (!study->playing)
+        return;
+    question = &app->section->questions[study->playing - 1];
+    if (!question_play_one(app->section, question, study->played++, &err)) {
+        app_say(app, "line %d: %s", err.line, err.text);
+        study->playing = 0;
+    } else if (study->played >= question->ask->play_count)
+        study->playing = 0;
+}
+
+void study_play_end(struct app *app)
+{
+    while (app->study.playing)
+        study_play_frame(app);
 }
 
 static void say_wrong(struct app *app, const struct question *question,

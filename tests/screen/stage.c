@@ -21,6 +21,7 @@ static void start(struct stage *stage, const char *section, int rows, int cols,
         .record = stage->record,
         .section = section,
         .ascii = ascii,
+        .still = stage->still,
         .rows = rows,
         .cols = cols,
     };
@@ -52,6 +53,7 @@ void stage_open(struct stage *stage, struct stage_options options)
         options.rows = 24;
     }
     stage->canvas = canvas_create(options.rows, options.cols, options.ascii);
+    stage->still = options.still;
     start(stage, options.section, options.rows, options.cols, options.ascii);
 }
 
@@ -91,6 +93,14 @@ void stage_keys(struct stage *stage, const char *names)
         assert_true(event.press != PRESS_NONE);
         stage->verdict = app_handle(stage->app, &event);
     }
+}
+
+void stage_wait(struct stage *stage)
+{
+    const struct event wake = { .kind = EVENT_WAKE };
+
+    for (int i = 0; stage->verdict.wake_ms > 0 && i < 1000; i++)
+        stage->verdict = app_handle(stage->app, &wake);
 }
 
 void stage_type(struct stage *stage, const char *text)

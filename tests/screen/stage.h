@@ -23,6 +23,7 @@ struct stage {
     struct canvas *canvas;
     struct verdict verdict; /* of the last event */
     char record_path[64];
+    bool still;
 };
 
 /* real: the lessons of the program instead of those of the tests. section
@@ -30,7 +31,7 @@ struct stage {
 struct stage_options {
     const char *section;
     int cols, rows; /* 0: 80 x 24 */
-    bool real, with_record, ascii;
+    bool real, with_record, ascii, still;
 };
 
 void stage_open(struct stage *stage, struct stage_options options);
@@ -41,6 +42,9 @@ void stage_restart(struct stage *stage, const char *section);
 
 /* A key by name ("x", "ctrl-r", "page-down"); several, parted by blanks. */
 void stage_keys(struct stage *stage, const char *names);
+
+/* Waits until nothing moves by itself any more. */
+void stage_wait(struct stage *stage);
 
 /* Types a text, a key for each character. */
 void stage_type(struct stage *stage, const char *text);

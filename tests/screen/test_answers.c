@@ -6,6 +6,7 @@
 
 #include "course/course.h"
 #include "course/question.h"
+#include "lab/lab.h"
 #include "lesson/lesson.h"
 #include "lesson/record.h"
 
@@ -196,6 +197,46 @@ static void the_mouse_opens_and_marks(void **state)
     stage_close(&stage);
 }
 
+static double first_prediction(struct stage *stage)
+{
+    return lab_prediction(stage_lab(stage), 0)[0];
+}
+
+/* The outcome is 0.5 for film 1, which has 0.7. */
+static void an_outcome_can_be_watched(void **state)
+{
+    static const char *const ways[] = { "wait", "a key", "still", "leave" };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        struct stage stage;
+        bool still = i == 2;
+        char path[512];
+
+        snprintf(path, sizeof path, "%s/data/lessons/questions.md",
+                 getenv("LIKELY_TESTS"));
+        stage_open(&stage, (struct stage_options){ .section = path,
+                                                   .cols = 100,
+                                                   .rows = 30,
+                                                   .still = still });
+        stage_act(&stage, "choose .");
+        stage_type(&stage, "09");
+        stage_keys(&stage, "enter");
+        assert_true((stage.verdict.wake_ms > 0) == !still);
+        assert_true(first_prediction(&stage) == (still ? 0.5 : 0.7));
+        if (i == 0)
+            stage_wait(&stage);
+        else if (i == 1)
+            stage_keys(&stage, "down");
+        else if (i == 3)
+            stage_act(&stage, "go 1.1");
+        assert_int_equal(stage.verdict.wake_ms, 0);
+        if (i != 3)
+            assert_true(first_prediction(&stage) == 0.5);
+        stage_close(&stage);
+    }
+}
+
 static void a_typed_answer_survives_any_keys(void **state)
 {
     struct stage stage;
@@ -222,6 +263,7 @@ int main(void)
         cmocka_unit_test(steps_follow_one_another),
         cmocka_unit_test(a_relation_is_made_true),
         cmocka_unit_test(the_mouse_opens_and_marks),
+        cmocka_unit_test(an_outcome_can_be_watched),
         cmocka_unit_test(a_typed_answer_survives_any_keys),
     };
 

@@ -105,6 +105,7 @@ static void an_answer_frees_them(void **state)
                            .section = "1.1", .cols = 100, .rows = 30 });
     assert_shows(&stage, "predict first");
     stage_keys(&stage, "down enter");
+    stage_wait(&stage);
     assert_string_equal(app_message(stage.app), "right; the lab shows it");
     assert_int_equal(lab_example_count(stage_lab(&stage)), 3000);
     assert_shows(&stage, "The exact value is near 1e-639");
