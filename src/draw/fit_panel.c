@@ -11,8 +11,8 @@
 #include "lesson/block.h"
 
 enum {
-    BESIDE = 60, /* from here on curves stand side by side */
-    NARROW = 60, /* below, sentences take another row */
+    BESIDE = 60,  /* from here on curves stand side by side */
+    LONGEST = 10, /* of the words of a state, and a blank */
     READINGS = 3,
     NAME = 17,    /* "log-likelihood" and what keeps it off */
     WEIGHT = 13,  /* columns of a class's weights */
@@ -150,13 +150,29 @@ static struct style style_of(const struct fit *fit)
 
 static void put_state(struct panel *p)
 {
-    int rows = p->area.cols < NARROW ? 4 : 2;
+    /* Words are wrapped: a row may lack the next one's length. */
+    int rows = 1 + FIT_WORDS_STATE / (p->area.cols - LONGEST);
     struct strbuf text = { 0 };
 
     if (p->canvas)
         fit_words_state(&text, p->one->fit, canvas_ascii(p->canvas));
     put_text(p, rows, &text, style_of(p->one->fit));
     strbuf_finish(&text);
+}
+
+/* All of it, or what stands before the first ", ": no number is cut. */
+static void put_reading(struct canvas *canvas, int row, int col, int cols,
+                        struct slice text)
+{
+    size_t end = 0;
+
+    if (canvas_width(text) > cols) {
+        while (end + 1 < text.len &&
+               !(text.at[end] == ',' && text.at[end + 1] == ' '))
+            end++;
+        text = slice_sub(text, 0, end);
+    }
+    canvas_text(canvas, row, col, cols, text, STYLE(ROLE_STRONG));
 }
 
 static void put_readings(struct panel *p)
@@ -177,8 +193,8 @@ static void put_readings(struct panel *p)
         readings[i].words(&text, p->one->fit, canvas_ascii(p->canvas));
         canvas_puts(p->canvas, row.row, row.col, NAME, readings[i].name,
                     STYLE(ROLE_DIM));
-        canvas_puts(p->canvas, row.row, row.col + NAME, row.cols - NAME,
-                    strbuf_text(&text), STYLE(ROLE_STRONG));
+        put_reading(p->canvas, row.row, row.col + NAME, row.cols - NAME,
+                    slice_of(strbuf_text(&text)));
         strbuf_finish(&text);
     }
 }

@@ -24,7 +24,7 @@ enum fit_show {
     FIT_SHOW_ALL = 15
 };
 
-enum { FIT_PANEL_COLS_MIN = 24 };
+enum { FIT_PANEL_COLS_MIN = 32 };
 
 /* What the lesson asks to be shown and can be: a mask. */
 unsigned fit_panel_shows(const struct section_fit *one);

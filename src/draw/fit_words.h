@@ -19,8 +19,9 @@ void fit_words_title(struct strbuf *out, const struct fit_block *block);
 /* "softmax, gradient descent, rate 0.5, l2 0.01" */
 void fit_words_method(struct strbuf *out, const struct fit *fit, bool ascii);
 
-/* One or two sentences without a full stop at the end: whether it moves,
- * converged, cannot converge, swings... */
+/* A sentence without a full stop, of FIT_WORDS_STATE cells at most: whether it
+ * moves, converged, cannot converge, swings... */
+enum { FIT_WORDS_STATE = 165 };
 void fit_words_state(struct strbuf *out, struct fit *fit, bool ascii);
 
 /* "0.1295 nats, least at step 12", "146 of 150, 97.3 %". */

@@ -108,6 +108,31 @@ static void a_rate_too_large_is_told(void **state)
     scene_close(&scene);
 }
 
+/* What a state says must have room in the panel, whatever the width: its last
+ * words are drawn. */
+static void states_have_room(void **state)
+{
+    static const double rates[] = { 8.0, 30.0, 16.0 };
+    struct scene scene = scene_open(0);
+    const char *text, *end;
+    char last[32];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
+        fit_reset(scene.one->fit);
+        assert_true(fit_set_rate(scene.one->fit, rates[i], NULL));
+        run(&scene);
+        text = strstr(words(&scene), "state: ");
+        assert_non_null(text);
+        end = strchr(text, '\n');
+        assert_true(end - text - 7 <= FIT_WORDS_STATE);
+        snprintf(last, sizeof last, "%.*s", 5, end - 5);
+        for (int cols = FIT_PANEL_COLS_MIN; cols <= 100; cols += 4)
+            has(drawn(&scene, cols, true), last);
+    }
+    scene_close(&scene);
+}
+
 /* Rows depend on the block and the width: nothing moves while it runs. */
 static void a_run_moves_no_row(void **state)
 {
@@ -184,6 +209,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_say_where_it_stands),
         cmocka_unit_test(a_rate_too_large_is_told),
+        cmocka_unit_test(states_have_room),
         cmocka_unit_test(a_run_moves_no_row),
         cmocka_unit_test(regions_have_letters),
         cmocka_unit_test(both_curves_end_at_their_best),
