@@ -15,6 +15,9 @@
 #include "num/unit.h"
 #include "num/wide.h"
 
+/* Of a value beside an equation; a logarithm has its unit besides. */
+enum { FIT_COLS = 15, FIT_LOG_COLS = 10, FIT_DIGITS = 8 };
+
 enum {
     DECIMALS = 4, /* of what is counted in nats */
     DIGITS = 4,
@@ -102,12 +105,18 @@ static void say_side(const struct speaker *speaker, struct side *side,
 
     if (value->shape == VALUE_NUMBER) {
         struct real r = value->number;
+        int fit = is_log(value) ? FIT_LOG_COLS : FIT_COLS;
         struct number n;
 
         if (is_log(value) && speaker->unit != UNIT_NATS)
             r = real_of(unit_from_nats(speaker->unit, real_double(r)));
         n = number_of(r, fixed && !side->literal,
                       side->literal ? LITERAL_DIGITS : DIGITS, speaker->ascii);
+        /* Wider than the room of a page's values: it would hide the number of
+         * the equation. Digits behind the point go first. */
+        for (int digits = FIT_DIGITS;
+             digits > 1 && canvas_width(slice_of(n.text)) > fit; digits--)
+            n = number_of(r, false, digits, speaker->ascii);
         snprintf(side->text, sizeof side->text, "%s", n.text);
         side->point = n.point;
         return;
