@@ -4,7 +4,8 @@
  * letter at its end, with which the rows below name it; there stand the values
  * at the cursor, or at the first mark, and where a marked curve is highest or
  * lowest. Rows depend on the width and on what the lesson says alone, so that
- * nothing moves while values do.
+ * nothing moves while values do. An ellipsis below says that the curves are
+ * those of before, "exact arithmetic" that the page's format would take long.
  */
 #ifndef DRAW_PLOT_H
 #define DRAW_PLOT_H

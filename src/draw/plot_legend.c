@@ -179,6 +179,10 @@ static void put_header(const struct line *line, const struct figure *figure,
         strbuf_puts(&left, " = ");
         plot_x_text(&left, figure, figure->marks[i].x, ascii);
     }
+    if (figure->known && !figure->fresh)
+        strbuf_puts(&left, ascii ? "  ..." : "  \xE2\x80\xA6");
+    else if (figure->known && figure->exact)
+        strbuf_puts(&left, "  exact arithmetic");
     plot_x_letter(&name, figure, ascii);
     if (look->focus && !figure->reads)
         strbuf_puts(&right, ascii

@@ -259,7 +259,7 @@ void plot_words(struct strbuf *out, const struct figure *figure, bool ascii)
         strbuf_puts(out, ", ");
     }
     add_range(out, figure, ascii);
-    strbuf_puts(out, ". ");
+    strbuf_puts(out, figure->exact ? ", in exact arithmetic. " : ". ");
     for (size_t i = 0; i < figure->mark_count; i++) {
         strbuf_puts(out, "A line marks ");
         plot_mark_name(out, &figure->marks[i], ascii);

@@ -323,6 +323,33 @@ static void work_goes_on_where_it_was(void **state)
     class_close(class);
 }
 
+/* Ten million examples, each point of which would visit them all: the exact
+ * arithmetic counts equal rows. By hand: a third of the examples each have
+ * 1/2^t, so that log L = -N t log 2. */
+static void what_would_take_long_is_valued_exactly(void **state)
+{
+    struct class class = class_open(NULL);
+    struct section *section = lesson_of(
+        class,
+        "---\ntitle: t\n---\n```lab a\nclasses: [u, v]\nexamples: 9000000\n"
+        "rows:\n  - {input: a, label: u, predicted: [0.5, 0.5]}\n"
+        "  - {input: b, label: v, predicted: [0.5, 0.5]}\n```\n\n"
+        "```define\ndomain i = 1..N ; k = 1..K\ndata y_{i,k}, s_{i,k}, N, K\n"
+        "```\n\n```plot\nover: {name: t, from: 0, to: 1}\ncurves:\n"
+        "  - {tex: '\\prod_{i=1}^N s_{i,1}^t'}\ny: {log: true}\n```\n");
+    const struct figure *figure = settled(section, 0);
+
+    (void)state;
+    assert_true(figure->exact);
+    assert_near(figure->curves[0].y[400], -9e6 * log10(2.0), 1e-3);
+    act(figure->lab, "examples 10");
+    figures_settle(section->figures);
+    assert_false(figure->exact);
+    assert_near(figure->curves[0].y[400], -10.0 * log10(2.0), 1e-12);
+    section_close(section);
+    class_close(class);
+}
+
 /* ---- the cursor ---- */
 
 static void the_cursor_goes_by_round_steps(void **state)
@@ -386,6 +413,7 @@ int main(void)
         cmocka_unit_test(weights_that_are_none_are_told),
         cmocka_unit_test(a_curve_without_value_says_why),
         cmocka_unit_test(work_goes_on_where_it_was),
+        cmocka_unit_test(what_would_take_long_is_valued_exactly),
         cmocka_unit_test(the_cursor_goes_by_round_steps),
         cmocka_unit_test(the_cursor_of_a_sample_is_a_size),
     };
