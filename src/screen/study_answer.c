@@ -139,7 +139,10 @@ static void say_verdict(struct app *app, const struct question *question,
     if (verdict == QUESTION_STEP)
         app_say(app, "right: on to the next step");
     else if (verdict == QUESTION_RIGHT)
-        app_say(app, "right%s", played);
+        app_say(app, "right%s",
+                *played || !question->ask->vary_count
+                    ? played
+                    : "; again (A) asks it with other numbers");
     else if (*played)
         app_say(app, "not this one: read why%s", played);
     else
