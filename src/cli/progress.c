@@ -38,7 +38,7 @@ static struct tally tally_of(const struct record_lesson *lesson)
         /* Where only hints were taken, nothing was answered. */
         tally.hints += answer->hints;
         tally.answered += answer->count > 0;
-        tally.right += answer->count > 0 && answer->last_right;
+        tally.right += answer->count > 0 && !record_answer_missed(answer);
         tally.first += answer->count > 0 && answer->first_right;
     }
     return tally;

@@ -446,13 +446,18 @@ const struct record_answer *record_question(const struct record *record,
     return NULL;
 }
 
+bool record_answer_missed(const struct record_answer *answer)
+{
+    return answer->count > 0 &&
+           !(answer->last[0] ? answer->last_right : answer->first_right);
+}
+
 size_t record_missed(const struct record_lesson *lesson)
 {
     size_t missed = 0;
 
     for (size_t i = 0; i < lesson->answer_count; i++)
-        missed +=
-            lesson->answers[i].count > 0 && !lesson->answers[i].last_right;
+        missed += record_answer_missed(&lesson->answers[i]);
     return missed;
 }
 

@@ -98,7 +98,11 @@ const struct record_answer *record_question(const struct record *record,
                                             const char *lesson,
                                             const char *question);
 
-/* What is still to be learnt of a lesson: answered, and not rightly since. */
+/* Answered, and not rightly since. One that is just being asked anew counts
+ * as it did at first. */
+bool record_answer_missed(const struct record_answer *answer);
+
+/* How many of a lesson's answers are missed. */
 size_t record_missed(const struct record_lesson *lesson);
 
 /* The lesson opened last, where `likely` goes on; NULL: none. */

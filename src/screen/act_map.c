@@ -66,6 +66,11 @@ bool act_restart(const struct call *call, struct err *err)
     return section && ask_forget(call->app, section, err);
 }
 
+bool act_review(const struct call *call, struct err *err)
+{
+    return review_step(call->app, err);
+}
+
 bool act_reload(const struct call *call, struct err *err)
 {
     return study_reload(call->app, err);

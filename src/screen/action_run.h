@@ -53,6 +53,7 @@ bool act_solution(const struct call *call, struct err *err);
 bool act_find(const struct call *call, struct err *err);
 bool act_know(const struct call *call, struct err *err);
 bool act_restart(const struct call *call, struct err *err);
+bool act_review(const struct call *call, struct err *err);
 bool act_reload(const struct call *call, struct err *err);
 bool act_yes(const struct call *call, struct err *err);
 

@@ -77,7 +77,8 @@ enum {
     ACTION_MANY_LABS = 1 << 29,
     ACTION_EQUATIONS = 1 << 28, /* displayed ones */
     ACTION_WIDE = 1 << 27,      /* a line that the inspector cuts */
-    ACTION_FITS = 1 << 26       /* a regression to be fitted */
+    ACTION_FITS = 1 << 26,      /* a regression to be fitted */
+    ACTION_REVIEW = 1 << 25     /* old questions, or a review that goes on */
 };
 
 /* The heading of the lab's actions, which the help opened there puts first. */

@@ -21,6 +21,7 @@
 #include "screen/actions.h"
 #include "screen/app.h"
 #include "screen/event.h"
+#include "screen/review.h"
 
 struct equations;
 struct inspect;
@@ -143,6 +144,7 @@ struct app {
     const struct screen *over; /* NULL: nothing lies over it */
     struct map map;
     struct study study;
+    struct review review;
     struct prompt prompt;
     struct field typing;
     int help_first;

@@ -8,6 +8,7 @@
 #include "draw/frame.h"
 #include "draw/sentence.h"
 #include "lab/lab.h"
+#include "lesson/record.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
 
@@ -44,12 +45,25 @@ static void add(struct hints *hints, uint32_t code, const char *word,
              name);
 }
 
+/* Whether there are old questions at all. */
+static bool answered(const struct app *app)
+{
+    const struct record *record = app->options.record;
+
+    for (size_t i = 0; record && i < record_count(record); i++)
+        if (record_at(record, i)->answer_count)
+            return true;
+    return false;
+}
+
 /* What the lab in sight can move: a hint at what it refuses would mislead. */
 static unsigned has(const struct app *app)
 {
     const struct lab *lab = study_lab(app);
     unsigned have = 0;
 
+    if (app->review.open || (app->base == &screen_map && answered(app)))
+        have |= (unsigned)ACTION_REVIEW;
     if (app->base == &screen_study && app->study.equations &&
         equations_count(app->study.equations))
         have |= (unsigned)ACTION_EQUATIONS;

@@ -252,7 +252,7 @@ static int draw_answers(struct canvas *canvas, struct rect area, int row,
 
         answered += answer->count > 0;
         first += answer->count > 0 && answer->first_right;
-        if (answer->last[0] && !answer->last_right)
+        if (record_answer_missed(answer))
             strbuf_printf(&missed, "%s%s",
                           missed.len ? ", " : "missed: ", answer->question);
     }
