@@ -47,6 +47,8 @@ static const struct scene scenes[] = {
       false },
     { "values-lost", "values.md", "reveal\nexamples 3000\nbottom", false },
     { "values-slider", "values.md", "focus\nbottom\nright", false },
+    { "fit", "fits.md", "fit by newton\nfit run", false },
+    { "fit-ascii", "fits.md", "bottom\npage-up\nfit run", true },
     { "marked", "inspect.md", "equation +", false },
     { "inspect", "inspect.md", "inspect 1", false },
     { "inspect-product", "inspect.md",
