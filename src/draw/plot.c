@@ -227,7 +227,8 @@ static void draw_letter(const struct painter *p, size_t index, bool *taken)
         if (at < 0 || at >= dots->rows || taken[at])
             continue;
         taken[at] = true;
-        canvas_rune(p->canvas, at + dots->row, col, 'a' + (uint32_t)index,
+        canvas_rune(p->canvas, at + dots->row, col,
+                    (uint32_t)plot_letter(index),
                     STYLE_WITH(dots_role((int)(index % DOTS_CURVES)),
                                ATTR_BOLD));
         return;

@@ -121,7 +121,7 @@ static void put_curve(struct line *line, const struct figure *figure,
         plot_y_text(&value, figure, curve, curve->reading, ascii);
     }
     put_line(line, (int)(index % DOTS_CURVES),
-             lettered(figure) ? 'a' + (int)index : 0, &name, &value);
+             lettered(figure) ? plot_letter(index) : 0, &name, &value);
     line->row++;
     if (figure->known)
         put_extremes(line, figure, curve);

@@ -43,6 +43,9 @@ void plot_mark_name(struct strbuf *out, const struct figure_mark *mark,
 void plot_limit_name(struct strbuf *out, const struct figure *figure,
                      bool ascii);
 
+/* The letter of one of several curves: a to z, and again. */
+int plot_letter(size_t curve);
+
 /* Values with their unit: "0.6931 nats", "3,000". */
 void plot_y_text(struct strbuf *out, const struct figure *figure,
                  const struct figure_curve *curve, struct real y, bool ascii);

@@ -86,6 +86,11 @@ void plot_curve_name(struct strbuf *out, const struct figure *figure,
         tex_inline_text(out, one->tex->node, ascii);
 }
 
+int plot_letter(size_t curve)
+{
+    return 'a' + (int)(curve % 26);
+}
+
 void plot_limit_name(struct strbuf *out, const struct figure *figure,
                      bool ascii)
 {
