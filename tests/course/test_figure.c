@@ -95,6 +95,24 @@ static void the_highest_place_is_found(void **state)
     class_close(class);
 }
 
+/* By hand: u^2 (1 - u) is highest at 2/3, which is no point of the grid, with
+ * 4/27 there. Near a top a double tells places apart by the root of its
+ * epsilon. */
+static void a_place_between_the_points_is_found(void **state)
+{
+    struct class class = class_open(NULL);
+    struct section *section = lesson_of(
+        class, "---\ntitle: t\n---\n```plot\nover: {name: u, from: 0, to: 1}\n"
+               "curves:\n  - {tex: 'u^2 (1 - u)'}\n```\n");
+    const struct figure_extreme *high = &settled(section, 0)->curves[0].high;
+
+    (void)state;
+    assert_near(high->x, 2.0 / 3.0, 1e-7);
+    assert_near(real_double(high->y), 4.0 / 27.0, 1e-15);
+    section_close(section);
+    class_close(class);
+}
+
 /* -log q goes to infinity at 0: no highest place. */
 static void what_has_no_bound_has_no_highest_place(void **state)
 {
@@ -236,7 +254,31 @@ static void a_model_that_moves_keeps_the_draws(void **state)
     act(figure->lab, "let p 0.3");
     figures_settle(section->figures);
     assert_near(figure->mean, -0.3 * log(0.9) - 0.7 * log(0.1), 1e-12);
+    /* Another coin has other draws: they go where it says. */
+    assert_near(figure->curves[0].y[figure->points - 1], figure->mean,
+                5.0 * sqrt(0.3 * 0.7) * log(9.0) / 1000.0);
     section_close(section);
+    class_close(class);
+}
+
+/* A seed is a series: the same in another section, and not that of another
+ * seed. */
+static void a_seed_is_a_series(void **state)
+{
+    struct class class = class_open(NULL);
+    struct section *section = figures(class), *other = figures(class);
+    const struct figure *one = settled(section, LARGE_NUMBERS);
+    const struct figure *same = settled(other, LARGE_NUMBERS);
+    size_t differ = 0;
+
+    (void)state;
+    for (size_t p = 0; p < one->points; p++) {
+        assert_true(one->curves[1].y[p] == same->curves[1].y[p]);
+        differ += one->curves[0].y[p] != one->curves[1].y[p];
+    }
+    assert_true(differ > one->points / 2);
+    section_close(section);
+    section_close(other);
     class_close(class);
 }
 
@@ -402,6 +444,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_curve_has_its_values),
         cmocka_unit_test(the_highest_place_is_found),
+        cmocka_unit_test(a_place_between_the_points_is_found),
+        cmocka_unit_test(a_seed_is_a_series),
         cmocka_unit_test(what_has_no_bound_has_no_highest_place),
         cmocka_unit_test(a_log_axis_has_logarithms),
         cmocka_unit_test(a_parameter_is_marked_and_moves),
