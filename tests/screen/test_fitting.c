@@ -92,6 +92,49 @@ static void frames_grow_and_a_run_ends(void **state)
     stage_close(&stage);
 }
 
+static bool waits(void *context)
+{
+    (void)context;
+    return true;
+}
+
+/* Where nothing is to move, a run is idle work: a key that waits ends a slice
+ * of it, which is not drawn, and its end is. */
+static void still_it_is_idle_work(void **state)
+{
+    const struct event key = { .kind = EVENT_KEY, .press = 'r' };
+    struct event idle = { .kind = EVENT_IDLE, .waits = waits };
+    struct stage stage;
+    struct app *app;
+    struct fit *fit;
+    struct verdict verdict = { 0 };
+    struct err err;
+
+    (void)state;
+    open_fits(&stage);
+    app = app_create((struct app_options){ .course = stage.course,
+                                           .section = path,
+                                           .still = true },
+                     &err);
+    assert_non_null(app);
+    fit = fits_get(app_section(app)->fits, 0)->fit;
+    assert_true(app_act(app, slice_of("fit rate 0.1"), &verdict, &err));
+    app_settle(app);
+    verdict = app_handle(app, &key);
+    assert_true(verdict.idle_wanted);
+    assert_int_equal(verdict.wake_ms, 0);
+    verdict = app_handle(app, &idle);
+    assert_false(verdict.redraw);
+    assert_true(verdict.idle_wanted);
+    assert_int_equal(fit_steps(fit), 1);
+    idle.waits = NULL;
+    verdict = app_handle(app, &idle);
+    assert_true(verdict.redraw);
+    assert_int_equal(fit_state(fit), FIT_CONVERGED);
+    app_destroy(app);
+    stage_close(&stage);
+}
+
 /* In a script a line behind a run is meant for its end. */
 static void scripts_see_the_end_of_a_run(void **state)
 {
@@ -160,6 +203,7 @@ int main(void)
         cmocka_unit_test(keys_make_steps),
         cmocka_unit_test(a_run_goes_by_frames_and_a_key_pauses_it),
         cmocka_unit_test(frames_grow_and_a_run_ends),
+        cmocka_unit_test(still_it_is_idle_work),
         cmocka_unit_test(scripts_see_the_end_of_a_run),
         cmocka_unit_test(what_makes_no_sense_is_refused),
         cmocka_unit_test(scrolling_chooses_the_regression),
