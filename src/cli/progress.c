@@ -5,9 +5,14 @@
 #include <time.h>
 
 #include "base/err.h"
+#include "base/slice.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
 #include "cli/command.h"
 #include "lesson/catalogue.h"
 #include "lesson/record.h"
+
+enum { TITLE_CELLS = 46 };
 
 static json_t *time_json(long long seconds)
 {
@@ -118,26 +123,34 @@ static void print_json(const struct session *session)
     json_decref(all);
 }
 
-/* "1.2   read   4 of 5 right at first, 1 missed   2 hints   7 min   Title" */
+/* One more fact of a line. */
+static void put(struct strbuf *out, int count, const char *what)
+{
+    strbuf_printf(out, "%s%d %s", out->len ? ", " : "", count, what);
+}
+
+/* "1.2    read   Maximum likelihood   4 of 5 right, 1 missed, 2 hints, 7 min":
+ * the title is padded by cells, not by bytes. */
 static void print_section(const struct catalogue_section *section,
                           const struct record_lesson *lesson)
 {
     struct tally tally = tally_of(lesson);
-    char answers[64] = "", missed[32] = "", hints[24] = "", minutes[24] = "";
+    struct strbuf facts = { 0 };
+    int pad = TITLE_CELLS - utf8_width(slice_of(section->title));
 
     if (tally.answered)
-        snprintf(answers, sizeof answers, "%d of %d answered right at first",
-                 tally.first, tally.answered);
+        strbuf_printf(&facts, "%d of %d right", tally.right, tally.answered);
     if (tally.answered > tally.right)
-        snprintf(missed, sizeof missed, "%d missed",
-                 tally.answered - tally.right);
+        put(&facts, tally.answered - tally.right, "missed");
     if (tally.hints)
-        snprintf(hints, sizeof hints, "%d hint%s", tally.hints,
-                 tally.hints == 1 ? "" : "s");
+        put(&facts, tally.hints, tally.hints == 1 ? "hint" : "hints");
     if (minutes_of(lesson))
-        snprintf(minutes, sizeof minutes, "%d min", minutes_of(lesson));
-    printf("%-6s %-5s  %-32s  %-9s  %-8s  %7s  %s\n", section->id,
-           state_of(lesson), answers, missed, hints, minutes, section->title);
+        put(&facts, minutes_of(lesson), "min");
+    printf("%-6s %-5s  %s", section->id, state_of(lesson), section->title);
+    if (facts.len)
+        printf("%*s  %s", pad > 0 ? pad : 0, "", strbuf_text(&facts));
+    putchar('\n');
+    strbuf_finish(&facts);
 }
 
 static void add(struct tally *sum, struct tally more)
