@@ -124,7 +124,7 @@ static int run_app(const struct wish *wish, struct session *session,
     }
     app = make_app(wish, session, &err);
     if (app)
-        status = wish->plain ? plain_run(app, wish->ascii)
+        status = wish->plain ? plain_run(app, session, wish->ascii)
                              : ui_run(app, &options, signal, &err);
     if (!app || status == STATUS_BAD_COMMAND)
         err_print(&err, stderr);

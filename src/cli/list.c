@@ -20,9 +20,13 @@ static const char *state(const struct record *record, const char *id)
     const struct record_lesson *lesson =
         record ? record_lesson(record, id) : NULL;
 
-    if (!lesson || !lesson->visited)
+    if (!lesson)
         return "";
-    return lesson->read ? "  read" : "  begun";
+    if (lesson->read)
+        return "  read";
+    if (lesson->known)
+        return "  known";
+    return lesson->visited ? "  begun" : "";
 }
 
 static int widest(const struct catalogue *catalogue, bool ids)

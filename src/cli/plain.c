@@ -10,6 +10,7 @@
 #include "base/fatal.h"
 #include "base/slice.h"
 #include "cli/command.h"
+#include "cli/list.h"
 #include "cli/plain_part.h"
 #include "cli/plain_text.h"
 #include "course/course.h"
@@ -20,10 +21,12 @@
 /* A person reads step by step, as on the screen; a pipe gets it all. */
 struct reader {
     struct app *app;
+    const struct session *session; /* for the map */
     bool ascii;
     bool stepwise;
-    char *key; /* of the section printed last; NULL: none */
-    int step;  /* up to which it was printed */
+    char *key;   /* of the section printed last; NULL: none */
+    int step;    /* up to which it was printed */
+    bool mapped; /* the map was printed last */
 };
 
 static void print_actions(void)
@@ -81,8 +84,14 @@ static bool print_new(struct reader *reader)
     const struct section *section = app_section(reader->app);
     int seen = reader->step;
 
+    if (!section && !reader->mapped) {
+        list_print(reader->session);
+        reader->mapped = true;
+        return !*app_message(reader->app);
+    }
     if (!section)
         return false;
+    reader->mapped = false;
     if (!reader->key || strcmp(section->key, reader->key) != 0) {
         print_section(reader);
         return true;
@@ -138,11 +147,12 @@ static bool take_line(struct reader *reader, struct slice line, bool *quit)
     return well;
 }
 
-int plain_run(struct app *app, bool ascii)
+int plain_run(struct app *app, const struct session *session, bool ascii)
 {
     bool interactive = isatty(STDIN_FILENO);
     struct reader reader = {
         .app = app,
+        .session = session,
         .ascii = ascii,
         .stepwise = interactive && isatty(STDOUT_FILENO),
     };

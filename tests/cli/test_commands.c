@@ -244,6 +244,14 @@ static void plain_text_takes_actions(void **state)
                 "i = 2: 0.75 = 0.75, product so far 0.375\n", NULL);
 }
 
+static void the_map_is_lines_too(void **state)
+{
+    (void)state;
+    expect_with("--plain", "quit\n", 0, "1.1", NULL);
+    expect_with("learn 1.1 --plain", "map\nquit\n", 0, "Scores", NULL);
+    expect_with("--plain", "restart all\nquit\n", 0, "yes or no", NULL);
+}
+
 static void progress_is_kept_told_and_forgotten(void **state)
 {
     (void)state;
@@ -452,6 +460,7 @@ int main(void)
         cmocka_unit_test(ascii_is_ascii),
         cmocka_unit_test(a_script_prints_its_last_screen),
         cmocka_unit_test(plain_text_takes_actions),
+        cmocka_unit_test(the_map_is_lines_too),
         cmocka_unit_test(progress_is_kept_told_and_forgotten),
         cmocka_unit_test(scripts_leave_no_trace_in_the_record),
         cmocka_unit_test(checks_lessons),
