@@ -220,6 +220,8 @@ static void a_review_asks_what_was_missed_first(void **state)
     stage_act(&stage, "answer bet 2");
     stage_keys(&stage, "N");
     assert_shows(&stage, "review, 3 of 3");
+    /* It was right before, and is only asked anew. */
+    assert_int_equal(record_missed(record_lesson(stage.record, "1.1")), 0);
     stage_act(&stage, "answer same 2");
     stage_keys(&stage, "N");
     assert_null(app_section(stage.app));
