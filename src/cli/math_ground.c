@@ -8,6 +8,7 @@
 #include "course/course.h"
 #include "course/equation.h"
 #include "course/notation.h"
+#include "course/question.h"
 #include "lab/csv_read.h"
 #include "lab/lab.h"
 #include "lesson/catalogue.h"
@@ -106,6 +107,8 @@ static bool use_section(struct math_ground *ground, const char *text,
                                   arena_text(ground->arena, text, n), err);
     if (!ground->section)
         return false;
+    /* Nobody predicts here. */
+    question_locks(ground->section, true);
     lab = choose_lab(ground->section, colon ? colon + 1 : NULL, err);
     return lab && use_lab(ground, lab, false);
 }

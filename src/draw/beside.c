@@ -439,7 +439,7 @@ static void say_line(const struct speaker *speaker, struct line *line,
         say_index(line->judged, out);
     }
     say_notes(speaker, line, alike, out);
-    if (line->fault && !last)
+    if (line->fault && (!last || !out->notes[0][0]))
         say_fault(line, out);
     out->any = last || out->truth != TRUTH_NONE;
 }

@@ -123,7 +123,7 @@ static void draw_part(const struct app *app, struct canvas *canvas,
                       struct rect row, size_t index)
 {
     const struct catalogue_part *part = &map_catalogue(app)->parts[index];
-    char tally[64];
+    char tally[96];
     int used = canvas_puts(canvas, row.row, row.col, row.cols, part->title,
                            STYLE_WITH(ROLE_TITLE, ATTR_BOLD));
 
@@ -296,7 +296,7 @@ void map_draw(struct app *app, struct canvas *canvas)
     struct split frame = split_make(all.rows, all.cols, false, false, 0);
     int cols = all.cols - 4 < MAP_WIDTH ? all.cols - 4 : MAP_WIDTH;
     int side = all.cols - cols - 8;
-    char tally[64];
+    char tally[96];
 
     header_draw(canvas, frame.header, &header);
     say_tally(tally, sizeof tally,

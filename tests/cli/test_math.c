@@ -77,6 +77,8 @@ static void units_are_chosen(void **state)
     expect("'\\log 8' --unit bits", 0, "3.0000 bits", NULL);
     /* The coin's lab is in bits. */
     expect("'\\log L' --data 1.1:coin", 0, " bits", NULL);
+    /* What is to be predicted first in the lesson holds nobody here. */
+    expect("'\\log L' --data 1.3 --unit bits", 0, "1.0000 bits", NULL);
     expect("'\\log 8' --unit pecks", 2, NULL, "nats, bits or bans would do");
 }
 

@@ -274,6 +274,24 @@ static void what_is_refused_says_what_is_wrong_at_least(void **state)
     arena_destroy(scene.arena);
 }
 
+static void
+a_value_beside_what_is_refused_does_not_hide_the_reason(void **state)
+{
+    struct scene scene = begin("H = a b");
+
+    (void)state;
+    is(&scene, 0, 0.25, 0);
+    scene.judged.sides[1].status = EVAL_REFUSED;
+    scene.judged.sides[1].fault.text = "a row and a column do not fit";
+    joins(&scene, 1, TRUTH_REFUSED, "");
+    fill_one(&scene);
+    assert_string_equal(scene.beside[0].value, "0.25");
+    assert_int_equal(scene.beside[0].truth, TRUTH_REFUSED);
+    assert_string_equal(scene.beside[0].notes[0],
+                        "a row and a column do not fit");
+    arena_destroy(scene.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -288,6 +306,8 @@ int main(void)
         cmocka_unit_test(an_optimum_that_ties_says_so),
         cmocka_unit_test(what_was_agreed_to_be_a_number_is_marked),
         cmocka_unit_test(what_is_refused_says_what_is_wrong_at_least),
+        cmocka_unit_test(
+            a_value_beside_what_is_refused_does_not_hide_the_reason),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
