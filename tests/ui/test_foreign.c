@@ -226,7 +226,7 @@ static void many_resizes_leave_no_trace(void **state)
     guest_leave(fresh);
 }
 
-/* At 300x100 the whole section fits, and nothing can be scrolled. */
+/* At 300x200 the whole section fits, and nothing can be scrolled. */
 static void a_resize_and_back_keeps_the_place(void **state)
 {
     const char *argv[] = { LIKELY, "learn", "1.4", NULL };
@@ -238,7 +238,7 @@ static void a_resize_and_back_keeps_the_place(void **state)
     console_taken(console);
     assert_true(console_shows(console, "The chain"));
     console_find(console, "The chain", &row, &col);
-    console_resize(console, 300, 100);
+    console_resize(console, 300, 200);
     console_expect(console, "the end");
     console_resize(console, 80, 24);
     console_expect(console, "more below");
