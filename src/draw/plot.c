@@ -243,7 +243,7 @@ static void draw_across(const struct painter *p, double x, uint32_t rune,
     int col = cell_col(p, x);
 
     for (int r = 0; col >= 0 && r < dots->rows; r++)
-        canvas_rune(p->canvas, dots->row + r, col, rune, STYLE(role));
+        canvas_rune(p->canvas, dots->row + r, col, rune, STYLE((uint8_t)role));
 }
 
 static void draw_point(const struct painter *p, size_t index, double x,
