@@ -68,7 +68,6 @@ struct question {
     struct question_done *done; /* STEPS: [step_count] */
     const struct scope *scope;  /* what letters mean here; NULL: not asked for
                                    yet */
-    bool met;        /* REACH: the relation held when last looked at */
     uint64_t looked; /* REACH: the lab's revision then */
 };
 
@@ -133,9 +132,10 @@ bool question_carry(struct question *question, int place, int way,
                     struct err *err);
 
 /* Looks whether a relation that is to be reached holds now, in the lab as it
- * is. True when it just became so by the learner's edit: it is settled. With
+ * is after the learner's edit. True when it does: it is settled. With
  * `only_look` the state is noted and nothing is settled: what a play or an
- * opened section did is nobody's answer. */
+ * opened section did is nobody's answer, but an edit that keeps it true is
+ * one, for it may be the very edit that was asked for. */
 bool question_reached(struct section *section, struct question *question,
                       bool only_look);
 

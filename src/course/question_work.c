@@ -271,15 +271,13 @@ bool question_reached(struct section *section, struct question *question,
                       bool only_look)
 {
     const struct lab *lab = lab_of(section, question);
-    bool before = question->met;
 
     if (question->ask->kind != QUESTION_REACH || !lab ||
         question->committed != QUESTION_OPEN ||
         (question->looked == lab_revision(lab) + 1 && !only_look))
         return false;
     question->looked = lab_revision(lab) + 1;
-    question->met = holds(section, question);
-    if (only_look || !question->met || before)
+    if (only_look || !holds(section, question))
         return false;
     question->right = true;
     question->attempts++;

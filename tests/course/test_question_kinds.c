@@ -311,6 +311,23 @@ static void a_relation_is_reached_by_the_learner_alone(void **state)
     close_scene(scene);
 }
 
+/* Where a play has gone past it, an edit that stays there is one. */
+static void a_relation_that_held_already_is_reached_by_an_edit(void **state)
+{
+    struct scene scene = open_scene(NULL);
+    struct question *reach = question(scene, "reach");
+    struct lab *lab = scene.section->labs[0].lab;
+
+    (void)state;
+    answer(scene, "bet", "0.09");
+    assert_true(verb_line(lab, slice_of("set 1 Positive 0.9"), NULL));
+    assert_false(question_reached(scene.section, reach, true));
+    assert_false(question_reached(scene.section, reach, false));
+    assert_true(verb_line(lab, slice_of("set 1 Positive 0.91"), NULL));
+    assert_true(question_reached(scene.section, reach, false));
+    close_scene(scene);
+}
+
 static void the_record_has_it_all(void **state)
 {
     char path[] = "/tmp/likely-kinds-XXXXXX";
@@ -401,6 +418,7 @@ int main(void)
         cmocka_unit_test(an_order_is_checked_line_by_line),
         cmocka_unit_test(a_worked_example_fades_step_by_step),
         cmocka_unit_test(a_relation_is_reached_by_the_learner_alone),
+        cmocka_unit_test(a_relation_that_held_already_is_reached_by_an_edit),
         cmocka_unit_test(negative_numbers_keep_to_themselves),
         cmocka_unit_test(the_record_has_it_all),
     };
