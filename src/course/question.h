@@ -68,7 +68,7 @@ struct question {
     struct question_done *done; /* STEPS: [step_count] */
     const struct scope *scope;  /* what letters mean here; NULL: not asked for
                                    yet */
-    uint64_t looked; /* REACH: the lab's revision then */
+    uint64_t looked;            /* REACH: the lab's revision then */
 };
 
 /* What an answer did. */
