@@ -311,7 +311,9 @@ static bool side_by_side(const struct mean *first, const struct mean *second)
     case MEAN_EXPECT:
         return true;
     case MEAN_POWER:
-        return second->first->kind == MEAN_NAME && !second->first->grouped;
+        /* A primed base is put in brackets, and would read as a call's. */
+        return second->first->kind == MEAN_NAME && !second->first->grouped &&
+               !second->first->primed;
     default:
         return false;
     }

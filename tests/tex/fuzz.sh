@@ -1,7 +1,9 @@
 #!/bin/sh
-# fuzz.sh FUZZER SECONDS [FOLDER] - drives a built fuzz_tex for a while over
-# seeds made of the formulas of the sources and of the define blocks they are
-# read under. FOLDER keeps what was found (default: one that is thrown away).
+# fuzz.sh FUZZER SECONDS [SEED [FOLDER]] - drives a built fuzz_tex for a while
+# over seeds made of the formulas of the sources and of the define blocks they
+# are read under. FOLDER keeps what was found (default: one that is thrown
+# away). SEED starts the fuzzer's draws: 1, so that a run can be had again; 0
+# draws another each time, for a long search.
 #
 # Prints one line of figures. Fails, with the report and the input in hexa-
 # decimal, when an input crashes, hangs or takes too much memory.
@@ -10,8 +12,9 @@ set -u
 fuzzer=$1
 seconds=$2
 tests=$(cd "$(dirname "$0")/.." && pwd)
-keep=${3:-$(mktemp -d)}
-[ -n "${3:-}" ] || trap 'rm -rf "$keep"' EXIT
+seed=${3:-1}
+keep=${4:-$(mktemp -d)}
+[ -n "${4:-}" ] || trap 'rm -rf "$keep"' EXIT
 mkdir -p "$keep/seeds" "$keep/corpus" "$keep/crashes"
 
 # A formula a seed, and '#' before a block: see fuzz_tex.c.
@@ -23,7 +26,7 @@ for block in "$tests"/data/scopes/*.define; do
 done
 
 log=$keep/log
-"$fuzzer" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 \
+"$fuzzer" -max_total_time="$seconds" -seed="$seed" -timeout=20 -rss_limit_mb=2048 \
     -max_len=4096 -entropic=0 -dict="$tests/data/tex/fuzz.dict" \
     -print_final_stats=1 \
     -artifact_prefix="$keep/crashes/" "$keep/corpus" "$keep/seeds" \
