@@ -248,6 +248,22 @@ static bool can_open(const struct row *row)
     return false;
 }
 
+/* Goes on with the opened row. Of a text without words nothing is left, and
+ * the row stays as it is. */
+static void use_opened(struct breaker *k)
+{
+    struct row *opened = arena_alloc(k->b->arena, sizeof *opened);
+
+    *opened = (struct row){ 0 };
+    open_row(k->b, opened, k->row);
+    if (opened->count == 0)
+        return;
+    row_space(k->b, opened, k->lead > 0);
+    opened->items[0].gap = 0;
+    k->row = opened;
+    measure(k);
+}
+
 /* What fits is better than what does not, then what breaks fewer brackets;
  * of what does not fit, the narrower. */
 static bool is_better(const struct broken_row *a, const struct broken_row *b,
@@ -263,7 +279,6 @@ struct broken_row breaking(const struct builder *b, const struct row *row,
 {
     struct breaker k = { .b = b, .row = row, .lead = lead, .width = width };
     struct broken_row best = { .row = row };
-    struct row opened = { 0 };
 
     measure(&k);
     add_line(&k, &best, 0, row->count, lead);
@@ -271,16 +286,8 @@ struct broken_row breaking(const struct builder *b, const struct row *row,
         return best;
     for (int level = 0; level < LEVELS; level++) {
         k.level = level;
-        if (level == LEVEL_FENCES && can_open(row)) {
-            struct row *kept = arena_alloc(b->arena, sizeof *kept);
-
-            open_row(b, &opened, row);
-            *kept = opened;
-            row_space(b, kept, lead > 0);
-            kept->items[0].gap = 0;
-            k.row = kept;
-            measure(&k);
-        }
+        if (level == LEVEL_FENCES && can_open(row))
+            use_opened(&k);
         for (int hang = 0; hang < 2; hang++) {
             struct broken_row found = attempt(&k, hang);
 

@@ -255,6 +255,13 @@ static void a_ragged_table_takes_no_more(void **state)
     strbuf_finish(&text);
 }
 
+/* Forty blanks are wider than a narrow page, and no word is in them. */
+static void a_text_of_blanks_breaks_into_nothing(void **state)
+{
+    (void)state;
+    endure(slice_of("\\text{                                        }"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -264,6 +271,7 @@ int main(void)
         cmocka_unit_test(what_is_just_deep_enough_is_drawn),
         cmocka_unit_test(large_formulas_take_memory_in_proportion),
         cmocka_unit_test(a_ragged_table_takes_no_more),
+        cmocka_unit_test(a_text_of_blanks_breaks_into_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
