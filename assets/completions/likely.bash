@@ -33,7 +33,7 @@ _likely() {
     show:-*) COMPREPLY=($(compgen -W '--width --ascii --dots --help' -- "$word")) ;;
     math:-*) COMPREPLY=($(compgen -W '--file --let --define --data --format
         --unit --json --strict --inline --width --ascii --help' -- "$word")) ;;
-    check:-*) COMPREPLY=($(compgen -W '--mutate --quiet --help' -- "$word")) ;;
+    check:-*) COMPREPLY=($(compgen -W '--minutes --mutate --quiet --help' -- "$word")) ;;
     progress:*) COMPREPLY=($(compgen -W 'reset --json --help' -- "$word")) ;;
     new:*) COMPREPLY=($(compgen -W '--help' -- "$word")) ;;
     help:*) COMPREPLY=($(compgen -W "${commands% *}" -- "$word")) ;;

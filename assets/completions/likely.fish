@@ -40,6 +40,8 @@ complete -c likely -n '__fish_seen_subcommand_from show' -l dots -x \
     -a 'braille blocks ascii' -d 'What curves are drawn with'
 complete -c likely -n '__fish_seen_subcommand_from learn show check' \
     -k -a '(__fish_complete_suffix .md)'
+complete -c likely -n '__fish_seen_subcommand_from check' -l minutes \
+    -d 'Reading times'
 complete -c likely -n '__fish_seen_subcommand_from check' -l mutate \
     -d 'Show that the proofs bite'
 complete -c likely -n '__fish_seen_subcommand_from check' -l quiet \

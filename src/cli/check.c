@@ -11,10 +11,11 @@
 #include "course/prove.h"
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
+#include "lesson/minutes.h"
 
 struct tally {
     struct prove_options options;
-    bool quiet;
+    bool quiet, minutes;
     size_t lessons, errors, warnings;
     struct proof_counts counts; /* of all lessons */
 };
@@ -124,6 +125,26 @@ static void report(struct tally *tally, const char *path,
     add_counts(&tally->counts, &proof->counts);
 }
 
+/* How long the lesson is said to take and was measured to, and of what. */
+static void print_minutes(const char *name, const struct lesson *lesson)
+{
+    struct minutes m = minutes_count(lesson);
+    struct strbuf line = { 0 };
+
+    utf8_gate(&line, slice_of(name), false, 0);
+    strbuf_puts(&line, ": ");
+    if (lesson->minutes)
+        strbuf_printf(&line, "%d min declared, ", lesson->minutes);
+    strbuf_printf(&line,
+                  "%.1f measured: %zu word%s, %zu equation%s, %zu question%s, "
+                  "%zu figure%s",
+                  (double)minutes_seconds(m) / 60.0, m.words, plural(m.words),
+                  m.equations, plural(m.equations), m.questions,
+                  plural(m.questions), m.figures, plural(m.figures));
+    puts(strbuf_text(&line));
+    strbuf_finish(&line);
+}
+
 static void check_lesson(struct session *session, const char *name,
                          struct tally *tally)
 {
@@ -141,6 +162,8 @@ static void check_lesson(struct session *session, const char *name,
     warn(tally, path, section->lesson);
     proof = prove_section(section, session->catalogue, &tally->options);
     report(tally, path, proof);
+    if (tally->minutes)
+        print_minutes(path, section->lesson);
     proof_destroy(proof);
     section_close(section);
 }
@@ -236,6 +259,7 @@ static int check_all(int count, char **paths, struct tally *tally)
 static int run(int argc, char **argv)
 {
     static const struct option options[] = {
+        { "minutes", no_argument, NULL, 't' },
         { "mutate", no_argument, NULL, 'm' },
         { "quiet", no_argument, NULL, 'q' },
         { "help", no_argument, NULL, 'h' },
@@ -244,9 +268,11 @@ static int run(int argc, char **argv)
     struct tally tally = { 0 };
     int c;
 
-    while ((c = getopt_long(argc, argv, "mqh", options, NULL)) != -1) {
+    while ((c = getopt_long(argc, argv, "mtqh", options, NULL)) != -1) {
         if (c == 'm')
             tally.options.mutate = true;
+        else if (c == 't')
+            tally.minutes = true;
         else if (c == 'q')
             tally.quiet = true;
         else if (c == 'h') {
@@ -260,13 +286,14 @@ static int run(int argc, char **argv)
 
 const struct command command_check = {
     .name = "check",
-    .synopsis = "[--mutate] [--quiet] [SECTION|FILE|FOLDER...]",
+    .synopsis = "[--minutes] [--mutate] [--quiet] [SECTION|FILE|FOLDER...]",
     .summary = "Prove lessons: form, formulas, labs, questions, numbers",
     .help = "Every identity is tried on its lab and on 200 random data sets, "
             "every number\nthat was rounded is traced to a formula or to the "
             "data. A folder means its\n*.md; nothing, the whole course. Every "
             "complaint names file, line and column;\nthe status is 1 when "
             "there is one.\n\n"
+            "  --minutes how long a lesson takes, and what was counted\n"
             "  --mutate  show that the proofs bite: small changes of each "
             "formula must fail\n"
             "  --quiet   complaints only\n",

@@ -273,6 +273,7 @@ static void prove_lesson(struct prover *p, struct catalogue *catalogue)
     for (struct block *b = first; b; b = block_walk(first, b))
         prove_block(p, b, &equation);
     prove_older(p);
+    prove_minutes(p, catalogue);
     if (p->proof->line_count > 0)
         qsort(p->proof->lines, p->proof->line_count, sizeof *p->proof->lines,
               by_place);

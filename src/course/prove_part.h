@@ -10,6 +10,7 @@
 #include "lesson/block.h"
 
 struct arena;
+struct catalogue;
 struct lab;
 struct question;
 struct prove_scope; /* a scope that was made, and of what */
@@ -233,5 +234,9 @@ void prove_answers(struct prover *p, const struct block *block,
 void prove_figure(struct prover *p, const struct block *block);
 
 void prove_fit(struct prover *p, const struct block *block);
+
+/* That the lesson takes the time that it declares, and a section of the course
+ * neither too little nor too much: lesson/minutes.h. */
+void prove_minutes(struct prover *p, const struct catalogue *catalogue);
 
 #endif
