@@ -10,7 +10,8 @@
 #include "lab/lab.h"
 #include "num/unit.h"
 
-enum { DOTS_MAX = 24, GAP = 3 };
+/* A course shorter than COURSE_SHORT cells would say nothing. */
+enum { DOTS_MAX = 24, GAP = 3, COURSE_SHORT = 16 };
 
 static const char program[] = "likely";
 
@@ -38,46 +39,74 @@ static void draw_dots(struct canvas *canvas, int row, int col, int pitch,
     }
 }
 
-/* What the left side takes with its parts in full. */
-static int left_cols(const struct header *header, bool name, bool course)
+/* What the parts take; 0: left out. */
+struct header_fit {
+    int name, course, pitch;
+};
+
+static int dots_cols(int count, int pitch)
 {
-    return (name ? width_of(program) + GAP : 0) +
-           (course && header->course ? width_of(header->course) + GAP : 0) +
-           width_of(header->title);
+    return pitch > 0 ? 2 + pitch * (count - 1) + 1 : 0;
+}
+
+/* What is left of `room` once a part has its `cols`; 0 of the part where it
+ * would not fit. */
+static int grant(int *room, int cols)
+{
+    if (cols > *room)
+        return 0;
+    *room -= cols;
+    return cols;
+}
+
+/* Who matters more chooses first: the title, whose room is not in `room` any
+ * more, the name, the dots, the course, which may be shortened, and last the
+ * blanks between the dots. */
+static struct header_fit fit_header(const struct header *header, int room)
+{
+    int count = (int)header->dot_count, course = width_of(header->course);
+    bool dots = count > 0 && count <= DOTS_MAX;
+    struct header_fit fit = { 0 };
+
+    fit.name = grant(&room, width_of(program) + GAP);
+    fit.pitch = dots && grant(&room, dots_cols(count, 1)) ? 1 : 0;
+    if (course + GAP > room && course > COURSE_SHORT)
+        course = room - GAP > COURSE_SHORT ? room - GAP : COURSE_SHORT;
+    if (course > 0)
+        fit.course = grant(&room, course + GAP);
+    if (fit.pitch && fit.course >= width_of(header->course) &&
+        grant(&room, count - 1))
+        fit.pitch = 2;
+    return fit;
 }
 
 void header_draw(struct canvas *canvas, struct rect area,
                  const struct header *header)
 {
-    int count = (int)header->dot_count, pitch, right;
-    bool name = true, course = true;
-    char place[32] = "";
+    int count = (int)header->dot_count, right;
     int col = area.col, end = area.col + area.cols;
+    char place[32] = "";
+    struct header_fit fit;
 
     if (count > 0)
         snprintf(place, sizeof place, "%zu/%d", header->current + 1, count);
-    pitch = count > DOTS_MAX ? 0 : 2;
     right = width_of(place);
-    while (pitch > 0 &&
-           left_cols(header, true, true) + right + GAP + pitch * count + 1 >
-               area.cols)
-        pitch--;
-    name = left_cols(header, true, true) + right + GAP <= area.cols;
-    course = left_cols(header, name, true) + right + GAP <= area.cols;
-
+    fit = fit_header(header, area.cols - right - GAP - width_of(header->title));
     canvas_right(canvas, area.row, area.col, area.cols, place, STYLE(ROLE_DIM));
     end -= right + (right ? 2 : 0);
-    if (pitch > 0) {
-        end -= pitch * count - (pitch - 1);
-        draw_dots(canvas, area.row, end, pitch, header);
+    if (fit.pitch > 0) {
+        end -= dots_cols(count, fit.pitch) - 2;
+        draw_dots(canvas, area.row, end, fit.pitch, header);
         end -= 2;
     }
-    if (name)
-        col += GAP + canvas_puts(canvas, area.row, col, end - col, program,
-                                 STYLE_WITH(ROLE_ACCENT, ATTR_BOLD));
-    if (course && header->course)
-        col += GAP + canvas_puts(canvas, area.row, col, end - col,
-                                 header->course, STYLE(ROLE_DIM));
+    if (fit.name)
+        canvas_puts(canvas, area.row, col, fit.name - GAP, program,
+                    STYLE_WITH(ROLE_ACCENT, ATTR_BOLD));
+    col += fit.name;
+    if (fit.course)
+        canvas_puts(canvas, area.row, col, fit.course - GAP, header->course,
+                    STYLE(ROLE_DIM));
+    col += fit.course;
     if (header->title)
         canvas_puts(canvas, area.row, col, end - col, header->title,
                     STYLE(ROLE_TITLE));

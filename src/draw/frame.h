@@ -22,8 +22,9 @@ struct header {
 };
 
 /* One row: name and title at the left, progress at the right. What has no
- * room goes in this order: the spaces between the dots, the dots, the
- * program's name, the course, the end of the title (which then ends in …). */
+ * room goes in this order: the spaces between the dots, the end of the course
+ * (which then ends in …), all of it, the dots, the program's name, the end of
+ * the title. */
 void header_draw(struct canvas *canvas, struct rect area,
                  const struct header *header);
 
