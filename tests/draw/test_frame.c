@@ -122,7 +122,7 @@ static void keeps_the_name_beside_a_long_source(void **state)
                   "gradient for two losses   ●◐○○○○○  2/7\n");
     header_at(158, "likely   Maximum Likelihood Estimation, Cross-Entropy, and "
                    "Softmax: MLE, log, scaling   One gradient for two losses"
-                   "                                        "
+                   "                         "
                    "● ◐ ○ ○ ○ ○ ○  2/7\n");
 }
 
