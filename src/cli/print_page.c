@@ -16,6 +16,7 @@
 #include "draw/page.h"
 #include "draw/theme.h"
 #include "draw/writer.h"
+#include "lab/readings.h"
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
 
@@ -72,6 +73,8 @@ static void print_lab(const struct section_lab *lab,
     int rows = lab_panel_rows(lab->lab, &look, options.width - 4);
     struct canvas *canvas = canvas_create(rows, options.width, options.ascii);
 
+    for (int f = 0; f < FORMAT_COUNT; f++)
+        lab_rolled(lab->lab, (enum format)f);
     lab_panel_draw(canvas, rect_inset(canvas_area(canvas), 0, 2, 0, 2),
                    lab->lab, &look);
     putchar('\n');

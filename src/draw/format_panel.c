@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "draw/number.h"
 #include "draw/sentence.h"
 #include "draw/target.h"
@@ -306,30 +307,39 @@ static void draw_bits(struct canvas *canvas, struct rect area, int row,
                ROLE_TEXT);
 }
 
+/* What the log-sum has lost: "off by 9.2e-11"; empty until it is done. */
+static void say_error(char out[WORD_MAX], const struct rolling *r,
+                      enum unit unit, bool ascii)
+{
+    struct number error =
+        number_digits(unit_from_nats(unit, fabs(r->log_error)), 2, ascii);
+
+    out[0] = '\0';
+    if (!r->done)
+        return;
+    if (r->log_error == 0.0)
+        snprintf(out, WORD_MAX, "%s",
+                 isinf(r->log_sum) ? "a true zero" : "exact");
+    else
+        snprintf(out, WORD_MAX, "off by %s", error.text);
+}
+
 static void draw_sum(struct canvas *canvas, struct rect area, int row,
                      const struct rolling *r, enum unit unit, int point)
 {
     bool ascii = canvas_ascii(canvas);
     struct number sum = sum_number(r, unit, ascii);
-    struct number error =
-        number_digits(unit_from_nats(unit, fabs(r->log_error)), 2, ascii);
     double size = fabs(r->log_sum) > 1.0 ? fabs(r->log_sum) : 1.0;
     bool lost = isnan(r->log_error) || !(fabs(r->log_error) <= 1e-3 * size);
     int col = area.col, end = area.col + area.cols;
-    char off[NUMBER_TEXT + 16];
+    char off[WORD_MAX];
     const char *tail = off;
 
+    say_error(off, r, unit, ascii);
     canvas_puts(canvas, row, col, area.cols, "sum of logs", STYLE(ROLE_DIM));
     col += LABEL_COLS + point - sum.point;
     col += 1 + number_draw(canvas, row, col, end - col, &sum,
                            STYLE(r->done ? ROLE_STRONG : ROLE_FAINT));
-    if (!r->done)
-        return;
-    if (r->log_error == 0.0)
-        snprintf(off, sizeof off, "%s",
-                 isinf(r->log_sum) ? "a true zero" : "exact");
-    else
-        snprintf(off, sizeof off, "off by %s", error.text);
     sentence_fit(canvas, row, col + 1, end - col - 1, &tail, 1,
                  STYLE(lost ? ROLE_WARN : ROLE_DIM));
 }
@@ -381,4 +391,36 @@ int bits_draw(const struct panel *panel, struct rect area)
         row += sentence_draw(canvas, rect_inset(area, row - area.row, 0, 0, 0),
                              why, STYLE(ROLE_TEXT));
     return row - area.row;
+}
+
+static void say_format(struct strbuf *out, struct lab *lab, enum format format,
+                       bool ascii)
+{
+    struct rolling r = lab_rolled(lab, format);
+    struct readings now;
+    struct words words = state_words(&r, ascii);
+    char off[WORD_MAX];
+
+    lab_readings(lab, &now);
+    say_error(off, &r, lab_unit(lab), ascii);
+    strbuf_printf(out, "%s product %s, %s; sum of logs %s %s, %s",
+                  format_name(format), product_number(&r, &now, ascii).text,
+                  words.text[0], sum_number(&r, lab_unit(lab), ascii).text,
+                  unit_name(lab_unit(lab)), off);
+}
+
+void format_text(struct strbuf *out, struct lab *lab, bool all, bool ascii)
+{
+    struct rolling r = lab_rolled(lab, lab_format(lab));
+    char why[WORD_MAX];
+
+    for (int f = 0; all && f < FORMAT_COUNT; f++) {
+        strbuf_puts(out, f > 0 ? "\n" : "");
+        say_format(out, lab, (enum format)f, ascii);
+    }
+    if (all)
+        return;
+    say_format(out, lab, lab_format(lab), ascii);
+    explain(why, &r, ascii);
+    strbuf_printf(out, "%s%s", why[0] ? "\n" : "", why);
 }

@@ -11,6 +11,7 @@
 #include "draw/lab_panel.h"
 
 struct readings;
+struct strbuf;
 
 struct panel {
     struct canvas *canvas; /* NULL: only count */
@@ -31,5 +32,10 @@ int chain_draw(const struct panel *panel, struct rect area);
 int readings_draw(const struct panel *panel, struct rect area);
 int formats_draw(const struct panel *panel, struct rect area);
 int bits_draw(const struct panel *panel, struct rect area);
+
+/* What formats_draw() (all) or bits_draw() shows, a line for each format:
+ * "float64 product 0, zero from N = 1,079; sum of logs -2071.4734 nats, off
+ * by 9.2e-11". Finishes what is still being computed. */
+void format_text(struct strbuf *out, struct lab *lab, bool all, bool ascii);
 
 #endif

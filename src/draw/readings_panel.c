@@ -2,6 +2,11 @@
  *
  * One list of lines serves all of them: sign, label, number, unit, and what
  * follows. Numbers are aligned on the decimal point.
+ *
+ * The likelihood and its logarithm are what a program gets that multiplies,
+ * or adds up, example by example in the lab's format: the number that the
+ * equations of the page have. Where the digits shown are not those on paper,
+ * these stand behind: "0  on paper 2.347e-900". The rest is on paper.
  */
 #include "draw/panel_parts.h"
 
@@ -30,8 +35,10 @@ struct line {
     const char *sign; /* "=", "≈" or NULL */
     const char *label;
     struct number number;
-    const char *unit; /* NULL: none */
-    char tail[TAIL];  /* "= 0.0000 + 0.6905", or empty */
+    struct number paper; /* the same without rounding */
+    const char *unit;    /* NULL: none */
+    /* "= 0.0000 + 0.6905", or empty; the second says it in fewer cells. */
+    char tail[2][TAIL];
     enum role role;
 };
 
@@ -42,6 +49,7 @@ struct list {
     enum unit unit;
     int gap; /* cells between labels and numbers */
     const struct readings *now;
+    const struct rolling *rolling; /* of the lab's format */
 };
 
 static const char *const names[READING_COUNT] = {
@@ -95,10 +103,30 @@ static struct line *push(struct list *list, enum reading reading,
 {
     struct line *line = &list->lines[list->count++];
 
-    *line = (struct line){
-        .reading = reading, .label = label, .number = number, .role = ROLE_TEXT
-    };
+    *line = (struct line){ .reading = reading,
+                           .label = label,
+                           .number = number,
+                           .paper = number,
+                           .role = ROLE_TEXT };
     return line;
+}
+
+/* Puts what the format has in the place of what is on paper. */
+static void in_format(const struct list *list, struct line *line,
+                      struct number number, struct number brief)
+{
+    struct number paper = line->paper;
+    static const struct number dots = { .text = "\xE2\x80\xA6",
+                                        .cols = 1,
+                                        .point = 1 };
+
+    line->number = list->rolling->done ? number : dots;
+    if (strcmp(line->number.text, paper.text) == 0)
+        return;
+    if (!list->rolling->done)
+        line->role = ROLE_FAINT;
+    snprintf(line->tail[0], TAIL, "on paper %s", paper.text);
+    snprintf(line->tail[1], TAIL, "on paper %s", brief.text);
 }
 
 /* A quantity of information, in the lab's unit. */
@@ -113,17 +141,44 @@ static struct line *push_nats(struct list *list, enum reading reading,
     return line;
 }
 
+/* The same, of which the format has a value of its own. */
+static struct line *push_sum(struct list *list, enum reading reading,
+                             const char *label, double nats, double rounded)
+{
+    struct line *line = push_nats(list, reading, label, nats);
+
+    in_format(list, line,
+              number_fixed(unit_from_nats(list->unit, rounded), DECIMALS,
+                           list->ascii),
+              number_digits(unit_from_nats(list->unit, nats), DIGITS,
+                            list->ascii));
+    return line;
+}
+
 static void push_likelihood(struct list *list, const char *label)
 {
-    struct line *line =
-        push(list, READING_LIKELIHOOD, label,
-             number_wide(list->now->likelihood, DIGITS, list->ascii));
+    struct number paper =
+        number_wide(list->now->likelihood, DIGITS, list->ascii);
+    struct line *line = push(list, READING_LIKELIHOOD, label, paper);
 
     line->role = ROLE_STRONG;
+    if (list->now->zero_examples == 0 && list->rolling->format != FORMAT_EXACT)
+        in_format(list, line,
+                  number_digits(list->rolling->value, DIGITS, list->ascii),
+                  number_wide(list->now->likelihood, 2, list->ascii));
     if (list->now->zero_examples > 0) {
         line->role = ROLE_BAD;
-        snprintf(line->tail, sizeof line->tail, "a true zero");
+        snprintf(line->tail[0], TAIL, "a true zero");
     }
+}
+
+/* Minus the log-sum, shared out among the examples: each step rounded. */
+static double mean_in_format(const struct list *list)
+{
+    enum format format = list->rolling->format;
+    double n = format_round(format, (double)list->now->examples);
+
+    return format_round(format, 0.0 - list->rolling->log_sum / n);
 }
 
 static void push_accuracy(struct list *list)
@@ -134,8 +189,7 @@ static void push_accuracy(struct list *list)
     struct number hits = number_count(list->now->hits, list->ascii);
     struct number all = number_count(list->now->examples, list->ascii);
 
-    snprintf(line->tail, sizeof line->tail, "%.20s of %.20s", hits.text,
-             all.text);
+    snprintf(line->tail[0], TAIL, "%.20s of %.20s", hits.text, all.text);
 }
 
 static void push_zero_rows(struct list *list)
@@ -157,10 +211,12 @@ static void push_reading(struct list *list, enum reading reading)
         push_likelihood(list, "likelihood");
         break;
     case READING_LOG_LIKELIHOOD:
-        push_nats(list, reading, "log-likelihood", now->log_likelihood);
+        push_sum(list, reading, "log-likelihood", now->log_likelihood,
+                 list->rolling->log_sum);
         break;
     case READING_NLL:
-        push_nats(list, reading, "negative log-lik.", now->nll);
+        push_sum(list, reading, "negative log-lik.", now->nll,
+                 0.0 - list->rolling->log_sum);
         break;
     case READING_CROSS_ENTROPY:
         push_nats(list, reading, "cross-entropy", now->cross_entropy);
@@ -193,7 +249,7 @@ static void push_reading(struct list *list, enum reading reading)
  * their own, so that it is a finding and not a decoration. */
 static void relate(struct line *line, const struct line *before, bool ascii)
 {
-    bool same = strcmp(line->number.text, before->number.text) == 0;
+    bool same = strcmp(line->paper.text, before->paper.text) == 0;
 
     line->sign = same ? "=" : ascii ? "~" : "\xE2\x89\x88";
 }
@@ -205,10 +261,11 @@ static void push_chain(struct list *list)
     struct line *mean, *cross, *split;
 
     push_likelihood(list, "likelihood L");
-    push_nats(list, READING_LOG_LIKELIHOOD, "log L", now->log_likelihood);
-    mean = push_nats(list, READING_NLL,
-                     list->ascii ? "-log L / N" : "\xE2\x88\x92log L / N",
-                     now->nll_mean);
+    push_sum(list, READING_LOG_LIKELIHOOD, "log L", now->log_likelihood,
+             list->rolling->log_sum);
+    mean = push_sum(list, READING_NLL,
+                    list->ascii ? "-log L / N" : "\xE2\x88\x92log L / N",
+                    now->nll_mean, mean_in_format(list));
     cross = push_nats(list, READING_CROSS_ENTROPY, "cross-entropy",
                       now->cross_entropy);
     relate(cross, mean, list->ascii);
@@ -219,8 +276,7 @@ static void push_chain(struct list *list)
     kl = number_fixed(unit_from_nats(list->unit, now->kl), DECIMALS,
                       list->ascii);
     split->unit = NULL;
-    snprintf(split->tail, sizeof split->tail, "= %.24s + %.24s", entropy.text,
-             kl.text);
+    snprintf(split->tail[0], TAIL, "= %.24s + %.24s", entropy.text, kl.text);
 }
 
 /* ---- drawing ---- */
@@ -248,14 +304,45 @@ static int point_cols(const struct list *list)
     return cols;
 }
 
+/* Cells of the least that has to stand behind a number: what it is on paper
+ * says more than its unit. */
+static int tail_cols(const struct line *line)
+{
+    const char *tail = line->tail[line->tail[1][0] != '\0'];
+
+    return tail[0] && tail[0] != '=' ? 2 + canvas_width(slice_of(tail)) : 0;
+}
+
+/* What stands behind a number, as much of it as there is room for. */
+static void draw_behind(struct canvas *canvas, int row, int col, int cols,
+                        const struct line *line)
+{
+    int gap = line->tail[0][0] == '=' ? 1 : 2, unit = 0;
+    const char *tails[] = { line->tail[0], line->tail[1], "rounded" };
+
+    if (line->unit)
+        unit = 1 + canvas_width(slice_of(line->unit));
+    if (unit > 0 && unit + tail_cols(line) <= cols)
+        canvas_puts(canvas, row, col + 1, unit - 1, line->unit,
+                    STYLE(ROLE_DIM));
+    else
+        unit = 0;
+    if (line->tail[0][0])
+        sentence_fit(canvas, row, col + unit + gap, cols - unit - gap, tails,
+                     line->tail[1][0] ? 3 : 1, STYLE(ROLE_DIM));
+}
+
 /* Where the number stands: on the common point if the row has the room, else
- * as far left as it takes to show it whole. */
+ * as far left as it takes to show it whole, with what it is on paper. */
 static int number_col(struct rect area, const struct line *line, int label,
                       int point)
 {
     int col = area.col + label + point - line->number.point;
     int last = area.col + area.cols - line->number.cols;
+    int behind = last - tail_cols(line);
 
+    if (col > behind)
+        col = behind > area.col + label ? behind : area.col + label;
     return col <= last ? col : last;
 }
 
@@ -274,15 +361,7 @@ static void draw_line(struct canvas *canvas, struct rect area, int row,
         number = area.col;
     col = number + number_draw(canvas, row, number, end - number, &line->number,
                                STYLE((uint8_t)line->role));
-    if (line->unit)
-        col += 1 + sentence_fit(canvas, row, col + 1, end - col - 1,
-                                &line->unit, 1, STYLE(ROLE_DIM));
-    if (line->tail[0]) {
-        const char *tail = line->tail;
-
-        col += line->tail[0] == '=' ? 1 : 2;
-        sentence_fit(canvas, row, col, end - col, &tail, 1, STYLE(ROLE_DIM));
-    }
+    draw_behind(canvas, row, col, end - col, line);
     canvas_target(canvas, (struct rect){ row, area.col, 1, area.cols },
                   (struct target){ TARGET_READING, (int)line->reading, 0 });
 }
@@ -311,10 +390,7 @@ static int draw_big(struct canvas *canvas, struct rect area,
         if (used == 0)
             used = number_draw(canvas, row + 1, place.col, place.cols,
                                &line->number, style);
-        if (line->unit)
-            sentence_fit(canvas, row + 1, place.col + used + 1,
-                         place.cols - used - 1, &line->unit, 1,
-                         STYLE(ROLE_DIM));
+        draw_behind(canvas, row + 1, place.col + used, place.cols - used, line);
     }
     return row - area.row - (list->count > 0);
 }
@@ -331,18 +407,21 @@ static int draw_list(struct canvas *canvas, struct rect area,
     return list->count;
 }
 
-static struct list list_of(const struct panel *panel)
+static struct list list_of(const struct panel *panel,
+                           const struct rolling *rolling)
 {
     return (struct list){ .count = 0,
                           .ascii = panel->ascii,
                           .unit = lab_unit(panel->lab),
                           .gap = 2,
-                          .now = panel->now };
+                          .now = panel->now,
+                          .rolling = rolling };
 }
 
 int chain_draw(const struct panel *panel, struct rect area)
 {
-    struct list list = list_of(panel);
+    struct rolling rolling = lab_rolling(panel->lab, lab_format(panel->lab));
+    struct list list = list_of(panel, &rolling);
 
     if (!panel->canvas)
         return panel->large ? CHAIN_LINES * BIG_ROWS - 1 : CHAIN_LINES;
@@ -355,7 +434,8 @@ int chain_draw(const struct panel *panel, struct rect area)
 
 int readings_draw(const struct panel *panel, struct rect area)
 {
-    struct list list = list_of(panel);
+    struct rolling rolling = lab_rolling(panel->lab, lab_format(panel->lab));
+    struct list list = list_of(panel, &rolling);
     int count = 0;
 
     for (int i = 0; i < READING_CHAIN; i++) {
@@ -373,21 +453,30 @@ int readings_draw(const struct panel *panel, struct rect area)
 void reading_text(struct strbuf *out, struct lab *lab, enum reading reading,
                   bool ascii)
 {
+    struct rolling rolling = lab_rolled(lab, lab_format(lab));
     struct readings now;
-    struct list list = { .ascii = ascii, .unit = lab_unit(lab), .now = &now };
+    struct list list = {
+        .ascii = ascii, .unit = lab_unit(lab), .now = &now, .rolling = &rolling
+    };
 
     lab_readings(lab, &now);
     if (reading == READING_CHAIN)
         push_chain(&list);
+    else if (reading == READING_BITS || reading == READING_FORMATS)
+        format_text(out, lab, reading == READING_FORMATS, ascii);
     else
         push_reading(&list, reading);
     for (int i = 0; i < list.count; i++) {
         const struct line *line = &list.lines[i];
+        const char *tail = line->tail[0];
 
         strbuf_printf(out, "%s%s%s%s %s%s%s%s%s", i ? "\n" : "",
                       line->sign ? line->sign : "", line->sign ? " " : "",
                       line->label, line->number.text, line->unit ? " " : "",
-                      line->unit ? line->unit : "", line->tail[0] ? " " : "",
-                      line->tail);
+                      line->unit ? line->unit : "",
+                      !tail[0]         ? ""
+                      : tail[0] == '=' ? " "
+                                       : ", ",
+                      tail);
     }
 }

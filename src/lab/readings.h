@@ -97,6 +97,9 @@ struct rolling {
  * format is always done. */
 struct rolling lab_rolling(struct lab *lab, enum format format);
 
+/* The same, done: what is left of the format's work is finished here. */
+struct rolling lab_rolled(struct lab *lab, enum format format);
+
 /* Goes on with the background work, the current format first, then the
  * others: about `budget` steps (a few ns each). True when all is done. An
  * edit of what the product depends on starts it afresh. */

@@ -209,3 +209,12 @@ struct rolling lab_rolling(struct lab *lab, enum format format)
                         : out.log_sum - job->log_likelihood;
     return out;
 }
+
+struct rolling lab_rolled(struct lab *lab, enum format format)
+{
+    struct job *job = format == FORMAT_EXACT ? NULL : current(lab);
+
+    while (job && !run_on(job, format, at_once))
+        continue;
+    return lab_rolling(lab, format);
+}

@@ -303,6 +303,59 @@ static void tells_the_chain_as_text(void **state)
     lab_destroy(lab);
 }
 
+static void assert_reads(struct lab *lab, enum reading reading,
+                         const char *expected)
+{
+    struct strbuf out = { 0 };
+
+    reading_text(&out, lab, reading, true);
+    if (!strstr(strbuf_text(&out), expected))
+        fail_msg("'%s' is not in '%s'", expected, strbuf_text(&out));
+    strbuf_finish(&out);
+}
+
+/* By hand: 0.126^1000 = 10^(1000 log10 0.126) = 10^-899.629, below the least
+ * float64, 4.9e-324; its logarithm, 1000 log 0.126 = -2071.4734, is kept to
+ * all these digits. In float16 sums stop at -4096, where numbers lie 4 apart
+ * (2333 log 0.126 + log 0.7 = -4833.1041). */
+static void tells_what_a_format_has_from_what_is_on_paper(void **state)
+{
+    struct lab *lab = sheet_films(3000);
+    struct err err = { 0 };
+
+    (void)state;
+    assert_reads(lab, READING_CHAIN,
+                 "likelihood L 0, on paper 2.347e-900\n"
+                 "log L -2071.4734 nats\n-log L / N 0.6905 nats\n");
+    assert_true(lab_set_format(lab, FORMAT_EXACT, &err));
+    assert_reads(lab, READING_CHAIN, "likelihood L 2.347e-900\n");
+    assert_true(lab_set_format(lab, FORMAT_FLOAT16, &err));
+    assert_true(lab_examples(lab, 7000, &err));
+    assert_reads(lab, READING_LIKELIHOOD, "likelihood 0, on paper 1.022e-2099");
+    assert_reads(lab, READING_LOG_LIKELIHOOD,
+                 "log-likelihood -4096.0000 nats, on paper -4833.1041");
+    lab_destroy(lab);
+}
+
+/* From the course's own table: float64 is zero from N = 1,079, float16 from
+ * 26. Ten million examples are worked off before anything is said. */
+static void tells_the_formats_as_text(void **state)
+{
+    struct lab *lab = sheet_films(3000);
+    struct err err = { 0 };
+
+    (void)state;
+    assert_reads(lab, READING_BITS,
+                 "float64 product 0, zero from N = 1,079; sum of logs "
+                 "-2071.4734 nats, off by 9.2e-11\nthe product underflowed: "
+                 "no factor is 0, float64 ends at 4.9e-324");
+    assert_reads(lab, READING_FORMATS, "\nfloat16 product 0, zero from N = 26");
+    assert_reads(lab, READING_FORMATS, "\nexact product 2.347e-900, never");
+    assert_true(lab_examples(lab, 10000000, &err));
+    assert_reads(lab, READING_BITS, "product 0, zero from N = 1,079; sum of");
+    lab_destroy(lab);
+}
+
 static void footers_drop_hints_whole(void **state)
 {
     static const struct hint hints[] = { { "↑↓", "move" },
@@ -366,6 +419,8 @@ int main(void)
         cmocka_unit_test(a_panel_of_its_own_height_shows_soft_truths),
         cmocka_unit_test(keeps_the_cursor_in_sight),
         cmocka_unit_test(tells_the_chain_as_text),
+        cmocka_unit_test(tells_what_a_format_has_from_what_is_on_paper),
+        cmocka_unit_test(tells_the_formats_as_text),
         cmocka_unit_test(footers_drop_hints_whole),
         cmocka_unit_test(prompts_keep_their_cursor_in_sight),
     };
