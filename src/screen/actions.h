@@ -32,8 +32,9 @@ enum where {
     WHERE_ASKED = 4096,   /* a section, a question to work out has them */
     WHERE_ANSWERING = 8192, /* an answer is being typed */
     WHERE_FIGURE = 1 << 14, /* a section, a figure is marked */
+    WHERE_REACH = 1 << 15,  /* a section, what the lab is to reach has them */
     WHERE_READING = WHERE_TEXT | WHERE_EQUATION | WHERE_FIGURE,
-    WHERE_QUESTION = WHERE_CHOICE | WHERE_ORDER | WHERE_ASKED,
+    WHERE_QUESTION = WHERE_CHOICE | WHERE_ORDER | WHERE_ASKED | WHERE_REACH,
     WHERE_PAGE = WHERE_READING | WHERE_QUESTION,
     WHERE_SECTION = WHERE_PAGE | WHERE_LAB | WHERE_PART,
     WHERE_SCREEN = WHERE_MAP | WHERE_SECTION,

@@ -102,7 +102,7 @@ struct study {
      * page that was reflowed is at the same place again. */
     int kept_first, kept_width, kept_rows, shown_first;
     int step;       /* of the reveal */
-    int reminded;   /* 1 + the step at which a prediction was asked for */
+    int reminded;   /* 1 + the last question that was asked for; 0: none */
     int question;   /* the question that has the keys, or -1 */
     int choice;     /* its cursor */
     int passed;     /* how many questions the reader is past */

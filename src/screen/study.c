@@ -23,12 +23,13 @@ enum { CONTEXT = 2 /* rows that stay in sight when a page is turned */ };
 
 static unsigned where_asked(const struct app *app)
 {
-    const struct question *question =
-        &app->section->questions[app->study.question];
+    static const unsigned where[] = { [QUESTION_CHOICES] = WHERE_CHOICE,
+                                      [QUESTION_ANSWER] = WHERE_ASKED,
+                                      [QUESTION_STEPS] = WHERE_ASKED,
+                                      [QUESTION_ORDER] = WHERE_ORDER,
+                                      [QUESTION_REACH] = WHERE_REACH };
 
-    if (question->ask->kind == QUESTION_CHOICES)
-        return WHERE_CHOICE;
-    return question->ask->kind == QUESTION_ORDER ? WHERE_ORDER : WHERE_ASKED;
+    return where[app->section->questions[app->study.question].ask->kind];
 }
 
 static unsigned where(const struct app *app)
@@ -263,15 +264,16 @@ bool study_forward(struct app *app, struct err *err)
 }
 
 /* What stands behind a prediction gives it away. So the first time, going on
- * leads to the question; who wants to go on without it asks again. */
+ * leads to the question; who wants to go on without it asks again, and is not
+ * led back any more. */
 static bool remind(struct app *app)
 {
     struct study *study = &app->study;
-    int question = study_unpredicted(app);
+    int question = study_unpredicted(app, study->reminded);
 
-    if (question < 0 || study->reminded == study->step + 1)
+    if (question < 0)
         return false;
-    study->reminded = study->step + 1;
+    study->reminded = question + 1;
     study_show_question(app, question);
     study_focus_sight(app);
     app_say(app, "predict first; once more goes on without");
@@ -280,14 +282,12 @@ static bool remind(struct app *app)
 
 bool study_next(struct app *app, struct err *err)
 {
-    if (app->study.step < app->section->lesson->steps) {
-        app->study.lab_focus = false;
-        if (remind(app))
-            return true;
+    if (app->study.step >= app->section->lesson->steps)
+        return study_beside(app, 1, err);
+    app->study.lab_focus = false;
+    if (!remind(app))
         reveal_step(app);
-        return true;
-    }
-    return study_beside(app, 1, err);
+    return true;
 }
 
 /* The page's row at which a step begins. */
@@ -449,7 +449,7 @@ static bool take(struct app *app, struct verdict *verdict, struct err *err)
         return err_set(err, "no question is marked");
     if (where(app) == WHERE_ORDER)
         return study_answer(app, app->study.question, (struct slice){ 0 }, err);
-    if (where(app) == WHERE_ASKED)
+    if (where(app) & (WHERE_ASKED | WHERE_REACH))
         return study_write(app, (struct slice){ 0 }, err);
     return study_commit(app, app->study.question, app->study.choice, err);
 }

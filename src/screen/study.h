@@ -18,9 +18,9 @@ void study_draw(struct app *app, struct canvas *canvas);
 /* Whether a question may have the keys: open, and on the page. */
 bool study_open_question(struct app *app, int question);
 
-/* The first predict-first question that is revealed and not answered, or
- * -1. */
-int study_unpredicted(const struct app *app);
+/* The first predict-first question from the given one on that is revealed and
+ * not answered, or -1. */
+int study_unpredicted(const struct app *app, int from);
 
 /* Gives the keys to the first open question that is wholly in sight, if there
  * is one, or to the text. */

@@ -129,11 +129,11 @@ void study_show_question(struct app *app, int question)
             page_scroll_to(study->page, study->first, study->height, anchor);
 }
 
-int study_unpredicted(const struct app *app)
+int study_unpredicted(const struct app *app, int from)
 {
     const struct section *section = app->section;
 
-    for (size_t i = 0; i < section->question_count; i++)
+    for (size_t i = (size_t)from; i < section->question_count; i++)
         if (question_holds(&section->questions[i]) &&
             section->questions[i].block->step <= app->study.step)
             return (int)i;

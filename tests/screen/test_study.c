@@ -45,6 +45,41 @@ static void the_next_step_is_hidden_until_asked_for(void **state)
     stage_close(&stage);
 }
 
+/* By the lesson: 1.2 has one prediction, and steps behind it. */
+static void a_prediction_is_asked_for_once(void **state)
+{
+    struct stage stage;
+    int asked = 0;
+
+    (void)state;
+    stage_open(&stage,
+               (struct stage_options){ .section = "1.2", .real = true });
+    stage_keys(&stage, "n n n");
+    for (int i = 0; i < 4; i++) {
+        stage_keys(&stage, "n");
+        asked += stage_shows(&stage, "predict first; once more");
+    }
+    assert_int_equal(asked, 1);
+    stage_close(&stage);
+}
+
+static void what_is_to_be_reached_leads_to_the_lab(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage,
+               (struct stage_options){ .section = "1.2", .real = true });
+    stage_act(&stage, "reveal");
+    for (int i = 0; i < 200 && !stage_shows(&stage, "Make this true"); i++)
+        stage_keys(&stage, "down");
+    stage_keys(&stage, "down");
+    assert_shows(&stage, "enter tab lab");
+    stage_keys(&stage, "enter");
+    assert_shows(&stage, "film 1 ✓");
+    stage_close(&stage);
+}
+
 static void answers_and_place_are_there_the_next_time(void **state)
 {
     struct stage stage;
@@ -426,6 +461,8 @@ int main(void)
         cmocka_unit_test(a_page_down_begins_with_whole_equations),
         cmocka_unit_test(space_leads_through_the_whole_course),
         cmocka_unit_test(the_next_step_is_hidden_until_asked_for),
+        cmocka_unit_test(a_prediction_is_asked_for_once),
+        cmocka_unit_test(what_is_to_be_reached_leads_to_the_lab),
         cmocka_unit_test(answers_and_place_are_there_the_next_time),
         cmocka_unit_test(escape_leads_back_step_by_step),
         cmocka_unit_test(the_keys_of_the_lab_edit_it),
