@@ -142,6 +142,30 @@ static void say_task(FILE *out, const struct question *question, bool ascii)
     }
 }
 
+void plain_worked(FILE *out, const struct question *question, bool ascii)
+{
+    const struct question_block *ask = question->worked;
+
+    if (!ask)
+        return;
+    fputs("A worked example:\n", out);
+    plain_spans(out, "", ask->ask, "", ascii);
+    for (size_t i = 0; i < ask->step_count; i++) {
+        const struct question_step *step = &ask->steps[i];
+        char number[32];
+
+        snprintf(number, sizeof number, "  Step %zu: ", i + 1);
+        plain_spans(out, number, step->answer.node ? step->ask : step->show, "",
+                    ascii);
+        if (!step->answer.node)
+            continue;
+        plain_spans(out, "  The answer: ", question->worked_keys[i], "", ascii);
+        if (step->because.count)
+            plain_spans(out, "  Because: ", step->because, "", ascii);
+    }
+    fputs("Now you, with other numbers.\n", out);
+}
+
 void plain_question(FILE *out, const struct question *question, bool ascii)
 {
     const struct question_block *ask = question->ask;

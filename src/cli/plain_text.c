@@ -308,8 +308,10 @@ static void say_block(FILE *out, const struct section *section,
             plain_lab(out, lab_of(section, block), ascii);
         break;
     case BLOCK_QUESTION:
-        if (question_of(section, block))
+        if (question_of(section, block)) {
+            plain_worked(out, question_of(section, block), ascii);
             plain_question(out, question_of(section, block), ascii);
+        }
         break;
     case BLOCK_PLOT:
     case BLOCK_SAMPLE:

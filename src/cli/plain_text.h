@@ -33,6 +33,10 @@ void plain_spans(FILE *out, const char *before, struct spans spans,
  * of the choice taken and of the right one. */
 void plain_question(FILE *out, const struct question *question, bool ascii);
 
+/* The example that a question of steps shows worked before it asks, if it has
+ * one. */
+void plain_worked(FILE *out, const struct question *question, bool ascii);
+
 /* What a figure shows. */
 void plain_figure(FILE *out, const struct figure *figure, bool ascii);
 

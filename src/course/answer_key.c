@@ -146,14 +146,38 @@ static bool other_unit(const struct question_block *ask, struct real right,
     return false;
 }
 
-static bool slip_of(const struct answer_ground *ground,
-                    const struct question_block *ask, struct real given,
-                    size_t *slip)
+const struct lesson_tex *answer_of(const struct question_block *ask,
+                                   size_t step)
 {
-    for (*slip = 0; *slip < ask->slip_count; (*slip)++) {
+    const struct lesson_tex *key = ask->kind != QUESTION_STEPS ? &ask->answer
+                                   : step < ask->step_count
+                                       ? &ask->steps[step].answer
+                                       : NULL;
+
+    return key && key->node ? key : NULL;
+}
+
+const struct question_slip *answer_slip(const struct question_block *ask,
+                                        size_t step, size_t slip)
+{
+    if (step < ask->step_count) {
+        if (slip < ask->steps[step].slip_count)
+            return &ask->steps[step].slips[slip];
+        slip -= ask->steps[step].slip_count;
+    }
+    return slip < ask->slip_count ? &ask->slips[slip] : NULL;
+}
+
+static bool slip_of(const struct answer_ground *ground,
+                    const struct question_block *ask, size_t step,
+                    struct real given, size_t *slip)
+{
+    const struct question_slip *one;
+
+    for (*slip = 0; (one = answer_slip(ask, step, *slip)); (*slip)++) {
         struct value value;
 
-        if (answer_key(ground, &ask->slips[*slip].when, &value, NULL) &&
+        if (answer_key(ground, &one->when, &value, NULL) &&
             answer_near(ask, value.number, given))
             return true;
     }
@@ -161,12 +185,15 @@ static bool slip_of(const struct answer_ground *ground,
 }
 
 bool answer_judge(const struct answer_ground *ground,
-                  const struct question_block *ask,
-                  const struct lesson_tex *key, struct slice typed,
-                  struct answer_judged *out, struct err *err)
+                  const struct question_block *ask, size_t step,
+                  struct slice typed, struct answer_judged *out,
+                  struct err *err)
 {
+    const struct lesson_tex *key = answer_of(ask, step);
     struct value given, right;
 
+    if (!key)
+        return err_set(err, "no number is asked for");
     if (!answer_typed(ground, typed, &given, err) ||
         !answer_key(ground, key, &right, err))
         return false;
@@ -174,7 +201,7 @@ bool answer_judge(const struct answer_ground *ground,
         (struct answer_judged){ .given = given.number, .right = right.number };
     if (answer_near(ask, right.number, given.number))
         out->verdict = ANSWER_RIGHT;
-    else if (slip_of(ground, ask, given.number, &out->slip))
+    else if (slip_of(ground, ask, step, given.number, &out->slip))
         out->verdict = ANSWER_SLIP;
     else if (other_unit(ask, right.number, given.number, &out->unit))
         out->verdict = ANSWER_UNITS;

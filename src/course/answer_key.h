@@ -6,7 +6,8 @@
  *
  * Tolerance: `within` where the lesson gives it, else 0.5 % of the right value
  * (three digits), which for 0 is 1e-9. A slip has the same around its own
- * value. What is right is never a slip; of slips the first that matches counts.
+ * value. What is right is never a slip; of slips the first that matches
+ * counts, and those of a step come before those of its question.
  */
 #ifndef COURSE_ANSWER_KEY_H
 #define COURSE_ANSWER_KEY_H
@@ -23,6 +24,7 @@ struct err;
 struct eval_data;
 struct lesson_tex;
 struct question_block;
+struct question_slip;
 struct scope;
 
 #define ANSWER_SHARE 0.005
@@ -43,20 +45,30 @@ enum answer_verdict {
 
 struct answer_judged {
     enum answer_verdict verdict;
-    size_t slip;       /* ANSWER_SLIP: which */
+    size_t slip;       /* ANSWER_SLIP: which, for answer_slip() */
     enum unit unit;    /* ANSWER_UNITS: the one it is in */
     struct real given; /* what was typed comes to */
     struct real right; /* what the key comes to */
 };
 
-/* Judges what was typed against the key: that of the question, or of one of
- * its steps. False with err when it cannot be read, has no value, or is no
- * number (err->column: the character, from 1): that is no answer yet. Also
- * false where the key itself has no value, which `likely check` tells. */
+/* The key of a question, or of one of its steps; NULL: that step asks for
+ * nothing. step: of a worked example, else 0. */
+const struct lesson_tex *answer_of(const struct question_block *ask,
+                                   size_t step);
+
+/* The slips that an answer may meet: those of the step, then those of the
+ * question. NULL behind the last. */
+const struct question_slip *answer_slip(const struct question_block *ask,
+                                        size_t step, size_t slip);
+
+/* Judges what was typed against the key. step: as answer_of() has it. False
+ * with err when it cannot be read, has no value, or is no number (err->column:
+ * the character, from 1): that is no answer yet. Also false where the key
+ * itself has no value, which `likely check` tells. */
 bool answer_judge(const struct answer_ground *ground,
-                  const struct question_block *ask,
-                  const struct lesson_tex *key, struct slice typed,
-                  struct answer_judged *out, struct err *err);
+                  const struct question_block *ask, size_t step,
+                  struct slice typed, struct answer_judged *out,
+                  struct err *err);
 
 /* The value of what is typed alone: for showing it while it is typed. */
 bool answer_typed(const struct answer_ground *ground, struct slice typed,

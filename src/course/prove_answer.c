@@ -10,6 +10,7 @@
 #include "course/verb.h"
 #include "lab/lab.h"
 #include "lesson/question_block.h"
+#include "tex/read.h"
 #include "tex/scope.h"
 
 struct answers {
@@ -19,7 +20,6 @@ struct answers {
     const struct scope *scope;
     struct prove_state *states; /* prepared, and after its play */
     size_t state_count;
-    bool *slip_reads; /* [slip_count] */
 };
 
 static struct answer_ground ground_of(const struct answers *a)
@@ -65,15 +65,15 @@ static bool read_key(const struct answers *a, const struct lesson_tex *tex)
     return side;
 }
 
-/* The key, typed by a learner, is right. */
-static bool prove_key(const struct answers *a, const struct lesson_tex *key,
-                      size_t set)
+/* The key of a step, typed by a learner, is right. */
+static bool prove_key(const struct answers *a, size_t step, size_t set)
 {
+    const struct lesson_tex *key = answer_of(a->ask, step);
     struct answer_ground ground = ground_of(a);
     struct answer_judged judged;
     struct err err = { .line = 0 };
 
-    if (!answer_judge(&ground, a->ask, key, key->text, &judged, &err)) {
+    if (!answer_judge(&ground, a->ask, step, key->text, &judged, &err)) {
         prove_error_at(a->p, key, 0, "its own key is refused: %s%s", err.text,
                        numbers(a, set));
         return false;
@@ -86,28 +86,59 @@ static bool prove_key(const struct answers *a, const struct lesson_tex *key,
     return true;
 }
 
-/* What a slip meets at one key: its own explanation, or, in a worked example,
- * a step where it happens to be right. */
-static bool slip_at(const struct answers *a, size_t slip,
-                    const struct lesson_tex *key, size_t set, bool *met)
+static bool reads(const struct answers *a, const struct lesson_tex *tex)
 {
-    const struct lesson_tex *when = &a->ask->slips[slip].when;
+    const struct mean_fault *fault = NULL;
+
+    return mean_read_expression(a->p->arena, tex->node, tex->text, a->scope,
+                                &fault) != NULL;
+}
+
+/* How many keys it may have: of a number, one. */
+static size_t steps_of(const struct question_block *ask)
+{
+    return ask->kind == QUESTION_STEPS ? ask->step_count : 1;
+}
+
+/* Whether it is the question's and not the step's own: at another step it may
+ * be what is right. */
+static bool is_shared(const struct answers *a, size_t step, size_t slip)
+{
+    return a->ask->kind == QUESTION_STEPS &&
+           slip >= a->ask->steps[step].slip_count;
+}
+
+/* What a slip meets at the key of a step: its own explanation, or, where it is
+ * one of the whole question, a step where it happens to be right or another
+ * explanation has its value. */
+static bool slip_at(const struct answers *a, size_t slip, size_t step,
+                    size_t set, bool *met)
+{
+    const struct question_slip *one = answer_slip(a->ask, step, slip);
+    const struct lesson_tex *when = &one->when;
     struct answer_ground ground = ground_of(a);
     struct answer_judged judged;
     struct err err = { .line = 0 };
 
-    if (!answer_judge(&ground, a->ask, key, when->text, &judged, &err)) {
+    if (!reads(a, when)) {
+        *met = true;
+        return true;
+    }
+    if (!answer_judge(&ground, a->ask, step, when->text, &judged, &err)) {
         prove_error_at(a->p, when, 0, "%s%s", err.text, numbers(a, set));
         return false;
     }
     if (judged.verdict == ANSWER_SLIP && judged.slip != slip) {
+        const struct question_slip *other =
+            answer_slip(a->ask, step, judged.slip);
+
         prove_error_at(a->p, when, 0,
-                       "slip %zu is taken for slip %zu, whose value is the "
+                       "a slip that is taken for '%.*s', whose value is the "
                        "same within the tolerance%s",
-                       slip + 1, judged.slip + 1, numbers(a, set));
+                       SLICE_ARG(other->when.text), numbers(a, set));
         return false;
     }
-    if (judged.verdict == ANSWER_RIGHT && a->ask->kind == QUESTION_ANSWER) {
+    if (judged.verdict == ANSWER_RIGHT && !is_shared(a, step, slip)) {
         prove_error_at(a->p, when, 0, "a slip within the answer's tolerance%s",
                        numbers(a, set));
         return false;
@@ -116,51 +147,66 @@ static bool slip_at(const struct answers *a, size_t slip,
     return true;
 }
 
-static bool prove_slip(const struct answers *a, size_t slip, size_t set)
+/* The slips of one step, and the question's, which are told of once for all
+ * steps: met[question's slips]. */
+static bool prove_step(const struct answers *a, size_t step, size_t set,
+                       bool *met)
 {
     const struct question_block *ask = a->ask;
-    bool met = false;
+    size_t own =
+        step < ask->step_count ? ask->steps[step].slip_count : (size_t)0;
 
-    if (ask->kind == QUESTION_ANSWER)
-        return slip_at(a, slip, &ask->answer, set, &met);
-    for (size_t i = 0; i < ask->step_count; i++)
-        if (ask->steps[i].answer.node &&
-            !slip_at(a, slip, &ask->steps[i].answer, set, &met))
+    if (!answer_of(ask, step))
+        return true;
+    for (size_t i = 0; answer_slip(ask, step, i); i++) {
+        bool here = false;
+
+        if (!slip_at(a, i, step, set, i < own ? &here : &met[i - own]))
             return false;
-    if (!met)
-        prove_error_at(a->p, &ask->slips[slip].when, 0,
-                       "a slip that is right at every step%s", numbers(a, set));
-    return met;
+    }
+    return true;
 }
 
 /* With the numbers of one try. */
 static bool prove_numbers(const struct answers *a, size_t set)
 {
     const struct question_block *ask = a->ask;
+    size_t steps = steps_of(ask);
+    bool *met = arena_array(a->p->arena, ask->slip_count + 1, sizeof *met);
     bool fine = true;
 
-    if (ask->answer.node)
-        fine = prove_key(a, &ask->answer, set);
-    for (size_t i = 0; i < ask->step_count; i++)
-        if (ask->steps[i].answer.node)
-            fine = prove_key(a, &ask->steps[i].answer, set) && fine;
+    for (size_t i = 0; i < steps; i++)
+        if (answer_of(ask, i))
+            fine = prove_key(a, i, set) && fine;
+    for (size_t i = 0; fine && i < steps; i++)
+        fine = prove_step(a, i, set, met);
     for (size_t i = 0; fine && i < ask->slip_count; i++)
-        fine = !a->slip_reads[i] || prove_slip(a, i, set);
+        if (!met[i]) {
+            prove_error_at(a->p, &ask->slips[i].when, 0,
+                           "a slip that is right at every step%s",
+                           numbers(a, set));
+            fine = false;
+        }
     return fine;
 }
 
+/* False where a key does not read; slips that do not are told of, and passed
+ * over later. */
 static bool read_keys(const struct answers *a)
 {
     const struct question_block *ask = a->ask;
     bool fine = true;
 
-    if (ask->answer.node)
-        fine = read_key(a, &ask->answer);
-    for (size_t i = 0; i < ask->step_count; i++)
-        if (ask->steps[i].answer.node)
-            fine = read_key(a, &ask->steps[i].answer) && fine;
+    for (size_t i = 0; i < steps_of(ask); i++) {
+        size_t own = i < ask->step_count ? ask->steps[i].slip_count : (size_t)0;
+
+        if (answer_of(ask, i))
+            fine = read_key(a, answer_of(ask, i)) && fine;
+        for (size_t k = 0; k < own; k++)
+            read_key(a, &ask->steps[i].slips[k].when);
+    }
     for (size_t i = 0; i < ask->slip_count; i++)
-        a->slip_reads[i] = read_key(a, &ask->slips[i].when);
+        read_key(a, &ask->slips[i].when);
     return fine;
 }
 
@@ -284,8 +330,6 @@ void prove_answers(struct prover *p, const struct block *block,
         .scope = scope,
         .states = states,
         .state_count = state_count,
-        .slip_reads =
-            arena_array(p->arena, block->question->slip_count, sizeof(bool))
     };
     bool fine = read_keys(&a);
 

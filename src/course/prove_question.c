@@ -95,6 +95,8 @@ static void prove_texts(struct asked *a)
         after(a, ask->steps[i].show);
         after(a, ask->steps[i].ask);
         after(a, ask->steps[i].because);
+        for (size_t k = 0; k < ask->steps[i].slip_count; k++)
+            after(a, ask->steps[i].slips[k].say);
     }
     for (size_t i = 0; i < ask->slip_count; i++)
         after(a, ask->slips[i].say);

@@ -143,6 +143,7 @@ static void begin_try(struct section *section, struct question *question)
         show_relation(section, question);
     question->done =
         arena_array(arena, ask->step_count, sizeof(*question->done));
+    question_work_out(section, question);
     shuffle(arena, question, seed);
 }
 

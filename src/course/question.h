@@ -2,8 +2,9 @@
  *
  * Five kinds. One of choices is committed to once. A number is typed (as
  * TeX or arithmetic) until it is right or given up; a worked example asks for
- * several, one step after the other. Lines are put in order. A relation is
- * made true in the lab.
+ * several, one step after the other, and where its numbers vary it is shown
+ * worked with the first of them before it asks with others. Lines are put in
+ * order. A relation is made true in the lab.
  *
  * A predict-first question holds levers of the lab until the learner commits
  * to an answer, which then stays, right or not (a worked example: until its
@@ -65,10 +66,14 @@ struct question {
     int *labels;       /* ORDER: [order_count] the number an entry is called
                         * by, from 1: its place when it was first shown */
     int wrong_place;   /* ORDER: the first that was wrong, from 0; or -1 */
-    struct question_done *done; /* STEPS: [step_count] */
-    const struct scope *scope;  /* what letters mean here; NULL: not asked for
+    struct question_done *done;          /* STEPS: [step_count] */
+    const struct question_block *worked; /* STEPS with `vary`: the example that
+                                            is shown above it, worked with the
+                                            first numbers; else NULL */
+    struct spans *worked_keys; /* [step_count] what its asked steps come to */
+    const struct scope *scope; /* what letters mean here; NULL: not asked for
                                    yet */
-    uint64_t looked;            /* REACH: the lab's revision then */
+    uint64_t looked;           /* REACH: the lab's revision then */
 };
 
 /* What an answer did. */
@@ -151,6 +156,10 @@ void question_key(const struct question *question, struct strbuf *out);
 
 /* The index of the step that waits for an answer; step_count: none does. */
 size_t question_step(const struct question *question);
+
+/* Whether it asks in other words than the example worked above it does: its
+ * numbers may stand in the steps alone. */
+bool question_asks_anew(const struct question *question);
 
 /* "within 0.001" or "within 0.5 %": the tolerance of a typed number. */
 void question_tolerance(const struct question *question, struct strbuf *out);

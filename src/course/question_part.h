@@ -3,9 +3,29 @@
 #ifndef COURSE_QUESTION_PART_H
 #define COURSE_QUESTION_PART_H
 
+#include "course/answer_key.h"
 #include "course/question.h"
+#include "tex/eval.h"
 
+struct lab;
 struct scope;
+
+/* Where keys and answers are valued: the lab as the lesson prepares it, with
+ * the numbers of a set. */
+struct question_ground {
+    struct answer_ground ground;
+    struct eval_data data;
+    struct lab *lab; /* NULL: there is none */
+};
+
+/* False with err, and nothing to end. */
+bool question_ground(struct section *section, struct question *question,
+                     size_t set, struct question_ground *out, struct err *err);
+void question_ground_end(struct question_ground *ground);
+
+/* The lab it is about, or NULL. */
+struct lab *question_lab(const struct section *section,
+                         const struct question *question);
 
 /* What letters mean at a question: the notation, its lab's names, the define
  * blocks above it, and its own varied names. NULL: a define block is wrong. */
@@ -15,6 +35,9 @@ const struct scope *question_scope(struct section *section,
 /* Fills in the keys that may show: what a number that is settled, or a step
  * that is done, comes to. */
 void question_show_keys(struct section *section, struct question *question);
+
+/* Works the example that stands above a question with numbers to spare. */
+void question_work_out(struct section *section, struct question *question);
 
 /* All steps are done: right where none was given up. */
 void question_settle_steps(struct question *question);

@@ -27,12 +27,17 @@ size_t vary_sets(const struct question_block *ask)
     return most < SETS_MAX ? most : SETS_MAX;
 }
 
+bool vary_works(const struct question_block *ask)
+{
+    return ask->kind == QUESTION_STEPS && vary_sets(ask) > 1;
+}
+
 size_t vary_set(const struct question_block *ask, uint64_t seed, size_t try)
 {
     size_t order[SETS_MAX], sets = vary_sets(ask);
     struct rng rng;
 
-    try %= sets;
+    try = vary_works(ask) ? 1 + try % (sets - 1) : try % sets;
     if (try == 0)
         return 0;
     for (size_t i = 1; i < sets; i++)
@@ -238,6 +243,19 @@ static struct spans shown(const struct change *c, struct spans spans)
     return out;
 }
 
+static struct question_slip *show_slips(const struct change *c,
+                                        const struct question_slip *slips,
+                                        size_t count)
+{
+    struct question_slip *out = arena_array(c->arena, count, sizeof *out);
+
+    for (size_t i = 0; i < count; i++) {
+        out[i] = slips[i];
+        out[i].say = shown(c, slips[i].say);
+    }
+    return out;
+}
+
 static void show_parts(const struct change *c, struct question_block *out)
 {
     const struct question_block *ask = c->ask;
@@ -255,12 +273,10 @@ static void show_parts(const struct change *c, struct question_block *out)
         out->steps[i].show = shown(c, ask->steps[i].show);
         out->steps[i].ask = shown(c, ask->steps[i].ask);
         out->steps[i].because = shown(c, ask->steps[i].because);
+        out->steps[i].slips =
+            show_slips(c, ask->steps[i].slips, ask->steps[i].slip_count);
     }
-    out->slips = arena_array(c->arena, ask->slip_count, sizeof *out->slips);
-    for (size_t i = 0; i < ask->slip_count; i++) {
-        out->slips[i] = ask->slips[i];
-        out->slips[i].say = shown(c, ask->slips[i].say);
-    }
+    out->slips = show_slips(c, ask->slips, ask->slip_count);
 }
 
 static struct spans *show_list(const struct change *c, const struct spans *list,

@@ -5,12 +5,16 @@
  * an order of its own. All names go on together, so that a question has as
  * many sets of numbers as its longest list.
  *
+ * A worked example is shown with the first numbers, and asked with the
+ * others.
+ *
  * In its texts a name that stands in an inline formula is shown as its
  * number: "$-\log p$" is asked as -log 0.7.
  */
 #ifndef COURSE_QUESTION_VARY_H
 #define COURSE_QUESTION_VARY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,8 +27,12 @@ struct scope;
 /* How many sets of numbers it has, at least 1. */
 size_t vary_sets(const struct question_block *ask);
 
-/* The set that a try has: all of them come before one comes again. try from
- * 0; seed: of the question. */
+/* Whether it is shown worked before it is asked: steps with numbers to spare.
+ */
+bool vary_works(const struct question_block *ask);
+
+/* The set that a try has: all that may be asked come before one comes again.
+ * try from 0; seed: of the question. */
 size_t vary_set(const struct question_block *ask, uint64_t seed, size_t try);
 
 /* A layer on `below` in which the names are numbers. */

@@ -20,77 +20,6 @@
 #include "tex/read.h"
 #include "tex/scope.h"
 
-enum { DIGITS = 4 };
-
-static struct lab *lab_of(const struct section *section,
-                          const struct question *question)
-{
-    return question->lab == QUESTION_NO_LAB ? NULL
-                                            : section->labs[question->lab].lab;
-}
-
-const struct scope *question_scope(struct section *section,
-                                   struct question *question)
-{
-    struct arena *arena = section->lesson->arena;
-    const struct scope *scope;
-
-    if (question->scope)
-        return question->scope;
-    scope = notation_scope(arena, section->catalogue, NULL);
-    if (scope)
-        scope = notation_lesson(arena,
-                                notation_lab(arena, scope,
-                                             lab_of(section, question)),
-                                section->lesson, question->block, NULL);
-    if (scope)
-        question->scope = vary_scope(arena, scope, question->block->question);
-    return question->scope;
-}
-
-/* ---- the ground ---- */
-
-/* Where keys and answers are valued: the lab as the lesson prepares it. */
-struct prepared {
-    struct answer_ground ground;
-    struct eval_data data;
-    struct lab *lab; /* NULL: there is none */
-};
-
-static void unprepare(struct prepared *prepared)
-{
-    lab_destroy(prepared->lab);
-    arena_destroy(prepared->ground.arena);
-}
-
-static bool prepare(struct section *section, struct question *question,
-                    struct prepared *out, struct err *err)
-{
-    const struct scope *scope = question_scope(section, question);
-    const struct lab *lab = lab_of(section, question);
-    struct arena *arena;
-    struct eval_data data = { 0 };
-
-    if (!scope)
-        return err_set(err, "a define block of this lesson is wrong");
-    arena = arena_create();
-    *out = (struct prepared){ .ground = { arena, scope, NULL } };
-    if (lab) {
-        struct lab_spec spec = lab_first(lab, arena);
-
-        out->lab = lab_create(&spec, err);
-        if (!out->lab) {
-            unprepare(out);
-            return false;
-        }
-        data = lab_eval_data(arena, out->lab);
-    }
-    out->data =
-        vary_data(arena, question->block->question, question->set, data);
-    out->ground.data = &out->data;
-    return true;
-}
-
 /* ---- typed numbers ---- */
 
 size_t question_step(const struct question *question)
@@ -102,16 +31,6 @@ size_t question_step(const struct question *question)
             question->done[i].solved))
         i++;
     return i;
-}
-
-static const struct lesson_tex *key_of(const struct question *question,
-                                       size_t step)
-{
-    const struct question_block *ask = question->block->question;
-
-    if (ask->kind == QUESTION_STEPS)
-        return step < ask->step_count ? &ask->steps[step].answer : NULL;
-    return ask->kind == QUESTION_ANSWER ? &ask->answer : NULL;
 }
 
 void question_settle_steps(struct question *question)
@@ -179,16 +98,15 @@ static bool type(struct section *section, struct question *question,
 {
     struct arena *arena = section->lesson->arena;
     size_t step = question_step(question);
-    const struct lesson_tex *key = key_of(question, step);
-    struct prepared prepared;
+    struct question_ground prepared;
     struct answer_judged judged;
     bool fine;
 
-    if (!key || !prepare(section, question, &prepared, err))
+    if (!question_ground(section, question, question->set, &prepared, err))
         return false;
-    fine = answer_judge(&prepared.ground, question->block->question, key, line,
+    fine = answer_judge(&prepared.ground, question->block->question, step, line,
                         &judged, err);
-    unprepare(&prepared);
+    question_ground_end(&prepared);
     if (!fine)
         return false;
     question->given = slice_text(arena, slice_trim(line));
@@ -202,7 +120,8 @@ static bool type(struct section *section, struct question *question,
     }
     *verdict = judged.verdict == ANSWER_WRONG ? QUESTION_WRONG : QUESTION_SLIP;
     if (judged.verdict == ANSWER_SLIP)
-        question_take_wrong(question, question->ask->slips[judged.slip].say);
+        question_take_wrong(question,
+                            answer_slip(question->ask, step, judged.slip)->say);
     else if (judged.verdict == ANSWER_UNITS)
         question_take_wrong(question,
                             words(arena,
@@ -218,16 +137,16 @@ static bool type(struct section *section, struct question *question,
 bool question_value(struct section *section, struct question *question,
                     struct slice line, struct value *value, struct err *err)
 {
-    struct prepared prepared;
+    struct question_ground prepared;
     bool fine;
 
-    if (!key_of(question, question_step(question)))
+    if (!answer_of(question->block->question, question_step(question)))
         return err_set(err, "question '%s' does not ask for a number",
                        question->ask->id);
-    if (!prepare(section, question, &prepared, err))
+    if (!question_ground(section, question, question->set, &prepared, err))
         return false;
     fine = answer_typed(&prepared.ground, line, value, err);
-    unprepare(&prepared);
+    question_ground_end(&prepared);
     return fine;
 }
 
@@ -236,7 +155,7 @@ bool question_value(struct section *section, struct question *question,
 static bool holds(struct section *section, struct question *question)
 {
     const struct lesson_tex *tex = &question->block->question->reach;
-    const struct lab *lab = lab_of(section, question);
+    const struct lab *lab = question_lab(section, question);
     struct arena *arena = arena_create();
     const struct scope *scope = question_scope(section, question);
     struct eval_data data = { 0 };
@@ -270,7 +189,7 @@ static bool holds(struct section *section, struct question *question)
 bool question_reached(struct section *section, struct question *question,
                       bool only_look)
 {
-    const struct lab *lab = lab_of(section, question);
+    const struct lab *lab = question_lab(section, question);
 
     if (question->ask->kind != QUESTION_REACH || !lab ||
         question->committed != QUESTION_OPEN ||
@@ -355,115 +274,4 @@ bool question_solve(struct section *section, struct question *question,
     question_show_keys(section, question);
     question_locks(section, false);
     return true;
-}
-
-void question_key(const struct question *question, struct strbuf *out)
-{
-    const struct question_block *ask = question->block->question;
-    const struct lesson_tex *key = key_of(question, question_step(question));
-
-    if (ask->kind == QUESTION_CHOICES)
-        strbuf_printf(out, "%d", question_answer(question) + 1);
-    for (size_t i = 0; i < ask->order_count; i++)
-        strbuf_printf(out, "%s%d", i ? " " : "", question->labels[i]);
-    for (size_t i = 0; ask->kind == QUESTION_REACH && i < ask->play_count; i++)
-        strbuf_printf(out, "%s%.*s", i ? "\n" : "",
-                      SLICE_ARG(ask->play[i].text));
-    if (key)
-        strbuf_slice(out, key->text);
-}
-
-/* TeX of a number: 1e-05 is a power of ten there, 10^{-5}. */
-static void put_value(struct strbuf *out, struct real value)
-{
-    struct strbuf text = { 0 };
-    const char *e;
-
-    real_write(&text, value, DIGITS);
-    e = strchr(strbuf_text(&text), 'e');
-    if (!strcmp(strbuf_text(&text), "-inf"))
-        strbuf_puts(out, "-\\infty");
-    else if (!strcmp(strbuf_text(&text), "inf"))
-        strbuf_puts(out, "\\infty");
-    else if (e)
-        strbuf_printf(out, "%.*s\\times 10^{%ld}",
-                      (int)(e - strbuf_text(&text)), strbuf_text(&text),
-                      strtol(e + 1, NULL, 10));
-    else
-        strbuf_puts(out, strbuf_text(&text));
-    strbuf_finish(&text);
-}
-
-static struct spans formula(struct arena *arena, struct slice tex)
-{
-    struct span *span = arena_alloc(arena, sizeof *span);
-
-    span->kind = SPAN_MATH;
-    span->text = tex;
-    span->math = tex_parse(arena, tex, NULL);
-    return (struct spans){ span, 1 };
-}
-
-/* Whether no digit was cut off: a product of decimals misses its last bits. */
-static bool is_exact(struct real value)
-{
-    struct strbuf text = { 0 };
-    double x = real_double(value), shown = x;
-
-    real_write(&text, value, DIGITS);
-    slice_double(slice_of(strbuf_text(&text)), &shown);
-    strbuf_finish(&text);
-    return isinf(x) || fabs(shown - x) <= 1e-12 * fabs(x);
-}
-
-/* "-\log 0.7 \approx 0.3567"; a key that is a number stands alone. */
-static struct spans solution(struct section *section, struct question *question,
-                             const struct prepared *prepared,
-                             const struct lesson_tex *key)
-{
-    struct arena *arena = section->lesson->arena;
-    struct slice tex = vary_tex(arena, question->block->question, question->set,
-                                question->scope, key->text, key->node);
-    struct strbuf text = { 0 }, number = { 0 };
-    struct spans made;
-    struct value value;
-
-    strbuf_slice(&text, slice_trim(tex));
-    if (answer_key(&prepared->ground, key, &value, NULL)) {
-        put_value(&number, value.number);
-        if (!slice_is(slice_trim(tex), strbuf_text(&number)))
-            strbuf_printf(&text, "%s%s",
-                          is_exact(value.number) ? " = " : " \\approx ",
-                          strbuf_text(&number));
-    }
-    made = formula(arena,
-                   slice_of(arena_text(arena, strbuf_text(&text), text.len)));
-    strbuf_finish(&text);
-    strbuf_finish(&number);
-    return made;
-}
-
-void question_show_keys(struct section *section, struct question *question)
-{
-    const struct question_block *ask = question->block->question;
-    struct prepared prepared;
-
-    if ((ask->kind != QUESTION_ANSWER && ask->kind != QUESTION_STEPS) ||
-        !prepare(section, question, &prepared, NULL))
-        return;
-    if (ask->kind == QUESTION_ANSWER && question->committed != QUESTION_OPEN)
-        question->key = solution(section, question, &prepared, &ask->answer);
-    for (size_t i = 0; i < ask->step_count; i++)
-        if (question->done[i].right || question->done[i].solved)
-            question->done[i].key =
-                solution(section, question, &prepared, &ask->steps[i].answer);
-    unprepare(&prepared);
-}
-
-void question_tolerance(const struct question *question, struct strbuf *out)
-{
-    if (question->ask->within > 0.0)
-        strbuf_printf(out, "within %.6g", question->ask->within);
-    else
-        strbuf_puts(out, "within 0.5 %");
 }

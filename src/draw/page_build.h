@@ -104,6 +104,13 @@ void asking_hints(struct asking *a);
 /* What stands in place of choices, for the other kinds. */
 void build_task(struct asking *a);
 
+/* The example that stands worked above a question which asks the same with
+ * other numbers. */
+void build_worked(struct asking *a);
+
+/* The label of a question, with its sign before it. */
+void asking_label(struct asking *a, const char *words);
+
 /* page_fit.c: the same for a regression. */
 bool build_fit(struct build *build, const struct block *block, int col);
 

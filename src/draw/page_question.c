@@ -53,22 +53,29 @@ void asking_anchor(struct asking *a, int first, int sub)
     anchor->cols = a->build->options.width - anchor->col;
 }
 
+void asking_label(struct asking *a, const char *words)
+{
+    struct page_row *row = build_row(a->build);
+
+    build_put(a->build, row, a->col + ASKING_SIGN, "?",
+              STYLE_WITH(ROLE_ACCENT, ATTR_BOLD));
+    build_put(a->build, row, a->col + ASKING_TEXT, words,
+              STYLE_WITH(ROLE_ACCENT, ATTR_BOLD));
+}
+
 static void add_ask(struct asking *a)
 {
-    bool open = a->committed < 0;
+    bool worked = a->live && a->live->worked;
     int first;
 
-    if (a->question->first) {
-        struct page_row *row = build_row(a->build);
-
-        build_put(a->build, row, a->col + ASKING_SIGN, "?",
-                  STYLE_WITH(ROLE_ACCENT, ATTR_BOLD));
-        build_put(a->build, row, a->col + ASKING_TEXT,
-                  open ? "Predict first" : "Your prediction",
-                  STYLE_WITH(ROLE_ACCENT, ATTR_BOLD));
-    }
+    if (a->question->first)
+        asking_label(a, a->committed < 0 ? "Predict first" : "Your prediction");
+    else if (worked)
+        asking_label(a, "Now you, with other numbers");
+    if (worked && !question_asks_anew(a->live))
+        return;
     first = asking_spans(a, a->question->ask, ASKING_TEXT, STYLE(ROLE_TEXT));
-    if (!a->question->first)
+    if (!a->question->first && !worked)
         build_put(a->build, &a->build->page->rows[first], a->col + ASKING_SIGN,
                   "?", STYLE_WITH(ROLE_ACCENT, ATTR_BOLD));
 }
@@ -129,8 +136,8 @@ void build_question(struct build *build, const struct block *block, int col)
                         .col = col,
                         .index = build->questions++,
                         .committed = -1 };
-    int first = (int)build->page->row_count;
     struct page_anchor *anchor;
+    int first;
 
     if (build->options.questions &&
         (size_t)a.index < build->options.question_count) {
@@ -140,6 +147,9 @@ void build_question(struct build *build, const struct block *block, int col)
     }
     if (a.live)
         a.question = a.live->ask;
+    if (a.live && a.live->worked)
+        build_worked(&a);
+    first = (int)build->page->row_count;
     add_ask(&a);
     build_row(build);
     build_task(&a);

@@ -171,6 +171,28 @@ static void add_steps(struct asking *a)
     }
 }
 
+void build_worked(struct asking *a)
+{
+    const struct question_block *ask = a->live->worked;
+
+    asking_label(a, "A worked example");
+    asking_spans(a, ask->ask, ASKING_TEXT, STYLE(ROLE_TEXT));
+    build_row(a->build);
+    for (size_t i = 0; i < ask->step_count; i++) {
+        const struct question_step *step = &ask->steps[i];
+
+        asking_spans(a, step->answer.node ? step->ask : step->show, ASKING_TEXT,
+                     STYLE(ROLE_TEXT));
+        if (!step->answer.node)
+            continue;
+        asking_spans(a, a->live->worked_keys[i], ASKING_CHOICE,
+                     STYLE(ROLE_STRONG));
+        if (step->because.count > 0)
+            asking_spans(a, step->because, ASKING_CHOICE, STYLE(ROLE_TEXT));
+    }
+    build_row(a->build);
+}
+
 static void add_reach(struct asking *a)
 {
     struct span span = { .kind = SPAN_MATH,

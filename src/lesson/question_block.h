@@ -30,19 +30,22 @@ struct question_choice {
     int line;
 };
 
-/* One step of a faded example: shown, or asked and answered. */
-struct question_step {
-    struct spans show;        /* empty when the step is asked */
-    struct spans ask;         /* empty when it is shown */
-    struct lesson_tex answer; /* of an asked step */
-    struct spans because;     /* of an asked step; may be empty */
-    int line;
-};
-
 /* What a typical mistake yields, and what to say then. */
 struct question_slip {
     struct lesson_tex when;
     struct spans say;
+    int line;
+};
+
+/* One step of a faded example: shown, or asked and answered. */
+struct question_step {
+    struct spans show;           /* empty when the step is asked */
+    struct spans ask;            /* empty when it is shown */
+    struct lesson_tex answer;    /* of an asked step */
+    struct spans because;        /* of an asked step; may be empty */
+    struct question_slip *slips; /* of an asked step alone, before those of
+                                    the question */
+    size_t slip_count;
     int line;
 };
 

@@ -40,18 +40,6 @@ static const struct schema choice_schema = { "a choice", choice_keys,
                                              sizeof(struct question_choice),
                                              CHOICE(line) };
 
-static const struct schema_key step_keys[] = {
-    { .name = "show", .type = SCHEMA_PROSE, .at = STEP(show) },
-    { .name = "ask", .type = SCHEMA_PROSE, .at = STEP(ask) },
-    { .name = "answer", .type = SCHEMA_TEX, .at = STEP(answer) },
-    { .name = "because", .type = SCHEMA_PROSE, .at = STEP(because) },
-    { .name = NULL },
-};
-
-static const struct schema step_schema = { "a step", step_keys,
-                                           sizeof(struct question_step),
-                                           STEP(line) };
-
 static const struct schema_key slip_keys[] = {
     { .name = "when", .type = SCHEMA_TEX, .required = true, .at = SLIP(when) },
     { .name = "say", .type = SCHEMA_PROSE, .required = true, .at = SLIP(say) },
@@ -61,6 +49,23 @@ static const struct schema_key slip_keys[] = {
 static const struct schema slip_schema = { "a slip", slip_keys,
                                            sizeof(struct question_slip),
                                            SLIP(line) };
+
+static const struct schema_key step_keys[] = {
+    { .name = "show", .type = SCHEMA_PROSE, .at = STEP(show) },
+    { .name = "ask", .type = SCHEMA_PROSE, .at = STEP(ask) },
+    { .name = "answer", .type = SCHEMA_TEX, .at = STEP(answer) },
+    { .name = "because", .type = SCHEMA_PROSE, .at = STEP(because) },
+    { .name = "slips",
+      .type = SCHEMA_MAPS,
+      .at = STEP(slips),
+      .count_at = STEP(slip_count),
+      .sub = &slip_schema },
+    { .name = NULL },
+};
+
+static const struct schema step_schema = { "a step", step_keys,
+                                           sizeof(struct question_step),
+                                           STEP(line) };
 
 static const struct schema_key question_keys[] = {
     { .name = "ask",
@@ -228,7 +233,8 @@ static bool check_steps(struct reader *reader, const struct yaml_tree *tree,
         bool ask = yaml_tree_get(node, "ask") != NULL;
         bool answer = yaml_tree_get(node, "answer") != NULL;
 
-        if (show && (ask || answer || yaml_tree_get(node, "because")))
+        if (show && (ask || answer || yaml_tree_get(node, "because") ||
+                     yaml_tree_get(node, "slips")))
             return reader_fail(reader, node->place,
                                "a step that is shown has no key but 'show'");
         if (!show && (!ask || !answer))

@@ -405,6 +405,62 @@ static void negative_numbers_keep_to_themselves(void **state)
     arena_destroy(arena);
 }
 
+/* By hand: log 0.7 = -0.3567, log 0.7 + log 0.3 = -1.5606. The tries have the
+ * other numbers, 0.5 with 0.4 and 0.2 with 0.9, in an order of their own. */
+static void a_worked_example_is_asked_with_other_numbers(void **state)
+{
+    struct scene scene = open_scene(NULL);
+    struct question *worked = question(scene, "worked");
+
+    (void)state;
+    assert_string_equal(text_of(worked->worked->ask),
+                        "Two films got 0.7 and 0.3 for what they were.");
+    assert_string_equal(text_of(worked->worked_keys[0]),
+                        "\\log 0.7 \\approx -0.3567");
+    assert_int_equal(worked->worked_keys[1].count, 0);
+    assert_string_equal(text_of(worked->worked_keys[2]),
+                        "\\log 0.7 + \\log 0.3 \\approx -1.561");
+    for (int try = 0; try < 4; try++) {
+        bool half = worked->set == 1;
+
+        assert_in_range(worked->set, 1, 2);
+        assert_true(question_asks_anew(worked));
+        assert_string_equal(text_of(worked->ask->ask),
+                            half ? "Two films got 0.5 and 0.4 for what they "
+                                   "were."
+                                 : "Two films got 0.2 and 0.9 for what they "
+                                   "were.");
+        assert_int_equal(answer(scene, "worked", "log 0.7"), QUESTION_WRONG);
+        assert_int_equal(answer(scene, "worked", half ? "log 0.5" : "log 0.2"),
+                         QUESTION_STEP);
+        assert_int_equal(answer(scene, "worked", half ? "log 0.2" : "log 0.18"),
+                         QUESTION_RIGHT);
+        question_again(scene.section, worked);
+    }
+    assert_null(question(scene, "faded")->worked);
+    close_scene(scene);
+}
+
+static void a_step_knows_its_own_mistakes(void **state)
+{
+    struct scene scene = open_scene(NULL);
+    struct question *worked = question(scene, "worked");
+    const char *p = worked->set == 1 ? "0.5" : "0.2";
+    char words[64];
+
+    (void)state;
+    snprintf(words, sizeof words, "log(%s) / log(10)", p);
+    assert_int_equal(answer(scene, "worked", words), QUESTION_SLIP);
+    assert_string_equal(text_of(worked->said), "That is to base 10.");
+    snprintf(words, sizeof words, "log %s", p);
+    assert_int_equal(answer(scene, "worked", words), QUESTION_STEP);
+    snprintf(words, sizeof words, "%s",
+             worked->set == 1 ? "log 0.9" : "log 1.1");
+    assert_int_equal(answer(scene, "worked", words), QUESTION_SLIP);
+    assert_non_null(strstr(text_of(worked->said), "were added before"));
+    close_scene(scene);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -421,6 +477,8 @@ int main(void)
         cmocka_unit_test(a_relation_that_held_already_is_reached_by_an_edit),
         cmocka_unit_test(negative_numbers_keep_to_themselves),
         cmocka_unit_test(the_record_has_it_all),
+        cmocka_unit_test(a_worked_example_is_asked_with_other_numbers),
+        cmocka_unit_test(a_step_knows_its_own_mistakes),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

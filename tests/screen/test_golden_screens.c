@@ -76,6 +76,8 @@ static const struct scene scenes[] = {
       "answer faded -log 0.3\nanswer faded 3", false },
     { "steps-ascii", "../lessons/questions.md",
       "answer faded -log 0.3\nanswer faded -log 0.6", true },
+    { "worked", "../lessons/questions.md",
+      "answer worked 3\nanswer worked log 0.2/log 10", false },
     { "reached", "../lessons/questions.md",
       "answer bet 1.4\nset 1 Positive 0.9\nsolution chain", false },
     { "help", "1.2", "help", false },
