@@ -38,7 +38,8 @@ struct page_question {
 };
 
 struct page_options {
-    int width; /* columns; at least PAGE_WIDTH_MIN is laid out */
+    int width;  /* columns; at least PAGE_WIDTH_MIN is laid out */
+    int height; /* rows in sight, into which a figure is to go; 0: any */
     int step;  /* blocks of later steps are left out; -1: all are shown */
     /* Of the lesson: those that have values get room for them. NULL: none. */
     const struct equations *equations;

@@ -47,7 +47,7 @@ bool build_figure(struct build *build, const struct block *block, int col)
         build_cols(build, col) < PLOT_COLS_MIN)
         return false;
     cols = figure_cols(build_cols(build, col));
-    rows = plot_rows(figure, cols, build->options.ascii);
+    rows = plot_rows(figure, cols, build->options.height, build->options.ascii);
     for (int i = 0; i < rows; i++)
         build_row(build);
     anchor = build_anchor(build, ANCHOR_FIGURE, build->figures++, first, block);

@@ -3,7 +3,7 @@
  * Thin axes and no box. Each of several curves has a dash of its own and a
  * letter at its end, with which the rows below name it; there stand the values
  * at the cursor, or at the first mark, and where a marked curve is highest or
- * lowest. Rows depend on the width and on what the lesson says alone, so that
+ * lowest. Rows depend on the screen and on what the lesson says alone, so that
  * nothing moves while values do. An ellipsis below says that the curves are
  * those of before, "exact arithmetic" that the page's format would take long.
  */
@@ -23,8 +23,9 @@ struct plot_look {
     bool focus; /* it has the keys */
 };
 
-/* The rows that it takes in so many columns. */
-int plot_rows(const struct figure *figure, int cols, bool ascii);
+/* The rows that it takes in so many columns: at most `room`, that all of it is
+ * in sight at once, but never so few that the curves are flat. 0: any. */
+int plot_rows(const struct figure *figure, int cols, int room, bool ascii);
 
 /* Draws it into an area of plot_rows() rows. Where the canvas is ASCII, so are
  * the dots. */

@@ -8,6 +8,7 @@
 #include "lesson/block.h"
 
 enum {
+    TALL_LEAST = 6, /* where the screen is low */
     TALL_MIN = 8,
     TALL_MAX = 14,
     END = 2, /* columns behind the curves, for their letters */
@@ -157,10 +158,20 @@ static bool has_x_row(const struct figure *figure, bool ascii)
     return has;
 }
 
-int plot_rows(const struct figure *figure, int cols, bool ascii)
+/* All rows but those of the curves. */
+static int rows_round(const struct figure *figure, bool ascii)
 {
-    return has_title(figure) + has_y_name(figure) + tall(cols) + 2 +
+    return has_title(figure) + has_y_name(figure) + 2 +
            has_x_row(figure, ascii) + plot_legend_rows(figure);
+}
+
+int plot_rows(const struct figure *figure, int cols, int room, bool ascii)
+{
+    int round = rows_round(figure, ascii), rows = tall(cols);
+
+    if (room > 0 && rows > room - round)
+        rows = room - round > TALL_LEAST ? room - round : TALL_LEAST;
+    return rows + round;
 }
 
 /* Columns for the numbers of the y axis. */
@@ -181,7 +192,7 @@ struct plot_frame plot_frame(const struct figure *figure, struct rect area,
                              bool ascii)
 {
     struct plot_frame frame = { .title = -1, .y_label = -1 };
-    int row = area.row, rows = tall(area.cols), left;
+    int row = area.row, rows = area.rows - rows_round(figure, ascii), left;
     int end = end_cols(figure, ascii);
 
     frame.x = span_x(figure);

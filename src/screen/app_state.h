@@ -93,7 +93,7 @@ struct map {
 struct study {
     struct equations *equations; /* the section's */
     struct page *page;           /* NULL: to be laid out */
-    int page_width;
+    int page_width, page_height;
     bool page_labs;
     struct page_question *questions;
     int height; /* rows of it in sight, when last laid out */

@@ -154,8 +154,8 @@ void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area)
     struct lab *lab = app->base == &screen_study ? study_lab(app) : NULL;
     char status[96] = "";
 
-    /* What an equation adds to reading is what is wanted there. */
-    if (app_where(app) & (WHERE_EQUATION | WHERE_PART)) {
+    /* What an equation or a figure adds to reading is what is wanted there. */
+    if (app_where(app) & (WHERE_EQUATION | WHERE_FIGURE | WHERE_PART)) {
         collect(&hints, app, SHARE_OWN);
         collect(&hints, app, SHARE_COMMON);
     } else

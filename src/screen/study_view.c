@@ -94,6 +94,7 @@ static void lay_out(struct app *app, int width, bool labs)
     const struct section *section = app->section;
     struct page_options options = {
         .width = width,
+        .height = study->height,
         .step = study->step,
         .ascii = app->options.ascii,
         .labs = labs,
@@ -112,6 +113,7 @@ static void lay_out(struct app *app, int width, bool labs)
     study_relayout(app);
     study->page = page_create(section->lesson, options);
     study->page_width = width;
+    study->page_height = study->height;
     study->page_labs = labs;
 }
 
@@ -147,12 +149,12 @@ struct split study_split(struct app *app)
     bool turns = text.way == SPLIT_TURNS && app->section->lab_count;
     struct split shown = study->lab_focus && turns ? split(app, true) : text;
 
-    if (!study->page || study->page_width != text.text.cols ||
-        study->page_labs != turns)
-        lay_out(app, text.text.cols, turns);
     study->height = text.text.rows - onward_rows(app);
     if (study->height < 1)
         study->height = 1;
+    if (!study->page || study->page_width != text.text.cols ||
+        study->page_height != study->height || study->page_labs != turns)
+        lay_out(app, text.text.cols, turns);
     keep_place(study);
     return shown;
 }

@@ -113,11 +113,18 @@ static void rows_stay_where_they_are(void **state)
     (void)state;
     for (size_t i = 0; i < figures_count(all); i++) {
         const struct figure *figure = figures_get(all, i);
-        int rows = plot_rows(figure, 60, false);
+        int rows = plot_rows(figure, 60, 0, false);
 
         figures_cursor(all, i, figure->to);
-        assert_int_equal(plot_rows(figure, 60, false), rows);
+        assert_int_equal(plot_rows(figure, 60, 0, false), rows);
         assert_true(rows >= 10 && rows <= 26);
+        /* Curves give way to a low screen, names and values do not. */
+        for (int room = 1; room < 40; room++) {
+            int low = plot_rows(figure, 60, room, false);
+
+            assert_true(low <= rows && low >= rows - 4);
+            assert_true(low <= room || low == rows - 4);
+        }
     }
     show_close(show);
 }
@@ -128,7 +135,7 @@ static void a_column_stands_for_a_place(void **state)
     struct show show = show_open();
     const struct figure *plot = figures_get(show.section->figures, 0);
     const struct figure *sample = figures_get(show.section->figures, 3);
-    struct rect area = { 0, 0, plot_rows(plot, 60, false), 60 };
+    struct rect area = { 0, 0, plot_rows(plot, 60, 0, false), 60 };
     double x, before = -1.0;
     int columns = 0;
 
