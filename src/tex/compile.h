@@ -7,7 +7,7 @@
 #define TEX_COMPILE_H
 
 #include "tex/code.h"
-#include "tex/scope.h"
+#include "tex/scope_match.h"
 
 /* More indices than that no name has. */
 enum { INDICES_MAX = 6 };
@@ -38,13 +38,6 @@ struct env {
     const struct chain *chain;
     bool top;   /* in the expression itself: the sink sees it */
     bool whole; /* in a subscript or a bound: counts, not rounded */
-};
-
-/* An index, and where it was written. slot >= 0: that slot instead. */
-struct index {
-    const struct mean *node;
-    const struct env *env;
-    int slot;
 };
 
 /* A use of a name: its own indices and those that a reference adds. */

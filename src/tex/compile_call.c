@@ -28,6 +28,27 @@ static struct env pattern_env(const struct laying *lay)
     return (struct env){ .scope = lay->definition->scope };
 }
 
+/* An index that the use leaves open runs over its letter's domain. */
+static bool leave_open(struct laying *lay, const struct mean *letter,
+                       struct index *out)
+{
+    struct env inside = pattern_env(lay);
+    struct code_range *range;
+    struct code *fault;
+
+    if (lay->missing_count == 2)
+        return false;
+    range = &lay->missing[lay->missing_count++];
+    fault = compile_domain(lay->c, &inside, letter->name, letter, range);
+    if (fault)
+        lay->fault = fault;
+    range->slot = compile_slot(lay->c);
+    range->key = letter->name;
+    *out = (struct index){ letter, lay->use->env, range->slot };
+    lay->indices[lay->index_count++] = *out;
+    return true;
+}
+
 /* Adds "a must be b"; false when that is decided already and does not hold. */
 static bool equal(struct laying *lay, struct code *a, struct code *b)
 {
@@ -44,10 +65,49 @@ static bool equal(struct laying *lay, struct code *a, struct code *b)
     return true;
 }
 
-static bool bind(struct laying *lay, const struct mean *letter,
+/* A part of the pattern that is no letter: it may be equal by value. */
+static bool meets(void *context, const struct mean *wanted,
+                  const struct index *value, bool index)
+{
+    struct laying *lay = context;
+    struct env inside = pattern_env(lay);
+
+    inside.whole = index;
+    return equal(lay,
+                 index ? compile_index(lay->c, value)
+                       : compile(lay->c, value->env, value->node),
+                 compile(lay->c, &inside, wanted));
+}
+
+static int group_of(void *context, const struct index *index)
+{
+    (void)context;
+    return compile_group(index);
+}
+
+/* A parameter that the use has in its own place is itself. */
+static bool is_itself(const struct mean *letter, const struct index *value)
+{
+    return letter->sort == NAME_PARAM && value->slot < 0 &&
+           value->node->kind == MEAN_NAME &&
+           slice_eq(letter->name, value->node->name) &&
+           !compile_bound(value->env, letter->name);
+}
+
+static bool bind(void *context, const struct mean *letter,
                  const struct index *value)
 {
+    struct laying *lay = context;
+    struct index open;
     struct bound *b;
+
+    if (!value) {
+        if (!leave_open(lay, letter, &open))
+            return false;
+        value = &open;
+    }
+    if (is_itself(letter, value))
+        return true;
 
     for (size_t i = 0; i < lay->count; i++) {
         struct index before;
@@ -74,144 +134,6 @@ static bool bind(struct laying *lay, const struct mean *letter,
                          .let = lay->let };
     if (letter->sort == NAME_PARAM && value->slot < 0)
         lay->rebound[lay->rebound_count++] = b;
-    return true;
-}
-
-static bool same_param(const struct mean *pattern, const struct mean *use)
-{
-    return use && use->kind == MEAN_NAME && slice_eq(pattern->name, use->name);
-}
-
-/* One index. A letter of another sort does not fit: z_k is not z_i. */
-static bool lay_index(struct laying *lay, const struct mean *pattern,
-                      const struct index *index)
-{
-    struct env inside = pattern_env(lay);
-    struct index letter = { pattern, &inside, -1 };
-    int wanted, given;
-
-    if (pattern->kind != MEAN_NAME) {
-        inside.whole = true;
-        return equal(lay, compile_index(lay->c, index),
-                     compile(lay->c, &inside, pattern));
-    }
-    if (pattern->sort == NAME_PARAM)
-        return index->slot < 0 && same_param(pattern, index->node);
-    wanted = compile_group(&letter);
-    given = compile_group(index);
-    return (wanted < 0 || given < 0 || wanted == given) &&
-           bind(lay, pattern, index);
-}
-
-/* An index that the use leaves open runs over its letter's domain. */
-static bool leave_open(struct laying *lay, const struct mean *pattern)
-{
-    struct env inside = pattern_env(lay);
-    struct code_range *range;
-    struct index index;
-    struct code *fault;
-
-    if (pattern->kind != MEAN_NAME || pattern->sort == NAME_PARAM ||
-        lay->missing_count == 2)
-        return false;
-    range = &lay->missing[lay->missing_count++];
-    fault = compile_domain(lay->c, &inside, pattern->name, pattern, range);
-    if (fault)
-        lay->fault = fault;
-    range->slot = compile_slot(lay->c);
-    range->key = pattern->name;
-    index = (struct index){ pattern, lay->use->env, range->slot };
-    lay->indices[lay->index_count++] = index;
-    return bind(lay, pattern, &index);
-}
-
-static bool lay_indices(struct laying *lay)
-{
-    const struct mean *pattern = lay->definition->name;
-    const struct use *use = lay->use;
-
-    if (use->count > pattern->item_count || pattern->item_count > INDICES_MAX)
-        return false;
-    for (size_t i = 0; i < use->count; i++) {
-        if (!lay_index(lay, pattern->items[i], &use->indices[i]))
-            return false;
-        lay->indices[lay->index_count++] = use->indices[i];
-    }
-    for (size_t i = use->count; i < pattern->item_count; i++)
-        if (!leave_open(lay, pattern->items[i]))
-            return false;
-    return true;
-}
-
-/* x_i, on the same letter with as many indices: those are bound. */
-static bool lay_indexed(struct laying *lay, const struct mean *pattern,
-                        const struct mean *node)
-{
-    if (node->kind != MEAN_NAME || !slice_eq(pattern->name, node->name) ||
-        pattern->item_count != node->item_count)
-        return false;
-    for (size_t i = 0; i < pattern->item_count; i++) {
-        struct index index = { node->items[i], lay->use->env, -1 };
-
-        if (!lay_index(lay, pattern->items[i], &index))
-            return false;
-    }
-    return true;
-}
-
-/* A letter, or what has to be equal. */
-static bool lay_value(struct laying *lay, const struct mean *pattern,
-                      const struct mean *node)
-{
-    struct env inside = pattern_env(lay);
-    struct index value = { node, lay->use->env, -1 };
-
-    if (pattern->kind == MEAN_NAME && pattern->item_count == 0 &&
-        pattern->sort == NAME_PARAM && same_param(pattern, node) &&
-        !compile_bound(lay->use->env, node->name))
-        return true;
-    if (pattern->kind == MEAN_NAME && pattern->item_count == 0)
-        return bind(lay, pattern, &value);
-    return equal(lay, compile(lay->c, lay->use->env, node),
-                 compile(lay->c, &inside, pattern));
-}
-
-/* p(y = 1 | x) is met by y = 1, by 1, and by what comes to 1. */
-static bool lay_argument(struct laying *lay, const struct mean *pattern,
-                         const struct mean *node)
-{
-    bool relation = node->kind == MEAN_RELATION;
-
-    if (pattern->kind == MEAN_ELLIPSIS || node->kind == MEAN_ELLIPSIS)
-        return pattern->kind == node->kind;
-    if (relation && node->relation != REL_EQUAL)
-        return false;
-    if (pattern->kind == MEAN_RELATION) {
-        const struct mean *left = relation ? node->first : node;
-
-        if (pattern->first->item_count > 0
-                ? !lay_indexed(lay, pattern->first, left)
-                : relation && !(left->kind == MEAN_NAME &&
-                                slice_eq(left->name, pattern->first->name)))
-            return false;
-        return lay_value(lay, pattern->second, relation ? node->second : node);
-    }
-    if (pattern->kind == MEAN_NAME && pattern->item_count > 0)
-        return lay_indexed(lay, pattern, relation ? node->first : node);
-    return lay_value(lay, pattern, relation ? node->second : node);
-}
-
-static bool lay_on(struct laying *lay)
-{
-    const struct mean *pattern = lay->definition->name;
-    const struct use *use = lay->use;
-
-    if (pattern->argument_count != use->argument_count || !lay_indices(lay))
-        return false;
-    for (size_t i = 0; i < use->argument_count; i++)
-        if (pattern->separators[i] != use->separators[i] ||
-            !lay_argument(lay, pattern->arguments[i], use->arguments[i]))
-            return false;
     return true;
 }
 
@@ -346,11 +268,23 @@ static struct code *instance(struct compiler *c, const struct use *use,
                              bool *certain)
 {
     struct laying lay = { .c = c, .use = use, .definition = definition };
+    struct scope_fit fit = { &lay, definition->scope, bind, meets, group_of };
+    struct scope_use laid = { .key = use->key,
+                              .indices = use->indices,
+                              .count = use->count,
+                              .arguments = use->arguments,
+                              .separators = use->separators,
+                              .argument_count = use->argument_count,
+                              .env = use->env };
     struct code *body;
 
+    if (definition->name->item_count > INDICES_MAX)
+        return NULL;
+    for (size_t i = 0; i < use->count; i++)
+        lay.indices[lay.index_count++] = use->indices[i];
     lay.let = compile_make(c, NULL, OP_LET, use->node);
     lay.fit = compile_make(c, NULL, OP_FIT, use->node);
-    if (!lay_on(&lay))
+    if (!scope_fits(&fit, definition->name, &laid))
         return NULL;
     body = body_of(&lay);
     if (body->op == OP_FAULT)
@@ -405,47 +339,33 @@ static struct code *none_fits(struct compiler *c, const struct use *use)
     return code;
 }
 
-/* Those of one layer, [from, to): the ones with all its indices first. */
-static bool choose(struct compiler *c, const struct use *use, size_t from,
-                   size_t to, struct code *all)
-{
-    for (int open = 0; open < 2; open++) {
-        for (size_t i = from; i < to; i++) {
-            const struct scope_definition *definition =
-                scope_definition(use->scope, use->key, i);
-            bool certain = false;
-            struct code *code;
+/* What is known of a use while its definitions are tried. */
+struct choosing {
+    struct compiler *c;
+    const struct use *use;
+    struct code *all;
+};
 
-            if ((use->count < definition->name->item_count) != (open == 1))
-                continue;
-            code = instance(c, use, definition, &certain);
-            if (code)
-                compile_add(c, all, code);
-            if (certain)
-                return true;
-        }
-    }
-    return false;
+/* Keeps what may fit; true when nothing behind it can be meant. */
+static bool choose(void *context, const struct scope_definition *definition)
+{
+    struct choosing *choosing = context;
+    bool certain = false;
+    struct code *code =
+        instance(choosing->c, choosing->use, definition, &certain);
+
+    if (code)
+        compile_add(choosing->c, choosing->all, code);
+    return certain;
 }
 
 struct code *compile_defined(struct compiler *c, const struct use *use)
 {
     struct code *all = compile_make(c, NULL, OP_CHOOSE, use->node);
-    const struct scope_definition *first;
-    size_t from = 0;
+    struct choosing choosing = { c, use, all };
     bool ranked = false;
 
-    while ((first = scope_definition(use->scope, use->key, from))) {
-        const struct scope_definition *next;
-        size_t to = from + 1;
-
-        while ((next = scope_definition(use->scope, use->key, to)) &&
-               next->scope == first->scope)
-            to++;
-        if (choose(c, use, from, to, all))
-            break;
-        from = to;
-    }
+    scope_visit(use->scope, use->key, use->count, choose, &choosing);
     if (all->count == 0)
         return none_fits(c, use);
     if (all->count == 1 && all->items[0]->op != OP_FIT)

@@ -74,15 +74,21 @@ static void the_first_that_fits_is_meant(void **state)
                                    "p(y = 1 \\mid x) := 1\n"
                                    "p(y = 0 \\mid x) := 2\n"
                                    "p(y = k \\mid x) := 3\n"
-                                   "p(y \\mid x) := 4\n");
+                                   "q(y \\mid x) := 4\n");
 
     assert_int_equal(line_of(*state, s, "p(y = 1 | x_i)"), 1);
     assert_int_equal(line_of(*state, s, "p(y = 0 | x_i)"), 2);
     assert_int_equal(line_of(*state, s, "p(y_i = 1 | x_i)"), 1);
     assert_int_equal(line_of(*state, s, "p(y = j | x_i)"), 3);
     assert_int_equal(line_of(*state, s, "p(y = 2 | x_i)"), 3);
-    assert_int_equal(line_of(*state, s, "p(w | x_i)"), 4);
+    assert_int_equal(line_of(*state, s, "p(1 | x_i)"), 1);
+    assert_int_equal(line_of(*state, s, "p(w | x_i)"), 3);
     assert_int_equal(line_of(*state, s, "p(u = 1 | x_i)"), 0);
+    assert_int_equal(line_of(*state, s, "p(y < 1 | x_i)"), 0);
+    /* A relation meets the letter that it is about. */
+    assert_int_equal(line_of(*state, s, "q(y = 1 | x_i)"), 4);
+    assert_int_equal(line_of(*state, s, "q(u = 1 | x_i)"), 0);
+    assert_int_equal(line_of(*state, s, "q(y_i = 1 | x_i)"), 0);
 }
 
 static void a_later_block_goes_first(void **state)
@@ -111,6 +117,8 @@ static void an_indexed_letter_is_itself(void **state)
     /* i stands for one thing. */
     assert_int_equal(line_of(*state, s, "P(y_1 | x_2; \\theta)"), 0);
     assert_int_equal(line_of(*state, s, "P(x_i | y_i; \\theta)"), 0);
+    /* It says nothing of what y_i is equal to. */
+    assert_int_equal(line_of(*state, s, "P(y_i = 1 | x_i; \\theta)"), 0);
     assert_int_equal(line_of(*state, s, "P(y | x; \\theta)"), 0);
 }
 
