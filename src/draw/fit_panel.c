@@ -230,12 +230,24 @@ static void put_curves(struct panel *p, unsigned show)
     }
 }
 
-static void put_parts(struct panel *p)
+/* What may be done stands near the top: the panel is taller than most
+ * screens. */
+static void put_hint(struct panel *p, const char *hint)
+{
+    p->row++;
+    if (p->canvas && hint)
+        canvas_puts(p->canvas, p->area.row + p->row, p->area.col, p->area.cols,
+                    hint, STYLE(ROLE_DIM));
+    p->row++;
+}
+
+static void put_parts(struct panel *p, const char *hint)
 {
     unsigned show = fit_panel_shows(p->one);
 
     put_state(p);
     put_readings(p);
+    put_hint(p, hint);
     put_curves(p, show);
     if (show & FIT_SHOW_REGIONS) {
         p->row++;
@@ -271,11 +283,8 @@ static int put(struct panel *p, const char *hint)
         put_fault(p);
         return p->row;
     }
-    put_parts(p);
-    if (p->canvas && hint)
-        canvas_puts(p->canvas, p->area.row + p->row, p->area.col, p->area.cols,
-                    hint, STYLE(ROLE_DIM));
-    return p->row + 1;
+    put_parts(p, hint);
+    return p->row;
 }
 
 int fit_panel_rows(const struct section_fit *one, int cols)

@@ -17,7 +17,7 @@
 #include "screen/app_state.h"
 
 /* What may be done with a regression, below it. */
-static const char fit_keys[] = "f step  F ten  r run, pause  R anew  "
+static const char fit_keys[] = "f step   F ten   r run, pause   R anew   "
                                ":fit rate 2";
 
 enum { DOTS_MAX = 64, ROOMY_ROWS = 24 };
