@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/decimal.h"
 #include "base/fatal.h"
 
 static bool blank(char c)
@@ -128,6 +129,8 @@ bool slice_double(struct slice s, double *out)
     double value;
     bool whole;
 
+    if (decimal_quick(s, out))
+        return true;
     if (!plain_number(s))
         return false;
 

@@ -1,0 +1,120 @@
+#include "base/stream.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/vec.h"
+
+enum { PIECE = 1 << 17 };
+
+static bool failed(const struct stream *stream, const char *what,
+                   struct err *err)
+{
+    return err_at(err, stream->name, 0, 0, "cannot %s: %s", what,
+                  strerror(errno));
+}
+
+bool stream_open(struct stream *stream, const char *path, struct err *err)
+{
+    bool standard = strcmp(path, "-") == 0;
+    struct stat st;
+
+    *stream = (struct stream){ .name = standard ? "standard input" : path };
+    stream->fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (stream->fd < 0)
+        return failed(stream, "open", err);
+    stream->open = true;
+    if (fstat(stream->fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+        err_at(err, stream->name, 0, 0,
+               "this is a folder; a file, or '-' for standard input, would do");
+        stream_close(stream);
+        return false;
+    }
+    return true;
+}
+
+void stream_of(struct stream *stream, struct slice text, const char *name)
+{
+    *stream = (struct stream){ .name = name,
+                               .fd = -1,
+                               .at = text.at,
+                               .to = text.len,
+                               .open = true,
+                               .ended = true };
+}
+
+void stream_close(struct stream *stream)
+{
+    if (stream->open && stream->fd > STDIN_FILENO)
+        close(stream->fd);
+    free(stream->room);
+    *stream = (struct stream){ 0 };
+}
+
+/* Moves what is left to the front and reads a piece behind it. */
+static bool fill(struct stream *stream, struct err *err)
+{
+    size_t left = stream->to - stream->from;
+    ssize_t n;
+
+    if (left > 0 && stream->from > 0)
+        memmove(stream->room, stream->room + stream->from, left);
+    stream->room = vec_reserve(stream->room, &stream->cap, left + PIECE, 1);
+    do
+        n = read(stream->fd, stream->room + left, stream->cap - left);
+    while (n < 0 && errno == EINTR);
+    stream->at = stream->room;
+    stream->from = 0;
+    stream->to = left + (n > 0 ? (size_t)n : 0);
+    stream->ended = n == 0;
+    return n >= 0 || failed(stream, "read", err);
+}
+
+enum stream_got stream_line(struct stream *stream, struct slice *line,
+                            struct err *err)
+{
+    size_t seen = 0;
+
+    for (;;) {
+        size_t left = stream->to - stream->from;
+        const char *at = stream->at ? stream->at + stream->from : NULL;
+        const char *end =
+            left > seen ? memchr(at + seen, '\n', left - seen) : NULL;
+        size_t n = end ? (size_t)(end - at) + 1 : left;
+
+        if (end || stream->ended || n > STREAM_LINE_MAX) {
+            *line = (struct slice){ at, n };
+            stream->from += n;
+            if (n > STREAM_LINE_MAX)
+                return STREAM_TOO_LONG;
+            return n > 0 ? STREAM_SOME : STREAM_END;
+        }
+        seen = left;
+        if (!fill(stream, err))
+            return STREAM_FAILED;
+    }
+}
+
+bool stream_read(struct stream *stream, void *out, size_t n, size_t *got,
+                 struct err *err)
+{
+    *got = 0;
+    for (;;) {
+        size_t left = stream->to - stream->from;
+        size_t step = left < n - *got ? left : n - *got;
+
+        if (step > 0)
+            memcpy((char *)out + *got, stream->at + stream->from, step);
+        stream->from += step;
+        *got += step;
+        if (*got == n || stream->ended)
+            return true;
+        if (!fill(stream, err))
+            return false;
+    }
+}
