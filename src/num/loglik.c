@@ -180,35 +180,45 @@ struct loglik loglik_power(struct loglik a, uint64_t times)
                             .invalid = a.invalid * times };
 }
 
+/* A binary counter: pending[d] is a finished subtree of 2^d blocks where bit
+ * d of `blocks` is set. Equal subtrees join left with right, as in the tree
+ * in heap order. */
+void loglik_run_add(struct loglik_run *run, struct loglik block)
+{
+    size_t d = 0;
+
+    for (; run->blocks >> d & 1; d++)
+        block = loglik_combine(run->pending[d], block);
+    run->pending[d] = block;
+    run->blocks++;
+}
+
+/* Joining with an absent subtree, the empty product, changes no bit, so the
+ * smaller ones simply move up to where the larger one waits. */
+struct loglik loglik_run_total(const struct loglik_run *run)
+{
+    struct loglik total = loglik_one();
+
+    for (size_t d = 0; d < 64 && run->blocks >> d != 0; d++) {
+        if (run->blocks >> d & 1)
+            total = loglik_combine(run->pending[d], total);
+    }
+    return total;
+}
+
 struct loglik loglik_of(const struct loglik_rows *rows)
 {
-    struct loglik pending[64], total = loglik_one();
-    size_t blocks = 0;
+    struct loglik_run run;
 
     assert(rows->classes > 0);
-
-    /* A binary counter: pending[d] is a finished subtree of 2^d blocks where
-     * bit d of `blocks` is set. Equal subtrees join left with right, as in
-     * the tree in heap order. */
+    run.blocks = 0; /* what is pending is not looked at before it is set */
     for (size_t from = 0; from < rows->n; from += LOGLIK_BLOCK) {
         size_t left = rows->n - from;
         size_t to = from + (left < LOGLIK_BLOCK ? left : LOGLIK_BLOCK);
-        struct loglik sum = loglik_block(rows, from, to);
-        size_t d = 0;
 
-        for (; blocks >> d & 1; d++)
-            sum = loglik_combine(pending[d], sum);
-        pending[d] = sum;
-        blocks++;
+        loglik_run_add(&run, loglik_block(rows, from, to));
     }
-
-    /* Joining with an absent subtree, the empty product, changes no bit, so
-     * the smaller ones simply move up to where the larger one waits. */
-    for (size_t d = 0; blocks >> d != 0; d++) {
-        if (blocks >> d & 1)
-            total = loglik_combine(pending[d], total);
-    }
-    return total;
+    return loglik_run_total(&run);
 }
 
 struct loglik loglik_cyclic(const struct loglik_rows *rows, uint64_t examples)
@@ -225,7 +235,7 @@ struct loglik loglik_cyclic(const struct loglik_rows *rows, uint64_t examples)
     return loglik_combine(rounds, loglik_of(&part));
 }
 
-static struct dd nats(const struct loglik *total)
+struct dd loglik_dd(const struct loglik *total)
 {
     return dd_log((struct ddx){ total->exponent, { total->hi, total->lo } });
 }
@@ -238,7 +248,7 @@ double loglik_nats(const struct loglik *total)
         return -INFINITY;
 
     /* The sum with 0 keeps -0 from a reader's eyes. */
-    return nats(total).hi + 0.0;
+    return loglik_dd(total).hi + 0.0;
 }
 
 double loglik_mean_nats(const struct loglik *total, uint64_t n)
@@ -248,7 +258,7 @@ double loglik_mean_nats(const struct loglik *total, uint64_t n)
     assert(n > 0);
     if (total->invalid > 0 || total->zeros > 0)
         return loglik_nats(total);
-    return dd_div(nats(total), count).hi + 0.0;
+    return dd_div(loglik_dd(total), count).hi + 0.0;
 }
 
 struct wide loglik_wide(const struct loglik *total)

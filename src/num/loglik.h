@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "num/dd.h"
 #include "num/wide.h"
 
 enum { LOGLIK_BLOCK = 256, LOGLIK_LANES = 16 };
@@ -59,6 +60,16 @@ struct loglik loglik_power(struct loglik a, uint64_t times);
  * loglik_tree.h gives for these rows. */
 struct loglik loglik_of(const struct loglik_rows *rows);
 
+/* The same, a block at a time: rows that come once and are not kept. All
+ * blocks but the last must have been of LOGLIK_BLOCK rows for the bits to be
+ * those of loglik_of(). Zeroed is empty. */
+struct loglik_run {
+    struct loglik pending[64]; /* [d] where bit d of blocks is set */
+    uint64_t blocks;
+};
+void loglik_run_add(struct loglik_run *run, struct loglik block);
+struct loglik loglik_run_total(const struct loglik_run *run);
+
 /* The product of `examples` factors taken from the rows in turn (example i,
  * from 0, is row i mod n): whole rounds by loglik_power, then a partial one.
  * No rows make the empty product, whatever `examples` is. */
@@ -71,6 +82,10 @@ double loglik_nats(const struct loglik *total);
 /* The same over n, divided before the one rounding. n > 0 (asserted). The
  * mean cross-entropy of one-hot rows is its negative. */
 double loglik_mean_nats(const struct loglik *total, uint64_t n);
+
+/* The log-likelihood unrounded, of the factors that are neither 0 nor
+ * invalid. */
+struct dd loglik_dd(const struct loglik *total);
 
 /* The likelihood itself: 0 if anything is 0, NaN if anything is invalid. */
 struct wide loglik_wide(const struct loglik *total);

@@ -34,6 +34,17 @@ static long least(long budget, uint64_t left)
     return left < (uint64_t)budget ? (long)left : budget;
 }
 
+/* A factor that is 0 in the format: is it one of itself? */
+static void note_zero_factor(struct product *product, uint64_t step,
+                             double exact)
+{
+    uint64_t *first = exact == 0.0 ? &product->true_zero_factor
+                                   : &product->underflowed_factor;
+
+    if (*first == 0)
+        *first = step;
+}
+
 /* Rounds the factors and takes their logarithms, as far as the budget goes.
  * Returns what is left of it. */
 static long fill(struct product *product, long budget)
@@ -52,10 +63,8 @@ static long fill(struct product *product, long budget)
 
         room[i] = factor;
         room[product->n + i] = format_round(product->format, log(factor));
-        if (exact == 0.0 && product->true_zero_factor == 0)
-            product->true_zero_factor = i + 1;
-        if (exact != 0.0 && factor == 0.0 && product->underflowed_factor == 0)
-            product->underflowed_factor = i + 1;
+        if (factor == 0.0)
+            note_zero_factor(product, i + 1, exact);
     }
     return budget - steps;
 }
@@ -198,7 +207,51 @@ bool product_run(struct product *product, long budget)
     if (product->product.done < product->examples ||
         product->log_sum.done < product->examples)
         return false;
+    product_end(product);
+    return true;
+}
+
+static inline void feed(struct product *product, const double *factors,
+                        size_t n, enum format format)
+{
+    const double normal = format_limits(format).least_normal;
+    uint64_t step = product->examples;
+    double value = product->product.value;
+
+    for (size_t i = 0; i < n && value != 0.0; i++) {
+        double factor = format_round(format, factors[i]);
+        double next = times(format, value, factor);
+
+        step++;
+        if (factor == 0.0)
+            note_zero_factor(product, step, factors[i]);
+        if (!(fabs(next) >= normal))
+            note(product, step, value, next, factor);
+        value = next;
+    }
+    product->product.value = value;
+    product->examples += n;
+    product->product.done += n;
+}
+
+void product_feed(struct product *product, const double *factors, size_t n)
+{
+    switch (product->format) {
+    case FORMAT_FLOAT64:
+        feed(product, factors, n, FORMAT_FLOAT64);
+        break;
+    case FORMAT_FLOAT32:
+        feed(product, factors, n, FORMAT_FLOAT32);
+        break;
+    default:
+        feed(product, factors, n, product->format);
+        break;
+    }
+}
+
+void product_end(struct product *product)
+{
+    product->state = format_state(product->format, product->product.value);
     if (product->state == STATE_SUBNORMAL && product->held)
         product->stuck_from = product->changed;
-    return true;
 }

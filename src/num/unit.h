@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "base/slice.h"
+#include "num/dd.h"
 
 enum unit { UNIT_NATS, UNIT_BITS, UNIT_BANS, UNIT_COUNT };
 
@@ -22,5 +23,9 @@ double unit_scale(enum unit unit);
 
 /* nats / unit_scale(unit). Infinities and NaN pass; -0 becomes 0. */
 double unit_from_nats(enum unit unit, double nats);
+
+/* The same from an unrounded number of nats, rounded once: correct but for
+ * near-ties. */
+double unit_from_dd(enum unit unit, struct dd nats);
 
 #endif

@@ -316,6 +316,43 @@ static void no_examples_are_the_empty_product(void **state)
     assert_true(got.state == STATE_NORMAL && got.stuck_from == 0);
 }
 
+/* Factors handed over in pieces end where the run over all of them does: half
+ * of the lists lead to a number that sticks, some have a 0 or a tiny one. */
+static void factors_in_pieces_give_the_same(void **state)
+{
+    struct rng rng;
+    double p[1000];
+
+    (void)state;
+    rng_seed(&rng, 5);
+    for (int n = 0; n < 400; n++) {
+        enum format format = (enum format)(n % FORMAT_EXACT);
+        size_t count = 1 + rng_below(&rng, 1000);
+        double low = n % 2 ? 0.6 : 0.0;
+        struct product whole, pieces;
+
+        for (size_t i = 0; i < count; i++)
+            p[i] = low + (1.0 - low) * rng_uniform(&rng);
+        if (n % 7 == 0)
+            p[count / 2] = n % 3 ? 0.0 : 5e-324;
+        whole = run(p, count, count, format);
+        product_start(&pieces, NULL, NULL, 0, 0, format);
+        for (size_t i = 0; i < count;) {
+            size_t step = 1 + rng_below(&rng, count - i);
+
+            product_feed(&pieces, p + i, step);
+            i += step;
+        }
+        product_end(&pieces);
+        assert_true(pieces.product.value == whole.product.value);
+        assert_int_equal(pieces.state, whole.state);
+        assert_int_equal(pieces.examples, whole.examples);
+        assert_int_equal(pieces.first_subnormal, whole.first_subnormal);
+        assert_int_equal(pieces.first_zero, whole.first_zero);
+        assert_int_equal(pieces.stuck_from, whole.stuck_from);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -329,6 +366,7 @@ int main(void)
         cmocka_unit_test(skipping_rounds_changes_no_bit),
         cmocka_unit_test(log_sums_of_ten_million_drift),
         cmocka_unit_test(no_examples_are_the_empty_product),
+        cmocka_unit_test(factors_in_pieces_give_the_same),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
