@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "base/stream.h"
 #include "course/course.h"
 #include "course/equation.h"
 #include "course/notation.h"
@@ -66,13 +67,13 @@ static bool is_csv(const char *name)
 static bool use_csv(struct math_ground *ground, const char *path,
                     struct err *err)
 {
-    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
-    struct strbuf text = { 0 };
-    struct lab *lab = NULL;
+    struct stream stream;
+    struct lab *lab;
 
-    if (file_read(path, &text, 0, err))
-        lab = csv_read((struct slice){ text.at, text.len }, name, err);
-    strbuf_finish(&text);
+    if (!stream_open(&stream, path, err))
+        return false;
+    lab = csv_read(&stream, err);
+    stream_close(&stream);
     return lab && use_lab(ground, lab, true);
 }
 

@@ -199,7 +199,8 @@ static void data_come_from_a_file(void **state)
     expect("'L' --data p.csv", 0, "0.125", NULL);
     expect("'L' --data ./p.csv", 0, "0.125", NULL);
     expect_with("'L' --data -", "y:a,y:b,z:a,z:b\n1,0,3,3\n", 0, "0.5", NULL);
-    expect("'L' --data bad.csv", 1, NULL, "likely: bad.csv:3: the prediction");
+    expect("'L' --data bad.csv", 1, NULL,
+           "likely: bad.csv:3:3: the prediction");
     expect("'L' --data no.csv", 1, NULL, "no.csv");
 }
 
