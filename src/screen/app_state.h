@@ -242,9 +242,11 @@ bool study_write(struct app *app, struct slice begin, struct err *err);
 /* Moves the marked line of an order. */
 bool study_carry(struct app *app, int way, struct err *err);
 
-/* The first answered question in sight, or -1; asks one anew. */
+/* The first answered question in sight, or -1; asks one anew, and one that is
+ * open still, too. */
 int study_settled(struct app *app);
 bool study_again(struct app *app, int question, struct err *err);
+void study_anew(struct app *app, int question);
 
 /* The outcome of an answer is played action by action, a frame each, unless
  * nothing may move by itself: ms to the next frame (0: none is due), the
