@@ -174,10 +174,15 @@ static void draw_onward(struct app *app, struct canvas *canvas, struct rect row)
     else if (study->step < steps)
         snprintf(text, sizeof text, "▸ space goes on · step %d of %d",
                  study->step + 1, steps + 1);
-    else if (next)
+    else if (next) {
         snprintf(text, sizeof text, "▸ the end · space opens %s %s", next->id,
                  next->title);
-    else
+        if (canvas_width(slice_of(text)) > row.cols)
+            snprintf(text, sizeof text, "▸ space opens %s %s", next->id,
+                     next->title);
+        if (canvas_width(slice_of(text)) > row.cols)
+            snprintf(text, sizeof text, "▸ the end · space opens %s", next->id);
+    } else
         snprintf(text, sizeof text, "the end");
     canvas_puts(canvas, row.row, row.col, row.cols, text, STYLE(ROLE_DIM));
 }
