@@ -136,7 +136,8 @@ static void three_species_are_fitted_with_twelve_mistakes(void **state)
 
 /* "Make a step, and it says so at once"; "after 1,000 steps the
  * log-likelihood near -1/7, after 10,000 eight times nearer to 0"; with
- * fit l2 0.01 "converged", with 0.1 the weights "end closer to 0". */
+ * fit l2 0.01 "converged", with 0.1 the weights "end closer to 0", and the rate
+ * 30 is "out of bounds within ten steps". */
 static void separated_irises_have_no_maximum_but_by_a_penalty(void **state)
 {
     struct told told = tell("4.9");
@@ -161,6 +162,11 @@ static void separated_irises_have_no_maximum_but_by_a_penalty(void **state)
     assert_int_equal(fit_state(fit), FIT_CONVERGED);
     assert_true(fabs(fit_weights(fit)[0]) < fabs(weight));
     assert_int_equal(fit_point(fit, fit_steps(fit))->right, 100);
+    fit_reset(fit);
+    assert_true(fit_set_l2(fit, 0.1, NULL));
+    assert_true(fit_set_rate(fit, 30.0, NULL));
+    assert_true(run(fit) <= 10);
+    assert_int_equal(fit_state(fit), FIT_DIVERGED);
     hush(told);
 }
 
