@@ -96,8 +96,9 @@ struct study {
     int page_width, page_height;
     bool page_labs;
     struct page_question *questions;
-    int height; /* rows of it in sight, when last laid out */
-    int first;  /* the page's row at the top */
+    bool *remarked; /* of the equations: a remark needed a row (page.h) */
+    int height;     /* rows of it in sight, when last laid out */
+    int first;      /* the page's row at the top */
     /* Where the reader went, and what was made of it when last laid out: a
      * page that was reflowed is at the same place again. */
     int kept_first, kept_width, kept_rows, shown_first;
@@ -214,6 +215,9 @@ int study_question(struct app *app);
 
 /* Lays the page out anew at the next need. */
 void study_relayout(struct app *app);
+
+/* Frees the page and what was kept for it, when the section is left. */
+void study_drop_page(struct study *study);
 
 /* What the window looks like now; lays the page out where needed. */
 struct split study_split(struct app *app);
