@@ -77,6 +77,10 @@ void field_move(struct field *field, enum move move);
 void field_erase(struct field *field, bool forward);
 struct slice field_slice(const struct field *field);
 
+/* What screens do on which something is typed: its cursor moves; it is left. */
+bool field_step(struct app *app, enum move way, struct err *err);
+bool field_leave(struct app *app, struct err *err);
+
 struct map {
     size_t selected; /* index into the catalogue */
     int first;       /* row at the top */
@@ -233,6 +237,11 @@ void study_show_question(struct app *app, int question);
 void study_look(struct app *app);
 bool study_mouse(struct app *app, const struct event *event,
                  struct verdict *verdict, struct err *err);
+
+/* The same while something is typed over it: a press ends that first, nothing
+ * else counts. */
+bool study_press_away(struct app *app, const struct event *event,
+                      struct verdict *verdict, struct err *err);
 
 /* Commits to a choice, records it, plays the outcome; the same for an answer
  * in words, of any kind. */
