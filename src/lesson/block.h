@@ -70,7 +70,8 @@ struct block {
     int line;   /* of its first line in the lesson file: a fenced block's is
                    that of its fence */
     int column; /* of its first character; 1 where it has none */
-    int step;   /* pauses before it: shown from that step of the reveal on */
+    int step;   /* pauses before it, those behind predict-first questions
+                   included: shown from that step of the reveal on */
     int depth;  /* lists it stands in: 0 outside, an outermost item is 1 */
 
     int level;            /* HEADING: 1 to 6 */

@@ -76,6 +76,19 @@ static void take_marks(struct builder *b, struct block *block)
     b->equivalent_count = b->equivalent_cap = 0;
 }
 
+/* What stands behind a prediction gives it away: where no pause follows it,
+ * there is one all the same. */
+static void part_prediction(struct builder *b, enum block_kind kind)
+{
+    const struct block *last = b->shown;
+
+    if (kind == BLOCK_NOTES || kind == BLOCK_DEFINE || b->notes)
+        return;
+    if (last && last->question && last->question->first &&
+        last->step == b->reader->lesson->steps)
+        b->reader->lesson->steps++;
+}
+
 struct block *builder_add(struct builder *b, enum block_kind kind,
                           struct place place)
 {
@@ -84,6 +97,7 @@ struct block *builder_add(struct builder *b, enum block_kind kind,
 
     if (kind != BLOCK_MATH && !builder_unmarked(b))
         return NULL;
+    part_prediction(b, kind);
     block = arena_alloc(b->reader->arena, sizeof *block);
     block->kind = kind;
     block->line = place.line;
@@ -95,6 +109,8 @@ struct block *builder_add(struct builder *b, enum block_kind kind,
         take_marks(b, block);
     *level->tail = block;
     level->tail = &block->next;
+    if (kind != BLOCK_NOTES && kind != BLOCK_DEFINE && !b->notes)
+        b->shown = block;
     return block;
 }
 

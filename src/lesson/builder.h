@@ -42,6 +42,7 @@ struct builder {
     struct builder_open_list lists[LESSON_NESTING_MAX + 1];
     int list;
     struct block *item;     /* has no text yet */
+    struct block *shown;    /* the last that a reader sees */
     struct block *unplaced; /* gets the line of the next text */
 
     struct verbatim raw;

@@ -39,7 +39,8 @@ struct lesson {
     int minutes;        /* reading time, 0: not given */
 
     struct block *blocks; /* NULL: an empty lesson */
-    int steps;            /* pauses: the reveal goes from 0 to steps */
+    int steps;            /* of the reveal, which goes from 0 to steps: see
+                             block.h */
 
     /* The blocks of these kinds in the order of the file: what the course
      * opens. They never stand in quotes or notes. */

@@ -20,6 +20,7 @@ static void open_questions(struct stage *stage, int cols, int rows)
                                               .cols = cols,
                                               .rows = rows,
                                               .with_record = true });
+    stage_act(stage, "reveal");
 }
 
 static const struct question *question(struct stage *stage, const char *id)

@@ -66,11 +66,12 @@ static const struct scene scenes[] = {
     { "slip", "../lessons/questions.md", "answer nll 0.9\nanswer nll log 0.7",
       false },
     { "answering", "../lessons/questions.md",
-      "choose 0\nerase -\npress \\\npress f\npress r\npress a\npress c\n"
+      "reveal\nchoose 0\nerase -\npress \\\npress f\npress r\npress a\npress "
+      "c\n"
       "press 1\npress 3",
       false },
     { "unreadable", "../lessons/questions.md",
-      "choose 0\npress (\npress .\npress enter", false },
+      "reveal\nchoose 0\npress (\npress .\npress enter", false },
     { "order", "../lessons/questions.md", "answer chain 1 2 3 4", false },
     { "steps", "../lessons/questions.md",
       "answer faded -log 0.3\nanswer faded 3", false },
@@ -79,7 +80,7 @@ static const struct scene scenes[] = {
     { "worked", "../lessons/questions.md",
       "answer worked 3\nanswer worked log 0.2/log 10", false },
     { "reached", "../lessons/questions.md",
-      "answer bet 1.4\nset 1 Positive 0.9\nsolution chain", false },
+      "reveal\nanswer bet 1.4\nset 1 Positive 0.9\nsolution chain", false },
     { "help", "1.2", "help", false },
     { "help-lab", "1.2", "focus\nhelp", false },
     { "help-end", "1.2", "help\nbottom", false },
