@@ -6,6 +6,7 @@
 #include "course/verb.h"
 #include "lesson/lesson.h"
 #include "screen/actions.h"
+#include "screen/aloud.h"
 #include "screen/app_state.h"
 #include "screen/study.h"
 
@@ -90,6 +91,22 @@ bool act_lab(const struct call *call, struct err *err)
     return true;
 }
 
+/* As lines nothing is answered that was not read yet. */
+static bool is_shown(const struct app *app, const struct question *question,
+                     struct err *err)
+{
+    return !app->options.lines || question->block->step <= app->study.step ||
+           err_set(err, "question '%s' comes further on: next reads on",
+                   question->ask->id);
+}
+
+static int at_hand(const struct call *call)
+{
+    return call->app->options.lines
+               ? aloud_question(call->app, call->action->run == act_answer)
+               : study_question(call->app);
+}
+
 /* The question that a word names; "." and no word: the one at hand. */
 static bool find_question(const struct call *call, int *question,
                           struct err *err)
@@ -100,16 +117,19 @@ static bool find_question(const struct call *call, int *question,
     if (!need_section(call, err))
         return false;
     if (!call->count || slice_is(call->args[0], ".")) {
-        *question = study_question(call->app);
+        *question = at_hand(call);
         return *question >= 0 ||
-               err_set(err, section->question_count
+               err_set(err, call->app->options.lines
+                                ? "no question waits for an answer here: next "
+                                  "reads on"
+                            : section->question_count
                                 ? "every question here is answered"
                                 : "this section asks no question");
     }
     found = question_find(section, call->args[0], err);
     if (found)
         *question = (int)(found - section->questions);
-    return found;
+    return found && is_shown(call->app, found, err);
 }
 
 /* A line of an order is called by the number before it. */
@@ -172,8 +192,12 @@ bool act_answer(const struct call *call, struct err *err)
                             call->count > 1 ? call->args[1]
                                             : (struct slice){ 0 },
                             err);
-    question = study_question(call->app);
-    if (question < 0)
+    question = at_hand(call);
+    if (question < 0 && call->app->options.lines &&
+        !question_find(section, call->args[0], NULL))
+        return err_set(err, "no question waits for an answer here: next reads "
+                            "on");
+    if (question < 0 || question_find(section, call->args[0], NULL))
         return false;
     /* Two words for choices: the first was to be an id. */
     if (section->questions[question].ask->kind == QUESTION_CHOICES &&
@@ -236,13 +260,15 @@ bool act_again(const struct call *call, struct err *err)
         return false;
     if (call->count && !slice_is(call->args[0], ".")) {
         found = question_find(section, call->args[0], err);
-        if (!found)
+        if (!found || !is_shown(call->app, found, err))
             return false;
         question = (int)(found - section->questions);
     } else
         question = study_settled(call->app);
     if (question < 0)
-        return err_set(err, "no question in sight is answered");
+        return err_set(err, call->app->options.lines
+                                ? "no question here is answered"
+                                : "no question in sight is answered");
     return study_again(call->app, question, err);
 }
 

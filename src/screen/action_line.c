@@ -39,7 +39,7 @@ static bool unknown(struct slice name, struct err *err)
     if (near)
         return err_set(err, "no action '%.*s'; did you mean '%s'?",
                        SLICE_ARG(name), near->name);
-    return err_set(err, "no action '%.*s'; ? lists them", SLICE_ARG(name));
+    return err_set(err, "no action '%.*s'; help lists them", SLICE_ARG(name));
 }
 
 /* What is typed as an answer has blanks, and quotes mean nothing there. */
@@ -79,6 +79,11 @@ bool action_line(struct app *app, struct slice line, struct verdict *verdict,
     if (!line.len || line.at[0] == '#' || !slice_word(&line, &name))
         return true;
     action = action_find(name);
+    if (action && app->options.lines && action->where & WHERE_SIGHT)
+        return err_set(err,
+                       "'%s' is of use on a screen only; next reads on, help "
+                       "lists what there is",
+                       action->name);
     return action ? action_run(app, action, line, verdict, err)
                   : unknown(name, err);
 }

@@ -42,7 +42,8 @@ enum where {
     WHERE_ASK = 1024, /* before something is forgotten */
     WHERE_FIELD = WHERE_PROMPT | WHERE_TYPING | WHERE_FIND | WHERE_ANSWERING,
     WHERE_ALL = WHERE_SCREEN | WHERE_HELP | WHERE_FIELD,
-    WHERE_NO_KEY = 1 << 16 /* by name only: prompt, scripts */
+    WHERE_NO_KEY = 1 << 16, /* by name only: prompt, scripts */
+    WHERE_SIGHT = 1 << 17   /* of use on a screen only */
 };
 
 /* The type of an argument: how it is read, and what Tab completes it to. */

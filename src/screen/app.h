@@ -31,6 +31,8 @@ struct app_options {
     enum dots_kind dots;   /* what figures are drawn with, unless ascii */
     bool ascii;            /* draw with 7-bit characters only */
     bool still;            /* nothing moves by itself: ends are shown */
+    bool lines;            /* the course is read as lines of text: nothing is
+                            * in sight, and actions are typed by name */
     int rows, cols;        /* the size until the first EVENT_RESIZE;
                                  * 0: 24 x 80 */
 };
@@ -77,6 +79,24 @@ struct inspect *app_inspect(const struct app *app);
 
 /* The figure that has the keys, NULL: none. */
 const struct figure *app_figure(const struct app *app);
+
+/* Notes that the open section was read to its end: where lines are printed,
+ * only who prints them knows. */
+void app_finish(struct app *app);
+
+/* How often a section was opened: who prints sees that it is another, or the
+ * same anew. The id of the section that the map would go on with, NULL: there
+ * is none. The question that is meant where none is named, -1: none is open;
+ * and the one of a name (of none: that one), -1 with err. */
+unsigned app_opened(const struct app *app);
+const char *app_selected(const struct app *app);
+int app_question_at_hand(const struct app *app);
+int app_question_named(const struct app *app, struct slice id, struct err *err);
+
+/* Whether a review asks a question of the open section; and whether something
+ * is about to be forgotten that waits for a yes. */
+bool app_reviews(const struct app *app);
+bool app_asks(const struct app *app);
 
 /* Runs one action as the prompt and scripts do: a name and its arguments in
  * one line (actions.h). Blank lines and # comments do nothing. False with err

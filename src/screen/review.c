@@ -135,7 +135,8 @@ static bool ask(struct app *app, const struct review_item *item)
     index = (int)(question - app->section->questions);
     study_reveal(app, question->block->step);
     study_show_question(app, index);
-    study_anew(app, index);
+    if (question->committed != QUESTION_OPEN)
+        study_again(app, index, NULL);
     study_focus_sight(app);
     return true;
 }
@@ -172,9 +173,6 @@ bool review_step(struct app *app, struct err *err)
     struct review *review = &app->review;
 
     if (!review->open) {
-        if (app->base != &screen_map)
-            return err_set(err, "no review is going on: r on the map begins "
-                                "one");
         review_choose(review, map_catalogue(app), app->options.record);
         if (!review->count)
             return err_set(err, "a review asks old questions anew: answer "
@@ -186,8 +184,8 @@ bool review_step(struct app *app, struct err *err)
 
         if (!ask(app, item))
             continue;
-        app_say(app, "review, %zu of %zu: answer it, then N goes on",
-                review->at, review->count);
+        app_say(app, "review, %zu of %zu: answer it, then %s goes on",
+                review->at, review->count, app->options.lines ? "review" : "N");
         return true;
     }
     end(app);

@@ -55,7 +55,8 @@ void study_leave(struct app *app)
     if (app->options.record)
         record_place(app->options.record, app->section->key, study->step,
                      study->first);
-    study_drop_page(study);
+    page_destroy(study->page);
+    free(study->questions);
     inspector_leave(app);
     section_close(app->section);
     app->fitted = NULL;
@@ -77,7 +78,7 @@ static void continue_at(struct app *app, const struct section *section)
     study->step = past->step;
     study->first = past->row;
     if (past->read)
-        study->step = section->lesson->steps;
+        study->step = app->options.lines ? 0 : section->lesson->steps;
     if (study->step > section->lesson->steps)
         study->step = section->lesson->steps;
     if (study->step < 0)
@@ -93,6 +94,7 @@ bool study_open(struct app *app, const char *name, struct err *err)
         return false;
     study_leave(app);
     app->section = section;
+    app->opened++;
     app->base = &screen_study;
     app->over = NULL;
     app->study.questions =
@@ -112,49 +114,6 @@ bool study_open(struct app *app, const char *name, struct err *err)
     return true;
 }
 
-/* The last lab that stands above two thirds of the text in sight; at the end
- * of the page, the last one. A question shows its own lab, and so does an
- * equation that is looked into. */
-static size_t lab_in_sight(const struct app *app)
-{
-    const struct study *study = &app->study;
-    const struct section *section = app->section;
-    int line = study->first + study->height * 2 / 3;
-    size_t found = 0;
-
-    for (size_t i = 0; study->inspect && i < section->lab_count; i++)
-        if (section->labs[i].lab == inspect_equation(study->inspect)->lab)
-            return i;
-    if (study->pinned && study->pin_first == study->first &&
-        study->pin_step == study->step)
-        return study->lab;
-    if (study->question >= 0 &&
-        section->questions[study->question].lab != QUESTION_NO_LAB)
-        return (size_t)section->questions[study->question].lab;
-    if (study->first + study->height >= page_rows(study->page))
-        line = INT_MAX;
-    else if (study->first == 0)
-        return 0;
-    for (size_t i = 0; i < section->lab_count; i++) {
-        const struct page_anchor *anchor =
-            page_find(study->page, ANCHOR_LAB, (int)i, 0);
-
-        if (anchor && anchor->row <= line)
-            found = i;
-    }
-    return found;
-}
-
-void study_pin_lab(struct app *app, size_t lab)
-{
-    struct study *study = &app->study;
-
-    study->lab = lab;
-    study->pinned = true;
-    study->pin_first = study->first;
-    study->pin_step = study->step;
-}
-
 void study_look(struct app *app)
 {
     struct study *study = &app->study;
@@ -165,14 +124,15 @@ void study_look(struct app *app)
     study_split(app);
     inspector_drop(app);
     if (!study->lab_focus)
-        study->lab = lab_in_sight(app);
+        study->lab = study_lab_beside(app);
     lab = study_lab(app);
     if (lab && study->row >= study_lab_rows(app))
         study->row = study_lab_rows(app) ? study_lab_rows(app) - 1 : 0;
     if (lab && study->class >= lab_classes(lab))
         study->class = lab_classes(lab) ? lab_classes(lab) - 1 : 0;
     inspector_follow(app);
-    if (!study->finished && study->step == app->section->lesson->steps &&
+    if (!app->options.lines && !study->finished &&
+        study->step == app->section->lesson->steps &&
         study->first + study->height >= page_rows(study->page)) {
         study->finished = true;
         if (app->options.record)
@@ -275,7 +235,13 @@ static bool remind(struct app *app)
     study->reminded = question + 1;
     study_show_question(app, question);
     study_focus_sight(app);
-    app_say(app, "predict first; once more goes on without");
+    if (app->options.lines)
+        app_say(app,
+                "predict first: question '%s' waits for an answer; next once "
+                "more goes on without",
+                app->section->questions[question].ask->id);
+    else
+        app_say(app, "predict first; once more goes on without");
     return true;
 }
 
@@ -348,23 +314,6 @@ bool study_focus(struct app *app, struct err *err)
     app->study.lab_focus = !app->study.lab_focus;
     app->base = &screen_study;
     return true;
-}
-
-size_t study_lab_rows(const struct app *app)
-{
-    const struct lab *lab = study_lab(app);
-
-    return lab ? lab_rows(lab) + lab_params(lab) : 0;
-}
-
-int study_param(const struct app *app)
-{
-    const struct lab *lab = study_lab(app);
-    size_t row = app->study.row;
-
-    if (!lab || row < lab_rows(lab) || row >= study_lab_rows(app))
-        return -1;
-    return (int)(row - lab_rows(lab));
 }
 
 static bool move_cell(struct app *app, enum move way, struct err *err)

@@ -1,19 +1,25 @@
 /* study.h - reading a section: its parts among each other.
  *
- * study.c moves through the text, study_question.c gives questions
- * the keys, study_answer.c takes answers,
+ * study.c moves through the text, study_lab.c finds the lab beside it,
+ * study_question.c gives questions the keys, study_answer.c takes answers,
  * study_view.c draws, study_mouse.c points.
  */
 #ifndef SCREEN_STUDY_H
 #define SCREEN_STUDY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct app;
 struct canvas;
 struct err;
 
 void study_draw(struct app *app, struct canvas *canvas);
+
+/* The last lab that stands above two thirds of the text in sight; at the end
+ * of the page, the last one. A question shows its own lab, and so does an
+ * equation that is looked into. */
+size_t study_lab_beside(const struct app *app);
 
 /* Whether a question may have the keys: open, and on the page. */
 bool study_open_question(struct app *app, int question);

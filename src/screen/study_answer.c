@@ -8,6 +8,7 @@
 #include "draw/page.h"
 #include "lesson/lesson.h"
 #include "lesson/record.h"
+#include "screen/aloud.h"
 #include "screen/study.h"
 #include "screen/app_state.h"
 
@@ -133,15 +134,17 @@ static void say_verdict(struct app *app, const struct question *question,
         !question->ask->play_count || question->lab == QUESTION_NO_LAB ||
                 question->committed == QUESTION_OPEN
             ? ""
-        : study_split(app).way == SPLIT_TURNS ? "; tab shows it in the lab"
-                                              : "; the lab shows it";
+        : !app->options.lines && study_split(app).way == SPLIT_TURNS
+            ? "; tab shows it in the lab"
+            : "; the lab shows it";
 
     if (verdict == QUESTION_STEP)
         app_say(app, "right: on to the next step");
     else if (verdict == QUESTION_RIGHT)
         app_say(app, "right%s",
-                *played || !question->ask->vary_count
-                    ? played
+                *played || !question->ask->vary_count ? played
+                : app->options.lines
+                    ? "; again asks it with other numbers"
                     : "; again (A) asks it with other numbers");
     else if (*played)
         app_say(app, "not this one: read why%s", played);
@@ -220,6 +223,8 @@ int study_settled(struct app *app)
     struct study *study = &app->study;
     int count = (int)app->section->question_count;
 
+    if (app->options.lines)
+        return aloud_settled(app);
     study_split(app);
     for (int i = 0; i < count; i++) {
         const struct page_anchor *anchor =
@@ -235,18 +240,10 @@ int study_settled(struct app *app)
 
 bool study_again(struct app *app, int index, struct err *err)
 {
-    const struct question *question = &app->section->questions[index];
+    struct question *question = &app->section->questions[index];
 
     if (question->committed == QUESTION_OPEN)
         return err_set(err, "question '%s' is open still", question->ask->id);
-    study_anew(app, index);
-    return true;
-}
-
-void study_anew(struct app *app, int index)
-{
-    struct question *question = &app->section->questions[index];
-
     question_again(app->section, question);
     question_locks(app->section, false);
     if (app->options.record) {
@@ -264,6 +261,7 @@ void study_anew(struct app *app, int index)
     app_say(app, question->block->question->vary_count
                      ? "asked anew, with other numbers"
                      : "asked anew");
+    return true;
 }
 
 void study_reach(struct app *app)

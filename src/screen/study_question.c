@@ -6,6 +6,7 @@
 #include "course/question.h"
 #include "draw/page.h"
 #include "lesson/lesson.h"
+#include "screen/aloud.h"
 #include "screen/study.h"
 #include "screen/app_state.h"
 
@@ -145,6 +146,8 @@ int study_question(struct app *app)
     struct study *study = &app->study;
     int count = (int)app->section->question_count, first = -1;
 
+    if (app->options.lines)
+        return aloud_question(app, false);
     study_split(app);
     if (study->question >= 0)
         return study->question;

@@ -4,7 +4,6 @@
 
 #include "base/fatal.h"
 #include "course/course.h"
-#include "course/equation.h"
 #include "course/question.h"
 #include "draw/frame.h"
 #include "draw/lab_panel.h"
@@ -22,15 +21,6 @@ static const char fit_keys[] = "f step   F ten   r run, pause   R anew   "
                                ":fit rate 2";
 
 enum { DOTS_MAX = 64, ROOMY_ROWS = 24 };
-
-struct lab *study_lab(const struct app *app)
-{
-    const struct section *section = app->section;
-
-    return section && app->study.lab < section->lab_count
-               ? section->labs[app->study.lab].lab
-               : NULL;
-}
 
 /* Why levers are held: a question in the text, or one that is not revealed
  * yet. */
@@ -89,30 +79,17 @@ void study_relayout(struct app *app)
     app->study.page = NULL;
 }
 
-void study_drop_page(struct study *study)
-{
-    page_destroy(study->page);
-    free(study->questions);
-    free(study->remarked);
-}
-
 static void lay_out(struct app *app, int width, bool labs)
 {
     struct study *study = &app->study;
     const struct section *section = app->section;
-    struct page_options options;
-
-    if (!study->remarked)
-        study->remarked = fatal_calloc(equations_count(study->equations) + 1,
-                                       sizeof *study->remarked);
-    options = (struct page_options){
+    struct page_options options = {
         .width = width,
         .height = study->height,
         .step = study->step,
         .ascii = app->options.ascii,
         .labs = labs,
         .equations = study->equations,
-        .remarked = study->remarked,
         .figures = section->figures,
         .fits = section->fits,
         .questions = study->questions,
@@ -188,15 +165,10 @@ static void draw_onward(struct app *app, struct canvas *canvas, struct rect row)
     else if (study->step < steps)
         snprintf(text, sizeof text, "▸ space goes on · step %d of %d",
                  study->step + 1, steps + 1);
-    else if (next) {
+    else if (next)
         snprintf(text, sizeof text, "▸ the end · space opens %s %s", next->id,
                  next->title);
-        if (canvas_width(slice_of(text)) > row.cols)
-            snprintf(text, sizeof text, "▸ space opens %s %s", next->id,
-                     next->title);
-        if (canvas_width(slice_of(text)) > row.cols)
-            snprintf(text, sizeof text, "▸ the end · space opens %s", next->id);
-    } else
+    else
         snprintf(text, sizeof text, "the end");
     canvas_puts(canvas, row.row, row.col, row.cols, text, STYLE(ROLE_DIM));
 }
