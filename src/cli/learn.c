@@ -52,6 +52,7 @@ static struct app *make_app(const struct wish *wish, struct session *session,
         .ascii = wish->ascii,
         .dots = wish->dots,
         .still = wish->still,
+        .lines = wish->plain,
         .rows = wish->rows,
         .cols = wish->cols,
     };
@@ -95,9 +96,16 @@ static void print_dump(struct app *app, const struct wish *wish)
 static int run_script(const struct wish *wish, struct session *session)
 {
     struct err err;
-    struct app *app = make_app(wish, session, &err);
+    struct app *app;
     int status = STATUS_WELL;
 
+    if (wish->section && session_is_file(wish->section))
+        course_mend(session->course);
+    app = make_app(wish, session, &err);
+    if (app && app_section(app) && app_section(app)->mistake) {
+        err_print(app_section(app)->mistake, stderr);
+        status = STATUS_BAD_INPUT;
+    }
     if (!app || (wish->script && !script_run(app, wish->script, &err))) {
         err_print(&err, stderr);
         status = STATUS_BAD_INPUT;
@@ -118,7 +126,7 @@ static int run_app(const struct wish *wish, struct session *session,
 
     /* A file of one's own is followed while it is being written, and what is
      * not well written yet stands in its place. */
-    if (wish->section && session_is_file(wish->section) && !wish->plain) {
+    if (wish->section && session_is_file(wish->section)) {
         options.watched = wish->section;
         course_mend(session->course);
     }

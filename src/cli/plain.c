@@ -7,162 +7,190 @@
 #include <unistd.h>
 
 #include "base/err.h"
-#include "base/fatal.h"
 #include "base/slice.h"
+#include "base/strbuf.h"
 #include "cli/command.h"
-#include "cli/list.h"
-#include "cli/plain_part.h"
-#include "cli/plain_text.h"
+#include "cli/plain_help.h"
+#include "cli/plain_map.h"
+#include "cli/plain_reader.h"
 #include "course/course.h"
 #include "course/question.h"
-#include "screen/actions.h"
 #include "screen/app.h"
 
-/* A person reads step by step, as on the screen; a pipe gets it all. */
-struct reader {
-    struct app *app;
-    const struct session *session; /* for the map */
-    bool ascii;
-    bool stepwise;
-    char *key;   /* of the section printed last; NULL: none */
-    int step;    /* up to which it was printed */
-    bool mapped; /* the map was printed last */
+/* A line whose meaning is another here than on a screen. False: it is left to
+ * the actions. */
+struct word {
+    const char *name;
+    bool sections; /* a section must be open, else it is left */
+    bool (*run)(struct reader *reader, struct slice rest, bool *well);
 };
 
-static void print_actions(void)
+static bool act(struct reader *reader, const char *line)
 {
-    size_t count;
-    const struct action *list = actions(&count);
+    struct err err;
+    bool quit;
 
-    for (size_t i = 0; i < count; i++) {
-        printf("%s", list[i].name);
-        for (int a = 0; a < ACTION_ARGUMENTS && list[i].args[a]; a++)
-            printf(" %s", argument_name(list[i].args[a]));
-        printf(": %s\n", list[i].help);
-    }
-    puts("show: read the section again\nquit: leave");
+    if (reader_act(reader, slice_of(line), &quit, &err))
+        return true;
+    err_print(&err, stderr);
+    return false;
 }
 
-static void print_lab(const struct app *app, bool ascii)
+static bool run_help(struct reader *reader, struct slice rest, bool *well)
 {
-    const struct section *section = app_section(app);
-    size_t lab = app_lab(app);
-
-    if (section && lab < section->lab_count)
-        plain_lab(stdout, &section->labs[lab], ascii);
+    *well = plain_help(stdout, rest, reader->ascii);
+    return true;
 }
 
-/* Text read in one go has no steps, and its end was reached: `next` is then
- * the next section. Where all shows already the action is refused, and that
- * is well. */
-static void reveal_all(struct app *app)
+static bool run_show(struct reader *reader, struct slice rest, bool *well)
+{
+    (void)rest;
+    (void)well;
+    reader_restart(reader);
+    return true;
+}
+
+static bool run_repeat(struct reader *reader, struct slice rest, bool *well)
+{
+    (void)rest;
+    (void)well;
+    reader_repeat(reader);
+    return true;
+}
+
+static bool run_next(struct reader *reader, struct slice rest, bool *well)
+{
+    struct strbuf line = { 0 };
+
+    (void)rest;
+    if (app_section(reader->app))
+        return reader_forward(reader);
+    if (!app_selected(reader->app))
+        return false;
+    strbuf_printf(&line, "go %s", app_selected(reader->app));
+    *well = act(reader, strbuf_text(&line));
+    strbuf_finish(&line);
+    return true;
+}
+
+static bool run_back(struct reader *reader, struct slice rest, bool *well)
+{
+    (void)rest;
+    if (!reader_back(reader))
+        *well = act(reader, "go -");
+    return true;
+}
+
+static bool run_lab(struct reader *reader, struct slice rest, bool *well)
+{
+    (void)well;
+    if (rest.len || app_lab(reader->app) == SIZE_MAX)
+        return false;
+    reader_lab(reader, SIZE_MAX);
+    return true;
+}
+
+static bool run_question(struct reader *reader, struct slice rest, bool *well)
+{
+    struct err err;
+    int index = app_question_named(reader->app, rest, &err);
+
+    *well = index >= 0;
+    if (*well)
+        reader_question(reader, index);
+    else
+        err_print(&err, stderr);
+    return true;
+}
+
+static bool run_map(struct reader *reader, struct slice rest, bool *well)
+{
+    (void)rest;
+    reader->mapped = false;
+    *well = act(reader, "map");
+    return true;
+}
+
+static bool run_find(struct reader *reader, struct slice rest, bool *well)
+{
+    (void)well;
+    plain_map(reader->session, rest, NULL, reader->ascii);
+    return true;
+}
+
+/* On a map that nobody sees no section is selected. */
+static bool run_named(struct reader *reader, struct slice rest, bool *well)
+{
+    if (rest.len || app_section(reader->app))
+        return false;
+    fputs("likely: which section? Name it behind the action, such as: know "
+          "1.1\n",
+          stderr);
+    *well = false;
+    return true;
+}
+
+/* To what is asked before something is forgotten. Any other line means it,
+ * too. */
+static bool run_no(struct reader *reader, struct slice rest, bool *well)
 {
     struct verdict verdict = { 0 };
 
-    app_act(app, slice_of("reveal"), &verdict, NULL);
-    app_act(app, slice_of("bottom"), &verdict, NULL);
-}
-
-static void print_section(struct reader *reader)
-{
-    const struct section *section = app_section(reader->app);
-
-    free(reader->key);
-    reader->key = fatal_strdup(section->key);
-    reader->step = app_step(reader->app);
-    plain_section(stdout, section, 0,
-                  reader->stepwise ? reader->step : PLAIN_TO_END,
-                  reader->ascii);
-    if (!reader->stepwise)
-        reveal_all(reader->app);
-}
-
-/* What the reader has not seen of where the app stands; false when that is
- * nothing. */
-static bool print_new(struct reader *reader)
-{
-    const struct section *section = app_section(reader->app);
-    int seen = reader->step;
-
-    if (!section && !reader->mapped) {
-        list_print(reader->session);
-        reader->mapped = true;
-        return !*app_message(reader->app);
-    }
-    if (!section)
+    (void)rest;
+    (void)well;
+    if (!app_asks(reader->app))
         return false;
-    reader->mapped = false;
-    if (!reader->key || strcmp(section->key, reader->key) != 0) {
-        print_section(reader);
-        return true;
-    }
-    reader->step = app_step(reader->app);
-    if (reader->step > seen && reader->stepwise)
-        plain_section(stdout, section, seen + 1, reader->step, reader->ascii);
-    return reader->step > seen && reader->stepwise;
+    app_act(reader->app, slice_of("# no"), &verdict, NULL);
+    puts("nothing was forgotten");
+    return true;
 }
 
-/* After an action: what is new of the text, else its message, the question it
- * answered and the lab it may have moved. */
-static void print_outcome(struct reader *reader)
-{
-    const struct section *section = app_section(reader->app);
-    int question = app_question(reader->app);
+static const struct word words[] = {
+    { "help", false, run_help },     { "?", false, run_help },
+    { "show", true, run_show },      { "repeat", true, run_repeat },
+    { "next", false, run_next },     { "back", true, run_back },
+    { "lab", true, run_lab },        { "question", true, run_question },
+    { "map", false, run_map },       { "find", false, run_find },
+    { "no", false, run_no },         { "know", false, run_named },
+    { "restart", false, run_named },
+};
 
-    if (print_new(reader))
-        return;
-    if (*app_message(reader->app))
-        puts(app_message(reader->app));
-    if (section && question >= 0)
-        plain_question(stdout, &section->questions[question], reader->ascii);
-    if (app_inspect(reader->app))
-        plain_part(stdout, app_inspect(reader->app), reader->ascii);
-    else if (app_fit(reader->app))
-        plain_fit(stdout, app_fit(reader->app), reader->ascii);
-    else if (app_figure(reader->app))
-        plain_figure(stdout, app_figure(reader->app), reader->ascii);
-    else
-        print_lab(reader->app, reader->ascii);
+static const struct word *find_word(struct slice name)
+{
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_is(name, words[i].name))
+            return &words[i];
+    return NULL;
 }
 
 static bool take_line(struct reader *reader, struct slice line, bool *quit)
 {
-    struct verdict verdict = { 0 };
-    struct err err;
+    struct slice rest = line, name = { 0 };
+    const struct word *word = slice_word(&rest, &name) ? find_word(name) : NULL;
     bool well = true;
+    struct err err;
 
-    if (slice_is(line, "help") || slice_is(line, "?")) {
-        print_actions();
-    } else if (slice_is(line, "show") && app_section(reader->app)) {
-        print_section(reader);
-    } else if (app_act(reader->app, line, &verdict, &err)) {
-        app_settle(reader->app);
-        if (!verdict.quit && line.len)
-            print_outcome(reader);
-    } else {
-        err_print(&err, stderr);
-        well = false;
-    }
-    *quit = verdict.quit;
-    return well;
+    if (word && (!word->sections || app_section(reader->app)) &&
+        word->run(reader, slice_trim(rest), &well))
+        return well;
+    if (reader_act(reader, line, quit, &err))
+        return true;
+    err_print(&err, stderr);
+    return false;
 }
 
 int plain_run(struct app *app, const struct session *session, bool ascii)
 {
     bool interactive = isatty(STDIN_FILENO);
-    struct reader reader = {
-        .app = app,
-        .session = session,
-        .ascii = ascii,
-        .stepwise = interactive && isatty(STDOUT_FILENO),
-    };
+    struct reader reader = { .app = app, .session = session, .ascii = ascii };
     bool quit = false, well = true;
     size_t cap = 0;
     char *line = NULL;
 
-    print_new(&reader);
-    if (interactive)
-        puts("\nType an action: next reads on, help lists them all.");
+    reader_open(&reader);
+    if (app_section(app) && app_section(app)->mistake_count)
+        well = false;
+    puts("For what else can be typed: help");
     while (!quit) {
         if (interactive)
             fputs("> ", stdout);
@@ -172,6 +200,6 @@ int plain_run(struct app *app, const struct session *session, bool ascii)
         well &= take_line(&reader, slice_trim(slice_of(line)), &quit);
     }
     free(line);
-    free(reader.key);
+    reader_finish(&reader);
     return well || interactive ? STATUS_WELL : STATUS_BAD_INPUT;
 }

@@ -1,6 +1,5 @@
 /* plain_question.c - questions as lines that can be read aloud. */
 #include "base/strbuf.h"
-#include "base/utf8.h"
 #include "cli/plain_text.h"
 #include "course/course.h"
 #include "course/question.h"
@@ -29,33 +28,60 @@ static void say_choice(FILE *out, const struct question *question, size_t i,
 static void say_given(FILE *out, const struct question *question,
                       const char *given, bool right, bool ascii)
 {
-    struct strbuf safe = { 0 };
+    struct strbuf line = { 0 };
 
-    utf8_gate(&safe, slice_of(given), false, 0);
-    fprintf(out, "  Your answer: %s (%s)\n", strbuf_text(&safe),
-            right ? "right" : "not right");
-    strbuf_finish(&safe);
+    strbuf_printf(&line, "  Your answer: %s (%s)", given,
+                  right ? "right" : "not right");
+    plain_line(out, &line, ascii);
     if (!right && question->said.count)
         plain_spans(out, "  Because: ", question->said, "", ascii);
 }
 
-static void say_slot(FILE *out, const struct question *question)
+/* What to type for an open question, whatever its kind. */
+static void say_slot(FILE *out, const struct question *question, bool ascii)
 {
+    const struct question_block *ask = question->ask;
     struct strbuf text = { 0 };
 
-    question_tolerance(question, &text);
-    fprintf(out, "  To answer, type: answer %s VALUE (%s)\n", question->ask->id,
-            strbuf_text(&text));
-    strbuf_finish(&text);
+    switch (ask->kind) {
+    case QUESTION_CHOICES:
+        strbuf_printf(&text,
+                      "To answer, type: answer %s and a number from 1 to %zu",
+                      ask->id, ask->choice_count);
+        break;
+    case QUESTION_ORDER:
+        strbuf_printf(&text,
+                      "To answer, type: answer %s and the numbers in the right "
+                      "order, for example: answer %s",
+                      ask->id, ask->id);
+        for (size_t i = 0; i < ask->order_count; i++)
+            strbuf_printf(&text, " %zu", i + 1);
+        break;
+    case QUESTION_REACH:
+        strbuf_printf(&text,
+                      "To answer, change the lab until it holds. To be "
+                      "shown how, type: solution %s",
+                      ask->id);
+        break;
+    default:
+        strbuf_printf(&text,
+                      "To answer, type: answer %s and a number or a formula, "
+                      "such as 0.35 or 1/3 (it is right ",
+                      ask->id);
+        question_tolerance(question, &text);
+        strbuf_putc(&text, ')');
+    }
+    if (question->hints_seen < ask->hint_count)
+        strbuf_printf(&text, ". For a hint, type: hint %s", ask->id);
+    fputs("  ", out);
+    plain_line(out, &text, ascii);
 }
 
 static void say_number(FILE *out, const struct question *question, bool ascii)
 {
     if (question->given)
         say_given(out, question, question->given, question->right, ascii);
-    if (question->committed == QUESTION_OPEN)
-        say_slot(out, question);
-    else
+    if (question->committed != QUESTION_OPEN)
         plain_spans(out, "  The answer: ", question->key, "", ascii);
 }
 
@@ -78,11 +104,6 @@ static void say_order(FILE *out, const struct question *question, bool ascii)
                         : "",
                     ascii);
     }
-    if (open)
-        fprintf(out,
-                "  To answer, type: answer %s and the numbers in the right "
-                "order\n",
-                ask->id);
 }
 
 static void say_step(FILE *out, const struct question *question, size_t i,
@@ -100,7 +121,6 @@ static void say_step(FILE *out, const struct question *question, size_t i,
     if (i == question_step(question)) {
         if (question->given && done->attempts > 0)
             say_given(out, question, question->given, false, ascii);
-        say_slot(out, question);
         return;
     }
     if (done->given)
@@ -166,6 +186,16 @@ void plain_worked(FILE *out, const struct question *question, bool ascii)
     fputs("Now you, with other numbers.\n", out);
 }
 
+static void say_rest(FILE *out, const struct question *question, bool ascii)
+{
+    const struct question_block *ask = question->ask;
+
+    if (question->committed >= 0 && ask->why.count)
+        plain_spans(out, "  ", ask->why, "", ascii);
+    if (question->committed == QUESTION_OPEN)
+        say_slot(out, question, ascii);
+}
+
 void plain_question(FILE *out, const struct question *question, bool ascii)
 {
     const struct question_block *ask = question->ask;
@@ -178,6 +208,46 @@ void plain_question(FILE *out, const struct question *question, bool ascii)
     say_task(out, question, ascii);
     for (size_t i = 0; i < question->hints_seen; i++)
         plain_spans(out, "  Hint: ", ask->hints[i], "", ascii);
-    if (question->committed >= 0 && ask->why.count)
-        plain_spans(out, "", ask->why, "", ascii);
+    say_rest(out, question, ascii);
+}
+
+/* The step just done, and those up to the one that is asked now. */
+static void say_steps(FILE *out, const struct question *question, size_t step,
+                      bool ascii)
+{
+    for (size_t i = step;
+         i < question->ask->step_count && i <= question_step(question); i++)
+        say_step(out, question, i, ascii);
+}
+
+static void say_answered(FILE *out, const struct question *question,
+                         const struct plain_before *before, bool ascii)
+{
+    const struct question_block *ask = question->ask;
+
+    for (size_t i = 0; question->committed >= 0 && i < ask->choice_count; i++)
+        if (question->committed == (int)i || ask->choices[i].right)
+            say_choice(out, question, i, ascii);
+    if (ask->kind == QUESTION_STEPS)
+        say_steps(out, question, before->step, ascii);
+    else
+        say_task(out, question, ascii);
+}
+
+void plain_outcome(FILE *out, const struct question *question,
+                   const struct plain_before *before, const char *message,
+                   bool ascii)
+{
+    const struct question_block *ask = question->ask;
+    bool settled = question->committed != QUESTION_OPEN;
+    struct strbuf line = { 0 };
+
+    strbuf_printf(&line, "Question %s: %s", ask->id, message);
+    plain_line(out, &line, ascii);
+    if (settled || question->attempts != before->attempts ||
+        question_step(question) != before->step)
+        say_answered(out, question, before, ascii);
+    for (size_t i = before->hints; i < question->hints_seen; i++)
+        plain_spans(out, "  Hint: ", ask->hints[i], "", ascii);
+    say_rest(out, question, ascii);
 }

@@ -1,7 +1,5 @@
 #include "cli/plain_text.h"
 
-#include <math.h>
-
 #include "base/arena.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
@@ -10,23 +8,57 @@
 #include "course/figure.h"
 #include "course/fits.h"
 #include "course/question.h"
+#include "draw/ascii.h"
 #include "draw/beside.h"
+#include "draw/clean.h"
 #include "draw/fit_words.h"
-#include "draw/lab_panel.h"
-#include "draw/number.h"
 #include "draw/plot.h"
-#include "lab/lab.h"
 #include "lesson/lesson.h"
+#include "lesson/mend.h"
 #include "tex/layout.h"
-#include "tex/parse.h"
 
-static void say(FILE *out, const struct strbuf *line)
+/* In 7 bits a letter stands for a letter, where there is one. */
+static void put(FILE *out, struct slice text)
 {
-    struct strbuf safe = { 0 };
+    while (text.len) {
+        unsigned int rune;
+        size_t n = utf8_decode(text.at, text.len, &rune);
 
-    utf8_gate(&safe, slice_of(strbuf_text(line)), false, 0);
-    fprintf(out, "%s\n", strbuf_text(&safe));
-    strbuf_finish(&safe);
+        fputc((int)(rune < 0x80 ? rune : ascii_rune(rune)), out);
+        text = slice_sub(text, n, text.len);
+    }
+}
+
+void plain_words(FILE *out, const char *text, bool ascii)
+{
+    struct arena *arena = arena_create();
+    struct slice clean = clean_text(arena, slice_of(text), ascii);
+
+    if (ascii)
+        put(out, clean);
+    else
+        fprintf(out, "%.*s", SLICE_ARG(clean));
+    arena_destroy(arena);
+}
+
+void plain_line(FILE *out, struct strbuf *line, bool ascii)
+{
+    plain_words(out, strbuf_text(line), ascii);
+    fputc('\n', out);
+    strbuf_finish(line);
+}
+
+void plain_lines(FILE *out, struct strbuf *text, bool ascii)
+{
+    struct slice rest = { text->at, text->len }, one;
+
+    while (slice_line(&rest, &one)) {
+        struct strbuf line = { 0 };
+
+        strbuf_slice(&line, one);
+        plain_line(out, &line, ascii);
+    }
+    strbuf_finish(text);
 }
 
 static void add_spans(struct strbuf *line, struct spans spans, bool ascii)
@@ -53,8 +85,7 @@ void plain_spans(FILE *out, const char *before, struct spans spans,
     strbuf_puts(&line, before);
     add_spans(&line, spans, ascii);
     strbuf_puts(&line, after);
-    say(out, &line);
-    strbuf_finish(&line);
+    plain_line(out, &line, ascii);
 }
 
 /* A row of a table with its headings, so that a cell makes sense alone. */
@@ -69,21 +100,42 @@ static void say_table(FILE *out, const struct block_table *table, bool ascii)
             strbuf_puts(&line, ": ");
             add_spans(&line, table->cells[r * table->cols + c], ascii);
         }
-        say(out, &line);
-        strbuf_finish(&line);
+        plain_line(out, &line, ascii);
     }
 }
 
-static void say_code(FILE *out, struct slice text)
+/* What an author got wrong has its message in the first line: "line 3, column
+ * 1: what". It is told as everywhere. */
+static void say_mistake(FILE *out, const struct section *section,
+                        struct slice message, bool ascii)
 {
-    struct slice line;
+    struct strbuf line = { 0 };
+    int at, column, used = 0;
 
-    while (slice_line(&text, &line)) {
-        struct strbuf safe = { 0 };
+    strbuf_printf(&line, "%.*s", SLICE_ARG(message));
+    if (sscanf(strbuf_text(&line), "line %d, column %d: %n", &at, &column,
+               &used) == 2 &&
+        used > 0) {
+        strbuf_clear(&line);
+        strbuf_printf(&line, "likely: %s:%d:%d: %.*s", section->lesson->path,
+                      at, column,
+                      SLICE_ARG(slice_sub(message, (size_t)used, message.len)));
+    }
+    plain_line(out, &line, ascii);
+}
 
-        utf8_gate(&safe, line, false, 0);
-        fprintf(out, "    %s\n", strbuf_text(&safe));
-        strbuf_finish(&safe);
+static void say_code(FILE *out, const struct section *section,
+                     const struct block *block, bool ascii)
+{
+    struct slice rest = block->text, text;
+
+    if (slice_is(block->info, MEND_WORD) && slice_line(&rest, &text))
+        say_mistake(out, section, text, ascii);
+    while (slice_line(&rest, &text)) {
+        struct strbuf line = { 0 };
+
+        strbuf_printf(&line, "    %.*s", SLICE_ARG(text));
+        plain_line(out, &line, ascii);
     }
 }
 
@@ -102,9 +154,29 @@ static void say_values(FILE *out, const struct section *section,
     if (beside.any) {
         strbuf_puts(&line, "  Value: ");
         beside_text(&line, &beside);
-        say(out, &line);
+        plain_line(out, &line, ascii);
     }
     strbuf_finish(&line);
+}
+
+/* What `inspect` calls it: the number that it has on the page, else which one
+ * of the section it is, unless another has that for its number. */
+static void add_number(struct strbuf *line, const struct section *section,
+                       const struct block *block)
+{
+    const struct equations *all = section->equations;
+    char number[24] = "";
+
+    if (tex_node_tag(block->math.node).len)
+        return;
+    for (size_t i = 0; i < equations_count(all); i++)
+        if (equations_get(all, i)->block == block)
+            snprintf(number, sizeof number, "%zu", i + 1);
+    for (size_t i = 0; i < equations_count(all); i++)
+        if (slice_is(tex_node_tag(equations_get(all, i)->block->math.node),
+                     number))
+            return;
+    strbuf_printf(line, "%s%s", number[0] ? " " : "", number);
 }
 
 static void say_equation(FILE *out, const struct section *section,
@@ -112,132 +184,30 @@ static void say_equation(FILE *out, const struct section *section,
 {
     struct strbuf line = { 0 };
 
-    strbuf_puts(&line,
-                block->mark == CHECK_MISPRINT ? "Misprint: " : "Equation: ");
+    strbuf_puts(&line, block->mark == CHECK_MISPRINT ? "Misprint" : "Equation");
+    add_number(&line, section, block);
+    strbuf_puts(&line, ": ");
     tex_inline_text(&line, block->math.node, ascii);
-    say(out, &line);
-    strbuf_finish(&line);
+    plain_line(out, &line, ascii);
     say_values(out, section, block, ascii);
-}
-
-static void say_row(FILE *out, const struct lab *lab, size_t row, bool ascii)
-{
-    struct strbuf line = { 0 };
-    const double *predicted = lab_prediction(lab, row);
-    const double *truth = lab_truth(lab, row);
-
-    strbuf_printf(&line, "Row %zu, %s:", row + 1, lab_row_name(lab, row));
-    for (size_t k = 0; k < lab_classes(lab); k++) {
-        strbuf_printf(&line, "%s %s %s", k ? "," : "", lab_class_name(lab, k),
-                      number_fixed(predicted[k], 3, ascii).text);
-        if (truth[k] == 1.0)
-            strbuf_puts(&line, " (the truth)");
-        else if (truth[k] > 0.0)
-            strbuf_printf(&line, " (truth %s)",
-                          number_fixed(truth[k], 3, ascii).text);
-        if (lab_locked(lab, row, k))
-            strbuf_puts(&line, " (locked)");
-    }
-    say(out, &line);
-    strbuf_finish(&line);
-}
-
-static void say_param(FILE *out, const struct lab_param *param, bool ascii)
-{
-    struct strbuf line = { 0 };
-    struct arena *arena = arena_create();
-
-    strbuf_puts(&line, "Parameter ");
-    tex_inline_text(&line, tex_parse(arena, param->name, NULL), ascii);
-    strbuf_printf(&line, ": %s", number_digits(param->value, 6, ascii).text);
-    if (isfinite(param->from) && isfinite(param->to))
-        strbuf_printf(&line, " (from %s to %s)",
-                      number_digits(param->from, 6, ascii).text,
-                      number_digits(param->to, 6, ascii).text);
-    say(out, &line);
-    arena_destroy(arena);
-    strbuf_finish(&line);
-}
-
-/* A list whole, a matrix row by row. Numbers alone are parameters. */
-static void say_array(FILE *out, const struct lab_data *data, bool ascii)
-{
-    struct strbuf line = { 0 };
-    struct arena *arena = arena_create();
-
-    if (data->rank > 0) {
-        tex_inline_text(&line, tex_parse(arena, data->name, NULL), ascii);
-        for (size_t i = 0; i < data->rows * data->cols; i++)
-            strbuf_printf(&line, "%s%s",
-                          i == 0                ? ": "
-                          : i % data->cols == 0 ? "; "
-                                                : ", ",
-                          number_digits(data->values[i], 6, ascii).text);
-        say(out, &line);
-    }
-    arena_destroy(arena);
-    strbuf_finish(&line);
-}
-
-static void say_readings(FILE *out, const struct section_lab *lab, bool ascii)
-{
-    unsigned show = reading_mask(lab->readings, lab->reading_count);
-
-    for (int reading = 0; reading < READING_COUNT; reading++) {
-        struct strbuf text = { 0 };
-
-        if (!(show & 1u << reading))
-            continue;
-        reading_text(&text, lab->lab, (enum reading)reading, ascii);
-        fprintf(out, "%s\n", strbuf_text(&text));
-        strbuf_finish(&text);
-    }
-}
-
-void plain_lab(FILE *out, const struct section_lab *lab, bool ascii)
-{
-    fprintf(out, "Lab: %s", lab_title(lab->lab));
-    if (lab_rows(lab->lab) > 0)
-        fprintf(out, ", N = %s",
-                number_count(lab_example_count(lab->lab), ascii).text);
-    fprintf(out, "\n");
-    for (size_t row = 0; row < lab_rows(lab->lab); row++)
-        say_row(out, lab->lab, row, ascii);
-    for (size_t i = 0; i < lab_params(lab->lab); i++) {
-        struct lab_param param = lab_param(lab->lab, i);
-
-        say_param(out, &param, ascii);
-    }
-    for (size_t i = 0; i < lab_arrays(lab->lab); i++)
-        say_array(out, lab_array(lab->lab, i), ascii);
-    /* A lab of data alone has no examples to read anything from. */
-    if (lab_rows(lab->lab) > 0)
-        say_readings(out, lab, ascii);
 }
 
 void plain_fit(FILE *out, const struct section_fit *one, bool ascii)
 {
-    struct strbuf text = { 0 }, one_line = { 0 };
-    struct slice rest, line;
+    struct strbuf text = { 0 };
 
     fit_words(&text, one, ascii);
-    rest = slice_of(strbuf_text(&text));
-    while (slice_line(&rest, &line)) {
-        strbuf_clear(&one_line);
-        strbuf_slice(&one_line, line);
-        say(out, &one_line);
-    }
-    strbuf_finish(&text);
-    strbuf_finish(&one_line);
+    plain_lines(out, &text, ascii);
 }
 
-static const struct section_lab *lab_of(const struct section *section,
-                                        const struct block *block)
+static void say_lab(FILE *out, const struct section *section,
+                    const struct block *block, bool ascii)
 {
     for (size_t i = 0; i < section->lab_count; i++)
-        if (section->labs[i].block == block)
-            return &section->labs[i];
-    return NULL;
+        if (section->labs[i].block == block) {
+            plain_lab(out, section, i, ascii);
+            plain_levers(out, section->labs[i].lab, ascii);
+        }
 }
 
 static const struct question *question_of(const struct section *section,
@@ -254,8 +224,7 @@ void plain_figure(FILE *out, const struct figure *figure, bool ascii)
     struct strbuf line = { 0 };
 
     plot_words(&line, figure, ascii);
-    say(out, &line);
-    strbuf_finish(&line);
+    plain_line(out, &line, ascii);
 }
 
 static void say_item(FILE *out, const struct block *block, bool ascii)
@@ -292,7 +261,7 @@ static void say_block(FILE *out, const struct section *section,
         say_item(out, block, ascii);
         break;
     case BLOCK_CODE:
-        say_code(out, block->text);
+        say_code(out, section, block, ascii);
         break;
     case BLOCK_QUOTE:
         say_blocks(out, section, block->blocks, ascii);
@@ -304,8 +273,7 @@ static void say_block(FILE *out, const struct section *section,
         say_equation(out, section, block, ascii);
         break;
     case BLOCK_LAB:
-        if (lab_of(section, block))
-            plain_lab(out, lab_of(section, block), ascii);
+        say_lab(out, section, block, ascii);
         break;
     case BLOCK_QUESTION:
         if (question_of(section, block)) {
@@ -328,15 +296,9 @@ static void say_block(FILE *out, const struct section *section,
 void plain_section(FILE *out, const struct section *section, int from, int to,
                    bool ascii)
 {
-    struct strbuf title = { 0 };
-
     equations_settle(section->equations);
     figures_settle(section->figures);
-    strbuf_puts(&title, section->lesson->title);
-    if (from == 0 && !lesson_begins_with_title(section->lesson))
-        say(out, &title);
-    strbuf_finish(&title);
     for (const struct block *b = section->lesson->blocks; b; b = b->next)
-        if (b->step >= from && (b->step <= to || to == PLAIN_TO_END))
+        if (b->step >= from && b->step <= to)
             say_block(out, section, b, ascii);
 }

@@ -13,15 +13,20 @@
 #include "lesson/span.h"
 
 struct figure;
+struct lab;
 struct question;
 struct section;
 struct section_fit;
-struct section_lab;
+struct strbuf;
+
+/* Words, a line, and lines of text, made harmless; in 7 bits if asked for. A
+ * buffer is finished. */
+void plain_words(FILE *out, const char *text, bool ascii);
+void plain_line(FILE *out, struct strbuf *line, bool ascii);
+void plain_lines(FILE *out, struct strbuf *text, bool ascii);
 
 /* The section's blocks of the reveal's steps `from` to `to`, labs and questions
- * included, notes left out; step 0 begins with the title. PLAIN_TO_END: up to
- * the last one. */
-enum { PLAIN_TO_END = -1 };
+ * included, notes left out. */
 void plain_section(FILE *out, const struct section *section, int from, int to,
                    bool ascii);
 
@@ -37,11 +42,28 @@ void plain_question(FILE *out, const struct question *question, bool ascii);
  * one. */
 void plain_worked(FILE *out, const struct question *question, bool ascii);
 
+/* What a question was like before an action: how far its steps, hints and
+ * tries were. */
+struct plain_before {
+    size_t step, hints;
+    int attempts;
+    bool settled;
+};
+
+/* What an answer, a hint or a solution led to, without the question itself:
+ * `message` says it in a word, and only what is new is told. */
+void plain_outcome(FILE *out, const struct question *question,
+                   const struct plain_before *before, const char *message,
+                   bool ascii);
+
 /* What a figure shows. */
 void plain_figure(FILE *out, const struct figure *figure, bool ascii);
 
-/* A lab: its rows, then its readings. */
-void plain_lab(FILE *out, const struct section_lab *lab, bool ascii);
+/* A lab of the section: its rows, then its readings. And what can be typed to
+ * change one. */
+void plain_lab(FILE *out, const struct section *section, size_t index,
+               bool ascii);
+void plain_levers(FILE *out, const struct lab *lab, bool ascii);
 
 /* A regression: what is fitted, how, and where it stands. */
 void plain_fit(FILE *out, const struct section_fit *one, bool ascii);

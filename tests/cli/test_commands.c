@@ -272,7 +272,7 @@ static void progress_counts_what_was_right_at_first(void **state)
 {
     (void)state;
     expect("progress reset", 0, "", NULL);
-    expect_with("learn 1.1 --plain", "answer bet 1\nanswer same 2\nquit\n", 0,
+    expect_with("learn 1.1 --plain", "answer bet 1\nnext\nanswer same 2\n", 0,
                 "right", NULL);
     expect("progress", 0, "1 of 2 answered right at first", NULL);
     expect("progress", 0, "1 missed", NULL);

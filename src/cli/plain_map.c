@@ -1,0 +1,82 @@
+#include "cli/plain_map.h"
+
+#include <stdio.h>
+
+#include "base/strbuf.h"
+#include "cli/plain_text.h"
+#include "cli/session.h"
+#include "lesson/catalogue.h"
+#include "lesson/record.h"
+#include "screen/map_rows.h"
+
+static const char *state(const struct record *record, const char *id)
+{
+    const struct record_lesson *past =
+        record ? record_lesson(record, id) : NULL;
+
+    if (!past)
+        return "";
+    return past->read      ? ", read"
+           : past->known   ? ", known"
+           : past->visited ? ", begun"
+                           : "";
+}
+
+static void say_section(const struct session *session,
+                        const struct catalogue_section *section, bool ascii)
+{
+    struct strbuf line = { 0 };
+
+    strbuf_printf(&line, "%s %s", section->id, section->title);
+    if (section->minutes)
+        strbuf_printf(&line, ", %d minutes", section->minutes);
+    strbuf_puts(&line, state(session->record, section->id));
+    plain_line(stdout, &line, ascii);
+}
+
+static size_t say_part(const struct session *session,
+                       const struct catalogue_part *part, struct slice words,
+                       bool ascii)
+{
+    struct strbuf line = { 0 };
+    size_t count = 0;
+
+    for (size_t i = part->first; i < part->first + part->count; i++) {
+        const struct catalogue_section *one = &session->catalogue->sections[i];
+
+        if (!map_matches(one, words))
+            continue;
+        if (!count++) {
+            strbuf_printf(&line, "Part %s: %s", part->id, part->title);
+            plain_line(stdout, &line, ascii);
+        }
+        say_section(session, one, ascii);
+    }
+    return count;
+}
+
+void plain_map(const struct session *session, struct slice words,
+               const char *next, bool ascii)
+{
+    const struct catalogue *all = session->catalogue;
+    struct strbuf line = { 0 };
+    size_t count = 0;
+
+    for (size_t i = 0; i < all->part_count; i++)
+        count += say_part(session, &all->parts[i], words, ascii);
+    if (words.len)
+        strbuf_printf(&line,
+                      count ? "%zu of %zu sections match. "
+                            : "None of "
+                              "the sections has that in its title or number. ",
+                      count, all->section_count);
+    if (next && !words.len)
+        strbuf_printf(&line, "To go on with %s, type: next. ", next);
+    if (all->section_count)
+        strbuf_printf(&line, "To open a section, type for example: go %s",
+                      all->sections[0].id);
+    else
+        strbuf_puts(&line, "No course is here. To open a lesson, type: go and "
+                           "its path");
+    plain_line(stdout, &line, ascii);
+}
