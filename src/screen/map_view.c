@@ -13,7 +13,13 @@
 
 /* Below MAP_WIDE cells the titles have the room of what stands behind them;
  * from SIDE_FROM columns on there is room beside the list. */
-enum { MAP_WIDTH = 84, MAP_WIDE = 56, SIDE_FROM = 124, SIDE_MAX = 56 };
+enum {
+    MAP_WIDTH = 84,
+    MAP_WIDE = 56,
+    SIDE_FROM = 124,
+    SIDE_MAX = 56,
+    ROOMY = 20 /* rows: a blank one stands above the footer */
+};
 
 /* "25 min", "2 h 5 min" */
 static void duration(char *out, size_t size, int minutes)
@@ -165,11 +171,13 @@ static void keep_in_sight(struct app *app, const struct map_rows *rows,
         app->map.first = 0;
 }
 
-/* A part whose title is scrolled away keeps it in the first row. */
-static void draw_list(struct app *app, struct canvas *canvas, struct rect list)
+/* A part whose title is scrolled away keeps it in the first row. Whether there
+ * are rows below. */
+static bool draw_list(struct app *app, struct canvas *canvas, struct rect list)
 {
     struct map_rows rows = map_rows_now(app);
     struct rect row = { list.row, list.col, 1, list.cols };
+    bool more;
     int first;
 
     keep_in_sight(app, &rows, list.rows);
@@ -192,7 +200,9 @@ static void draw_list(struct app *app, struct canvas *canvas, struct rect list)
         canvas_puts(canvas, list.row + 1, list.col, list.cols,
                     "no section has that in its title or number",
                     STYLE(ROLE_WARN));
+    more = first + list.rows < (int)rows.count;
     map_rows_finish(&rows);
+    return more;
 }
 
 static void draw_intro(const struct app *app, struct canvas *canvas,
@@ -210,8 +220,9 @@ static void draw_intro(const struct app *app, struct canvas *canvas,
                       "Enter goes on where you stopped: %s", here->title);
     else
         canvas_printf(canvas, row.row, row.col, row.cols, STYLE(ROLE_TEXT),
-                      "Enter opens %s: text on one side, a lab to try it out "
-                      "on the other.",
+                      row.cols < 70 ? "Enter opens %s."
+                                    : "Enter opens %s: text on one side, a lab "
+                                      "to try it out on the other.",
                       here->id);
 }
 
@@ -297,6 +308,7 @@ void map_draw(struct app *app, struct canvas *canvas)
     int cols = all.cols - 4 < MAP_WIDTH ? all.cols - 4 : MAP_WIDTH;
     int side = all.cols - cols - 8;
     char tally[96];
+    bool more;
 
     header_draw(canvas, frame.header, &header);
     say_tally(tally, sizeof tally,
@@ -305,11 +317,14 @@ void map_draw(struct app *app, struct canvas *canvas)
         canvas_right(canvas, frame.header.row, frame.header.col,
                      frame.header.cols, tally, STYLE(ROLE_DIM));
     draw_intro(app, canvas, (struct rect){ 2, 2, 1, all.cols - 4 });
-    list = (struct rect){ 4, 2, all.rows - 6, cols };
+    list = (struct rect){ 4, 2, all.rows - (all.rows < ROOMY ? 6 : 7), cols };
     app->map.height = list.rows;
     old = canvas_clip(canvas, list);
-    draw_list(app, canvas, list);
+    more = draw_list(app, canvas, list);
     canvas_unclip(canvas, old);
+    if (more)
+        canvas_puts(canvas, list.row + list.rows, list.col, list.cols,
+                    "↓ more below", STYLE(ROLE_DIM));
     if (all.cols >= SIDE_FROM)
         draw_side(app, canvas,
                   (struct rect){ 4, cols + 6, list.rows,

@@ -230,9 +230,22 @@ static void a_review_asks_what_was_missed_first(void **state)
     stage_close(&stage);
 }
 
+static void says_that_it_goes_on(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .real = true });
+    assert_shows(&stage, "more below");
+    stage_keys(&stage, "end");
+    assert_false(stage_shows(&stage, "more below"));
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(says_that_it_goes_on),
         cmocka_unit_test(a_search_is_words_of_titles_and_beginnings_of_ids),
         cmocka_unit_test(rows_keep_the_parts_of_what_matches),
         cmocka_unit_test(what_is_typed_narrows_the_list_and_enter_opens),
