@@ -8,7 +8,7 @@
 #include "lesson/lesson.h"
 #include "tex/read.h"
 
-enum { DIGITS = 6 };
+enum { DIGITS = 6, CHILDREN_MAX = 16 };
 
 static const struct mean_statement *faulty(const struct mean_formula *formula)
 {
@@ -125,8 +125,51 @@ static void prove_with(struct prover *p, const struct prove_text *text,
     prove_state_finish(&state);
 }
 
-/* A formula with rounded numbers in it and no proof: a relation that holds,
- * or the lab's own numbers. */
+/* Numbers alone, and what is worked out from them. */
+static bool is_constant(const struct mean *node)
+{
+    struct mean *children[CHILDREN_MAX];
+    size_t count = mean_children(node, children, CHILDREN_MAX);
+
+    if (node->kind == MEAN_NAME || node->kind == MEAN_CALL ||
+        count > CHILDREN_MAX)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!is_constant(children[i]))
+            return false;
+    return true;
+}
+
+/* A name that is set: one without a definition to anything, any to a number or
+ * to another name. "At $N = 3$", "with $\theta = 1/m$", "only where $q = p$":
+ * that supposes, and claims nothing. */
+static bool supposes(const struct mean_statement *statement)
+{
+    const struct mean *first = statement->sides[0];
+
+    if (!first || first->kind != MEAN_NAME)
+        return false;
+    if (first->sort != NAME_DEFINED)
+        return true;
+    for (size_t i = 1; i < statement->side_count; i++)
+        if (statement->sides[i]->kind != MEAN_NAME &&
+            !is_constant(statement->sides[i]))
+            return false;
+    return true;
+}
+
+/* Whether a formula without rounded numbers claims that something is so. */
+static bool claims(const struct mean_formula *formula)
+{
+    for (size_t i = 0; i < formula->count; i++)
+        if (formula->statements[i].side_count > 1 &&
+            !supposes(&formula->statements[i]))
+            return true;
+    return false;
+}
+
+/* A formula without a proof: a relation that holds, or the lab's own
+ * numbers. */
 static void prove_numbers(struct prover *p, const struct prove_text *text,
                           const struct span *span,
                           const struct mean_formula *formula)
@@ -176,7 +219,7 @@ static void prove_inline(struct prover *p, const struct prove_text *text,
         prove_is(p, text, span, formula);
     else if (proof)
         prove_with(p, text, span, formula);
-    else if (numbers > 0)
+    else if (numbers > 0 || claims(formula))
         prove_numbers(p, text, span, formula);
 }
 
