@@ -1,7 +1,7 @@
 # bash completion for likely
 _likely() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
-    local commands='learn list show math check progress new help'
+    local commands='learn list show math eval check progress new help'
     local learn='--plain --script --dump --size --theme --ascii --dots
         --still --no-mouse --help'
 
@@ -17,7 +17,7 @@ _likely() {
     --format) COMPREPLY=($(compgen -W 'float64 float32 float16 bfloat16
         float32-ftz exact' -- "$word")); return ;;
     --unit) COMPREPLY=($(compgen -W 'nats bits bans' -- "$word")); return ;;
-    --file) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    --file | --probs | --labels) COMPREPLY=($(compgen -f -- "$word")); return ;;
     --data | --define)
         COMPREPLY=($(compgen -W "$(likely list --ids 2>/dev/null)" -- "$word")
             $(compgen -f -- "$word")); return ;;
@@ -33,6 +33,9 @@ _likely() {
     show:-*) COMPREPLY=($(compgen -W '--width --ascii --dots --help' -- "$word")) ;;
     math:-*) COMPREPLY=($(compgen -W '--file --let --define --data --format
         --unit --json --strict --inline --width --ascii --help' -- "$word")) ;;
+    eval:-*) COMPREPLY=($(compgen -W '--label --classes --tolerance
+        --normalize --unit --worst --json --probs --labels --help' -- "$word")) ;;
+    eval:*) COMPREPLY=($(compgen -f -- "$word")) ;;
     check:-*) COMPREPLY=($(compgen -W '--minutes --mutate --quiet --help' -- "$word")) ;;
     progress:*) COMPREPLY=($(compgen -W 'reset --json --help' -- "$word")) ;;
     new:*) COMPREPLY=($(compgen -W '--help' -- "$word")) ;;

@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <math.h>
 
+#include "num/dd.h"
+
 /* The first largest logit. A NaN is never larger and is met by the sum. */
 static size_t peak(const double *z, size_t n)
 {
@@ -73,4 +75,24 @@ double softmax_loss_nats(const double *z, size_t n, double temperature,
     top = peak(z, n);
     return loss(z[y], z[top], temperature,
                 log1p(others(z, n, temperature, top)));
+}
+
+/* A rounded difference d of large logits would put an error of d/2 ulp into
+ * exp(d); what the rounding took away is put back. */
+double softmax_rest_nats(const double *z, size_t n, size_t *top)
+{
+    double sum = 0.0;
+
+    assert(n > 0);
+    *top = peak(z, n);
+    if (!isfinite(z[*top]))
+        return NAN;
+    for (size_t j = 0; j < n; j++) {
+        struct dd gap = dd_sum(z[j], -z[*top]);
+        double e = exp(gap.hi);
+
+        if (j != *top)
+            sum += e > 0.0 ? e + e * gap.lo : e;
+    }
+    return log1p(sum);
 }

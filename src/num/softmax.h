@@ -36,4 +36,9 @@ void softmax_log_nats(const double *z, size_t n, double temperature,
 double softmax_loss_nats(const double *z, size_t n, double temperature,
                          size_t y);
 
+/* log of sum over j of exp(z[j] - z[m]), m the first largest, in *top; T is
+ * 1. The loss of class y is (z[m] - z[y]) plus this: a caller who adds many
+ * losses can keep that difference unrounded (dd_sum() of dd.h). */
+double softmax_rest_nats(const double *z, size_t n, size_t *top);
+
 #endif

@@ -24,7 +24,8 @@ static void take(struct strbuf *text, const char *name)
 
 /* `arguments` as a shell would read them; input may be NULL. In a folder of
  * its own, so that files can be named. */
-struct outcome math_run(const char *arguments, const char *input)
+struct outcome math_run_command(const char *name, const char *arguments,
+                                const char *input)
 {
     struct outcome outcome = { .status = -1 };
     char command[4096], path[128];
@@ -34,8 +35,8 @@ struct outcome math_run(const char *arguments, const char *input)
     assert_true(file_replace(path, slice_of(input), NULL));
     snprintf(command, sizeof command,
              "cd %s && LIKELY_LESSONS=%s/data/math XDG_STATE_HOME=%s HOME=%s "
-             "LC_ALL=C.UTF-8 TERM=dumb '%s' math %s <in >out 2>err",
-             home, getenv("LIKELY_TESTS"), home, home, LIKELY, arguments);
+             "LC_ALL=C.UTF-8 TERM=dumb '%s' %s %s <in >out 2>err",
+             home, getenv("LIKELY_TESTS"), home, home, LIKELY, name, arguments);
     status = system(command);
     assert_true(WIFEXITED(status));
     outcome.status = WEXITSTATUS(status);
@@ -45,18 +46,28 @@ struct outcome math_run(const char *arguments, const char *input)
     return outcome;
 }
 
+struct outcome math_run(const char *arguments, const char *input)
+{
+    return math_run_command("math", arguments, input);
+}
+
 void math_finish(struct outcome *outcome)
 {
     strbuf_finish(&outcome->out);
     strbuf_finish(&outcome->err);
 }
 
-void math_write(const char *name, const char *text)
+void math_write_bytes(const char *name, struct slice bytes)
 {
     char path[128];
 
     snprintf(path, sizeof path, "%s/%s", home, name);
-    assert_true(file_replace(path, slice_of(text), NULL));
+    assert_true(file_replace(path, bytes, NULL));
+}
+
+void math_write(const char *name, const char *text)
+{
+    math_write_bytes(name, slice_of(text));
 }
 
 void math_complain(const char *arguments, const struct outcome *outcome)

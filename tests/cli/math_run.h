@@ -1,7 +1,9 @@
-/* math_run.h - `likely math` run as a shell would, in a folder of its own. */
+/* math_run.h - `likely math`, or another command, run as a shell would, in a
+ * folder of its own. */
 #ifndef TEST_CLI_MATH_RUN_H
 #define TEST_CLI_MATH_RUN_H
 
+#include "base/slice.h"
 #include "base/strbuf.h"
 
 struct outcome {
@@ -15,6 +17,8 @@ int math_teardown(void **state);
 
 /* `arguments` as a shell would read them; input may be NULL. */
 struct outcome math_run(const char *arguments, const char *input);
+struct outcome math_run_command(const char *command, const char *arguments,
+                                const char *input);
 void math_finish(struct outcome *outcome);
 
 /* Fails, and shows what came out. */
@@ -22,6 +26,7 @@ void math_complain(const char *arguments, const struct outcome *outcome);
 
 /* A file in that folder. */
 void math_write(const char *name, const char *text);
+void math_write_bytes(const char *name, struct slice bytes);
 
 /* The exit status of a command line that begins with `likely math`. */
 int math_shell(const char *tail);

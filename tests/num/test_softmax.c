@@ -98,6 +98,26 @@ static void what_leaves_no_distribution_gives_nan(void **state)
     }
 }
 
+/* Two classes: log(1 + exp(-d)), d = 300.1 - 0.3 as the doubles have it; the
+ * C library's long double is the other method. A rounded d would be 100 ulp
+ * off. */
+static void large_differences_lose_nothing(void **state)
+{
+    const double z[] = { 0.3, 300.1 };
+    long double d = (long double)z[1] - (long double)z[0];
+    double want = (double)expl(-d);
+    size_t top;
+
+    (void)state;
+    assert_near(softmax_rest_nats(z, 2, &top), want, want * 0x1p-51);
+    assert_int_equal(top, 1);
+    assert_near(softmax_rest_nats(z, 1, &top), 0.0, 0.0);
+    assert_near(softmax_rest_nats((double[]){ 1.0, 1.0 }, 2, &top), log(2.0),
+                0x1p-53);
+    assert_int_equal(top, 0);
+    assert_true(isnan(softmax_rest_nats((double[]){ INFINITY, 0.0 }, 2, &top)));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -108,6 +128,7 @@ int main(void)
         cmocka_unit_test(may_write_over_its_input),
         cmocka_unit_test(a_logit_of_minus_infinity_is_probability_0),
         cmocka_unit_test(what_leaves_no_distribution_gives_nan),
+        cmocka_unit_test(large_differences_lose_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,388 @@
+#include "lab/evaluation.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "base/fatal.h"
+#include "lab/worst_rows.h"
+#include "num/dist.h"
+#include "num/loglik.h"
+#include "num/softlik.h"
+#include "num/softmax.h"
+
+/* Factors that wait until a block of them is full. */
+struct block {
+    double at[LOGLIK_BLOCK];
+    size_t n;
+};
+
+/* A sum of doubles; infinite for good once a term is. */
+struct sum {
+    struct dd finite;
+    bool infinite;
+};
+
+struct evaluation {
+    struct worst_rows worst;
+    size_t k;
+    bool logits;
+    double *q;             /* [k] of the row at hand, from its logits */
+    struct block sure;     /* probabilities of rows of one class */
+    struct loglik_run run; /* their product */
+    struct softlik soft;   /* the other rows' sum of y log q */
+    struct sum losses;     /* with logits: of all rows */
+    struct sum entropy;    /* of the other rows: it is 0 for the sure ones */
+    struct sum kl; /* but of sure rows without logits: there it is the loss */
+    struct sum kl_reverse;
+    struct block factors; /* of all rows */
+    struct evaluated out;
+};
+
+/* What the row at hand comes to. */
+struct row {
+    const double *truth;  /* NULL: all of it is on `label` */
+    const double *scores; /* probabilities or logits */
+    long label;           /* -1: no class has it all */
+    double factor;
+    double loss; /* only where it is asked for, or comes from logits */
+};
+
+static void sum_add(struct sum *sum, struct dd term)
+{
+    if (isfinite(term.hi))
+        sum->finite = dd_add(sum->finite, term);
+    else
+        sum->infinite = true;
+}
+
+static struct dd plain(double x)
+{
+    return (struct dd){ x, 0.0 };
+}
+
+static size_t first_argmax(const double *p, size_t k)
+{
+    size_t best = 0;
+
+    for (size_t j = 1; j < k; j++)
+        if (p[j] > p[best])
+            best = j;
+    return best;
+}
+
+/* The class that has all of the truth, or -1. */
+static long sure_class(const double *y, size_t k)
+{
+    long class = -1;
+
+    for (size_t j = 0; j < k; j++) {
+        if (y[j] == 0.0)
+            continue;
+        if (y[j] != 1.0 || class >= 0)
+            return -1;
+        class = (long)j;
+    }
+    return class;
+}
+
+/* ---- blocks ---- */
+
+static void multiply_sure(struct evaluation *e)
+{
+    struct loglik_rows rows = { e->sure.at, NULL, e->sure.n, 1 };
+
+    loglik_run_add(&e->run, loglik_block(&rows, 0, rows.n));
+    e->sure.n = 0;
+}
+
+static void multiply_formats(struct evaluation *e)
+{
+    for (size_t f = 0; f < FORMAT_EXACT; f++)
+        product_feed(&e->out.formats[f], e->factors.at, e->factors.n);
+    e->factors.n = 0;
+}
+
+static void push_sure(struct evaluation *e, double factor)
+{
+    e->sure.at[e->sure.n++] = factor;
+    if (e->sure.n == LOGLIK_BLOCK)
+        multiply_sure(e);
+}
+
+static void push_factor(struct evaluation *e, double factor)
+{
+    e->factors.at[e->factors.n++] = factor;
+    if (e->factors.n == LOGLIK_BLOCK)
+        multiply_formats(e);
+}
+
+/* ---- rows ---- */
+
+static double soft_factor(const double *y, const double *q, size_t k)
+{
+    double factor = 1.0;
+
+    for (size_t j = 0; j < k; j++) {
+        if (y[j] == 1.0)
+            factor *= q[j];
+        else if (y[j] != 0.0)
+            factor *= pow(q[j], y[j]);
+    }
+    return factor;
+}
+
+/* Whether every class that the truth allows has a probability that a double
+ * holds with all its digits. */
+static bool well_held(const double *y, const double *q, size_t k)
+{
+    for (size_t j = 0; j < k; j++)
+        if (y[j] != 0.0 && q[j] < 0x1p-1022)
+            return false;
+    return true;
+}
+
+/* The loss of class j, all but unrounded: what it errs by is the ulp or so of
+ * the small second part. */
+static struct dd logit_loss(const double *z, size_t top, double rest, size_t j)
+{
+    return dd_add(dd_sum(z[top], -z[j]), (struct dd){ rest, 0.0 });
+}
+
+static void take_logits(struct evaluation *e, struct row *row)
+{
+    const double *z = row->scores;
+    struct dd loss = { 0.0, 0.0 };
+    size_t top;
+    double rest = softmax_rest_nats(z, e->k, &top);
+
+    softmax(z, e->k, 1.0, e->q);
+    if (row->label >= 0) {
+        loss = logit_loss(z, top, rest, (size_t)row->label);
+        row->factor = e->q[row->label];
+    } else {
+        for (size_t j = 0; j < e->k; j++)
+            if (row->truth[j] != 0.0)
+                loss = dd_add(loss, dd_mul((struct dd){ row->truth[j], 0.0 },
+                                           logit_loss(z, top, rest, j)));
+        row->factor = soft_factor(row->truth, e->q, e->k);
+    }
+    row->loss = loss.hi;
+    sum_add(&e->losses, loss);
+    if (row->label >= 0)
+        sum_add(&e->kl, loss);
+}
+
+static void take_probabilities(struct evaluation *e, struct row *row)
+{
+    if (row->label >= 0) {
+        row->factor = row->scores[row->label];
+        push_sure(e, row->factor);
+    } else {
+        for (size_t j = 0; j < e->k; j++)
+            softlik_add(&e->soft, row->truth[j], row->scores[j], 1);
+        row->factor = soft_factor(row->truth, row->scores, e->k);
+    }
+    if (e->worst.most > 0)
+        row->loss =
+            row->label >= 0
+                ? -log(row->factor) + 0.0
+                : dist_cross_entropy_nats(row->truth, row->scores, e->k);
+}
+
+/* Entropy, and the divergences that are not the loss. */
+static void take_divergences(struct evaluation *e, const struct row *row)
+{
+    const double *q = e->logits ? e->q : row->scores, *y = row->truth;
+    size_t k = e->k;
+    const double one = 1.0;
+    bool elsewhere = false; /* q has weight where the truth has none */
+
+    for (size_t j = 0; j < k && !e->kl_reverse.infinite && !elsewhere; j++)
+        elsewhere = (e->logits || q[j] > 0.0) &&
+                    (y ? y[j] == 0.0 : (long)j != row->label);
+    if (elsewhere)
+        e->kl_reverse.infinite = true;
+    else if (!e->kl_reverse.infinite)
+        sum_add(&e->kl_reverse,
+                plain(y ? dist_kl_nats(q, y, k)
+                        : dist_kl_nats(q + row->label, &one, 1)));
+    if (row->label >= 0)
+        return;
+    sum_add(&e->entropy, plain(dist_entropy_nats(y, k)));
+    sum_add(&e->kl, plain(e->logits && !well_held(y, q, k)
+                              ? row->loss - dist_entropy_nats(y, k)
+                              : dist_kl_nats(y, q, k)));
+}
+
+/* A factor of logits is never 0, however small. */
+static bool is_zero_row(const struct evaluation *e, const struct row *row)
+{
+    if (e->logits || row->factor > 0.0)
+        return false;
+    if (row->label >= 0)
+        return true;
+    for (size_t j = 0; j < e->k; j++)
+        if (row->truth[j] > 0.0 && row->scores[j] == 0.0)
+            return true;
+    return false;
+}
+
+static void take_row(struct evaluation *e, struct row *row, struct slice text)
+{
+    size_t truth;
+
+    e->out.examples++;
+    if (row->truth)
+        row->label = sure_class(row->truth, e->k);
+    truth =
+        row->label >= 0 ? (size_t)row->label : first_argmax(row->truth, e->k);
+    e->out.hits += first_argmax(row->scores, e->k) == truth;
+    if (e->logits)
+        take_logits(e, row);
+    else
+        take_probabilities(e, row);
+    take_divergences(e, row);
+    push_factor(e, row->factor);
+    if (is_zero_row(e, row)) {
+        if (e->out.zero_rows < EVALUATION_ZEROS)
+            e->out.zero_first[e->out.zero_rows] = e->out.examples;
+        e->out.zero_rows++;
+    }
+    if (e->worst.most > 0)
+        worst_rows_add(&e->worst,
+                       &(struct worst_row){ e->out.examples, row->label,
+                                            row->factor, row->loss, NULL },
+                       text);
+}
+
+/* ---- the sink ---- */
+
+static bool begin(void *context, const struct prediction_set *set,
+                  struct err *err)
+{
+    struct evaluation *e = context;
+
+    (void)err;
+    assert(e->k == 0 && set->class_count > 0);
+    e->k = set->class_count;
+    e->logits = set->logits;
+    e->worst.named = set->named;
+    e->q = fatal_calloc(e->k, sizeof *e->q);
+    return true;
+}
+
+static bool take(void *context, const struct prediction_batch *batch,
+                 struct err *err)
+{
+    struct evaluation *e = context;
+
+    (void)err;
+    for (size_t i = 0; i < batch->n; i++) {
+        struct row row = {
+            .truth = batch->truth ? batch->truth + i * e->k : NULL,
+            .scores = batch->scores + i * e->k,
+            .label = batch->label ? batch->label[i] : -1,
+        };
+
+        take_row(e, &row, batch->text ? batch->text[i] : slice_of(NULL));
+    }
+    return true;
+}
+
+struct evaluation *evaluation_create(size_t worst)
+{
+    struct evaluation *e = fatal_calloc(1, sizeof *e);
+
+    e->worst.most = worst;
+    for (int f = 0; f < FORMAT_EXACT; f++)
+        product_start(&e->out.formats[f], NULL, NULL, 0, 0, (enum format)f);
+    return e;
+}
+
+void evaluation_destroy(struct evaluation *e)
+{
+    if (!e)
+        return;
+    worst_rows_finish(&e->worst);
+    free(e->q);
+    free(e);
+}
+
+struct prediction_sink evaluation_sink(struct evaluation *e)
+{
+    return (struct prediction_sink){ begin, take, e };
+}
+
+/* ---- the end ---- */
+
+static struct dd mean(struct dd sum, uint64_t n)
+{
+    if (!isfinite(sum.hi))
+        return sum;
+    return dd_div(sum, (struct dd){ (double)n, 0.0 });
+}
+
+static struct dd negative(struct dd x)
+{
+    return (struct dd){ 0.0 - x.hi, 0.0 - x.lo };
+}
+
+static struct dd sum_read(const struct sum *sum)
+{
+    return sum->infinite ? (struct dd){ INFINITY, 0.0 } : sum->finite;
+}
+
+/* Returns the total of log q over the sure rows without logits. */
+static struct dd read_likelihood(struct evaluation *e)
+{
+    struct loglik product = loglik_run_total(&e->run);
+    struct dd sure = loglik_dd(&product);
+    struct dd soft = { e->soft.hi, e->soft.lo };
+    struct evaluated *out = &e->out;
+
+    if (e->logits)
+        out->log_likelihood = negative(sum_read(&e->losses));
+    else if (out->zero_rows > 0)
+        out->log_likelihood = (struct dd){ -INFINITY, 0.0 };
+    else
+        out->log_likelihood = dd_add(sure, soft);
+    if (!e->logits && e->soft.hi == 0.0 && e->soft.zeros == 0)
+        out->likelihood = loglik_wide(&product);
+    else
+        out->likelihood =
+            wide_from_nats(out->log_likelihood.hi, out->log_likelihood.lo);
+    return sure;
+}
+
+/* The losses of sure rows are their divergences. */
+static struct dd total_kl(struct evaluation *e, struct dd sure)
+{
+    if (e->out.zero_rows > 0)
+        return (struct dd){ INFINITY, 0.0 };
+    return dd_add(negative(sure), sum_read(&e->kl));
+}
+
+void evaluation_end(struct evaluation *e, struct evaluated *out)
+{
+    uint64_t n = e->out.examples;
+    struct dd sure;
+
+    assert(n > 0 && n < UINT64_C(1) << 53);
+    if (e->sure.n > 0)
+        multiply_sure(e);
+    multiply_formats(e);
+    for (size_t f = 0; f < FORMAT_EXACT; f++)
+        product_end(&e->out.formats[f]);
+    sure = read_likelihood(e);
+    e->out.cross_entropy = mean(negative(e->out.log_likelihood), n);
+    e->out.entropy = mean(sum_read(&e->entropy), n);
+    e->out.kl = mean(total_kl(e, sure), n);
+    e->out.kl_reverse = mean(sum_read(&e->kl_reverse), n);
+    e->out.perplexity = exp(e->out.cross_entropy.hi);
+    if (isfinite(e->out.perplexity))
+        e->out.perplexity += e->out.perplexity * e->out.cross_entropy.lo;
+    e->out.worst = worst_rows_sort(&e->worst, &e->out.worst_count);
+    *out = e->out;
+}

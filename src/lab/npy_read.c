@@ -1,0 +1,365 @@
+#include "lab/npy_read.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/slice.h"
+#include "base/stream.h"
+
+enum { HEADER_MAX = 1 << 16, PIECE = 512 };
+
+/* The dictionary of the header, word by word. */
+struct words {
+    struct slice rest;
+};
+
+struct claims {
+    bool type, order, shape; /* which keys were met */
+    struct slice descr;      /* "" where it is a list */
+    bool fortran;
+};
+
+static bool refuse(const struct npy *npy, struct err *err, const char *what)
+{
+    return err_at(err, npy->stream->name, 0, 0, "%s", what);
+}
+
+static void blanks(struct words *words)
+{
+    words->rest = slice_trim(words->rest);
+}
+
+static bool sign(struct words *words, char c)
+{
+    blanks(words);
+    if (words->rest.len == 0 || words->rest.at[0] != c)
+        return false;
+    words->rest = slice_sub(words->rest, 1, words->rest.len);
+    return true;
+}
+
+static bool word(struct words *words, const char *name)
+{
+    blanks(words);
+    if (!slice_starts(words->rest, name))
+        return false;
+    words->rest = slice_sub(words->rest, strlen(name), words->rest.len);
+    return true;
+}
+
+/* 'text' or "text", without escapes. */
+static bool quoted(struct words *words, struct slice *text)
+{
+    const char *end;
+    size_t n;
+
+    blanks(words);
+    if (words->rest.len < 2 ||
+        (words->rest.at[0] != '\'' && words->rest.at[0] != '"'))
+        return false;
+    end = memchr(words->rest.at + 1, words->rest.at[0], words->rest.len - 1);
+    if (!end)
+        return false;
+    n = (size_t)(end - words->rest.at);
+    *text = slice_sub(words->rest, 1, n);
+    words->rest = slice_sub(words->rest, n + 1, words->rest.len);
+    return true;
+}
+
+static bool natural(struct words *words, uint64_t *out)
+{
+    size_t n = 0;
+
+    *out = 0;
+    blanks(words);
+    for (; n < words->rest.len && n < 18; n++) {
+        char c = words->rest.at[n];
+
+        if (c < '0' || c > '9')
+            break;
+        *out = *out * 10 + (uint64_t)(c - '0');
+    }
+    words->rest = slice_sub(words->rest, n, words->rest.len);
+    return n > 0;
+}
+
+/* A list of fields, which is refused anyway, up to its last bracket. */
+static bool skip_list(struct words *words)
+{
+    size_t depth = 0;
+
+    for (size_t i = 0; i < words->rest.len; i++) {
+        depth += words->rest.at[i] == '[';
+        depth -= depth > 0 && words->rest.at[i] == ']';
+        if (depth == 0) {
+            words->rest = slice_sub(words->rest, i + 1, words->rest.len);
+            return i > 0;
+        }
+    }
+    return false;
+}
+
+/* (), (3,), (3, 2). A rank that is too large is what `rank` says then. */
+static bool read_shape(struct npy *npy, struct words *words)
+{
+    uint64_t size;
+
+    npy->rank = 0;
+    if (!sign(words, '('))
+        return false;
+    while (!sign(words, ')')) {
+        if (!natural(words, &size))
+            return false;
+        if (npy->rank < NPY_DIMENSIONS)
+            npy->shape[npy->rank] = size;
+        npy->rank += npy->rank <= NPY_DIMENSIONS;
+        if (!sign(words, ','))
+            return sign(words, ')');
+    }
+    return true;
+}
+
+static bool read_entry(struct npy *npy, struct words *words,
+                       struct claims *claims)
+{
+    struct slice key;
+
+    if (!quoted(words, &key) || !sign(words, ':'))
+        return false;
+    blanks(words);
+    if (slice_is(key, "descr")) {
+        claims->type = true;
+        return quoted(words, &claims->descr) || skip_list(words);
+    }
+    if (slice_is(key, "fortran_order")) {
+        claims->order = true;
+        claims->fortran = word(words, "True");
+        return claims->fortran || word(words, "False");
+    }
+    claims->shape |= slice_is(key, "shape");
+    return slice_is(key, "shape") && read_shape(npy, words);
+}
+
+static bool read_claims(struct npy *npy, struct slice header,
+                        struct claims *claims)
+{
+    struct words words = { header };
+
+    if (!sign(&words, '{'))
+        return false;
+    while (!sign(&words, '}')) {
+        if (!read_entry(npy, &words, claims))
+            return false;
+        if (sign(&words, ','))
+            continue;
+        if (!sign(&words, '}'))
+            return false;
+        break;
+    }
+    blanks(&words);
+    return words.rest.len == 0 && claims->type && claims->order &&
+           claims->shape;
+}
+
+/* "<f8": byte order, kind, size. */
+static bool read_type(struct npy *npy, struct slice descr, struct err *err)
+{
+    static const uint16_t one = 1;
+    char own = *(const char *)&one ? '<' : '>';
+
+    if (descr.len == 0)
+        return refuse(npy, err,
+                      "an array of records; one of numbers, such as a single "
+                      "field of it, would do");
+    if (slice_is(descr, "|O"))
+        return refuse(npy, err,
+                      "an array of Python objects; numbers, as by "
+                      "a.astype(float) or a.astype(int), would do");
+    if (descr.len != 3 || !memchr("fiu", descr.at[1], 3) ||
+        !memchr("1248", descr.at[2], 4) ||
+        (descr.at[1] == 'f' && descr.at[2] < '4'))
+        return err_at(err, npy->stream->name, 0, 0,
+                      "an array of type '%.*s'; float32, float64 or integers "
+                      "would do",
+                      SLICE_ARG(slice_sub(descr, 0, 40)));
+    npy->kind = descr.at[1];
+    npy->size = descr.at[2] - '0';
+    if (npy->size > 1 && descr.at[0] != own)
+        return refuse(npy, err,
+                      "the bytes of its numbers are in another machine's "
+                      "order; a.astype(a.dtype.newbyteorder('=')) would do");
+    return true;
+}
+
+static bool judge(struct npy *npy, const struct claims *claims, struct err *err)
+{
+    if (!read_type(npy, claims->descr, err))
+        return false;
+    if (npy->rank > NPY_DIMENSIONS)
+        return refuse(npy, err,
+                      "an array of more than 2 dimensions; a row for each "
+                      "example and a column for each class would do");
+    if (claims->fortran)
+        return refuse(npy, err,
+                      "an array in Fortran's order, column by column; "
+                      "np.ascontiguousarray(a) would do");
+    return true;
+}
+
+/* Magic, version and the header's length; 0 with err. */
+static size_t read_front(struct npy *npy, struct err *err)
+{
+    unsigned char at[12];
+    size_t got, n, size = 2;
+
+    if (!stream_read(npy->stream, at, 8, &got, err))
+        return 0;
+    if (got < 8 || memcmp(at, "\x93NUMPY", 6) != 0) {
+        refuse(npy, err, "this is no .npy file; one by np.save() would do");
+        return 0;
+    }
+    if (at[6] < 1 || at[6] > 3 || at[7] != 0) {
+        err_at(err, npy->stream->name, 0, 0,
+               "version %d.%d of .npy is not known; 1.0 to 3.0 would do", at[6],
+               at[7]);
+        return 0;
+    }
+    size = at[6] == 1 ? 2 : 4;
+    if (!stream_read(npy->stream, at + 8, size, &got, err))
+        return 0;
+    n = (size_t)at[8] | (size_t)at[9] << 8;
+    if (size == 4)
+        n |= (size_t)at[10] << 16 | (size_t)at[11] << 24;
+    if (got < size || n == 0 || n > HEADER_MAX) {
+        refuse(npy, err,
+               "the header of this .npy file is cut off or far too long; one "
+               "by np.save() would do");
+        return 0;
+    }
+    return n;
+}
+
+bool npy_open(struct npy *npy, struct stream *stream, struct err *err)
+{
+    char header[HEADER_MAX];
+    struct claims claims = { 0 };
+    size_t n, got;
+
+    *npy = (struct npy){ .stream = stream };
+    n = read_front(npy, err);
+    if (n == 0 || !stream_read(stream, header, n, &got, err))
+        return false;
+    if (got < n || !read_claims(npy, (struct slice){ header, n }, &claims))
+        return refuse(npy, err,
+                      "the header of this .npy file is cut off or broken; one "
+                      "by np.save() would do");
+    return judge(npy, &claims, err);
+}
+
+/* Numbers of an array of that width, as they are; `row` is where the done-th
+ * before them stands. */
+struct place {
+    uint64_t row;
+    size_t width, done;
+};
+
+static bool take(struct npy *npy, void *out, size_t n, struct place place,
+                 struct err *err)
+{
+    size_t size = (size_t)npy->size, got;
+
+    if (!stream_read(npy->stream, out, n * size, &got, err))
+        return false;
+    if (got == n * size)
+        return true;
+    place.row += (place.done + got / size) / place.width;
+    return err_at(err, npy->stream->name, 0, 0,
+                  "the file ends in row %" PRIu64
+                  ", and its header says %" PRIu64
+                  " rows; a whole file would do",
+                  place.row, npy->shape[0]);
+}
+
+bool npy_floats(struct npy *npy, double *out, size_t n, uint64_t row,
+                size_t width, struct err *err)
+{
+    float piece[PIECE];
+
+    if (npy->size == 8)
+        return take(npy, out, n, (struct place){ row, width, 0 }, err);
+    for (size_t done = 0; done < n;) {
+        size_t step = n - done < PIECE ? n - done : PIECE;
+
+        if (!take(npy, piece, step, (struct place){ row, width, done }, err))
+            return false;
+        for (size_t i = 0; i < step; i++)
+            out[done + i] = (double)piece[i];
+        done += step;
+    }
+    return true;
+}
+
+static int64_t integer(const struct npy *npy, const unsigned char *at)
+{
+    bool negative;
+    uint64_t x = 0;
+
+    switch (npy->size) {
+    case 1:
+        x = at[0];
+        break;
+    case 2: {
+        uint16_t y;
+
+        memcpy(&y, at, sizeof y);
+        x = y;
+        break;
+    }
+    case 4: {
+        uint32_t y;
+
+        memcpy(&y, at, sizeof y);
+        x = y;
+        break;
+    }
+    default:
+        memcpy(&x, at, sizeof x);
+        break;
+    }
+    negative = npy->kind == 'i' && x >> (8 * npy->size - 1) != 0;
+    if (negative && npy->size < 8)
+        x |= ~UINT64_C(0) << (8 * npy->size);
+    if (!negative && x > INT64_MAX)
+        return INT64_MAX;
+    return negative ? -(int64_t)~x - 1 : (int64_t)x;
+}
+
+bool npy_integers(struct npy *npy, int64_t *out, size_t n, uint64_t row,
+                  struct err *err)
+{
+    unsigned char piece[PIECE * 8];
+
+    for (size_t done = 0; done < n;) {
+        size_t step = n - done < PIECE ? n - done : PIECE;
+
+        if (!take(npy, piece, step, (struct place){ row, 1, done }, err))
+            return false;
+        for (size_t i = 0; i < step; i++)
+            out[done + i] = integer(npy, piece + i * (size_t)npy->size);
+        done += step;
+    }
+    return true;
+}
+
+bool npy_close(struct npy *npy, struct err *err)
+{
+    char more;
+    size_t got;
+
+    if (!stream_read(npy->stream, &more, 1, &got, err))
+        return false;
+    return got == 0 || refuse(npy, err,
+                              "more bytes follow the array that the header "
+                              "speaks of; one array a file would do");
+}

@@ -1,0 +1,44 @@
+/* npy_read.h - NumPy's .npy files, read from front to back.
+ *
+ * A header says type, order and shape (NEP 1, versions 1 to 3), the numbers
+ * follow. Accepted are numbers of the machine's own kind in C order;
+ * everything else is refused by name, with the call of NumPy that would mend
+ * it. Nothing is allocated by what a header claims.
+ */
+#ifndef LAB_NPY_READ_H
+#define LAB_NPY_READ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct err;
+struct stream;
+
+enum { NPY_DIMENSIONS = 2 };
+
+struct npy {
+    struct stream *stream;
+    char kind; /* 'f', 'i' or 'u' */
+    int size;  /* of one number, bytes: 1, 2, 4 or 8 */
+    int rank;  /* 0 to NPY_DIMENSIONS */
+    uint64_t shape[NPY_DIMENSIONS];
+};
+
+/* Reads a header. The stream is to stand at its front and must outlive npy.
+ * False with err. */
+bool npy_open(struct npy *npy, struct stream *stream, struct err *err);
+
+/* The next n numbers: of kind 'f' as doubles (which hold a float32 exactly), of
+ * the others as int64_t, where a uint64 that does not fit becomes INT64_MAX.
+ * False with err where the file ends before; `row` (from 1, of `width`
+ * numbers) is where the first of them stands. */
+bool npy_floats(struct npy *npy, double *out, size_t n, uint64_t row,
+                size_t width, struct err *err);
+bool npy_integers(struct npy *npy, int64_t *out, size_t n, uint64_t row,
+                  struct err *err);
+
+/* After the last number: false with err where something follows it. */
+bool npy_close(struct npy *npy, struct err *err);
+
+#endif
