@@ -79,6 +79,13 @@ static struct kept *find_kept(const struct course *course, const char *path,
     return NULL;
 }
 
+void course_forget(struct course *course, const char *path)
+{
+    for (size_t i = 0; i < course->kept_count; i++)
+        if (!path || !strcmp(course->kept[i]->path, path))
+            course->kept[i]->path[0] = '\0';
+}
+
 /* The fixed list's own copy of a name, which outlives the lesson. */
 static const char *reading_name(const char *name)
 {

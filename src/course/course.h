@@ -69,6 +69,10 @@ struct catalogue *course_catalogue(const struct course *course);
  * lesson/mend.h. For who writes one. */
 void course_mend(struct course *course);
 
+/* From now on the labs of the lesson at that path (NULL: of all) are as it
+ * prepares them. Who has one open keeps it as it is. */
+void course_forget(struct course *course, const char *path);
+
 /* Opens a section by id ("1.2") or by the path of a Markdown file, with its
  * labs, the answers of the record, and the levers of unanswered predict-first
  * questions locked. The caller closes it; one section is open at a time.

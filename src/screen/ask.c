@@ -37,14 +37,16 @@ bool ask_forget(struct app *app, const struct catalogue_section *section,
 }
 
 /* A section that is open would write its place again when it is left. */
-static void forget(struct app *app, const char *id)
+static void forget(struct app *app, const struct catalogue_section *section)
 {
     struct section *open = app->section;
+    const char *id = section ? section->id : NULL;
 
     if (open && (!id || !strcmp(open->key, id))) {
         app->base = &screen_map;
         study_leave(app);
     }
+    course_forget(app->options.course, section ? section->path : NULL);
     record_reset(app->options.record, id);
 }
 
@@ -59,10 +61,11 @@ bool ask_yes(struct app *app, struct err *err)
         forget(app, NULL);
         app_say(app, "all of it is forgotten: the course begins afresh");
     } else {
-        const char *id = catalogue->sections[app->map.asked].id;
+        const struct catalogue_section *one =
+            &catalogue->sections[app->map.asked];
 
-        forget(app, id);
-        app_say(app, "%s is as if you had never opened it", id);
+        forget(app, one);
+        app_say(app, "%s is as if you had never opened it", one->id);
     }
     return true;
 }
