@@ -111,6 +111,14 @@ static bool run_map(struct reader *reader, struct slice rest, bool *well)
     return true;
 }
 
+static bool run_progress(struct reader *reader, struct slice rest, bool *well)
+{
+    (void)rest;
+    (void)well;
+    plain_map(reader->session, slice_of(""), NULL, reader->ascii);
+    return true;
+}
+
 static bool run_find(struct reader *reader, struct slice rest, bool *well)
 {
     (void)well;
@@ -146,12 +154,19 @@ static bool run_no(struct reader *reader, struct slice rest, bool *well)
 }
 
 static const struct word words[] = {
-    { "help", false, run_help },     { "?", false, run_help },
-    { "show", true, run_show },      { "repeat", true, run_repeat },
-    { "next", false, run_next },     { "back", true, run_back },
-    { "lab", true, run_lab },        { "question", true, run_question },
-    { "map", false, run_map },       { "find", false, run_find },
-    { "no", false, run_no },         { "know", false, run_named },
+    { "help", false, run_help },
+    { "?", false, run_help },
+    { "show", true, run_show },
+    { "repeat", true, run_repeat },
+    { "next", false, run_next },
+    { "back", true, run_back },
+    { "lab", true, run_lab },
+    { "question", true, run_question },
+    { "map", false, run_map },
+    { "find", false, run_find },
+    { "progress", false, run_progress },
+    { "no", false, run_no },
+    { "know", false, run_named },
     { "restart", false, run_named },
 };
 
@@ -165,10 +180,16 @@ static const struct word *find_word(struct slice name)
 
 static bool take_line(struct reader *reader, struct slice line, bool *quit)
 {
-    struct slice rest = line, name = { 0 };
-    const struct word *word = slice_word(&rest, &name) ? find_word(name) : NULL;
+    struct slice rest, name = { 0 };
+    const struct word *word;
     bool well = true;
     struct err err;
+
+    /* Where a text says what to type behind the colon of the screen. */
+    if (slice_starts(line, ":"))
+        line = slice_trim(slice_sub(line, 1, line.len));
+    rest = line;
+    word = slice_word(&rest, &name) ? find_word(name) : NULL;
 
     if (word && (!word->sections || app_section(reader->app)) &&
         word->run(reader, slice_trim(rest), &well))

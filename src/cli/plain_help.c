@@ -19,6 +19,7 @@ static const struct saying own[] = {
     { "show", "", "the section from its beginning" },
     { "go", " SECTION", "open a section, such as go 1.2, or a lesson's file" },
     { "map", "", "the list of all sections, and what you have read" },
+    { "progress", "", "what you have read and answered, from here" },
     { "find", " WORDS", "the sections that have these words in their title" },
     { "question", " [ID]", "the question that waits, or another, once more" },
     { "answer", " [ID] ANSWER",

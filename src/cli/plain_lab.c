@@ -170,6 +170,7 @@ void plain_levers(FILE *out, const struct lab *lab, bool ascii)
 {
     unsigned levers = lab_levers(lab), held = lab_locked_levers(lab);
     struct strbuf line = { 0 }, words = { 0 };
+    bool moves = false;
 
     for (size_t i = 0; i < sizeof lever_words / sizeof *lever_words; i++)
         if (levers & ~held & lever_words[i].lever)
@@ -177,13 +178,14 @@ void plain_levers(FILE *out, const struct lab *lab, bool ascii)
     for (size_t i = 0; i < lab_params(lab); i++) {
         struct lab_param param = lab_param(lab, i);
 
+        moves |= lab_param_moves(lab, i);
         if (lab_param_moves(lab, i) && !(held & LAB_LEVER_PARAM))
             add_let(&words, &param);
     }
     if (words.len)
         strbuf_printf(&line, "To change it, type for example: %s",
                       strbuf_text(&words));
-    if (held & levers)
+    if (held & levers || (held & LAB_LEVER_PARAM && moves))
         strbuf_printf(&line,
                       "%s can be changed once you have made a prediction",
                       words.len ? ". More of it" : "It");

@@ -9,17 +9,24 @@
 #include "lesson/record.h"
 #include "screen/map_rows.h"
 
-static const char *state(const struct record *record, const char *id)
+static void add_state(struct strbuf *line, const struct record_lesson *past)
 {
-    const struct record_lesson *past =
-        record ? record_lesson(record, id) : NULL;
+    size_t answered = 0, missed = 0;
 
     if (!past)
-        return "";
-    return past->read      ? ", read"
-           : past->known   ? ", known"
-           : past->visited ? ", begun"
-                           : "";
+        return;
+    strbuf_puts(line, past->read      ? ", read"
+                      : past->known   ? ", known"
+                      : past->visited ? ", begun"
+                                      : "");
+    for (size_t i = 0; i < past->answer_count; i++) {
+        answered += past->answers[i].count > 0;
+        missed += past->answers[i].count > 0 &&
+                  record_answer_missed(&past->answers[i]);
+    }
+    if (answered)
+        strbuf_printf(line, ", %zu of %zu answers right", answered - missed,
+                      answered);
 }
 
 static void say_section(const struct session *session,
@@ -30,7 +37,8 @@ static void say_section(const struct session *session,
     strbuf_printf(&line, "%s %s", section->id, section->title);
     if (section->minutes)
         strbuf_printf(&line, ", %d minutes", section->minutes);
-    strbuf_puts(&line, state(session->record, section->id));
+    if (session->record)
+        add_state(&line, record_lesson(session->record, section->id));
     plain_line(stdout, &line, ascii);
 }
 

@@ -347,7 +347,7 @@ static void print_outcome(struct reader *reader,
                           const struct plain_before *before)
 {
     int told = app_question(reader->app);
-    bool said = *app_message(reader->app);
+    bool said = *app_message(reader->app), moved;
 
     if (print_new(reader))
         return;
@@ -360,8 +360,10 @@ static void print_outcome(struct reader *reader,
         return;
     }
     print_message(reader);
-    said |= print_labs(reader);
-    said |= print_looked(reader);
+    moved = print_labs(reader);
+    /* What is said was about something else, unless it was about a fit. */
+    said |= (moved || !said || app_fit(reader->app)) && print_looked(reader);
+    said |= moved;
     if (!said)
         reader_lab(reader, SIZE_MAX);
 }

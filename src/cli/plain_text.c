@@ -97,7 +97,7 @@ static void say_table(FILE *out, const struct block_table *table, bool ascii)
         for (size_t c = 0; c < table->cols; c++) {
             strbuf_puts(&line, c ? "; " : "");
             add_spans(&line, table->cells[c], ascii);
-            strbuf_puts(&line, ": ");
+            strbuf_puts(&line, table->cells[c].count ? ": " : "");
             add_spans(&line, table->cells[r * table->cols + c], ascii);
         }
         plain_line(out, &line, ascii);
@@ -227,6 +227,25 @@ void plain_figure(FILE *out, const struct figure *figure, bool ascii)
     plain_line(out, &line, ascii);
 }
 
+static void say_figure(FILE *out, const struct section *section,
+                       const struct block *block, bool ascii)
+{
+    const struct figure *figure = figures_of(section->figures, block);
+    size_t number = 0;
+
+    for (const struct block *b = section->lesson->blocks; b; b = b->next) {
+        number += b->kind == BLOCK_PLOT || b->kind == BLOCK_SAMPLE;
+        if (b == block)
+            break;
+    }
+    fprintf(out, "Figure %zu: ", number);
+    plain_figure(out, figure, ascii);
+    fprintf(out,
+            "To read values off it, type: figure %zu, and then for example: "
+            "cursor +; cursor %g\n",
+            number, figure->kind == FIGURE_SAMPLE ? 100.0 : 0.5);
+}
+
 static void say_item(FILE *out, const struct block *block, bool ascii)
 {
     char mark[40] = "- ";
@@ -283,10 +302,12 @@ static void say_block(FILE *out, const struct section *section,
         break;
     case BLOCK_PLOT:
     case BLOCK_SAMPLE:
-        plain_figure(out, figures_of(section->figures, block), ascii);
+        say_figure(out, section, block, ascii);
         break;
     case BLOCK_FIT:
         plain_fit(out, fits_of(section->fits, block), ascii);
+        fputs("To fit, type for example: fit step 10; fit run; fit reset\n",
+              out);
         break;
     default: /* definitions and notes are not for the reader */
         return;

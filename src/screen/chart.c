@@ -122,7 +122,8 @@ bool chart_adopt(struct app *app, struct err *err)
         return err_set(err, "what this figure goes over is no parameter of the "
                             "lab");
     if (!figure->cursor)
-        return err_set(err, "there is no cursor yet: left and right move it");
+        return err_set(
+            err, "there is no cursor yet: left and right, or cursor X, set it");
     return lab_let(figure->lab, param.name, figure->at, err);
 }
 
