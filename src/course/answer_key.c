@@ -30,9 +30,10 @@ static bool value_of(const struct answer_ground *ground,
                 fault) == EVAL_VALUE;
 }
 
-bool answer_key(const struct answer_ground *ground,
-                const struct lesson_tex *key, struct value *out,
-                struct err *err)
+/* Its tree; NULL with err when it has no value that is a number. */
+static const struct mean *read_key(const struct answer_ground *ground,
+                                   const struct lesson_tex *key,
+                                   struct value *out, struct err *err)
 {
     const struct mean_fault *unread = NULL;
     struct mean_fault fault;
@@ -41,10 +42,21 @@ bool answer_key(const struct answer_ground *ground,
                              &unread);
 
     if (!node)
-        return err_set(err, "%s", unread->text);
-    if (!value_of(ground, node, out, &fault))
-        return err_set(err, "%s", fault.text);
-    return out->shape == VALUE_NUMBER || err_set(err, "it is no number");
+        err_set(err, "%s", unread->text);
+    else if (!value_of(ground, node, out, &fault))
+        err_set(err, "%s", fault.text);
+    else if (out->shape != VALUE_NUMBER)
+        err_set(err, "it is no number");
+    else
+        return node;
+    return NULL;
+}
+
+bool answer_key(const struct answer_ground *ground,
+                const struct lesson_tex *key, struct value *out,
+                struct err *err)
+{
+    return read_key(ground, key, out, err) != NULL;
 }
 
 /* What is wrong, and where in what was typed. */
@@ -129,23 +141,6 @@ bool answer_near(const struct question_block *ask, struct real value,
     return fabs(ratio(x, value) - 1.0) <= ANSWER_SHARE * (1.0 + nothing);
 }
 
-/* Whether it is the right value of a logarithm in another unit. */
-static bool other_unit(const struct question_block *ask, struct real right,
-                       struct real given, enum unit *unit)
-{
-    if (!(right.flags & REAL_LOG_SCALED) || right.x == 0.0)
-        return false;
-    for (int u = 0; u < UNIT_COUNT; u++) {
-        struct real nats = given;
-
-        nats.x *= unit_scale((enum unit)u);
-        *unit = (enum unit)u;
-        if (*unit != UNIT_NATS && answer_near(ask, right, nats))
-            return true;
-    }
-    return false;
-}
-
 const struct lesson_tex *answer_of(const struct question_block *ask,
                                    size_t step)
 {
@@ -191,11 +186,14 @@ bool answer_judge(const struct answer_ground *ground,
 {
     const struct lesson_tex *key = answer_of(ask, step);
     struct value given, right;
+    const struct mean *tree;
 
     if (!key)
         return err_set(err, "no number is asked for");
-    if (!answer_typed(ground, typed, &given, err) ||
-        !answer_key(ground, key, &right, err))
+    if (!answer_typed(ground, typed, &given, err))
+        return false;
+    tree = read_key(ground, key, &right, err);
+    if (!tree)
         return false;
     *out =
         (struct answer_judged){ .given = given.number, .right = right.number };
@@ -203,8 +201,9 @@ bool answer_judge(const struct answer_ground *ground,
         out->verdict = ANSWER_RIGHT;
     else if (slip_of(ground, ask, step, given.number, &out->slip))
         out->verdict = ANSWER_SLIP;
-    else if (other_unit(ask, right.number, given.number, &out->unit))
-        out->verdict = ANSWER_UNITS;
+    else if (mistake_find(ground, ask, tree, right.number, given.number,
+                          &out->mistake))
+        out->verdict = ANSWER_MISTAKE;
     else
         out->verdict = ANSWER_WRONG;
     return true;

@@ -16,7 +16,7 @@
 #include <stddef.h>
 
 #include "base/slice.h"
-#include "num/unit.h"
+#include "course/mistake.h"
 #include "tex/value.h"
 
 struct arena;
@@ -38,17 +38,17 @@ struct answer_ground {
 
 enum answer_verdict {
     ANSWER_RIGHT,
-    ANSWER_SLIP,  /* what a mistake that the lesson knows yields */
-    ANSWER_UNITS, /* right but for the unit of its logarithm */
+    ANSWER_SLIP,    /* what a mistake that the lesson knows yields */
+    ANSWER_MISTAKE, /* one that the program knows: mistake.h */
     ANSWER_WRONG
 };
 
 struct answer_judged {
     enum answer_verdict verdict;
-    size_t slip;       /* ANSWER_SLIP: which, for answer_slip() */
-    enum unit unit;    /* ANSWER_UNITS: the one it is in */
-    struct real given; /* what was typed comes to */
-    struct real right; /* what the key comes to */
+    size_t slip;            /* ANSWER_SLIP: which, for answer_slip() */
+    struct mistake mistake; /* ANSWER_MISTAKE */
+    struct real given;      /* what was typed comes to */
+    struct real right;      /* what the key comes to */
 };
 
 /* The key of a question, or of one of its steps; NULL: that step asks for

@@ -228,6 +228,12 @@ void prove_answers(struct prover *p, const struct block *block,
                    const struct scope *scope, struct prove_state *states,
                    size_t state_count);
 
+/* Warns where numbers that are asked for have too few others for a new try,
+ * though they are not those of the lab, and where no text tells a number that
+ * varies. */
+void prove_vary(struct prover *p, const struct block *block,
+                const struct scope *scope);
+
 /* ---- regressions: prove_fit.c ---- */
 
 /* A `plot` or a `sample`. */

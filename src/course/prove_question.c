@@ -176,6 +176,7 @@ static const struct scope *scope_of(struct prover *p, const struct block *block)
 void prove_question(struct prover *p, const struct block *block)
 {
     struct asked a = { .p = p, .block = block, .ask = block->question };
+    size_t errors = p->proof->errors;
 
     a.text.scope = scope_of(p, block);
     if (!a.text.scope)
@@ -185,6 +186,8 @@ void prove_question(struct prover *p, const struct block *block)
         prove_answers(p, block, a.text.scope, a.states, a.state_count);
         for (size_t i = 0; i < a.ask->choice_count; i++)
             prove_choice(&a, &a.ask->choices[i].proof);
+        if (p->proof->errors == errors)
+            prove_vary(p, block, a.text.scope);
     }
     for (size_t i = 0; i < a.state_count; i++)
         prove_state_finish(&a.states[i]);

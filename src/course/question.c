@@ -109,6 +109,27 @@ static void shuffle(struct arena *arena, struct question *question,
     }
 }
 
+/* The choices in an order of the try: which is right has no part in it, so
+ * that no order tells. */
+static const struct question_block *
+mixed(struct arena *arena, const struct question_block *ask, uint64_t seed)
+{
+    struct question_block *out = arena_alloc(arena, sizeof *out);
+    size_t count = ask->choice_count;
+    size_t *order = arena_array(arena, count, sizeof *order);
+    struct rng rng;
+
+    *out = *ask;
+    out->choices = arena_array(arena, count, sizeof *out->choices);
+    for (size_t i = 0; i < count; i++)
+        order[i] = i;
+    rng_seed(&rng, seed);
+    rng_shuffle(&rng, order, count);
+    for (size_t i = 0; i < count; i++)
+        out->choices[i] = ask->choices[order[i]];
+    return out;
+}
+
 /* A relation to be reached, with the numbers that are asked for. */
 static void show_relation(struct section *section, struct question *question)
 {
@@ -139,6 +160,8 @@ static void begin_try(struct section *section, struct question *question)
     question->set = vary_set(ask, seed, question->try);
     if (ask->vary_count && (scope = question_scope(section, question)))
         question->ask = vary_shown(arena, ask, question->set, scope);
+    if (ask->kind == QUESTION_CHOICES && question->try > 0)
+        question->ask = mixed(arena, question->ask, seed + question->try);
     if (ask->kind == QUESTION_REACH)
         show_relation(section, question);
     question->done =

@@ -46,7 +46,8 @@ struct question_done {
 
 struct question {
     const struct block *block;
-    const struct question_block *ask; /* with the numbers of this try */
+    const struct question_block *ask; /* with the numbers of this try, and, from
+                                         the second on, choices in its order */
     int lab;           /* index into the section's labs: the one it is about;
                         * QUESTION_NO_LAB when the section has none */
     int committed;     /* the choice taken, from 0; QUESTION_OPEN: not settled
@@ -56,7 +57,8 @@ struct question {
     bool solved;       /* the solution was asked for: its levers are free */
     bool right;        /* the last answer; see question_right() */
     int attempts;      /* of this try */
-    size_t try;        /* from 0; each has its own numbers and order */
+    size_t try;        /* from 0; each has its own numbers and order; the first
+                        * has the choices as they are written */
     size_t set;        /* which of `vary`, see question_vary.h */
     const char *given; /* the last answer as typed, or NULL */
     struct spans said; /* what is said of it while it is wrong; may be empty */

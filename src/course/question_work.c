@@ -44,12 +44,17 @@ void question_settle_steps(struct question *question)
     question->committed = QUESTION_SETTLED;
 }
 
-static struct spans words(struct arena *arena, const char *text)
+/* What is said of a mistake that the program knows itself. */
+static struct spans told(struct arena *arena, const struct question_block *ask,
+                         const struct answer_judged *judged)
 {
     struct span *span = arena_alloc(arena, sizeof *span);
+    struct strbuf text = { 0 };
 
+    mistake_words(&judged->mistake, ask, judged->right, &text);
     span->kind = SPAN_TEXT;
-    span->text = slice_of(text);
+    span->text = slice_of(arena_text(arena, strbuf_text(&text), text.len));
+    strbuf_finish(&text);
     return (struct spans){ span, 1 };
 }
 
@@ -122,13 +127,8 @@ static bool type(struct section *section, struct question *question,
     if (judged.verdict == ANSWER_SLIP)
         question_take_wrong(question,
                             answer_slip(question->ask, step, judged.slip)->say);
-    else if (judged.verdict == ANSWER_UNITS)
-        question_take_wrong(question,
-                            words(arena,
-                                  arena_printf(arena,
-                                               "Right, but in %s: formulas "
-                                               "are in nats, to base e.",
-                                               unit_name(judged.unit))));
+    else if (judged.verdict == ANSWER_MISTAKE)
+        question_take_wrong(question, told(arena, question->ask, &judged));
     else
         question_take_wrong(question, (struct spans){ 0 });
     return true;

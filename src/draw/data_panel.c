@@ -28,6 +28,7 @@ struct sheet {
     const struct panel *panel;
     struct rect area;
     int name_cols;
+    int from_cols; /* of the lower ends of all sliders */
 };
 
 /* A name as a formula would show it: "\theta" is one letter. */
@@ -67,6 +68,12 @@ static int size_names(struct sheet *sheet)
     for (size_t i = 0; i < lab_params(lab); i++) {
         cols = name_cols(sheet, lab_param(lab, i).name);
         sheet->name_cols = cols > sheet->name_cols ? cols : sheet->name_cols;
+        if (!lab_param_moves(lab, i))
+            continue;
+        cols =
+            number_digits(lab_param(lab, i).from, DIGITS, sheet->panel->ascii)
+                .cols;
+        sheet->from_cols = cols > sheet->from_cols ? cols : sheet->from_cols;
     }
     for (size_t i = 0; i < lab_arrays(lab); i++) {
         if (is_param(lab, lab_array(lab, i)))
@@ -101,14 +108,16 @@ static void draw_slider(const struct sheet *sheet, int row, size_t index,
     struct number to = number_digits(param->to, DIGITS, ascii);
     int col = sheet->area.col + sheet->name_cols + 2 + NUMBER_COLS;
     int room = sheet->area.col + sheet->area.cols - col;
-    int cols = room - from.cols - to.cols - 2;
+    int cols = room - sheet->from_cols - to.cols - 2;
     double range = param->to - param->from;
 
     if (!isfinite(range) || range <= 0.0 || cols < SLIDER_MIN)
         return;
     cols = cols < SLIDER_MOST ? cols : SLIDER_MOST;
-    number_draw(canvas, row, col, from.cols, &from, STYLE(ROLE_DIM));
-    col += from.cols + 1;
+    col += sheet->from_cols;
+    number_draw(canvas, row, col - from.cols, from.cols, &from,
+                STYLE(ROLE_DIM));
+    col++;
     bar_slider(canvas, row, col, cols, (param->value - param->from) / range,
                STYLE(here ? ROLE_FOCUS : ROLE_ACCENT));
     canvas_target(canvas, (struct rect){ row, col, 1, cols },

@@ -60,7 +60,7 @@ void fit_weights_draw(struct canvas *canvas, struct rect area,
     const struct fit_data *data = fit_data(fit);
     const struct fit_model *model = fit_model(fit);
     bool ascii = canvas_ascii(canvas);
-    int name = area.cols / 3 < FEATURE ? area.cols / 3 : FEATURE;
+    int name = area.cols / 3 + 1 < FEATURE ? area.cols / 3 + 1 : FEATURE;
     int room = (area.cols - name) / WEIGHT;
 
     canvas_puts(canvas, area.row, area.col, name, "weights", STYLE(ROLE_DIM));
@@ -234,10 +234,18 @@ static void put_curves(struct panel *p, unsigned show)
  * screens. */
 static void put_hint(struct panel *p, const char *hint)
 {
+    struct slice text = slice_of(hint ? hint : "");
+
+    /* Of what is parted by three blanks as much as fits whole. */
+    while (canvas_width(text) > p->area.cols && text.len > 3) {
+        text.len--;
+        while (text.len > 3 && memcmp(text.at + text.len, "   ", 3) != 0)
+            text.len--;
+    }
     p->row++;
-    if (p->canvas && hint)
-        canvas_puts(p->canvas, p->area.row + p->row, p->area.col, p->area.cols,
-                    hint, STYLE(ROLE_DIM));
+    if (p->canvas)
+        canvas_text(p->canvas, p->area.row + p->row, p->area.col, p->area.cols,
+                    text, STYLE(ROLE_DIM));
     p->row++;
 }
 

@@ -133,8 +133,13 @@ static void draw_frame(const struct map *map, struct rect area)
 static void draw_legend(const struct map *map, struct rect area, int row)
 {
     const struct fit_data *data = fit_data(map->fit);
-    int col = map->cells.col, end = area.col + area.cols;
+    int col = map->cells.col, end = area.col + area.cols, cols = -2;
 
+    for (size_t k = 0; k < data->k; k++)
+        cols += 4 + canvas_width(slice_of(data->classes[k]));
+    /* Long names begin below the numbers of the axis. */
+    if (cols > map->cells.cols)
+        col = area.col;
     for (size_t k = 0; k < data->k && col < end - 2; k++) {
         char sign[3] = { fit_panel_sign((int)k), ' ', '\0' };
 

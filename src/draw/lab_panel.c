@@ -4,6 +4,7 @@
 
 #include "draw/number.h"
 #include "draw/panel_parts.h"
+#include "draw/sentence.h"
 #include "draw/target.h"
 #include "lab/lab.h"
 #include "lab/readings.h"
@@ -26,11 +27,13 @@ enum {
     PARTS = sizeof parts / sizeof *parts,
     COLS_MAX = 78,
     TABLE_ROWS = 4, /* of a long table, this many must show */
-    TABLE_MOST = 10000
+    TABLE_MOST = 10000,
+    LOW = 14 /* rows: below it every one is wanted for the table */
 };
 
 struct plan {
     bool large;
+    int title;       /* rows */
     int gaps;        /* blank rows to spend, from the top */
     int table;       /* rows given to the table */
     int rows[PARTS]; /* 0: left out */
@@ -39,6 +42,56 @@ struct plan {
 static int least(int a, int b)
 {
     return a < b ? a : b;
+}
+
+/* "N = 3   K = 3   T = 1"; nothing of a lab without a table. */
+static void write_sizes(char *out, size_t size, const struct lab *lab,
+                        bool ascii)
+{
+    struct number n = number_count(lab_example_count(lab), ascii);
+
+    out[0] = '\0';
+    if (lab_classes(lab) > 0 && lab_model(lab) == LAB_SOFTMAX)
+        snprintf(out, size, "N = %s   K = %zu   T = %s", n.text,
+                 lab_classes(lab),
+                 number_digits(lab_temperature(lab), 3, ascii).text);
+    else if (lab_classes(lab) > 0)
+        snprintf(out, size, "N = %s   K = %zu", n.text, lab_classes(lab));
+}
+
+/* The title, in two rows where it is long, and how large the lab is: beside
+ * it, or in a row of its own. A low panel has one row for both, and the title
+ * has it first. Returns the rows; canvas NULL only counts. */
+static int draw_title(struct canvas *canvas, struct rect area,
+                      const struct lab *lab, bool ascii)
+{
+    const char *title = lab_title(lab);
+    int cols, used, lines = 1;
+    char sizes[128];
+    bool beside;
+
+    write_sizes(sizes, sizeof sizes, lab, ascii);
+    title = title && title[0] ? title : lab_name(lab);
+    cols = canvas_width(slice_of(title));
+    used = canvas_width(slice_of(sizes));
+    beside = cols + 2 + used <= area.cols;
+    if (!beside && (area.rows < LOW || used > area.cols))
+        used = 0;
+    if (cols > area.cols && area.rows >= LOW)
+        lines = least(sentence_draw(NULL, area, title, STYLE(ROLE_TITLE)), 3);
+    area.rows = lines;
+    if (canvas && lines == 1)
+        canvas_puts(canvas, area.row, area.col, area.cols, title,
+                    STYLE(ROLE_TITLE));
+    else if (canvas)
+        sentence_draw(canvas, area, title, STYLE(ROLE_TITLE));
+    if (canvas && beside)
+        canvas_right(canvas, area.row, area.col, area.cols, sizes,
+                     STYLE(ROLE_DIM));
+    else if (canvas && used)
+        canvas_puts(canvas, area.row + lines, area.col, area.cols, sizes,
+                    STYLE(ROLE_DIM));
+    return lines + (!beside && used);
 }
 
 /* A lab of data alone has no readings. */
@@ -85,13 +138,14 @@ static int size_parts(struct plan *plan, const struct panel *panel,
     return sum;
 }
 
-/* Tries one way to share out the rows; the title has one of them. */
+/* Tries one way to share out the rows. */
 static bool try_plan(struct plan *plan, const struct panel *panel,
                      struct rect area, int each, int count)
 {
     int table = table_rows(panel->lab, each, TABLE_ROWS);
     int gaps = panel->look->held ? 3 : 2;
-    int spare = area.rows - 1 - table - size_parts(plan, panel, area, count);
+    int spare =
+        area.rows - plan->title - table - size_parts(plan, panel, area, count);
 
     for (int i = 0; i < PARTS; i++)
         gaps += plan->rows[i] > 0;
@@ -110,6 +164,7 @@ static struct plan plan_make(const struct panel *panel, struct rect area)
     struct plan plan = { .large = panel->look->large };
     int left;
 
+    plan.title = draw_title(NULL, area, panel->lab, panel->ascii);
     if (plan.large && try_plan(&plan, panel, area, 2, PARTS))
         return plan;
     plan.large = false;
@@ -118,41 +173,14 @@ static struct plan plan_make(const struct panel *panel, struct rect area)
             if (try_plan(&plan, panel, area, each, count))
                 return plan;
     size_parts(&plan, panel, area, PARTS);
-    plan.table = least(area.rows - 1, table_rows(panel->lab, 1, TABLE_ROWS));
-    left = area.rows - 1 - plan.table;
+    left = area.rows - plan.title;
+    plan.table = least(left, table_rows(panel->lab, 1, TABLE_ROWS));
+    left -= plan.table;
     for (int i = 0; i < PARTS; i++) {
         plan.rows[i] = least(plan.rows[i], left);
         left -= plan.rows[i];
     }
     return plan;
-}
-
-static void draw_title(struct canvas *canvas, struct rect area,
-                       const struct lab *lab)
-{
-    bool ascii = canvas_ascii(canvas);
-    struct number n = number_count(lab_example_count(lab), ascii);
-    const char *title = lab_title(lab);
-    char sizes[128];
-    int used;
-
-    if (lab_classes(lab) == 0)
-        snprintf(sizes, sizeof sizes, "%s", "");
-    else if (lab_model(lab) == LAB_SOFTMAX)
-        snprintf(sizes, sizeof sizes, "N = %s   K = %zu   T = %s", n.text,
-                 lab_classes(lab),
-                 number_digits(lab_temperature(lab), 3, ascii).text);
-    else
-        snprintf(sizes, sizeof sizes, "N = %s   K = %zu", n.text,
-                 lab_classes(lab));
-    used = canvas_width(slice_of(sizes));
-    if (used + 8 > area.cols)
-        used = 0;
-    else
-        canvas_right(canvas, area.row, area.col, area.cols, sizes,
-                     STYLE(ROLE_DIM));
-    canvas_puts(canvas, area.row, area.col, area.cols - used - 2,
-                title && title[0] ? title : lab_name(lab), STYLE(ROLE_TITLE));
 }
 
 /* Moves the area down past `rows`, and past a blank row if one is left. */
@@ -187,10 +215,10 @@ static void draw_all(struct panel *panel, struct rect area)
     int gaps = plan.gaps;
 
     panel->large = plan.large;
-    draw_title(panel->canvas, area, panel->lab);
-    rest = advance(area, 1, &gaps);
+    draw_title(panel->canvas, area, panel->lab, panel->ascii);
+    rest = advance(area, plan.title, &gaps);
     if (panel->look->held && plan.gaps > 0) {
-        canvas_puts(panel->canvas, area.row + 1, area.col, area.cols,
+        canvas_puts(panel->canvas, area.row + plan.title, area.col, area.cols,
                     panel->look->held, STYLE(ROLE_WARN));
         rest = advance(rest, 0, &gaps);
     }
@@ -226,7 +254,8 @@ int lab_panel_rows(struct lab *lab, const struct lab_look *look, int cols)
 {
     struct rect area = { 0, 0, TABLE_MOST, least(cols, COLS_MAX) };
     struct panel panel = { .lab = lab, .look = look, .large = look->large };
-    int rows = 2 + table_draw(&panel, area);
+    int rows =
+        1 + draw_title(NULL, area, lab, false) + table_draw(&panel, area);
 
     for (int i = 0; i < PARTS; i++) {
         int part =

@@ -40,9 +40,13 @@ struct page_question {
 struct page_options {
     int width;  /* columns; at least PAGE_WIDTH_MIN is laid out */
     int height; /* rows in sight, into which a figure is to go; 0: any */
-    int step;  /* blocks of later steps are left out; -1: all are shown */
+    int step;   /* blocks of later steps are left out; -1: all are shown */
     /* Of the lesson: those that have values get room for them. NULL: none. */
     const struct equations *equations;
+    /* Of each of them (or NULL): a remark stood below it, so that it has a row
+     * for one. Set here and read the next time: what an edit takes away does
+     * not move the text. */
+    bool *remarked;
     /* Its figures, likewise. NULL: a line stands for each. */
     const struct figures *figures;
     const struct fits *fits; /* likewise its regressions */

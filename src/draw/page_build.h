@@ -9,6 +9,7 @@
 struct arena;
 struct block;
 struct block_table;
+struct equation;
 struct question;
 struct question_block;
 
@@ -66,6 +67,12 @@ struct page_anchor *build_anchor(struct build *build, enum anchor_kind kind,
 /* page_figure.c: room for a figure, with its anchor. False: there is none to be
  * drawn, and nothing was done. */
 bool build_figure(struct build *build, const struct block *block, int col);
+
+/* page_values.c: the last row that something is said in about an equation that
+ * the page ends with, as things are; it may be one that the page has not yet.
+ * -1: nothing is said. */
+int build_values(struct build *build, const struct page_anchor *anchor,
+                 const struct equation *equation);
 
 /* A question that is being laid out: page_question.c and page_task.c. */
 enum {

@@ -141,6 +141,23 @@ choose(struct build *build, const struct block *block, int width, bool values)
     return box->rows <= tall(wide, width - PAGE_VALUE_COLS) ? box : wide;
 }
 
+/* What is said below a value leaves a blank row before the text; a misprint
+ * always has something to say there. */
+static bool needs_row(struct build *build, const struct page_anchor *anchor,
+                      const struct block *block,
+                      const struct equation *equation)
+{
+    bool *remarked = build->options.remarked;
+    bool needs =
+        block->mark == CHECK_MISPRINT ||
+        (remarked && remarked[anchor->index]) ||
+        build_values(build, anchor, equation) >= (int)build->page->row_count;
+
+    if (remarked)
+        remarked[anchor->index] = needs;
+    return needs;
+}
+
 void build_math(struct build *build, const struct block *block, int col)
 {
     const struct equations *equations = build->options.equations;
@@ -148,8 +165,9 @@ void build_math(struct build *build, const struct block *block, int col)
     int first = (int)build->page->row_count, baseline = first;
     int width = build_cols(build, col);
     int indent = width >= 50 ? PAGE_MATH_INDENT : 2;
-    bool values =
-        equations && beside_wanted(equations_get(equations, (size_t)index));
+    const struct equation *equation =
+        equations ? equations_get(equations, (size_t)index) : NULL;
+    bool values = equation && beside_wanted(equation);
     const struct tex_box *box = choose(build, block, width - indent, values);
     struct page_line *lines = NULL;
     struct page_anchor *anchor;
@@ -162,9 +180,6 @@ void build_math(struct build *build, const struct block *block, int col)
         lines = arena_array(build->page->arena, (size_t)box->line_count + 1,
                             sizeof *lines);
         add_box(build, box, col + indent, values, lines);
-        /* A misprint always has something to say below its value. */
-        if (values && block->mark == CHECK_MISPRINT)
-            build_row(build);
         baseline = first + box->baseline;
     } else {
         add_wide(build, block, col + 2);
@@ -174,4 +189,8 @@ void build_math(struct build *build, const struct block *block, int col)
     anchor->baseline = baseline;
     anchor->lines = lines;
     anchor->line_count = box ? box->line_count : 0;
+    if (values && box && needs_row(build, anchor, block, equation)) {
+        build_row(build);
+        anchor->rows++;
+    }
 }

@@ -12,6 +12,8 @@
 
 enum { OFF = 2 /* columns that keep a text off the formula */ };
 
+/* Without a canvas it only looks for places, in a page that ends with the
+ * equation: rows below it are free. */
 struct painter {
     struct canvas *canvas;
     struct rect area;
@@ -94,8 +96,18 @@ static enum role mark_role(const struct beside *one)
 static void put(const struct painter *p, int row, int col, const char *text,
                 enum role role)
 {
+    if (!p->canvas)
+        return;
     canvas_puts(p->canvas, p->area.row + row - p->first, p->area.col + col,
                 p->area.cols - col, text, STYLE((uint8_t)role));
+}
+
+/* Whether a text may stand in that row. `last` is past what it is about, and
+ * counts while the page has nothing on it. */
+static bool is_free(const struct painter *p, int row, int last, int end)
+{
+    return !p->canvas ||
+           (row < (int)p->page->row_count && !(row == last && end > 0));
 }
 
 /* The row that is kept for a value, or where it is wider than that (a vector
@@ -109,9 +121,7 @@ static int value_row(const struct painter *p, const struct page_line *line,
     for (int row = line->value_row; row <= last; row++) {
         int end = row_end(p->page, row);
 
-        if (row >= (int)p->page->row_count || (row == last && end > 0))
-            continue;
-        if (p->area.cols - cols > end)
+        if (is_free(p, row, last, end) && p->area.cols - cols > end)
             return row;
     }
     return line->value_row;
@@ -143,10 +153,9 @@ static void draw_value(const struct painter *p, int row,
 }
 
 /* The row below the value, which is in row `above`, where the longest note
- * fits, up to `last`, which is past what the value is about and counts while
- * the page has nothing on it. */
-static void draw_note(const struct painter *p, int above,
-                      const struct beside *one, int columns_mark, int last)
+ * fits, up to `last`. Returns it, or -1. */
+static int draw_note(const struct painter *p, int above,
+                     const struct beside *one, int columns_mark, int last)
 {
     int right = p->area.cols - (columns_mark ? columns_mark + 1 : 0);
 
@@ -156,26 +165,28 @@ static void draw_note(const struct painter *p, int above,
         for (int row = above + 1; row <= last; row++) {
             int end = row_end(p->page, row);
 
-            if (row >= (int)p->page->row_count || (row == last && end > 0))
-                continue;
-            if (right - cols < end + (end > 0 ? OFF : 0))
+            if (!is_free(p, row, last, end) ||
+                right - cols < end + (end > 0 ? OFF : 0))
                 continue;
             put(p, row, right - cols, one->notes[n],
                 one->stale ? ROLE_FAINT : mark_role(one));
-            return;
+            return row;
         }
     }
+    return -1;
 }
 
-static void draw_equation(const struct painter *p,
-                          const struct page_anchor *anchor,
-                          const struct equation *equation)
+/* Returns the last row that something is said in. */
+static int draw_equation(const struct painter *p,
+                         const struct page_anchor *anchor,
+                         const struct equation *equation)
 {
     size_t count = (size_t)anchor->line_count;
     struct arena *arena = arena_create();
     struct beside *beside = arena_array(arena, count + 1, sizeof *beside);
     uint32_t *from = arena_array(arena, count + 1, sizeof *from);
     struct columns columns;
+    int lowest = -1;
 
     for (size_t i = 0; i < count; i++)
         from[i] = anchor->lines[i].from;
@@ -193,9 +204,22 @@ static void draw_equation(const struct painter *p,
         last = anchor->lines[end].end + 1;
         row = value_row(p, &anchor->lines[i], &beside[i], columns.mark, last);
         draw_value(p, row, &beside[i], columns);
-        draw_note(p, row, &beside[i], columns.mark, last);
+        lowest = most(lowest, row);
+        lowest =
+            most(lowest, draw_note(p, row, &beside[i], columns.mark, last));
     }
     arena_destroy(arena);
+    return lowest;
+}
+
+int build_values(struct build *build, const struct page_anchor *anchor,
+                 const struct equation *equation)
+{
+    struct rect area = { 0, 0, (int)build->page->row_count,
+                         build->options.width };
+    struct painter p = { NULL, area, build->page, 0, build->options.ascii };
+
+    return draw_equation(&p, anchor, equation);
 }
 
 void page_values(struct canvas *canvas, struct rect area,

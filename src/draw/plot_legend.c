@@ -74,12 +74,14 @@ static void add_extreme(struct strbuf *out, const struct figure *figure,
     }
     strbuf_putc(out, ' ');
     plot_y_text(out, figure, curve, at->y, ascii);
+    if (at->ties == FIGURE_POINTS) {
+        strbuf_puts(out, " everywhere");
+        return;
+    }
     plot_x_letter(&name, figure, ascii);
     strbuf_printf(out, " at %s = ", strbuf_text(&name));
     plot_x_text(out, figure, at->x, ascii);
-    if (at->ties == FIGURE_POINTS)
-        strbuf_puts(out, ", as everywhere");
-    else if (at->ties > 1)
+    if (at->ties > 1)
         strbuf_puts(out, " and elsewhere");
     else if (at->edge)
         strbuf_puts(out, ", an end");
@@ -131,6 +133,19 @@ static void put_curve(struct line *line, const struct figure *figure,
     strbuf_finish(&value);
 }
 
+/* A name in short, where its value leaves no room for all of it. */
+static void shorten(struct strbuf *name, const struct line *line,
+                    const struct strbuf *value, const char *brief)
+{
+    int room = line->area.cols - SWATCH - 1 - GAP -
+               canvas_width((struct slice){ value->at, value->len });
+
+    if (canvas_width((struct slice){ name->at, name->len }) <= room)
+        return;
+    strbuf_clear(name);
+    strbuf_puts(name, brief);
+}
+
 static void put_limit(struct line *line, const struct figure *figure)
 {
     const struct sample_block *sample = figure->block->sample;
@@ -143,6 +158,7 @@ static void put_limit(struct line *line, const struct figure *figure)
         if (figure->known && !figure->fault)
             plot_y_text(&value, figure, &figure->curves[0],
                         real_of(figure->limit), ascii);
+        shorten(&name, line, &value, "limit");
         put_line(line, DOTS_LIMIT, 0, &name, &value);
         line->row++;
     }
@@ -158,6 +174,7 @@ static void put_limit(struct line *line, const struct figure *figure)
             plot_y_text(&value, figure, &figure->curves[0],
                         real_of(figure->deviation / sqrt(at)), ascii);
         }
+        shorten(&name, line, &value, "one deviation");
         put_line(line, DOTS_BAND, 0, &name, &value);
         line->row++;
     }

@@ -23,8 +23,8 @@
 
 struct walk {
     struct talk talk;
-    const struct section *section; /* a copy of our own, for its keys */
-    bool *reached;                 /* [question_count] of what is to be */
+    struct section *section; /* a copy of our own, for its keys */
+    bool *reached;           /* [question_count] of what is to be */
     size_t questions;
 };
 
@@ -61,7 +61,7 @@ static void wrong_answer(const struct question *question, struct strbuf *out)
         strbuf_puts(out, "987654.25");
 }
 
-static void be_wrong(struct walk *walk, const struct question *question)
+static void be_wrong(struct walk *walk, struct question *question)
 {
     struct strbuf wrong = { 0 };
     const char *id = question->ask->id;
@@ -74,8 +74,11 @@ static void be_wrong(struct walk *walk, const struct question *question)
     if (talk_has(&walk->talk, ": right") ||
         !talk_has(&walk->talk, final ? "not this one" : "not "))
         complain(walk, "a wrong answer counts", id);
-    if (final)
+    /* A new try mixes the choices, in our copy as there. */
+    if (final) {
         say(walk, "again", id, "");
+        question_again(walk->section, question);
+    }
     strbuf_finish(&wrong);
 }
 
@@ -89,7 +92,7 @@ static void be_right(struct walk *walk, const struct question *question,
         complain(walk, "the right answer is none", question->ask->id);
 }
 
-static void answer(struct walk *walk, const struct question *question)
+static void answer(struct walk *walk, struct question *question)
 {
     const struct question_block *ask = question->block->question;
     struct strbuf key = { 0 };
@@ -141,7 +144,7 @@ static void answer_part(struct walk *walk, int part)
     const struct section *section = walk->section;
 
     for (size_t i = 0; i < section->question_count; i++) {
-        const struct question *one = &section->questions[i];
+        struct question *one = &section->questions[i];
 
         if (one->block->step != part || one->ask->kind == QUESTION_REACH)
             continue;

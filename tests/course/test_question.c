@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/strbuf.h"
 #include "course/question.h"
 #include "course/verb.h"
 #include "lab/lab.h"
@@ -209,6 +210,77 @@ static void named_levers_are_held_in_one_lab(void **state)
     class_close(class);
 }
 
+/* By law: of 400 orders that know nothing of the key about half have the right
+ * one of two in front, and about half differ from the one before; 5 standard
+ * deviations are 50. */
+static void a_new_try_mixes_the_choices_whatever_is_right(void **state)
+{
+    struct class class = class_open(NULL);
+    struct section *section = class_section(class, "1.1");
+    struct question *bet = question(section, "bet");
+    int first = 0, moved = 0, before = 1;
+
+    (void)state;
+    for (int try = 1; try <= 400; try++) {
+        struct strbuf text = { 0 };
+        int right;
+
+        question_again(section, bet);
+        right = question_answer(bet);
+        assert_in_range(right, 0, 1);
+        assert_int_equal(bet->ask->choice_count, 2);
+        assert_false(bet->ask->choices[1 - right].right);
+        spans_text(bet->ask->choices[right].text, &text);
+        assert_string_equal(strbuf_text(&text), "exactly 0");
+        strbuf_finish(&text);
+        first += right == 0;
+        moved += right != before;
+        before = right;
+    }
+    assert_in_range(first, 150, 250);
+    assert_in_range(moved, 150, 250);
+    section_close(section);
+    class_close(class);
+}
+
+/* The record has the number that stood before what was chosen. */
+static void a_mixed_choice_is_the_same_when_it_is_opened_again(void **state)
+{
+    char path[] = "/tmp/likely-question-XXXXXX";
+    struct record *record;
+
+    (void)state;
+    close(mkstemp(path));
+    record = record_open(path);
+    for (int again = 1; again < 8; again++) {
+        struct class class = class_open(NULL);
+        struct section *section = class_section(class, "1.1");
+        struct question *bet = question(section, "bet");
+        char number[16];
+        int wrong;
+
+        for (int i = 0; i < again; i++)
+            question_again(section, bet);
+        wrong = 1 - question_answer(bet);
+        snprintf(number, sizeof number, "%d", wrong + 1);
+        record_again(record, "1.1", "bet");
+        record_answer(record, "1.1", "bet", number, false);
+        section_close(section);
+        class_close(class);
+
+        class = class_open(record);
+        section = class_section(class, "1.1");
+        bet = question(section, "bet");
+        assert_int_equal(bet->try, again);
+        assert_int_equal(bet->committed, wrong);
+        assert_false(question_right(bet));
+        section_close(section);
+        class_close(class);
+    }
+    record_destroy(record);
+    remove(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -221,6 +293,8 @@ int main(void)
         cmocka_unit_test(says_which_questions_there_are),
         cmocka_unit_test(a_play_gives_the_levers_back),
         cmocka_unit_test(named_levers_are_held_in_one_lab),
+        cmocka_unit_test(a_new_try_mixes_the_choices_whatever_is_right),
+        cmocka_unit_test(a_mixed_choice_is_the_same_when_it_is_opened_again),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

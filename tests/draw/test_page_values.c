@@ -10,6 +10,7 @@
 #include "base/strbuf.h"
 #include "course/course.h"
 #include "course/equation.h"
+#include "course/question.h"
 #include "course/verb.h"
 #include "draw/beside.h"
 #include "draw/canvas.h"
@@ -133,12 +134,29 @@ static void nothing_is_covered(const struct section *section,
     canvas_destroy(bare);
 }
 
+/* What is said below an equation leaves a blank row before the text. */
+static void text_keeps_off(const struct sheet *sheet)
+{
+    for (size_t a = 0; a < page_anchor_count(sheet->page); a++) {
+        const struct page_anchor *anchor = page_anchor(sheet->page, a);
+        int row = anchor->row + anchor->rows;
+
+        if (anchor->kind != ANCHOR_EQUATION || row >= page_rows(sheet->page))
+            continue;
+        for (int c = 0; c < canvas_cols(sheet->canvas); c++)
+            if (canvas_cell(sheet->canvas, row, c)->rune != ' ')
+                fail_msg("row %d, below equation %d, is not blank", row,
+                         anchor->index);
+    }
+}
+
 static void check_sheet(const struct section *section, int width, bool ascii)
 {
     struct sheet sheet = draw(section, width, ascii);
 
     if (width >= 46)
         nothing_is_covered(section, &sheet, width, ascii);
+    text_keeps_off(&sheet);
 
     for (size_t a = 0; a < page_anchor_count(sheet.page); a++) {
         const struct page_anchor *anchor = page_anchor(sheet.page, a);
@@ -220,11 +238,50 @@ static void an_edit_lays_nothing_out_anew(void **state)
     catalogue_destroy(catalogue);
 }
 
+/* 0 log 0 := 0 stands below the first equation of 2.1, until p is moved: the
+ * row that it had stays, so that a page laid out anew is the same. */
+static void what_an_edit_takes_away_does_not_move_the_text(void **state)
+{
+    struct err err = { .line = 0 };
+    struct catalogue *catalogue = catalogue_open(NULL, &err);
+    struct course *course = course_create(catalogue, NULL);
+    struct section *section = course_open(course, "2.1", &err);
+    bool remarked[64] = { false };
+    struct page_options options = { .width = 51,
+                                    .step = -1,
+                                    .equations = section->equations,
+                                    .remarked = remarked };
+    struct page *page;
+    int rows;
+
+    (void)state;
+    assert_true(equations_count(section->equations) < 64);
+    equations_settle(section->equations);
+    page = page_create(section->lesson, options);
+    rows = page_rows(page);
+    page_destroy(page);
+    question_locks(section, true);
+    if (!verb_line(section->labs[0].lab, slice_of("let p 0.3"), &err))
+        fail_msg("%s", err.text);
+    equations_settle(section->equations);
+    page = page_create(section->lesson, options);
+    assert_int_equal(page_rows(page), rows);
+    page_destroy(page);
+    options.remarked = NULL;
+    page = page_create(section->lesson, options);
+    assert_true(page_rows(page) < rows);
+    page_destroy(page);
+    section_close(section);
+    course_destroy(course);
+    catalogue_destroy(catalogue);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_link_has_its_value_and_its_mark),
         cmocka_unit_test(an_edit_lays_nothing_out_anew),
+        cmocka_unit_test(what_an_edit_takes_away_does_not_move_the_text),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
