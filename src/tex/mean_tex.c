@@ -2,7 +2,6 @@
 
 #include "base/slice.h"
 #include "base/strbuf.h"
-#include "base/utf8.h"
 #include "tex/mean_write.h"
 #include "tex/read_state.h"
 
@@ -21,12 +20,15 @@ static void write_at(struct strbuf *out, const struct mean *node,
 
 /* ---- names ---- */
 
+/* What a bare character would not be read as, among it an arrow in upright
+ * letters, is a word. */
 static bool is_word(struct slice key)
 {
     for (size_t i = 0; i < key.len; i++)
         if (key.at[i] == '\\' || key.at[i] == '\'' || key.at[i] == '_')
             return false;
-    return utf8_count(key) > 1;
+    return key.len > 0 &&
+           !(key.len == 1 && read_is_letter((unsigned char)*key.at));
 }
 
 /* Where the labels of a key begin, or its end. */

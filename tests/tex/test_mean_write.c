@@ -345,6 +345,7 @@ static void what_is_written_is_as_a_person_would(void **state)
         { "argmax_\\theta f(\\theta)",
           "\\arg\\max_{\\theta} f\\left(\\theta\\right)" },
         { "c x'^2", "c \\cdot \\left(x'\\right)^{2}" },
+        { "\\operatorname{→} b", "\\operatorname{→} b" },
         { "35.7\\%", "35.7\\%" },
         { "softmax(a,b)", "\\operatorname{softmax}\\left(a, b\\right)" },
     };
