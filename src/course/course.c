@@ -185,7 +185,7 @@ static struct kept *resolve_earlier(struct course *course,
         if (found)
             return kept;
     }
-    err_at(err, path, block->line, 0,
+    err_at(err, path, block->use_line, block->use_column,
            "lab '%s' goes on with '%s', but no lab before it in this part has "
            "that name",
            block->name, block->use);

@@ -37,10 +37,12 @@ struct lab_block_data {
 
 struct lab_block {
     const char *name;
-    int line;          /* of the fence */
-    const char *use;   /* the lab whose state it goes on with, of this lesson
-                          or an earlier one of the part (not looked for here),
-                          or NULL. If set, nothing below is */
+    int line; /* of the fence */
+    /* The lab whose state it goes on with, of this lesson or an earlier one
+     * of the part (not looked for here), or NULL. If set, nothing below is
+     * but where it is named. */
+    const char *use;
+    int use_line, use_column;
     const char *title; /* NULL: none */
 
     const char **classes; /* [K] */

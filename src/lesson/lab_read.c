@@ -106,6 +106,8 @@ static bool check_use(struct raw_lab *raw)
     /* Whether there is such a lab, in this lesson or in an earlier one of the
      * part, is for course/ to say, which knows the others. */
     raw->lab->use = raw->use;
+    raw->lab->use_line = node->place.line;
+    raw->lab->use_column = node->place.column;
     return true;
 }
 

@@ -98,7 +98,8 @@ static void refuses_a_use_that_leads_nowhere(void **state)
                        "```lab a\nclasses: [x, y]\nrows:\n"
                        "  - {label: x, predicted: [0.5, 0.5]}\n```\n");
     assert_null(course_open(class.course, path, &err));
-    assert_int_equal(err.line, 3);
+    assert_int_equal(err.line, 4);
+    assert_int_equal(err.column, 6);
     assert_non_null(strstr(err.text, "goes on with 'a'"));
     unlink(path);
     class_close(class);
