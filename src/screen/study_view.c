@@ -228,6 +228,20 @@ static void draw_lab(struct app *app, struct canvas *canvas, struct rect area)
     lab_panel_draw(canvas, area, lab, &look);
 }
 
+/* Where a section is from: its source, else its number, or for a file that is
+ * no section of the course the file's name, once. */
+static const char *origin(const struct section *section)
+{
+    const char *id = section->entry->id, *slash = strrchr(id, '/');
+
+    if (section->lesson->source)
+        return section->lesson->source;
+    if (section->entry->part)
+        return id;
+    id = slash ? slash + 1 : id;
+    return strcmp(id, section->lesson->title) == 0 ? NULL : id;
+}
+
 static void draw_header(struct app *app, struct canvas *canvas,
                         struct rect area)
 {
@@ -236,8 +250,7 @@ static void draw_header(struct app *app, struct canvas *canvas,
     const struct catalogue *catalogue = course_catalogue(app->options.course);
     enum progress dots[DOTS_MAX];
     struct header header = {
-        .course = section->lesson->source ? section->lesson->source
-                                          : section->entry->id,
+        .course = origin(section),
         .title = section->lesson->title,
         .dots = dots,
     };
