@@ -44,22 +44,62 @@ static const uint64_t powers_of_5[POWER_MAX + 1] = {
 struct decimal {
     bool minus;
     uint64_t digits;
-    int digit_count; /* without leading zeros */
+    size_t digit_count; /* without leading zeros */
     int exponent;
 };
 
 static bool digit(struct slice s, size_t i)
 {
-    return i < s.len && s.at[i] >= '0' && s.at[i] <= '9';
+    return i < s.len && (unsigned char)(s.at[i] - '0') < 10;
 }
 
-/* A run of digits from i on; more than fit leave digit_count too large. */
+/* Eight digits at once: pairs of neighbours are joined in the bytes of one
+ * word, then pairs of pairs, then those (D. Lemire, "Quickly parsing eight
+ * digits", 2018). */
+static bool eight_digits(struct slice s, size_t i, uint64_t *out)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    const uint64_t high = UINT64_C(0xF0F0F0F0F0F0F0F0);
+    const uint64_t low = UINT64_C(0x000000FF000000FF);
+    uint64_t v;
+
+    if (s.len < 8 || i > s.len - 8)
+        return false;
+    memcpy(&v, s.at + i, sizeof v);
+    if (((v & high) | (((v + UINT64_C(0x0606060606060606)) & high) >> 4)) !=
+        UINT64_C(0x3333333333333333))
+        return false;
+    v -= UINT64_C(0x3030303030303030);
+    v = v * 10 + (v >> 8);
+    *out = ((v & low) * UINT64_C(0x000F424000000064) +
+            ((v >> 16) & low) * UINT64_C(0x0000271000000001)) >>
+           32;
+    return true;
+#else
+    (void)s;
+    (void)i;
+    (void)out;
+    return false;
+#endif
+}
+
+/* A run of digits from i on. Too many overflow, which digit_count tells. */
 static size_t take_digits(struct slice s, size_t i, struct decimal *d)
 {
-    for (; digit(s, i) && d->digit_count <= DIGITS_MAX; i++) {
-        d->digits = d->digits * 10 + (uint64_t)(s.at[i] - '0');
-        d->digit_count += d->digits > 0;
+    uint64_t digits = d->digits, eight;
+    size_t first;
+
+    while (digits == 0 && i < s.len && s.at[i] == '0')
+        i++;
+    first = i;
+    while (eight_digits(s, i, &eight)) {
+        digits = digits * 100000000 + eight;
+        i += 8;
     }
+    for (; digit(s, i); i++)
+        digits = digits * 10 + (uint64_t)(s.at[i] - '0');
+    d->digits = digits;
+    d->digit_count += i - first;
     return i;
 }
 
