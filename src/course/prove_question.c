@@ -173,6 +173,25 @@ static const struct scope *scope_of(struct prover *p, const struct block *block)
     return scope;
 }
 
+/* What nothing answers to holds nothing. */
+static void prove_locks(const struct asked *a)
+{
+    const struct section *section = a->p->section;
+    const struct question *question = question_of(section, a->block);
+    unsigned lever;
+
+    for (size_t i = 0; question && i < a->ask->lock_count; i++) {
+        const char *word = a->ask->locks[i];
+
+        if (!question_lever(section, question, word, &lever) &&
+            !question_figure(section, question, word))
+            prove_error(a->p, a->ask->line, 1,
+                        "question '%s' locks '%s', which its section does not "
+                        "have",
+                        a->ask->id, word);
+    }
+}
+
 void prove_question(struct prover *p, const struct block *block)
 {
     struct asked a = { .p = p, .block = block, .ask = block->question };
@@ -181,6 +200,7 @@ void prove_question(struct prover *p, const struct block *block)
     a.text.scope = scope_of(p, block);
     if (!a.text.scope)
         return;
+    prove_locks(&a);
     if (open_states(&a)) {
         prove_all_texts(&a);
         prove_answers(p, block, a.text.scope, a.states, a.state_count);

@@ -7,7 +7,7 @@
 #include "base/err.h"
 #include "base/strbuf.h"
 #include "course/course.h"
-#include "course/lab_open.h"
+
 #include "course/question_part.h"
 #include "course/question_vary.h"
 #include "course/verb.h"
@@ -343,42 +343,4 @@ bool question_play(struct section *section, const struct question *question,
     for (size_t i = 0; i < question->ask->play_count && fine; i++)
         fine = question_play_one(section, question, i, err);
     return fine;
-}
-
-bool question_holds(const struct question *question)
-{
-    return question->ask->first && question->committed == QUESTION_OPEN &&
-           !question->solved && question->try == 0;
-}
-
-static unsigned held(const struct question_block *ask)
-{
-    unsigned mask = 0;
-
-    if (!ask->lock_count)
-        return LAB_LEVER_ALL;
-    for (size_t i = 0; i < ask->lock_count; i++)
-        mask |= lab_open_lever(ask->locks[i]);
-    return mask;
-}
-
-void question_locks(struct section *section, bool unlock)
-{
-    char name[128];
-
-    for (size_t i = 0; i < section->lab_count; i++)
-        lab_unlock_levers(section->labs[i].lab, NULL);
-    if (unlock)
-        return;
-    for (size_t i = 0; i < section->question_count; i++) {
-        const struct question *question = &section->questions[i];
-
-        if (!question_holds(question))
-            continue;
-        snprintf(name, sizeof name, "question '%s'", question->ask->id);
-        for (size_t k = 0; k < section->lab_count; k++)
-            if (!question->ask->lock_count || (int)k == question->lab)
-                lab_lock_levers(section->labs[k].lab, held(question->ask),
-                                name);
-    }
 }

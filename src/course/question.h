@@ -181,6 +181,23 @@ bool question_play_one(struct section *section, const struct question *question,
  * first time. */
 bool question_holds(const struct question *question);
 
+/* What a word of `locks` means: a lever of the question's lab, as a mask for
+ * lab_lock_levers(). False: the lab has no such one, or it is a figure. */
+bool question_lever(const struct section *section,
+                    const struct question *question, const char *word,
+                    unsigned *lever);
+
+/* The same for a figure ("plot", "sample", "fit"): the last of that kind above
+ * the question, else the section's first; NULL: it has none. */
+const struct block *question_figure(const struct section *section,
+                                    const struct question *question,
+                                    const char *word);
+
+/* Whether a figure may be moved now: its cursor, its fit. False with the
+ * reason in err while a question holds it. */
+bool question_frees(const struct section *section, const struct block *figure,
+                    struct err *err);
+
 /* Locks the levers that open predict-first questions hold, and frees all
  * others. With `unlock` all are free ("show me", lecture mode). */
 void question_locks(struct section *section, bool unlock);

@@ -224,6 +224,10 @@ void lab_set_levers(struct lab *lab, unsigned levers);
 /* Whether a lever may move now; false with the reason in err. */
 bool lab_may(const struct lab *lab, enum lab_lever lever, struct err *err);
 
+/* One parameter in such a mask, where LAB_LEVER_PARAM is all of them. Those
+ * that have no bit of their own, from the 23rd on, give that. */
+unsigned lab_lever_of(size_t param);
+
 /* A predict-first question holds levers until it is answered. `question` is
  * how the reason names it ("question 'underflow'"); locking again under the
  * same name replaces the mask. */

@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 #include "base/fatal.h"
+#include "base/strbuf.h"
 #include "base/vec.h"
 
 /* In the order of the bits. */
@@ -21,6 +22,24 @@ const char *lever_title(enum lab_lever lever)
     while (bit + 1 < sizeof titles / sizeof *titles && !(lever & 1u << bit))
         bit++;
     return titles[bit];
+}
+
+enum { PARAM_BIT = 9 /* of the first parameter */, BITS = 32 };
+
+unsigned lab_lever_of(size_t param)
+{
+    return param < BITS - PARAM_BIT ? 1u << (PARAM_BIT + param)
+                                    : (unsigned)LAB_LEVER_PARAM;
+}
+
+/* "the format", "'theta'". */
+static void put_title(const struct lab *lab, unsigned lever, struct strbuf *out)
+{
+    if (lever <= LAB_LEVER_ALL)
+        strbuf_puts(out, lever_title((enum lab_lever)lever));
+    for (size_t i = 0; lever > LAB_LEVER_ALL && i < lab->param_count; i++)
+        if (lever == lab_lever_of(i))
+            strbuf_printf(out, "'%.*s'", SLICE_ARG(lab->params[i].name));
 }
 
 unsigned lab_levers(const struct lab *lab)
@@ -41,9 +60,9 @@ void lab_set_levers(struct lab *lab, unsigned levers)
 }
 
 /* The lowest bit of the mask, for the reason. */
-static enum lab_lever lowest(unsigned levers)
+static unsigned lowest(unsigned levers)
 {
-    return (enum lab_lever)(levers & ~(levers - 1u));
+    return levers & ~(levers - 1u);
 }
 
 bool levers_free(const struct lab *lab, unsigned levers, const char *what,
@@ -52,16 +71,21 @@ bool levers_free(const struct lab *lab, unsigned levers, const char *what,
     for (size_t i = 0; i < lab->hold_count; i++) {
         const struct hold *hold = &lab->holds[i];
         unsigned held = hold->levers & levers;
+        struct strbuf title = { 0 };
 
         if (held == 0)
             continue;
-        if (!what)
-            return err_set(err, "%s holds %s until you have answered it",
-                           hold->question, lever_title(lowest(held)));
-        return err_set(err,
-                       "%s holds %s until you have answered it, and %s "
-                       "would move that",
-                       hold->question, lever_title(lowest(held)), what);
+        put_title(lab, lowest(held), &title);
+        if (what)
+            err_set(err,
+                    "%s holds %s until you have answered it, and %s would "
+                    "move that",
+                    hold->question, strbuf_text(&title), what);
+        else
+            err_set(err, "%s holds %s until you have answered it",
+                    hold->question, strbuf_text(&title));
+        strbuf_finish(&title);
+        return false;
     }
     return true;
 }

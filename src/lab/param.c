@@ -134,7 +134,8 @@ bool lab_param_moves(const struct lab *lab, size_t index)
 /* A parameter may be a lever by its own name. */
 static bool may_let(const struct lab *lab, int index, struct err *err)
 {
-    if (!levers_free(lab, LAB_LEVER_PARAM, NULL, err))
+    if (!levers_free(lab, LAB_LEVER_PARAM | lab_lever_of((size_t)index), NULL,
+                     err))
         return false;
     if (lab_param_moves(lab, (size_t)index))
         return true;

@@ -110,8 +110,9 @@ static unsigned settings_differ(const struct settings *a,
         mask |= LAB_LEVER_UNIT;
     if (!same(&a->temperature, &b->temperature, sizeof a->temperature))
         mask |= LAB_LEVER_TEMPERATURE;
-    if (!same(a->params, b->params, param_count * sizeof(double)))
-        mask |= LAB_LEVER_PARAM;
+    for (size_t i = 0; i < param_count; i++)
+        if (!same(&a->params[i], &b->params[i], sizeof(double)))
+            mask |= LAB_LEVER_PARAM | lab_lever_of(i);
     return mask;
 }
 

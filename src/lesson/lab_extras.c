@@ -116,13 +116,27 @@ static bool is_param(struct slice text, struct slice word)
     return false;
 }
 
+static bool has_number(const struct lab_block *lab, struct slice word)
+{
+    for (size_t i = 0; i < lab->data_count; i++)
+        if (lab->data[i].rank == 0 && slice_is(word, lab->data[i].name))
+            return true;
+    return false;
+}
+
+bool lab_parts_is_number(const struct reader *reader, struct slice word)
+{
+    for (size_t i = 0; i < reader->lesson->lab_count; i++)
+        if (has_number(reader->lesson->labs[i]->lab, word))
+            return true;
+    return is_param(reader->lesson->text, word);
+}
+
 /* A lever of the list, or something that has one number: a scalar of `data`,
  * a parameter. */
 static bool read_lever(struct raw_lab *raw, const struct yaml_tree *node,
                        const char **out)
 {
-    const struct lab_block *lab = raw->lab;
-
     if (!schema_text(raw->reader, node, out))
         return false;
     for (size_t i = 0; lab_block_levers[i]; i++)
@@ -130,10 +144,8 @@ static bool read_lever(struct raw_lab *raw, const struct yaml_tree *node,
             *out = lab_block_levers[i];
             return true;
         }
-    for (size_t i = 0; i < lab->data_count; i++)
-        if (lab->data[i].rank == 0 && slice_is(node->text, lab->data[i].name))
-            return true;
-    if (is_param(raw->reader->lesson->text, node->text))
+    if (has_number(raw->lab, node->text) ||
+        is_param(raw->reader->lesson->text, node->text))
         return true;
     return reader_fail(raw->reader, node->place, "unknown lever '%s'; %s", *out,
                        reader_hint(raw->reader, node->text, lab_block_levers));

@@ -47,4 +47,8 @@ bool lab_parts_levers(struct raw_lab *raw);
  * false. */
 bool lab_parts_fail(struct raw_lab *raw, const char *key, const char *text);
 
+/* Whether the word is a parameter of a define block or a single number of a
+ * lab that was read: either may be moved by its name. */
+bool lab_parts_is_number(const struct reader *reader, struct slice word);
+
 #endif

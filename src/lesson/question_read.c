@@ -5,8 +5,11 @@
 #include "base/vec.h"
 #include "lesson/block.h"
 #include "lesson/fenced.h"
+#include "lesson/lab_parts.h"
 #include "lesson/lesson.h"
 #include "lesson/yaml_schema.h"
+
+const char *const question_block_figures[] = { "plot", "sample", "fit", NULL };
 
 enum { CHOICES_MAX = 26, ORDER_MAX = 26, PLAY_MAX = 1000 };
 
@@ -14,7 +17,7 @@ enum { CHOICES_MAX = 26, ORDER_MAX = 26, PLAY_MAX = 1000 };
  * look. */
 struct both {
     struct question_block question;
-    struct yaml_tree *vary, *play;
+    struct yaml_tree *locks, *vary, *play;
 };
 
 #define CHOICE(key)   offsetof(struct question_choice, key)
@@ -74,10 +77,8 @@ static const struct schema_key question_keys[] = {
       .at = QUESTION(ask) },
     { .name = "first", .type = SCHEMA_BOOL, .at = QUESTION(first) },
     { .name = "locks",
-      .type = SCHEMA_NAMES,
-      .at = QUESTION(locks),
-      .count_at = QUESTION(lock_count),
-      .names = lab_block_levers },
+      .type = SCHEMA_TREE,
+      .at = offsetof(struct both, locks) },
     { .name = "choices",
       .type = SCHEMA_MAPS,
       .at = QUESTION(choices),
@@ -313,6 +314,45 @@ static bool check_alone(struct reader *reader, const struct yaml_tree *tree,
                        needs);
 }
 
+static const char *listed(struct slice word, const char *const *names)
+{
+    for (; *names; names++)
+        if (slice_is(word, *names))
+            return *names;
+    return NULL;
+}
+
+/* Levers of the lab, by their kind or a parameter's name, and figures. */
+static bool read_locks(struct reader *reader, const struct yaml_tree *node,
+                       struct question_block *question)
+{
+    if (!node)
+        return true;
+    if (node->kind != YAML_TREE_LIST || node->count == 0)
+        return reader_fail(reader, node->place,
+                           "'locks' is no list of lever names");
+    question->locks =
+        arena_array(reader->arena, node->count, sizeof *question->locks);
+    for (struct yaml_tree *item = node->first; item; item = item->next) {
+        const char *text, *known;
+
+        if (!schema_text(reader, item, &text))
+            return false;
+        known = listed(item->text, lab_block_levers);
+        if (!known)
+            known = listed(item->text, question_block_figures);
+        if (!known && !lab_parts_is_number(reader, item->text))
+            return reader_fail(reader, item->place,
+                               "unknown lever '%s'; %s, a parameter, plot, "
+                               "sample or fit",
+                               text,
+                               reader_hint(reader, item->text,
+                                           lab_block_levers));
+        question->locks[question->lock_count++] = known ? known : text;
+    }
+    return true;
+}
+
 /* A tolerance is for what is typed. */
 static bool check_within(struct reader *reader, const struct yaml_tree *tree)
 {
@@ -366,6 +406,7 @@ bool question_read(struct reader *reader, struct fenced *fenced,
         !check_order(reader, tree, question) ||
         !check_steps(reader, tree, question) || !check_within(reader, tree) ||
         !check_alone(reader, tree, "locks", "first") ||
+        !read_locks(reader, both->locks, question) ||
         !read_vary(reader, both->vary, question) ||
         !read_play(reader, both->play, question))
         return false;

@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "course/fits.h"
 #include "course/course.h"
+#include "course/question.h"
 #include "course/verb.h"
 #include "draw/page.h"
 #include "lesson/block.h"
@@ -127,7 +128,9 @@ bool act_fit(const struct call *call, struct err *err)
     struct fit *fit = need_fit(call, err);
     struct slice what = call->args[0];
 
-    if (!fit)
+    if (!fit ||
+        (!slice_is(what, "pause") &&
+         !question_frees(call->app->section, call->app->fitted->block, err)))
         return false;
     if (slice_is(what, "step"))
         return step(call, fit, err);

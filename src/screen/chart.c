@@ -5,6 +5,7 @@
 #include "course/course.h"
 #include "course/figure.h"
 #include "course/name_key.h"
+#include "course/question.h"
 #include "course/verb.h"
 #include "draw/page.h"
 #include "draw/plot.h"
@@ -80,6 +81,8 @@ bool chart_cursor(struct app *app, struct slice word, struct err *err)
 
     if (!figure)
         return err_set(err, "no figure is marked: figure N does");
+    if (!question_frees(app->section, figure->block, err))
+        return false;
     if (fine)
         way = slice_sub(word, 4, word.len);
     if (slice_is(way, "+") || slice_is(way, "-"))
@@ -121,6 +124,8 @@ bool chart_adopt(struct app *app, struct err *err)
     if (figure->kind != FIGURE_PLOT || !find_param(figure, &param))
         return err_set(err, "what this figure goes over is no parameter of the "
                             "lab");
+    if (!question_frees(app->section, figure->block, err))
+        return false;
     if (!figure->cursor)
         return err_set(
             err, "there is no cursor yet: left and right, or cursor X, set it");
@@ -133,7 +138,8 @@ static void cursor_at(struct app *app, int col)
     struct rect area = app->study.drag;
     double x;
 
-    if (figure && plot_x_at(figure, area, col, app->options.ascii, &x))
+    if (figure && question_frees(app->section, figure->block, NULL) &&
+        plot_x_at(figure, area, col, app->options.ascii, &x))
         figures_cursor(app->section->figures, (size_t)app->study.chart - 1, x);
 }
 
@@ -143,8 +149,9 @@ bool chart_press(struct app *app, const struct event *event,
     const struct page_anchor *anchor =
         page_anchor(app->study.page, (size_t)hit->target.a);
 
-    (void)err;
     chart_mark(app, anchor);
+    if (!question_frees(app->section, anchor->block, err))
+        return false;
     app->study.drag = hit->region;
     app->study.charting = true;
     cursor_at(app, event->col);

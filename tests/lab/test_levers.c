@@ -71,6 +71,40 @@ static void a_parameter_may_be_a_lever_by_its_name(void **state)
     lab_destroy(lab);
 }
 
+/* Undo and redo are refused where they would move it, and only there. */
+static void a_question_may_hold_one_parameter(void **state)
+{
+    struct lab_spec spec = labs_bernoulli();
+    struct lab *lab = lab_create(&spec, NULL);
+    int theta = lab_find_param(lab, slice_of("theta"));
+    struct err err;
+
+    (void)state;
+    assert_true(lab_let(lab, slice_of("theta"), 0.5, NULL));
+    assert_true(lab_let(lab, slice_of("p"), 0.2, NULL));
+    lab_lock_levers(lab, lab_lever_of((size_t)theta), "question 'q'");
+    assert_false(lab_let(lab, slice_of("theta"), 0.6, &err));
+    assert_string_equal(err.text, "question 'q' holds 'theta' until you have "
+                                  "answered it");
+    assert_false(lab_step_param(lab, (size_t)theta, 1, false, NULL));
+    assert_true(lab_let(lab, slice_of("p"), 0.3, NULL));
+    assert_true(lab_undo(lab, NULL));
+    assert_true(lab_undo(lab, NULL));
+    assert_false(lab_undo(lab, &err));
+    assert_string_equal(err.text, "question 'q' holds 'theta' until you have "
+                                  "answered it, and undo would move that");
+    assert_true(lab_redo(lab, NULL));
+    assert_false(lab_reset(lab, NULL));
+    lab_unlock_levers(lab, NULL);
+    assert_true(lab_undo(lab, NULL));
+    assert_true(lab_undo(lab, NULL));
+    lab_lock_levers(lab, lab_lever_of((size_t)theta), "question 'q'");
+    assert_false(lab_redo(lab, &err));
+    assert_string_equal(err.text, "question 'q' holds 'theta' until you have "
+                                  "answered it, and redo would move that");
+    lab_destroy(lab);
+}
+
 static void a_question_holds_levers_undo_and_redo(void **state)
 {
     struct lab_spec spec = labs_films();
@@ -167,6 +201,7 @@ int main(void)
         cmocka_unit_test(a_fixed_lever_says_that_the_section_keeps_it),
         cmocka_unit_test(a_model_refuses_the_other_models_levers),
         cmocka_unit_test(a_parameter_may_be_a_lever_by_its_name),
+        cmocka_unit_test(a_question_may_hold_one_parameter),
         cmocka_unit_test(a_question_holds_levers_undo_and_redo),
         cmocka_unit_test(what_a_question_does_not_hold_still_moves),
         cmocka_unit_test(two_questions_each_hold_their_own),

@@ -2,6 +2,9 @@
  * is reached for. Section 1.1 holds examples and format until 'bet'. */
 #include "screen/stage.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "lab/lab.h"
 
 static void refused(struct stage *stage)
@@ -126,6 +129,87 @@ static void giving_up_frees_them_too(void **state)
     stage_close(&stage);
 }
 
+/* On tests/data/lessons/locks.md: 'bet' holds theta, not tau, the plot above
+ * it, not the first one, the sample and the fit. */
+static void open_locks(struct stage *stage)
+{
+    char path[512];
+
+    snprintf(path, sizeof path, "%s/data/lessons/locks.md",
+             getenv("LIKELY_TESTS"));
+    stage_open(stage, (struct stage_options){
+                          .section = path, .cols = 100, .rows = 30 });
+}
+
+static void held(struct stage *stage, const char *line, const char *what)
+{
+    struct err err = { .line = 0 };
+    char text[200];
+
+    snprintf(text, sizeof text,
+             "question 'bet' holds %s until you have answered it", what);
+    assert_false(stage_try(stage, line, &err));
+    assert_string_equal(err.text, text);
+}
+
+static double param(struct stage *stage, size_t index)
+{
+    return lab_param(stage_lab(stage), index).value;
+}
+
+static void one_parameter_is_held_by_name(void **state)
+{
+    struct stage stage;
+    int row, col;
+
+    (void)state;
+    open_locks(&stage);
+    held(&stage, "let \"\\theta\" 2", "'\\theta'");
+    stage_act(&stage, "let \"\\tau\" 3");
+    stage_act(&stage, "set 1 heads 0.5");
+    stage_keys(&stage, "tab down right");
+    assert_true(stage.verdict.bell);
+    stage_keys(&stage, "enter 2 enter");
+    assert_shows(&stage, "question 'bet' holds");
+    stage_keys(&stage, "esc");
+    assert_true(stage_find(&stage, "0 ━", &row, &col));
+    stage_mouse(&stage, MOUSE_PRESS, row, col + 12);
+    assert_true(stage.verdict.bell);
+    assert_true(param(&stage, 0) == 1.0);
+    assert_true(param(&stage, 1) == 3.0);
+
+    stage_act(&stage, "answer bet 1");
+    stage_act(&stage, "let \"\\theta\" 2");
+    assert_true(param(&stage, 0) == 2.0);
+    stage_close(&stage);
+}
+
+static void figures_are_held_by_kind(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    open_locks(&stage);
+    stage_act(&stage, "figure 1");
+    stage_act(&stage, "cursor 2");
+    stage_act(&stage, "figure 2");
+    held(&stage, "cursor 2", "the plot");
+    stage_act(&stage, "figure 3");
+    held(&stage, "cursor -", "the sample");
+    stage_keys(&stage, "left");
+    assert_true(stage.verdict.bell);
+    held(&stage, "fit step", "the fit");
+    held(&stage, "fit run", "the fit");
+    stage_keys(&stage, "f");
+    assert_true(stage.verdict.bell);
+
+    stage_act(&stage, "answer bet 2");
+    stage_act(&stage, "figure 2");
+    stage_act(&stage, "cursor 2");
+    stage_act(&stage, "fit step 2");
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +220,8 @@ int main(void)
         cmocka_unit_test(by_mouse),
         cmocka_unit_test(an_answer_frees_them),
         cmocka_unit_test(giving_up_frees_them_too),
+        cmocka_unit_test(one_parameter_is_held_by_name),
+        cmocka_unit_test(figures_are_held_by_kind),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
