@@ -26,6 +26,7 @@
 
 struct block;
 struct err;
+struct lab;
 struct question_block;
 struct record;
 struct scope;
@@ -145,6 +146,11 @@ bool question_carry(struct question *question, int place, int way,
  * one, for it may be the very edit that was asked for. */
 bool question_reached(struct section *section, struct question *question,
                       bool only_look);
+
+/* After an edit of the lab that changed nothing: the next look counts as one
+ * after an edit. */
+void question_look_anew(const struct section *section,
+                        struct question *question, const struct lab *lab);
 
 /* Settled, and the answer was right: not given up. */
 bool question_right(const struct question *question);

@@ -205,6 +205,13 @@ bool question_reached(struct section *section, struct question *question,
     return true;
 }
 
+void question_look_anew(const struct section *section,
+                        struct question *question, const struct lab *lab)
+{
+    if (question_lab(section, question) == lab)
+        question->looked = 0;
+}
+
 /* ---- all kinds ---- */
 
 bool question_answer_line(struct section *section, struct question *question,

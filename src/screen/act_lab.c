@@ -4,6 +4,8 @@
 #include <stdio.h>
 
 #include "base/err.h"
+#include "course/course.h"
+#include "course/question.h"
 #include "course/verb.h"
 #include "lab/lab.h"
 #include "screen/actions.h"
@@ -58,10 +60,19 @@ static bool edit(const struct call *call, struct lab *lab, const char *name,
     return verb_run(lab, slice_of(name), args, call->count, err);
 }
 
+/* What is set to where it stands is an edit all the same: who is to reach
+ * what holds already has done it. */
+static void keep(struct app *app, const struct lab *lab)
+{
+    for (size_t i = 0; i < app->section->question_count; i++)
+        question_look_anew(app->section, &app->section->questions[i], lab);
+    app_say(app, "nothing changes: it is so already");
+}
+
 bool act_edit(const struct call *call, struct err *err)
 {
     struct lab *lab = need_lab(call, err);
-
+    uint64_t before = lab ? lab_revision(lab) : 0;
     int param = study_param(call->app);
 
     if (lab && param >= 0 && call->count && slice_is(call->args[0], ".")) {
@@ -74,6 +85,8 @@ bool act_edit(const struct call *call, struct err *err)
         return false;
     if (slice_is(slice_of(call->action->name), "save"))
         app_say(call->app, "kept as '%.*s'", SLICE_ARG(call->args[0]));
+    else if (lab_revision(lab) == before)
+        keep(call->app, lab);
     return true;
 }
 

@@ -254,6 +254,27 @@ static void a_typed_answer_survives_any_keys(void **state)
     stage_close(&stage);
 }
 
+/* Asked anew, it holds already: who sets it once more has done it. */
+static void an_edit_that_changes_nothing_reaches_too(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    open_questions(&stage, 80, 24);
+    stage_act(&stage, "answer bet 0.09");
+    stage_act(&stage, "set 1 Positive 0.9");
+    assert_shows(&stage, "reached: question 'reach' holds now");
+    stage_act(&stage, "again reach");
+    stage_act(&stage, "focus");
+    assert_int_equal(question(&stage, "reach")->committed, QUESTION_OPEN);
+    stage_act(&stage, "set 1 Positive 0.9");
+    assert_true(question_right(question(&stage, "reach")));
+    assert_shows(&stage, "reached: question 'reach' holds now");
+    stage_act(&stage, "set 1 Positive 0.9");
+    assert_shows(&stage, "nothing changes: it is so already");
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -266,6 +287,7 @@ int main(void)
         cmocka_unit_test(the_mouse_opens_and_marks),
         cmocka_unit_test(an_outcome_can_be_watched),
         cmocka_unit_test(a_typed_answer_survives_any_keys),
+        cmocka_unit_test(an_edit_that_changes_nothing_reaches_too),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
