@@ -149,6 +149,10 @@ static void word(struct scan *s, bool command)
         copy(s, base);
         put(s, "} ");
     } else {
+        /* Letters side by side would be laid out as a product. */
+        if (!command && (slice_is(rest, "log") || slice_is(rest, "ln") ||
+                         slice_is(rest, "exp")))
+            put(s, "\\");
         copy(s, n);
     }
 }

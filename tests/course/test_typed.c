@@ -9,7 +9,8 @@
 static void arithmetic_becomes_tex(void **state)
 {
     static const char *const cases[][2] = {
-        { "-log 0.7", "-log 0.7" },
+        { "-log 0.7", "-\\log 0.7" },
+        { "ln(2) exp(1)", "\\ln(2) \\exp(1)" },
         { " 1/3 ", "1/3" },
         { "35.7%", "35.7\\%" },
         { "35.7\\%", "35.7\\%" },
@@ -27,7 +28,7 @@ static void arithmetic_becomes_tex(void **state)
         { "\\sqrt{2}", "\\sqrt{2}" },
         { "log2 8", "\\log_{2}  8" },
         { "log10(100)", "\\log_{10} (100)" },
-        { "log20", "log20" },
+        { "log20", "\\log20" },
         { "-inf", "-\\infty " },
         { "\\frac13", "\\frac13" },
         { "\\log_2 8", "\\log_2 8" },
