@@ -60,6 +60,28 @@ static void a_lab_is_found_as_it_was_left(void **state)
     class_close(class);
 }
 
+/* Who has it open keeps it: the section is opened again afterwards. */
+static void a_forgotten_lab_is_prepared_anew(void **state)
+{
+    struct class class = class_open(NULL);
+    struct section *section = class_section(class, "2.1");
+    double first = lab_scores(section->labs[0].lab, 0)[0];
+
+    (void)state;
+    assert_true(
+        verb_line(section->labs[0].lab, slice_of("set 1 a 0.75"), NULL));
+    course_forget(class.course, "another.md");
+    section_close(section);
+    section = class_section(class, "2.1");
+    assert_true(lab_scores(section->labs[0].lab, 0)[0] == 0.75);
+    course_forget(class.course, section->lesson->path);
+    section_close(section);
+    section = class_section(class, "2.1");
+    assert_true(lab_scores(section->labs[0].lab, 0)[0] == first);
+    section_close(section);
+    class_close(class);
+}
+
 static void use_goes_on_with_the_lab_of_an_earlier_section(void **state)
 {
     struct class class = class_open(NULL);
@@ -213,6 +235,7 @@ int main(void)
         cmocka_unit_test(opens_a_section_by_id_and_by_path),
         cmocka_unit_test(says_which_sections_there_are),
         cmocka_unit_test(a_lab_is_found_as_it_was_left),
+        cmocka_unit_test(a_forgotten_lab_is_prepared_anew),
         cmocka_unit_test(use_goes_on_with_the_lab_of_an_earlier_section),
         cmocka_unit_test(refuses_a_use_that_leads_nowhere),
         cmocka_unit_test(use_follows_a_chain_inside_one_lesson),
