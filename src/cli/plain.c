@@ -15,6 +15,7 @@
 #include "cli/plain_reader.h"
 #include "course/course.h"
 #include "course/question.h"
+#include "screen/actions.h"
 #include "screen/app.h"
 
 /* A line whose meaning is another here than on a screen. False: it is left to
@@ -178,6 +179,13 @@ static const struct word *find_word(struct slice name)
     return NULL;
 }
 
+static bool is_edit(struct slice name)
+{
+    const struct action *action = action_find(name);
+
+    return action && strcmp(action->group, ACTION_GROUP_LAB) == 0;
+}
+
 static bool take_line(struct reader *reader, struct slice line, bool *quit)
 {
     struct slice rest, name = { 0 };
@@ -197,6 +205,12 @@ static bool take_line(struct reader *reader, struct slice line, bool *quit)
     if (reader_act(reader, line, quit, &err))
         return true;
     err_print(&err, stderr);
+    if (is_edit(name) && app_section(reader->app) &&
+        app_section(reader->app)->lab_count > 1)
+        fprintf(stderr,
+                "likely: this was lab %zu; to turn to another, type: "
+                "lab and its number\n",
+                app_lab(reader->app) + 1);
     return false;
 }
 

@@ -132,7 +132,9 @@ static void add_word(struct strbuf *line, const struct lever_word *word,
                      const struct lab *lab)
 {
     const char *hole = strstr(word->action, "%s");
-    const char *class = lab_classes(lab) ? lab_class_name(lab, 0) : "1";
+    bool label = word->lever == LAB_LEVER_LABEL && lab_classes(lab) > 1;
+    const char *class =
+        lab_classes(lab) ? lab_class_name(lab, label ? 1 : 0) : "1";
     const char *quote = strchr(class, ' ') ? "\"" : "";
 
     strbuf_puts(line, line->len ? "; " : "");

@@ -15,6 +15,7 @@
 #include "course/course.h"
 #include "course/question.h"
 #include "lab/lab.h"
+#include "lesson/block.h"
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
 #include "screen/app.h"
@@ -65,6 +66,18 @@ static const struct question *waiting(const struct section *section, int at)
     return NULL;
 }
 
+/* Of several labs, which one edits go to. */
+static void add_lab(struct strbuf *line, const struct reader *reader,
+                    const struct section *section)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < section->lab_count; i++)
+        count += section->labs[i].block->step <= reader->at;
+    if (count > 1)
+        strbuf_printf(line, "Edits go to lab %zu. ", app_lab(reader->app) + 1);
+}
+
 static void say_where(const struct reader *reader)
 {
     const struct section *section = app_section(reader->app);
@@ -79,6 +92,7 @@ static void say_where(const struct reader *reader)
     else
         strbuf_printf(&line, "Part %d of %d. ", reader->at + 1,
                       section->lesson->steps + 1);
+    add_lab(&line, reader, section);
     if (reader->reviewing) {
         strbuf_clear(&line);
         strbuf_puts(&line, "To go on with the review, type: review");

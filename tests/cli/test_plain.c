@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #include <unistd.h>
 
@@ -135,6 +136,8 @@ static void a_lab_is_the_one_that_is_asked_about(void **state)
     assert_true(file_replace(path, slice_of(lesson), &err));
     talk_about(&talk, path);
     expect(&talk, "next", "type for example: set 1 x");
+    assert_true(talk_has(&talk, "Edits go to lab 1. "));
+    expect(&talk, "set 1 x 0.9", "this was lab 1; to turn to another");
     /* The first question that waits is about the first lab. */
     expect(&talk, "examples 2", "Question more: reached");
     expect(&talk, "set 1 x 0.9", "Question up: reached");
@@ -163,6 +166,31 @@ static void a_mistake_stands_in_its_place(void **state)
     assert_true(talk_has(&talk, message));
     assert_true(talk_has(&talk, "\nAfter.\n"));
     assert_int_equal(talk_close(&talk), 1);
+}
+
+/* A script draws the same lesson, and its status tells. */
+static void a_script_draws_what_has_a_mistake(void **state)
+{
+    struct err err;
+    struct strbuf out = { 0 };
+    char path[64], line[1024], text[512];
+    FILE *pipe;
+
+    (void)state;
+    snprintf(path, sizeof path, "%s/bad.md", home);
+    assert_true(file_replace(
+        path, slice_of("# Broken\n\n```lab a\ncolour: red\n```\n\nAfter.\n"),
+        &err));
+    snprintf(line, sizeof line, "'%s' learn %s --dump text 2>&1", LIKELY, path);
+    pipe = popen(line, "r");
+    assert_non_null(pipe);
+    while (fgets(text, sizeof text, pipe))
+        strbuf_puts(&out, text);
+    assert_int_equal(WEXITSTATUS(pclose(pipe)), 1);
+    snprintf(line, sizeof line, "likely: %s:4:1: ", path);
+    assert_non_null(strstr(strbuf_text(&out), line));
+    assert_non_null(strstr(strbuf_text(&out), "After."));
+    strbuf_finish(&out);
 }
 
 static void a_review_is_begun_anywhere(void **state)
@@ -227,6 +255,7 @@ int main(void)
         cmocka_unit_test(what_is_not_named_is_the_first_that_waits),
         cmocka_unit_test(a_lab_is_the_one_that_is_asked_about),
         cmocka_unit_test(a_mistake_stands_in_its_place),
+        cmocka_unit_test(a_script_draws_what_has_a_mistake),
         cmocka_unit_test(a_review_is_begun_anywhere),
         cmocka_unit_test(what_is_forgotten_begins_anew),
         cmocka_unit_test(what_needs_a_screen_says_so),
