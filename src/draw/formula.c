@@ -21,17 +21,18 @@ static void draw_box(struct canvas *canvas, int row, int col,
     for (size_t i = 0; i < box->count; i++) {
         const struct tex_glyph *glyph = &box->glyphs[i];
 
-        canvas_rune(canvas, row, col + glyph->col, glyph->rune,
+        canvas_rune(canvas, row + glyph->row, col + glyph->col, glyph->rune,
                     look_of(glyph, style));
         if (glyph->mark)
-            canvas_combine(canvas, row, col + glyph->col, glyph->mark);
+            canvas_combine(canvas, row + glyph->row, col + glyph->col,
+                           glyph->mark);
     }
 }
 
 static const struct tex_box *lay_out(struct arena *arena, struct slice tex,
-                                     bool ascii)
+                                     bool in_line, bool ascii)
 {
-    struct tex_style how = { .ascii = ascii, .inline_ = true };
+    struct tex_style how = { .ascii = ascii, .inline_ = in_line };
 
     return tex_layout(arena, tex_parse(arena, tex, NULL), how);
 }
@@ -40,7 +41,7 @@ int formula_draw(struct canvas *canvas, int row, int col, int cols, int skip,
                  struct slice tex, struct style style)
 {
     struct arena *arena = arena_create();
-    const struct tex_box *box = lay_out(arena, tex, canvas_ascii(canvas));
+    const struct tex_box *box = lay_out(arena, tex, true, canvas_ascii(canvas));
     int width = box->cols, most = width - cols;
     struct rect place = { row, col, 1, cols }, old;
 
@@ -61,10 +62,26 @@ int formula_draw(struct canvas *canvas, int row, int col, int cols, int skip,
     return width;
 }
 
+int formula_display(struct canvas *canvas, struct rect area, struct slice tex,
+                    struct style style)
+{
+    struct arena *arena = arena_create();
+    const struct tex_box *box =
+        lay_out(arena, tex, false, canvas_ascii(canvas));
+    int rows = box->rows;
+
+    if (rows > area.rows || box->cols > area.cols)
+        rows = 0;
+    else
+        draw_box(canvas, area.row, area.col, box, style);
+    arena_destroy(arena);
+    return rows;
+}
+
 int formula_cols(struct slice tex, bool ascii)
 {
     struct arena *arena = arena_create();
-    int cols = lay_out(arena, tex, ascii)->cols;
+    int cols = lay_out(arena, tex, true, ascii)->cols;
 
     arena_destroy(arena);
     return cols;

@@ -1,4 +1,4 @@
-/* formula.h - a formula in a row of a panel.
+/* formula.h - a formula in a panel.
  */
 #ifndef DRAW_FORMULA_H
 #define DRAW_FORMULA_H
@@ -14,7 +14,12 @@
 int formula_draw(struct canvas *canvas, int row, int col, int cols, int skip,
                  struct slice tex, struct style style);
 
-/* The columns that it takes. */
+/* Draws it in two dimensions, as a page displays it. Returns its rows; 0 with
+ * nothing drawn where it is larger than the area. */
+int formula_display(struct canvas *canvas, struct rect area, struct slice tex,
+                    struct style style);
+
+/* The columns that it takes in one row. */
 int formula_cols(struct slice tex, bool ascii);
 
 /* The same as text, all of it. */

@@ -11,7 +11,7 @@
 #include "num/unit.h"
 
 /* A course shorter than COURSE_SHORT cells would say nothing. */
-enum { DOTS_MAX = 24, GAP = 3, COURSE_SHORT = 16 };
+enum { DOTS_MAX = 24, GAP = 3, COURSE_SHORT = 16, WIDE = 96 };
 
 static const char program[] = "likely";
 
@@ -62,7 +62,8 @@ static int grant(int *room, int cols)
 /* Who matters more chooses first: the title, whose room is not in `room` any
  * more, the name, the dots, the course, which may be shortened, and last the
  * blanks between the dots. */
-static struct header_fit fit_header(const struct header *header, int room)
+static struct header_fit fit_header(const struct header *header, int room,
+                                    bool wide)
 {
     int count = (int)header->dot_count, course = width_of(header->course);
     bool dots = count > 0 && count <= DOTS_MAX;
@@ -74,7 +75,7 @@ static struct header_fit fit_header(const struct header *header, int room)
         course = room - GAP > COURSE_SHORT ? room - GAP : COURSE_SHORT;
     if (course > 0)
         fit.course = grant(&room, course + GAP);
-    if (fit.pitch && fit.course >= width_of(header->course) &&
+    if (wide && fit.pitch && fit.course >= width_of(header->course) &&
         grant(&room, count - 1))
         fit.pitch = 2;
     return fit;
@@ -91,7 +92,8 @@ void header_draw(struct canvas *canvas, struct rect area,
     if (count > 0)
         snprintf(place, sizeof place, "%zu/%d", header->current + 1, count);
     right = width_of(place);
-    fit = fit_header(header, area.cols - right - GAP - width_of(header->title));
+    fit = fit_header(header, area.cols - right - GAP - width_of(header->title),
+                     area.cols >= WIDE);
     canvas_right(canvas, area.row, area.col, area.cols, place, STYLE(ROLE_DIM));
     end -= right + (right ? 2 : 0);
     if (fit.pitch > 0) {

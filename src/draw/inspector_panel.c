@@ -202,20 +202,35 @@ static void draw_part(struct part_panel *panel)
     draw_flags(panel, line, used);
 }
 
-/* "name := body", as the define block has it. */
+/* "name := body", as the define block has it: laid out like the page's own
+ * where there is room, else in a row. */
 static void draw_definition(struct part_panel *panel)
 {
+    struct rect area = panel->rest;
     struct strbuf tex = { 0 };
+    int rows;
 
     if (!panel->facts->name.len || panel->rest.rows < 1)
         return;
     strbuf_slice(&tex, panel->facts->name);
     strbuf_puts(&tex, " := ");
     strbuf_slice(&tex, panel->facts->body);
-    part_formula(panel, panel->rest.row, panel->rest.col, panel->rest.cols,
-                 slice_of(tex.at), STYLE(ROLE_MATH));
+    if (has_room(panel, 4))
+        area = rect_inset(area, 1, 0, 0, 0);
+    while (area.rows > 0 && !has_room(panel, area.rows))
+        area.rows--;
+    rows = formula_display(panel->canvas, area, slice_of(tex.at),
+                           STYLE(ROLE_MATH));
+    if (rows > 0)
+        rows += area.row - panel->rest.row;
+    else {
+        part_formula(panel, panel->rest.row, panel->rest.col, panel->rest.cols,
+                     slice_of(tex.at), STYLE(ROLE_MATH));
+        rows = 1;
+    }
     strbuf_finish(&tex);
-    part_advance(panel);
+    while (rows-- > 0)
+        part_advance(panel);
 }
 
 static void draw_numbers(struct part_panel *panel)

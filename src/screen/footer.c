@@ -108,21 +108,20 @@ static void collect(struct hints *hints, const struct app *app,
         }
 }
 
-/* Help comes early, for who knows nothing needs it, and is never pushed out by
- * a narrow screen. */
-static void help_first(struct hints *hints)
+/* Moves what has a word forward to a place, where it stands behind it. */
+static void bring(struct hints *hints, const char *word, size_t place)
 {
-    for (size_t i = 4; i < hints->count; i++)
-        if (!strcmp(hints->at[i].word, "help")) {
-            struct hint help = hints->at[i];
+    for (size_t i = place + 1; i < hints->count; i++)
+        if (!strcmp(hints->at[i].word, word)) {
+            struct hint hint = hints->at[i];
             uint32_t code = hints->press[i];
 
-            for (size_t k = i; k > 3; k--) {
+            for (size_t k = i; k > place; k--) {
                 hints->at[k] = hints->at[k - 1];
                 hints->press[k] = hints->press[k - 1];
             }
-            hints->at[3] = help;
-            hints->press[3] = code;
+            hints->at[place] = hint;
+            hints->press[place] = code;
             return;
         }
 }
@@ -160,9 +159,15 @@ void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area)
         collect(&hints, app, SHARE_COMMON);
     } else
         collect(&hints, app, SHARE_BOTH);
-    help_first(&hints);
+    /* Help comes early, for who knows nothing needs it, and is never pushed
+     * out by a narrow screen; nor is the way back. */
+    bring(&hints, "leave", 3);
+    bring(&hints, "unmark", 3);
+    bring(&hints, "help", 3);
+    /* Keys of a part matter more than N, which the equation shows. */
     if (lab && app->over != &screen_help)
-        footer_status(status, sizeof status, lab, area.cols);
+        footer_status(status, sizeof status, lab,
+                      area.cols - (app_where(app) == WHERE_PART ? 20 : 0));
     app->hint_count = hints.count;
     memcpy(app->hints, hints.press, sizeof hints.press);
     if (app->message.text[0] && draw_long(app, canvas, area))

@@ -103,10 +103,16 @@ static void a_definition_is_shown_where_it_is_used(void **state)
 
     (void)state;
     assert_true(inspect_shift(s.inspect, 1));
-    draw(&s, 60, 5, 0, false);
+    draw(&s, 60, 4, 0, false);
     assert_non_null(strstr(s.text.at, "k = 2"));
     assert_non_null(strstr(s.text.at, "= 0.333333"));
     assert_non_null(strstr(s.text.at, "p\xe2\x82\x96 := k/6"));
+    /* In two dimensions where there are rows. */
+    draw(&s, 60, 8, 0, true);
+    assert_non_null(strstr(s.text.at, "\n"
+                                      "        k\n"
+                                      " p  := ---\n"
+                                      "  k     6\n"));
     close_sheet(&s);
 }
 
