@@ -161,20 +161,6 @@ static void draw(struct app *app, struct canvas *canvas)
     arena_destroy(arena);
 }
 
-static bool move(struct app *app, enum move way, struct err *err)
-{
-    (void)err;
-    field_move(&app->typing, way);
-    return true;
-}
-
-static bool close(struct app *app, struct err *err)
-{
-    (void)err;
-    app->over = NULL;
-    return true;
-}
-
 /* The cursor goes to where it does not read. */
 static void go_to_fault(struct field *field, int column)
 {
@@ -215,21 +201,12 @@ static void insert(struct app *app, uint32_t rune)
     field_insert(&app->typing, rune);
 }
 
-static bool mouse(struct app *app, const struct event *event,
-                  struct verdict *verdict, struct err *err)
-{
-    if (event->mouse != MOUSE_PRESS)
-        return true;
-    app->over = NULL;
-    return study_mouse(app, event, verdict, err);
-}
-
 const struct screen screen_answering = {
     .where = where,
     .draw = draw,
-    .move = move,
+    .move = field_step,
     .take = take,
-    .close = close,
-    .mouse = mouse,
+    .close = field_leave,
+    .mouse = study_press_away,
     .insert = insert,
 };

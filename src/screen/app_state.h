@@ -77,6 +77,10 @@ void field_move(struct field *field, enum move move);
 void field_erase(struct field *field, bool forward);
 struct slice field_slice(const struct field *field);
 
+/* What screens do on which something is typed: its cursor moves; it is left. */
+bool field_step(struct app *app, enum move way, struct err *err);
+bool field_leave(struct app *app, struct err *err);
+
 struct map {
     size_t selected; /* index into the catalogue */
     int first;       /* row at the top */
@@ -96,8 +100,9 @@ struct study {
     int page_width, page_height;
     bool page_labs;
     struct page_question *questions;
-    int height; /* rows of it in sight, when last laid out */
-    int first;  /* the page's row at the top */
+    bool *remarked; /* of the equations: a remark needed a row (page.h) */
+    int height;     /* rows of it in sight, when last laid out */
+    int first;      /* the page's row at the top */
     /* Where the reader went, and what was made of it when last laid out: a
      * page that was reflowed is at the same place again. */
     int kept_first, kept_width, kept_rows, shown_first;
@@ -216,6 +221,9 @@ int study_question(struct app *app);
 /* Lays the page out anew at the next need. */
 void study_relayout(struct app *app);
 
+/* Frees the page and what was kept for it, when the section is left. */
+void study_drop_page(struct study *study);
+
 /* What the window looks like now; lays the page out where needed. */
 struct split study_split(struct app *app);
 
@@ -231,6 +239,11 @@ void study_look(struct app *app);
 bool study_mouse(struct app *app, const struct event *event,
                  struct verdict *verdict, struct err *err);
 
+/* The same while something is typed over it: a press ends that first, nothing
+ * else counts. */
+bool study_press_away(struct app *app, const struct event *event,
+                      struct verdict *verdict, struct err *err);
+
 /* Commits to a choice, records it, plays the outcome; the same for an answer
  * in words, of any kind. */
 bool study_commit(struct app *app, int question, int choice, struct err *err);
@@ -243,9 +256,11 @@ bool study_write(struct app *app, struct slice begin, struct err *err);
 /* Moves the marked line of an order. */
 bool study_carry(struct app *app, int way, struct err *err);
 
-/* The first answered question in sight, or -1; asks one anew. */
+/* The first answered question in sight, or -1; asks one anew, and one that is
+ * open still, too. */
 int study_settled(struct app *app);
 bool study_again(struct app *app, int question, struct err *err);
+void study_anew(struct app *app, int question);
 
 /* The outcome of an answer is played action by action, a frame each, unless
  * nothing may move by itself: ms to the next frame (0: none is due), the

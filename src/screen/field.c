@@ -78,3 +78,17 @@ struct slice field_slice(const struct field *field)
 {
     return (struct slice){ field->text, field->len };
 }
+
+bool field_step(struct app *app, enum move way, struct err *err)
+{
+    (void)err;
+    field_move(&app->typing, way);
+    return true;
+}
+
+bool field_leave(struct app *app, struct err *err)
+{
+    (void)err;
+    app->over = NULL;
+    return true;
+}

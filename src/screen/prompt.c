@@ -67,13 +67,6 @@ static bool move(struct app *app, enum move way, struct err *err)
     return true;
 }
 
-static bool close(struct app *app, struct err *err)
-{
-    (void)err;
-    app->over = NULL;
-    return true;
-}
-
 static void remember(struct prompt *prompt, struct slice line)
 {
     size_t last = prompt->history_count - 1;
@@ -153,7 +146,7 @@ const struct screen screen_prompt = {
     .draw = draw,
     .move = move,
     .take = take,
-    .close = close,
+    .close = field_leave,
     .mouse = mouse,
     .insert = insert,
 };

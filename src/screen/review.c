@@ -135,8 +135,7 @@ static bool ask(struct app *app, const struct review_item *item)
     index = (int)(question - app->section->questions);
     study_reveal(app, question->block->step);
     study_show_question(app, index);
-    if (question->committed != QUESTION_OPEN)
-        study_again(app, index, NULL);
+    study_anew(app, index);
     study_focus_sight(app);
     return true;
 }

@@ -55,8 +55,7 @@ void study_leave(struct app *app)
     if (app->options.record)
         record_place(app->options.record, app->section->key, study->step,
                      study->first);
-    page_destroy(study->page);
-    free(study->questions);
+    study_drop_page(study);
     inspector_leave(app);
     section_close(app->section);
     app->fitted = NULL;

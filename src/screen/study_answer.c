@@ -240,10 +240,18 @@ int study_settled(struct app *app)
 
 bool study_again(struct app *app, int index, struct err *err)
 {
-    struct question *question = &app->section->questions[index];
+    const struct question *question = &app->section->questions[index];
 
     if (question->committed == QUESTION_OPEN)
         return err_set(err, "question '%s' is open still", question->ask->id);
+    study_anew(app, index);
+    return true;
+}
+
+void study_anew(struct app *app, int index)
+{
+    struct question *question = &app->section->questions[index];
+
     question_again(app->section, question);
     question_locks(app->section, false);
     if (app->options.record) {
@@ -261,7 +269,6 @@ bool study_again(struct app *app, int index, struct err *err)
     app_say(app, question->block->question->vary_count
                      ? "asked anew, with other numbers"
                      : "asked anew");
-    return true;
 }
 
 void study_reach(struct app *app)

@@ -252,6 +252,15 @@ static void wheel(struct app *app, const struct event *event)
         study->row++;
 }
 
+bool study_press_away(struct app *app, const struct event *event,
+                      struct verdict *verdict, struct err *err)
+{
+    if (event->mouse != MOUSE_PRESS)
+        return true;
+    app->over = NULL;
+    return study_mouse(app, event, verdict, err);
+}
+
 bool study_mouse(struct app *app, const struct event *event,
                  struct verdict *verdict, struct err *err)
 {

@@ -4,6 +4,7 @@
 
 #include "base/fatal.h"
 #include "course/course.h"
+#include "course/equation.h"
 #include "course/question.h"
 #include "draw/frame.h"
 #include "draw/lab_panel.h"
@@ -79,17 +80,30 @@ void study_relayout(struct app *app)
     app->study.page = NULL;
 }
 
+void study_drop_page(struct study *study)
+{
+    page_destroy(study->page);
+    free(study->questions);
+    free(study->remarked);
+}
+
 static void lay_out(struct app *app, int width, bool labs)
 {
     struct study *study = &app->study;
     const struct section *section = app->section;
-    struct page_options options = {
+    struct page_options options;
+
+    if (!study->remarked)
+        study->remarked = fatal_calloc(equations_count(study->equations) + 1,
+                                       sizeof *study->remarked);
+    options = (struct page_options){
         .width = width,
         .height = study->height,
         .step = study->step,
         .ascii = app->options.ascii,
         .labs = labs,
         .equations = study->equations,
+        .remarked = study->remarked,
         .figures = section->figures,
         .fits = section->fits,
         .questions = study->questions,
@@ -165,10 +179,15 @@ static void draw_onward(struct app *app, struct canvas *canvas, struct rect row)
     else if (study->step < steps)
         snprintf(text, sizeof text, "▸ space goes on · step %d of %d",
                  study->step + 1, steps + 1);
-    else if (next)
+    else if (next) {
         snprintf(text, sizeof text, "▸ the end · space opens %s %s", next->id,
                  next->title);
-    else
+        if (canvas_width(slice_of(text)) > row.cols)
+            snprintf(text, sizeof text, "▸ space opens %s %s", next->id,
+                     next->title);
+        if (canvas_width(slice_of(text)) > row.cols)
+            snprintf(text, sizeof text, "▸ the end · space opens %s", next->id);
+    } else
         snprintf(text, sizeof text, "the end");
     canvas_puts(canvas, row.row, row.col, row.cols, text, STYLE(ROLE_DIM));
 }

@@ -18,20 +18,6 @@ static void draw(struct app *app, struct canvas *canvas)
     (void)canvas;
 }
 
-static bool move(struct app *app, enum move way, struct err *err)
-{
-    (void)err;
-    field_move(&app->typing, way);
-    return true;
-}
-
-static bool close(struct app *app, struct err *err)
-{
-    (void)err;
-    app->over = NULL;
-    return true;
-}
-
 /* A refused number stays to be mended. */
 static bool take(struct app *app, struct verdict *verdict, struct err *err)
 {
@@ -61,21 +47,12 @@ static void insert(struct app *app, uint32_t rune)
         field_insert(&app->typing, rune);
 }
 
-static bool mouse(struct app *app, const struct event *event,
-                  struct verdict *verdict, struct err *err)
-{
-    if (event->mouse != MOUSE_PRESS)
-        return true;
-    app->over = NULL;
-    return study_mouse(app, event, verdict, err);
-}
-
 const struct screen screen_typing = {
     .where = where,
     .draw = draw,
-    .move = move,
+    .move = field_step,
     .take = take,
-    .close = close,
-    .mouse = mouse,
+    .close = field_leave,
+    .mouse = study_press_away,
     .insert = insert,
 };

@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 
+#include "course/answer_key.h"
 #include "course/course.h"
 #include "course/question.h"
 #include "course/question_vary.h"
@@ -50,18 +51,20 @@ static bool may_err(const struct question *one)
     return one->ask->kind != QUESTION_CHOICES && !question_holds(one);
 }
 
+/* Those that the lesson knows at the step that waits. */
 static void make_mistakes(struct stage *stage, size_t i)
 {
     const struct question_block *ask = question(stage, i)->block->question;
+    size_t step = question_step(question(stage, i));
+    const struct question_slip *slip;
 
-    for (size_t s = 0; s < ask->slip_count; s++) {
-        size_t step = question_step(question(stage, i));
-
+    for (size_t s = 0; (slip = answer_slip(ask, step, s)); s++) {
         if (question(stage, i)->committed != QUESTION_OPEN)
             return;
-        answer(stage, i, ask->slips[s].when.text);
-        if (question_step(question(stage, i)) == step &&
-            question(stage, i)->said.count == 0)
+        answer(stage, i, slip->when.text);
+        if (question_step(question(stage, i)) != step)
+            return;
+        if (question(stage, i)->said.count == 0)
             fail_msg("%s, question '%s': slip %zu says nothing",
                      section(stage)->key, ask->id, s + 1);
     }
@@ -94,6 +97,10 @@ static void answer_right(struct stage *stage, size_t i)
          steps++) {
         struct strbuf key = { 0 };
 
+        if (may_err(question(stage, i)))
+            make_mistakes(stage, i);
+        if (question(stage, i)->committed != QUESTION_OPEN)
+            break;
         question_key(question(stage, i), &key);
         answer(stage, i, (struct slice){ strbuf_text(&key), key.len });
         strbuf_finish(&key);
@@ -111,8 +118,6 @@ static void answer_anew(struct stage *stage, size_t i)
     for (size_t set = 1; set < vary_sets(ask); set++) {
         snprintf(line, sizeof line, "again %s", ask->id);
         act(stage, i, line);
-        if (may_err(question(stage, i)))
-            make_mistakes(stage, i);
         answer_right(stage, i);
     }
 }
@@ -126,8 +131,6 @@ static void walk_section(struct stage *stage)
         for (size_t i = 0; i < count; i++) {
             if ((question(stage, i)->ask->kind == QUESTION_REACH) != later)
                 continue;
-            if (!later && may_err(question(stage, i)))
-                make_mistakes(stage, i);
             answer_right(stage, i);
             stage_text(stage);
         }

@@ -2,7 +2,10 @@
 #include "screen/stage.h"
 
 #include "course/course.h"
+#include "course/question.h"
+#include "course/question_vary.h"
 #include "lesson/catalogue.h"
+#include "lesson/lesson.h"
 #include "lesson/record.h"
 #include "screen/map_rows.h"
 #include "screen/review.h"
@@ -242,6 +245,78 @@ static void says_that_it_goes_on(void **state)
     stage_close(&stage);
 }
 
+/* A section of the course with a varied question of that kind, but not of
+ * another's section; its place among the questions. */
+static size_t find_varied(struct stage *stage, enum question_kind kind,
+                          const char *other, char section[32])
+{
+    for (size_t i = 0; i < stage->catalogue->section_count; i++) {
+        const char *id = stage->catalogue->sections[i].id;
+        struct section *open = course_open(stage->course, id, NULL);
+
+        for (size_t q = 0; q < open->question_count; q++) {
+            const struct question *one = &open->questions[q];
+
+            if (one->ask->kind != kind || vary_sets(one->ask) < 3 ||
+                !strcmp(id, other))
+                continue;
+            snprintf(section, 32, "%s", id);
+            section_close(open);
+            return q;
+        }
+        section_close(open);
+    }
+    fail_msg("the course varies no question of kind %d", kind);
+    return 0;
+}
+
+static const struct question *asked(struct stage *stage, size_t i)
+{
+    return &app_section(stage->app)->questions[i];
+}
+
+/* A number that was missed comes before steps that were right. Both have
+ * numbers that they had not before: steps had those of their first try. */
+static void a_review_asks_with_other_numbers(void **state)
+{
+    struct stage stage;
+    char missed[32], known[32], id[96];
+    size_t number, steps, first;
+
+    (void)state;
+    stage_open(&stage,
+               (struct stage_options){ .real = true, .with_record = true });
+    number = find_varied(&stage, QUESTION_ANSWER, "", missed);
+    steps = find_varied(&stage, QUESTION_STEPS, missed, known);
+    stage_restart(&stage, known);
+    first = asked(&stage, steps)->set;
+    for (int i = 0; asked(&stage, steps)->committed == QUESTION_OPEN; i++) {
+        struct strbuf line = { 0 };
+
+        assert_in_range(i, 0, 20);
+        strbuf_printf(&line, "answer %s ", asked(&stage, steps)->ask->id);
+        question_key(asked(&stage, steps), &line);
+        stage_act(&stage, strbuf_text(&line));
+        strbuf_finish(&line);
+    }
+    stage_act(&stage, strcat(strcpy(id, "go "), missed));
+    snprintf(id, sizeof id, "answer %s 123456", asked(&stage, number)->ask->id);
+    stage_act(&stage, id);
+    stage_act(&stage, "map");
+
+    stage_keys(&stage, "r");
+    assert_string_equal(app_section(stage.app)->key, missed);
+    assert_shows(&stage, "review, 1 of 2");
+    assert_int_equal(asked(&stage, number)->committed, QUESTION_OPEN);
+    assert_int_not_equal(asked(&stage, number)->set, 0);
+    stage_keys(&stage, "N");
+    assert_string_equal(app_section(stage.app)->key, known);
+    assert_int_equal(asked(&stage, steps)->committed, QUESTION_OPEN);
+    assert_int_not_equal(asked(&stage, steps)->set, first);
+    assert_int_not_equal(asked(&stage, steps)->set, 0);
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +330,7 @@ int main(void)
         cmocka_unit_test(nothing_is_forgotten_unasked),
         cmocka_unit_test(all_is_forgotten_at_once),
         cmocka_unit_test(a_review_asks_what_was_missed_first),
+        cmocka_unit_test(a_review_asks_with_other_numbers),
         cmocka_unit_test(a_part_that_is_scrolled_away_keeps_its_title),
     };
 
