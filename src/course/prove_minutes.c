@@ -36,24 +36,27 @@ static int line_of(const struct lesson *lesson)
     return 1;
 }
 
+static bool outside(int minutes)
+{
+    return minutes < MINUTES_LEAST || minutes > MINUTES_MOST;
+}
+
 void prove_minutes(struct prover *p, const struct catalogue *catalogue)
 {
     const struct lesson *lesson = p->section->lesson;
     bool course = in_course(catalogue, lesson->path);
     int measured = minutes_whole(minutes_count(lesson));
-    int off = abs(lesson->minutes - measured);
 
     if (lesson->minutes == 0 && !course)
         return;
-    if (off > MINUTES_OFF)
-        prove_note(p, line_of(lesson), 1,
-                   "%d minutes declared, %d measured; at most %d off",
-                   lesson->minutes, measured, MINUTES_OFF);
-    else if (course && (measured < MINUTES_LEAST || measured > MINUTES_MOST ||
-                        lesson->minutes < MINUTES_LEAST ||
-                        lesson->minutes > MINUTES_MOST))
-        prove_note(p, line_of(lesson), 1,
-                   "%d minutes declared, %d measured; a section of the course "
-                   "takes %d to %d",
-                   lesson->minutes, measured, MINUTES_LEAST, MINUTES_MOST);
+    if (abs(lesson->minutes - measured) > MINUTES_OFF)
+        (course ? prove_error : prove_warning)(
+            p, line_of(lesson), 1,
+            "%d minutes declared, %d measured; at most %d off", lesson->minutes,
+            measured, MINUTES_OFF);
+    else if (course && (outside(measured) || outside(lesson->minutes)))
+        prove_error(p, line_of(lesson), 1,
+                    "%d minutes declared, %d measured; a section of the course "
+                    "takes %d to %d",
+                    lesson->minutes, measured, MINUTES_LEAST, MINUTES_MOST);
 }
