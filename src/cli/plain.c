@@ -15,7 +15,6 @@
 #include "cli/plain_reader.h"
 #include "course/course.h"
 #include "course/question.h"
-#include "screen/actions.h"
 #include "screen/app.h"
 
 /* A line whose meaning is another here than on a screen. False: it is left to
@@ -139,6 +138,16 @@ static bool run_named(struct reader *reader, struct slice rest, bool *well)
     return true;
 }
 
+static bool run_answer(struct reader *reader, struct slice rest, bool *well)
+{
+    (void)reader;
+    if (rest.len)
+        return false;
+    fputs("likely: type the answer behind it, such as: answer 2\n", stderr);
+    *well = false;
+    return true;
+}
+
 /* To what is asked before something is forgotten. Any other line means it,
  * too. */
 static bool run_no(struct reader *reader, struct slice rest, bool *well)
@@ -166,6 +175,7 @@ static const struct word words[] = {
     { "map", false, run_map },
     { "find", false, run_find },
     { "progress", false, run_progress },
+    { "answer", true, run_answer },
     { "no", false, run_no },
     { "know", false, run_named },
     { "restart", false, run_named },
@@ -177,13 +187,6 @@ static const struct word *find_word(struct slice name)
         if (slice_is(name, words[i].name))
             return &words[i];
     return NULL;
-}
-
-static bool is_edit(struct slice name)
-{
-    const struct action *action = action_find(name);
-
-    return action && strcmp(action->group, ACTION_GROUP_LAB) == 0;
 }
 
 static bool take_line(struct reader *reader, struct slice line, bool *quit)
@@ -205,7 +208,7 @@ static bool take_line(struct reader *reader, struct slice line, bool *quit)
     if (reader_act(reader, line, quit, &err))
         return true;
     err_print(&err, stderr);
-    if (is_edit(name) && app_section(reader->app) &&
+    if (reader_edits(name) && app_section(reader->app) &&
         app_section(reader->app)->lab_count > 1)
         fprintf(stderr,
                 "likely: this was lab %zu; to turn to another, type: "

@@ -18,6 +18,7 @@
 #include "lesson/block.h"
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
+#include "screen/actions.h"
 #include "screen/app.h"
 
 void reader_finish(struct reader *reader)
@@ -181,8 +182,9 @@ static void print_opened(struct reader *reader)
 
         strbuf_printf(&line,
                       "You have read up to part %d of %d, which follows. To "
-                      "begin at its beginning, type: show",
-                      reader->at + 1, section->lesson->steps + 1);
+                      "begin at its beginning, type: show%s",
+                      reader->at + 1, section->lesson->steps + 1,
+                      section->lab_count ? ". To hear its lab, type: lab" : "");
         plain_line(stdout, &line, reader->ascii);
     }
     print_part(reader);
@@ -357,7 +359,14 @@ static bool print_new(struct reader *reader)
     return true;
 }
 
-static void print_outcome(struct reader *reader,
+bool reader_edits(struct slice name)
+{
+    const struct action *action = action_find(name);
+
+    return action && strcmp(action->group, ACTION_GROUP_LAB) == 0;
+}
+
+static void print_outcome(struct reader *reader, struct slice name,
                           const struct plain_before *before)
 {
     int told = app_question(reader->app);
@@ -378,8 +387,13 @@ static void print_outcome(struct reader *reader,
     /* What is said was about something else, unless it was about a fit. */
     said |= (moved || !said || app_fit(reader->app)) && print_looked(reader);
     said |= moved;
-    if (!said)
+    if (slice_is(name, "inspect"))
+        puts("To walk through it, type: part next, part back, part in or part "
+             "out; to leave it: close");
+    if (!said && (reader_edits(name) || slice_is(name, "lab")))
         reader_lab(reader, SIZE_MAX);
+    else if (!said)
+        say_where(reader);
 }
 
 bool reader_act(struct reader *reader, struct slice line, bool *quit,
@@ -387,13 +401,14 @@ bool reader_act(struct reader *reader, struct slice line, bool *quit,
 {
     struct plain_before *before = look(reader->app);
     struct verdict verdict = { 0 };
+    struct slice name;
     bool fine = app_act(reader->app, line, &verdict, err);
 
     *quit = verdict.quit;
     if (fine) {
         app_settle(reader->app);
-        if (!verdict.quit && line.len && line.at[0] != '#')
-            print_outcome(reader, before);
+        if (!verdict.quit && slice_word(&line, &name) && name.at[0] != '#')
+            print_outcome(reader, name, before);
     }
     free(before);
     return fine;

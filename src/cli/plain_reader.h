@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/slice.h"
+
 struct app;
 struct session;
 
@@ -47,11 +49,13 @@ void reader_lab(struct reader *reader, size_t index);
 /* The question at hand once more, or the one of that index. */
 void reader_question(struct reader *reader, int index);
 
+/* Whether an action of that name edits a lab. */
+bool reader_edits(struct slice name);
+
 /* Takes an action and prints what it led to: new text, what it says, what
  * became of a question, and the labs that changed. False with err when it is
  * refused. */
 struct err;
-struct slice;
 bool reader_act(struct reader *reader, struct slice line, bool *quit,
                 struct err *err);
 

@@ -242,6 +242,10 @@ static void what_needs_a_screen_says_so(void **state)
     expect_not(&talk, "page-down");
     expect_not(&talk, "press");
     expect(&talk, "help hint", "hint [ID]: ");
+    expect(&talk, "answer", "such as: answer 2");
+    expect(&talk, "inspect 1", "type: part next");
+    expect(&talk, "part next", "Part 2 of 2");
+    expect(&talk, "close", "Predict first: answer question bet");
     expect(&talk, ":unit bits", " bits");
     expect(&talk, "find coins", "1.1 Two coins");
     talk_close(&talk);
