@@ -115,8 +115,10 @@ void study_play_end(struct app *app)
 static void say_wrong(struct app *app, const struct question *question,
                       bool hinted)
 {
-    if (question->committed != QUESTION_OPEN || question->said.count)
+    if (question->committed != QUESTION_OPEN)
         app_say(app, "not this one: read why");
+    else if (question->said.count)
+        app_say(app, "not yet: read why");
     else if (question->wrong_place >= 0)
         app_say(app, "not yet: line %d is the first that is not in its place%s",
                 question->wrong_place + 1, hinted ? "; a hint shows" : "");
@@ -319,12 +321,12 @@ bool study_solution(struct app *app, int index, struct err *err)
         return false;
     record(app, question, step, "solution", false);
     if (question->committed == QUESTION_OPEN) {
-        app_say(app, "given up: this step and why");
+        app_say(app, "here is this step, and why");
         go_on(app, index);
         return true;
     }
     app_say(app, question->ask->kind == QUESTION_CHOICES
-                     ? "given up: the right choice and why"
-                     : "given up: the answer and why");
+                     ? "here is the right choice, and why"
+                     : "here is the answer, and why");
     return outcome(app, index, err);
 }

@@ -109,7 +109,7 @@ static void what_is_not_named_is_the_first_that_waits(void **state)
     expect(&talk, "hint", "Question nll: hint 1");
     expect(&talk, "question", "Question nll:");
     expect(&talk, "answer chain 1 2 3", "likely: ");
-    expect(&talk, "solution", "Question nll: given up");
+    expect(&talk, "solution", "Question nll: here is the answer");
     expect(&talk, "hint", "Question chain: hint 1");
     talk_close(&talk);
 }
