@@ -6,6 +6,7 @@
 #include "course/course.h"
 #include "course/question.h"
 #include "draw/page.h"
+#include "lab/lab.h"
 #include "lesson/lesson.h"
 #include "lesson/record.h"
 #include "screen/aloud.h"
@@ -250,12 +251,26 @@ bool study_again(struct app *app, int index, struct err *err)
     return true;
 }
 
+/* What was played would tell the answer: the lab goes back to where the
+ * question was asked, in a step that can be undone. */
+static bool put_back(struct app *app, const struct question *question)
+{
+    struct lab *lab;
+
+    if (question->lab == QUESTION_NO_LAB || !question->ask->play_count)
+        return false;
+    lab = app->section->labs[question->lab].lab;
+    return lab_dirty(lab) && lab_reset(lab, NULL);
+}
+
 void study_anew(struct app *app, int index)
 {
     struct question *question = &app->section->questions[index];
+    bool moved;
 
     question_again(app->section, question);
     question_locks(app->section, false);
+    moved = put_back(app, question);
     if (app->options.record) {
         record_again(app->options.record, app->section->key, question->ask->id);
         for (size_t i = 0; i < question->ask->step_count; i++)
@@ -268,9 +283,9 @@ void study_anew(struct app *app, int index)
     }
     app->study.choice = 0;
     go_on(app, index);
-    app_say(app, question->block->question->vary_count
-                     ? "asked anew, with other numbers"
-                     : "asked anew");
+    app_say(app, "asked anew%s%s",
+            question->block->question->vary_count ? ", with other numbers" : "",
+            moved ? "; the lab is as at first (undo brings yours back)" : "");
 }
 
 void study_reach(struct app *app)
