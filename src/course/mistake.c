@@ -337,7 +337,9 @@ void mistake_words(const struct mistake *mistake,
 {
     switch (mistake->kind) {
     case MISTAKE_UNIT:
-        strbuf_printf(out, "Right, but in %s: formulas are in nats, to base e.",
+        strbuf_printf(out,
+                      "That is the answer in %s. Formulas here are in nats, to "
+                      "base e.",
                       unit_name(mistake->unit));
         break;
     case MISTAKE_SIGN:

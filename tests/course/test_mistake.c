@@ -55,7 +55,7 @@ static void each_is_explained(void **state)
 {
     static const char *const cases[][3] = {
         { "mean", "0.6905", "right" },
-        { "mean", "0.9962", "in bits" },
+        { "mean", "0.9962", "answer in bits" },
         { "mean", "0.29988", "in bans" },
         { "mean", "-0.6905", "above 0" },
         { "mean", "2.0715", "3 times the answer: divide by 3" },
