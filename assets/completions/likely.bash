@@ -1,7 +1,7 @@
 # bash completion for likely
 _likely() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
-    local commands='learn list show math eval check progress new help'
+    local commands='learn list show math eval merge check progress new help'
     local learn='--plain --script --dump --size --theme --ascii --dots
         --still --no-mouse --help'
 
@@ -34,8 +34,9 @@ _likely() {
     math:-*) COMPREPLY=($(compgen -W '--file --let --define --data --format
         --unit --json --strict --inline --width --ascii --help' -- "$word")) ;;
     eval:-*) COMPREPLY=($(compgen -W '--label --classes --tolerance
-        --normalize --unit --worst --json --probs --labels --help' -- "$word")) ;;
-    eval:*) COMPREPLY=($(compgen -f -- "$word")) ;;
+        --normalize --unit --worst --json --partial --probs --labels --help' -- "$word")) ;;
+    merge:-*) COMPREPLY=($(compgen -W '--unit --json --partial --help' -- "$word")) ;;
+    eval:* | merge:*) COMPREPLY=($(compgen -f -- "$word")) ;;
     check:-*) COMPREPLY=($(compgen -W '--minutes --mutate --quiet --help' -- "$word")) ;;
     progress:*) COMPREPLY=($(compgen -W 'reset --json --help' -- "$word")) ;;
     new:*) COMPREPLY=($(compgen -W '--help' -- "$word")) ;;

@@ -1,7 +1,7 @@
 # fish completion for likely
-set -l commands learn list show math eval check progress new help
+set -l commands learn list show math eval merge check progress new help
 set -l none "not __fish_seen_subcommand_from $commands"
-set -l others list show math eval check progress new help
+set -l others list show math eval merge check progress new help
 set -l reads "not __fish_seen_subcommand_from $others"
 
 complete -c likely -f
@@ -10,6 +10,7 @@ complete -c likely -n $none -a list -d 'Print the parts and sections'
 complete -c likely -n $none -a show -d 'Print sections'
 complete -c likely -n $none -a math -d 'Lay a formula out and value it'
 complete -c likely -n $none -a eval -d 'Readings of your own predictions'
+complete -c likely -n $none -a merge -d 'Join what eval --partial found'
 complete -c likely -n $none -a check -d 'Prove lessons'
 complete -c likely -n $none -a progress -d 'What you have read and answered'
 complete -c likely -n $none -a new -d 'Write a small lesson to begin with'
@@ -69,12 +70,18 @@ complete -c likely -n $eval -l normalize -d 'Divide rows by their sum'
 complete -c likely -n $eval -l unit -x -a 'nats bits bans' -d 'Of logarithms'
 complete -c likely -n $eval -l worst -x -d 'Rows with the largest loss'
 complete -c likely -n $eval -l json -d 'An object for programs'
+complete -c likely -n $eval -l partial -d 'A line for merge'
 complete -c likely -n $eval -l probs -r -F -d 'Rows of probabilities'
 complete -c likely -n $eval -l labels -r -F -d 'An integer for each row'
+set -l merge '__fish_seen_subcommand_from merge'
+complete -c likely -n $merge -F
+complete -c likely -n $merge -l unit -x -a 'nats bits bans' -d 'Of logarithms'
+complete -c likely -n $merge -l json -d 'An object for programs'
+complete -c likely -n $merge -l partial -d 'To be joined further'
 complete -c likely -n '__fish_seen_subcommand_from list' -l ids \
     -d 'Only the ids'
 complete -c likely -n '__fish_seen_subcommand_from progress' -l json \
     -d 'As JSON'
 complete -c likely -n '__fish_seen_subcommand_from progress' -a reset
 complete -c likely -n '__fish_seen_subcommand_from help' \
-    -a 'learn list show math eval check progress new'
+    -a 'learn list show math eval merge check progress new'

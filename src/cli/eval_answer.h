@@ -15,6 +15,7 @@ struct eval_answer {
     const struct prediction_count *count;
     bool logits;          /* so that no row has a sum */
     bool normalised;      /* rows were divided by it */
+    bool merged;          /* of parts: no products, no numbers of rows */
     char *const *classes; /* [class_count] */
     size_t class_count;
     enum unit unit;

@@ -3,25 +3,10 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "base/strbuf.h"
-#include "base/utf8.h"
 #include "cli/eval_answer.h"
+#include "cli/json_text.h"
 
 enum { DIGITS = 17 };
-
-/* Bytes that are no UTF-8 cannot stand in JSON. */
-static json_t *text_of(const char *text)
-{
-    json_t *plain = json_string(text);
-    struct strbuf safe = { 0 };
-
-    if (plain)
-        return plain;
-    utf8_gate(&safe, slice_of(text), false, 0);
-    plain = json_string(strbuf_text(&safe));
-    strbuf_finish(&safe);
-    return plain;
-}
 
 /* What is not finite cannot stand in JSON either. */
 static json_t *number(double x)
@@ -57,26 +42,34 @@ static json_t *format_of(const struct product *product)
     return out;
 }
 
-static json_t *likelihood_of(const struct evaluated *readings)
+static json_t *likelihood_of(const struct eval_answer *answer)
 {
+    const struct evaluated *readings = answer->readings;
     json_t *out = json_object(), *formats = json_object();
+
+    if (answer->merged) {
+        json_decref(formats);
+        formats = json_null();
+    }
 
     json_object_set_new(out, "fraction",
                         number(readings->likelihood.fraction10));
     json_object_set_new(out, "exponent10",
                         json_integer(readings->likelihood.exponent10));
-    for (int f = 0; f < FORMAT_EXACT; f++)
+    for (int f = 0; f < FORMAT_EXACT && !answer->merged; f++)
         json_object_set_new(formats, format_name((enum format)f),
                             format_of(&readings->formats[f]));
     json_object_set_new(out, "formats", formats);
     return out;
 }
 
-static json_t *zero_rows(const struct evaluated *readings)
+static json_t *zero_rows(const struct eval_answer *answer)
 {
+    const struct evaluated *readings = answer->readings;
+    uint64_t known = answer->merged ? 0 : readings->zero_rows;
     json_t *out = json_object(), *first = json_array();
 
-    for (uint64_t i = 0; i < readings->zero_rows && i < EVALUATION_ZEROS; i++)
+    for (uint64_t i = 0; i < known && i < EVALUATION_ZEROS; i++)
         json_array_append_new(first, whole(readings->zero_first[i]));
     json_object_set_new(out, "count", whole(readings->zero_rows));
     json_object_set_new(out, "first", first);
@@ -93,14 +86,14 @@ static json_t *worst_rows(const struct eval_answer *answer)
 
         json_object_set_new(one, "row", whole(row->row));
         json_object_set_new(one, "label",
-                            row->label < 0
-                                ? json_null()
-                                : text_of(answer->classes[row->label]));
+                            row->label < 0 ? json_null()
+                                           : json_text(slice_of(
+                                                 answer->classes[row->label])));
         json_object_set_new(one, "p", number(row->p));
         json_object_set_new(one, "loss",
                             number(unit_from_nats(answer->unit, row->loss)));
         if (row->text)
-            json_object_set_new(one, "text", text_of(row->text));
+            json_object_set_new(one, "text", json_text(slice_of(row->text)));
         json_array_append_new(out, one);
     }
     return out;
@@ -140,14 +133,14 @@ void eval_json(const struct eval_answer *answer)
     json_t *object = json_object(), *classes = json_array();
 
     for (size_t j = 0; j < answer->class_count; j++)
-        json_array_append_new(classes, text_of(answer->classes[j]));
+        json_array_append_new(classes, json_text(slice_of(answer->classes[j])));
     json_object_set_new(object, "examples", whole(r->examples));
     json_object_set_new(object, "classes", classes);
     json_object_set_new(object, "unit", json_string(unit_name(unit)));
-    json_object_set_new(object, "likelihood", likelihood_of(r));
+    json_object_set_new(object, "likelihood", likelihood_of(answer));
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         json_object_set_new(object, numbers[i].name, number(numbers[i].value));
-    json_object_set_new(object, "zero_rows", zero_rows(r));
+    json_object_set_new(object, "zero_rows", zero_rows(answer));
     json_object_set_new(object, "worst", worst_rows(answer));
     json_object_set_new(object, "sum_deviation", deviation(answer));
     json_dumpf(object, stdout, JSON_REAL_PRECISION(DIGITS));

@@ -54,8 +54,9 @@ static void reading(const struct eval_answer *answer, const char *what,
            unit_name(answer->unit));
 }
 
-static void zero_rows(const struct evaluated *r)
+static void zero_rows(const struct eval_answer *answer)
 {
+    const struct evaluated *r = answer->readings;
     uint64_t shown =
         r->zero_rows < EVALUATION_ZEROS ? r->zero_rows : EVALUATION_ZEROS;
 
@@ -64,8 +65,13 @@ static void zero_rows(const struct evaluated *r)
         puts("by no row's truth");
         return;
     }
-    printf("by the truth of %" PRIu64 " row%s: ", r->zero_rows,
+    printf("by the truth of %" PRIu64 " row%s", r->zero_rows,
            r->zero_rows == 1 ? "" : "s");
+    if (answer->merged) {
+        putchar('\n');
+        return;
+    }
+    fputs(": ", stdout);
     for (uint64_t i = 0; i < shown; i++)
         printf("%s%" PRIu64, i ? ", " : "", r->zero_first[i]);
     puts(shown < r->zero_rows ? ", ..." : "");
@@ -78,8 +84,12 @@ static void deviation(const struct eval_answer *answer)
     if (answer->logits)
         return;
     name("sums off 1");
-    if (count->most_row == 0) {
+    if (count->most_off == 0.0) {
         puts("none");
+        return;
+    }
+    if (answer->merged) {
+        printf("by %.3g at most\n", count->most_off);
         return;
     }
     printf("by %.3g at most, in row %" PRIu64 "%s\n", count->most_off,
@@ -152,8 +162,9 @@ void eval_text(const struct eval_answer *answer)
     name("accuracy");
     printf("%.10g (%" PRIu64 " of %" PRIu64 ")\n",
            (double)r->hits / (double)r->examples, r->hits, r->examples);
-    zero_rows(r);
+    zero_rows(answer);
     deviation(answer);
-    formats(r);
+    if (!answer->merged)
+        formats(r);
     worst(answer);
 }

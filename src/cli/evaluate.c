@@ -9,6 +9,7 @@
 #include "base/vec.h"
 #include "cli/command.h"
 #include "cli/eval_answer.h"
+#include "cli/eval_partial.h"
 #include "lab/csv_rows.h"
 #include "lab/npy_rows.h"
 
@@ -19,7 +20,7 @@ struct wanted {
     struct prediction_options options;
     enum unit unit;
     size_t worst;
-    bool json, help;
+    bool json, partial, help;
     const char *file;           /* a CSV, or else */
     const char *probs, *labels; /* two arrays */
 };
@@ -84,6 +85,29 @@ static bool read_arrays(const struct wanted *wanted,
     return well;
 }
 
+static void print(const struct wanted *wanted, const struct tap *tap,
+                  const struct evaluated *readings,
+                  const struct prediction_count *count)
+{
+    struct eval_part part = { readings->totals, tap->logits, tap->classes,
+                              tap->class_count };
+    struct eval_answer answer = {
+        .readings = readings,
+        .count = count,
+        .logits = tap->logits,
+        .normalised = wanted->options.normalise,
+        .classes = tap->classes,
+        .class_count = tap->class_count,
+        .unit = wanted->unit,
+    };
+
+    part.readings.most_off = count->most_off;
+    if (wanted->partial)
+        eval_part_print(&part, stdout);
+    else
+        (wanted->json ? eval_json : eval_text)(&answer);
+}
+
 static int evaluate(const struct wanted *wanted)
 {
     struct evaluation *evaluation = evaluation_create(wanted->worst);
@@ -96,13 +120,8 @@ static int evaluate(const struct wanted *wanted)
     int status = STATUS_WELL;
 
     if ((wanted->file ? read_csv : read_arrays)(wanted, &sink, &count, &err)) {
-        struct eval_answer answer = { &readings,   &count,
-                                      tap.logits,  wanted->options.normalise,
-                                      tap.classes, tap.class_count,
-                                      wanted->unit };
-
         evaluation_end(evaluation, &readings);
-        (wanted->json ? eval_json : eval_text)(&answer);
+        print(wanted, &tap, &readings, &count);
     } else {
         err_print(&err, stderr);
         status = STATUS_BAD_INPUT;
@@ -185,6 +204,9 @@ static int take_option(struct wanted *wanted, int option, char **argv)
     case 'j':
         wanted->json = true;
         break;
+    case 'p':
+        wanted->partial = true;
+        break;
     case 'P':
         wanted->probs = optarg;
         break;
@@ -202,6 +224,9 @@ static int check(const struct wanted *wanted, int files)
 {
     bool arrays = wanted->probs || wanted->labels;
 
+    if (wanted->partial && (wanted->json || wanted->worst > 0))
+        return command_usage(&command_eval,
+                             "--partial goes without --json and --worst");
     if (files > 1)
         return command_usage(&command_eval, "one file at a time");
     if (files == 1 && arrays)
@@ -232,6 +257,7 @@ static int take_arguments(struct wanted *wanted, int argc, char **argv)
         { "unit", required_argument, NULL, 'u' },
         { "worst", required_argument, NULL, 'w' },
         { "json", no_argument, NULL, 'j' },
+        { "partial", no_argument, NULL, 'p' },
         { "probs", required_argument, NULL, 'P' },
         { "labels", required_argument, NULL, 'Y' },
         { "help", no_argument, NULL, 'h' },
@@ -288,6 +314,8 @@ const struct command command_eval = {
         "  --unit UNIT        of logarithms: nats, bits, bans\n"
         "  --worst M          list the M rows with the largest loss\n"
         "  --json             an object, for other programs\n"
+        "  --partial          a line for 'likely merge', of a part of the "
+        "data\n"
         "  --probs P.npy      instead of FILE: NumPy's arrays, rows of "
         "probabilities\n"
         "  --labels Y.npy     and an integer from 0 for each row\n"

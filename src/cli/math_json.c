@@ -4,25 +4,11 @@
 
 #include "base/arena.h"
 #include "base/strbuf.h"
-#include "base/utf8.h"
+#include "cli/json_text.h"
 #include "cli/math_answer.h"
 #include "tex/layout.h"
 
 enum { DIGITS = 17 };
-
-/* Bytes that are no UTF-8 cannot stand in JSON. */
-static json_t *text_of(struct slice s)
-{
-    json_t *plain = json_stringn(s.at ? s.at : "", s.len);
-    struct strbuf safe = { 0 };
-
-    if (plain)
-        return plain;
-    utf8_gate(&safe, s, false, 0);
-    plain = json_string(strbuf_text(&safe));
-    strbuf_finish(&safe);
-    return plain;
-}
 
 /* What a double cannot hold, exact arithmetic can: it is given as text. */
 static json_t *number(struct real r, enum unit unit)
@@ -126,7 +112,7 @@ static json_t *layout(const struct math_answer *answer,
         struct strbuf text = { 0 };
 
         tex_box_row_text(box, r, &text);
-        json_array_append_new(rows, text_of(slice_of(strbuf_text(&text))));
+        json_array_append_new(rows, json_text(slice_of(strbuf_text(&text))));
         strbuf_finish(&text);
     }
     arena_destroy(arena);
@@ -151,9 +137,10 @@ void math_json(const struct math_answer *answer, const struct math_style *style)
         error = json_object();
         json_object_set_new(error, "offset",
                             json_integer((json_int_t)answer->offset));
-        json_object_set_new(error, "message", text_of(slice_of(answer->says)));
+        json_object_set_new(error, "message",
+                            json_text(slice_of(answer->says)));
     }
-    json_object_set_new(object, "tex", text_of(answer->tex));
+    json_object_set_new(object, "tex", json_text(answer->tex));
     json_object_set_new(object, "layout", layout(answer, style));
     json_object_set_new(object, "reads",
                         json_boolean(formula && formula->reads));

@@ -317,72 +317,50 @@ struct prediction_sink evaluation_sink(struct evaluation *e)
 
 /* ---- the end ---- */
 
-static struct dd mean(struct dd sum, uint64_t n)
+/* Adds what is finite; what is not is said by counts and flags. */
+static void add_to(struct fixed *total, struct dd x, bool minus)
 {
-    if (!isfinite(sum.hi))
-        return sum;
-    return dd_div(sum, (struct dd){ (double)n, 0.0 });
+    if (minus)
+        x = (struct dd){ -x.hi, -x.lo };
+    fixed_add_dd(total, x);
 }
 
-static struct dd negative(struct dd x)
+/* Without logits the losses of sure rows are their divergences too. */
+static void fill_totals(struct evaluation *e, const struct loglik *sure)
 {
-    return (struct dd){ 0.0 - x.hi, 0.0 - x.lo };
-}
+    struct partial *totals = &e->out.totals;
 
-static struct dd sum_read(const struct sum *sum)
-{
-    return sum->infinite ? (struct dd){ INFINITY, 0.0 } : sum->finite;
-}
-
-/* Returns the total of log q over the sure rows without logits. */
-static struct dd read_likelihood(struct evaluation *e)
-{
-    struct loglik product = loglik_run_total(&e->run);
-    struct dd sure = loglik_dd(&product);
-    struct dd soft = { e->soft.hi, e->soft.lo };
-    struct evaluated *out = &e->out;
-
-    if (e->logits)
-        out->log_likelihood = negative(sum_read(&e->losses));
-    else if (out->zero_rows > 0)
-        out->log_likelihood = (struct dd){ -INFINITY, 0.0 };
-    else
-        out->log_likelihood = dd_add(sure, soft);
-    if (!e->logits && e->soft.hi == 0.0 && e->soft.zeros == 0)
-        out->likelihood = loglik_wide(&product);
-    else
-        out->likelihood =
-            wide_from_nats(out->log_likelihood.hi, out->log_likelihood.lo);
-    return sure;
-}
-
-/* The losses of sure rows are their divergences. */
-static struct dd total_kl(struct evaluation *e, struct dd sure)
-{
-    if (e->out.zero_rows > 0)
-        return (struct dd){ INFINITY, 0.0 };
-    return dd_add(negative(sure), sum_read(&e->kl));
+    totals->examples = e->out.examples;
+    totals->hits = e->out.hits;
+    totals->zero_rows = e->out.zero_rows;
+    totals->reverse_infinite = e->kl_reverse.infinite;
+    add_to(&totals->log_likelihood, loglik_dd(sure), false);
+    add_to(&totals->log_likelihood, (struct dd){ e->soft.hi, e->soft.lo },
+           false);
+    add_to(&totals->log_likelihood, e->losses.finite, true);
+    add_to(&totals->entropy, e->entropy.finite, false);
+    add_to(&totals->kl, loglik_dd(sure), true);
+    add_to(&totals->kl, e->kl.finite, false);
+    if (!totals->reverse_infinite)
+        add_to(&totals->kl_reverse, e->kl_reverse.finite, false);
 }
 
 void evaluation_end(struct evaluation *e, struct evaluated *out)
 {
-    uint64_t n = e->out.examples;
-    struct dd sure;
+    struct loglik sure;
 
-    assert(n > 0 && n < UINT64_C(1) << 53);
+    assert(e->out.examples > 0);
     if (e->sure.n > 0)
         multiply_sure(e);
     multiply_formats(e);
     for (size_t f = 0; f < FORMAT_EXACT; f++)
         product_end(&e->out.formats[f]);
-    sure = read_likelihood(e);
-    e->out.cross_entropy = mean(negative(e->out.log_likelihood), n);
-    e->out.entropy = mean(sum_read(&e->entropy), n);
-    e->out.kl = mean(total_kl(e, sure), n);
-    e->out.kl_reverse = mean(sum_read(&e->kl_reverse), n);
-    e->out.perplexity = exp(e->out.cross_entropy.hi);
-    if (isfinite(e->out.perplexity))
-        e->out.perplexity += e->out.perplexity * e->out.cross_entropy.lo;
+    sure = loglik_run_total(&e->run);
+    fill_totals(e, &sure);
+    partial_read(&e->out.totals, &e->out);
+    /* A product of probabilities alone has its decimals from itself. */
+    if (!e->logits && e->soft.hi == 0.0 && e->soft.zeros == 0)
+        e->out.likelihood = loglik_wide(&sure);
     e->out.worst = worst_rows_sort(&e->worst, &e->out.worst_count);
     *out = e->out;
 }

@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lab/partial.h"
 #include "lab/predictions.h"
 #include "num/dd.h"
 #include "num/format.h"
@@ -44,7 +45,8 @@ struct evaluated {
     uint64_t zero_rows;   /* whose truth has weight where q is 0 */
     uint64_t zero_first[EVALUATION_ZEROS]; /* the first of them, from 1 */
     struct product formats[FORMAT_EXACT];  /* ended; index enum format */
-    const struct worst_row *worst;         /* [worst_count], worst first */
+    struct partial totals; /* but for most_off, which the reader counts */
+    const struct worst_row *worst; /* [worst_count], worst first */
     size_t worst_count;
 };
 

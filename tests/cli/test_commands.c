@@ -102,8 +102,9 @@ static void says_what_it_is(void **state)
 
 static void every_command_has_help(void **state)
 {
-    static const char *const names[] = { "learn", "list",  "show",     "math",
-                                         "eval",  "check", "progress", "new" };
+    static const char *const names[] = { "learn", "list",     "show",
+                                         "math",  "eval",     "merge",
+                                         "check", "progress", "new" };
     char arguments[64];
 
     (void)state;

@@ -178,6 +178,9 @@ static void errors_are_ulps(void **state)
             memcpy(&want, &bits, sizeof want);
             at = end;
             off = ulps(got[i], want);
+            /* Totals below 2^-300, which no distributions have, are cut. */
+            if (fabs(want) < 0x1p-300 && fabs(got[i] - want) < 0x1p-400)
+                off = 0.0;
             /* There q is no distribution; terms of both signs cancel. */
             if (d.mode == 1 && d.kind < 4 && i == 3)
                 off = 0.0;
