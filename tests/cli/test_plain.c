@@ -114,6 +114,36 @@ static void what_is_not_named_is_the_first_that_waits(void **state)
     talk_close(&talk);
 }
 
+/* By hand: log 0.7 = -0.3567. Of the numbers that are asked, 0.5 and 0.2, the
+ * seed takes 0.5 first. */
+static void steps_are_read_worked_before_they_are_asked(void **state)
+{
+    struct talk talk;
+    char path[512];
+
+    (void)state;
+    snprintf(path, sizeof path, "%s/data/lessons/questions.md",
+             getenv("LIKELY_TESTS"));
+    talk_about(&talk, path);
+    expect(&talk, "answer 0.09", "Question bet: right");
+    expect(&talk, "next",
+           "A worked example:\n"
+           "Two films got 0.7 and 0.3 for what they were.\n"
+           "  Step 1: What is log 0.7?\n"
+           "  The answer: log 0.7 \u2248 \u22120.3567\n");
+    expect(&talk, "question worked",
+           "Question worked:\n"
+           "Two films got 0.5 and 0.4 for what they were.\n"
+           "  Step 1: What is log 0.5?\n");
+    expect(&talk, "answer worked log 0.5/log 10", "That is to base 10.");
+    expect(&talk, "answer worked log 0.5", "Step 3: What does it come to?");
+    expect(&talk, "answer worked 1.609",
+           "The size is right, the sign is not: the answer lies below 0.");
+    expect(&talk, "answer worked log 0.2", "right; again asks it with other");
+    expect(&talk, "again worked", "Two films got 0.2 and 0.9");
+    talk_close(&talk);
+}
+
 static void a_lab_is_the_one_that_is_asked_about(void **state)
 {
     static const char lesson[] =
@@ -257,6 +287,7 @@ int main(void)
         cmocka_unit_test(a_prediction_is_waited_for_once),
         cmocka_unit_test(it_goes_on_where_it_was_left),
         cmocka_unit_test(what_is_not_named_is_the_first_that_waits),
+        cmocka_unit_test(steps_are_read_worked_before_they_are_asked),
         cmocka_unit_test(a_lab_is_the_one_that_is_asked_about),
         cmocka_unit_test(a_mistake_stands_in_its_place),
         cmocka_unit_test(a_script_draws_what_has_a_mistake),
