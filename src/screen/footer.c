@@ -167,7 +167,9 @@ void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area)
     /* Keys of a part matter more than N, which the equation shows. */
     if (lab && app->over != &screen_help)
         footer_status(status, sizeof status, lab,
-                      area.cols - (app_where(app) == WHERE_PART ? 20 : 0));
+                      area.cols - (app_where(app) & (WHERE_PART | WHERE_FIGURE)
+                                       ? 20
+                                       : 0));
     app->hint_count = hints.count;
     memcpy(app->hints, hints.press, sizeof hints.press);
     if (app->message.text[0] && draw_long(app, canvas, area))

@@ -120,7 +120,8 @@ void study_look(struct app *app)
 
     if (!app->section)
         return;
-    study_split(app);
+    if (study_split(app).way == SPLIT_TINY)
+        return;
     inspector_drop(app);
     if (!study->lab_focus)
         study->lab = study_lab_beside(app);

@@ -93,6 +93,11 @@ static void lay_out(struct app *app, int width, bool labs)
     const struct section *section = app->section;
     struct page_options options;
 
+    /* A row that another width needed is none here. */
+    if (width != study->page_width) {
+        free(study->remarked);
+        study->remarked = NULL;
+    }
     if (!study->remarked)
         study->remarked = fatal_calloc(equations_count(study->equations) + 1,
                                        sizeof *study->remarked);
@@ -128,9 +133,37 @@ static int onward_rows(const struct app *app)
     return app->rows >= ROOMY_ROWS ? 2 : 1;
 }
 
-/* In another width the same place has another row: about as far down. The
- * place itself is not forgotten meanwhile. */
-static void keep_place(struct study *study)
+/* What has the keys on the page, or NULL. */
+static const struct page_anchor *at_hand(const struct study *study)
+{
+    if (study->question >= 0)
+        return page_find(study->page, ANCHOR_CHOICE, study->question,
+                         study->choice);
+    if (study->chart)
+        return page_find(study->page, ANCHOR_FIGURE, study->chart - 1, 0);
+    return study->marked
+               ? page_find(study->page, ANCHOR_EQUATION, study->marked - 1, 0)
+               : NULL;
+}
+
+/* In another width the same place has another row: about as far down, and what
+ * has the keys in sight. The place itself is not forgotten meanwhile. */
+static int same_place(const struct study *study)
+{
+    const struct page_anchor *anchor = at_hand(study);
+    int rows = page_rows(study->page), first = study->kept_first;
+
+    if (study->kept_width != study->page_width)
+        first = (int)((long)first * rows / study->kept_rows);
+    first = page_clamp(study->page, first, study->height);
+    if (anchor && (anchor->row + anchor->rows <= first ||
+                   anchor->row >= first + study->height))
+        first = page_scroll_to(study->page, first, study->height, anchor);
+    return first;
+}
+
+/* laid: the page was just laid out. */
+static void keep_place(struct study *study, bool laid)
 {
     int rows = page_rows(study->page);
 
@@ -138,10 +171,8 @@ static void keep_place(struct study *study)
         study->kept_first = study->first;
         study->kept_width = study->page_width;
         study->kept_rows = rows > 0 ? rows : 1;
-    } else if (study->kept_width == study->page_width) {
-        study->first = study->kept_first;
-    } else {
-        study->first = (int)((long)study->kept_first * rows / study->kept_rows);
+    } else if (laid) {
+        study->first = same_place(study);
     }
     study->first = page_clamp(study->page, study->first, study->height);
     study->shown_first = study->first;
@@ -153,14 +184,19 @@ struct split study_split(struct app *app)
     struct study *study = &app->study;
     bool turns = text.way == SPLIT_TURNS && app->section->lab_count;
     struct split shown = study->lab_focus && turns ? split(app, true) : text;
+    bool laid;
 
+    /* Where nothing is shown nothing moves. */
+    if (text.way == SPLIT_TINY && study->page)
+        return text;
     study->height = text.text.rows - onward_rows(app);
     if (study->height < 1)
         study->height = 1;
-    if (!study->page || study->page_width != text.text.cols ||
-        study->page_height != study->height || study->page_labs != turns)
+    laid = !study->page || study->page_width != text.text.cols ||
+           study->page_height != study->height || study->page_labs != turns;
+    if (laid)
         lay_out(app, text.text.cols, turns);
-    keep_place(study);
+    keep_place(study, laid);
     return shown;
 }
 

@@ -4,6 +4,8 @@
  */
 #include "screen/stage.h"
 
+#include <stdio.h>
+
 #include "draw/canvas.h"
 #include "draw/target.h"
 #include "lesson/catalogue.h"
@@ -145,6 +147,93 @@ static void a_resize_at_any_moment_is_followed(void **state)
     stage_close(&stage);
 }
 
+/* What somebody has open: a section, and what brought it there; and what must
+ * show again where a list may be scrolled otherwise, else the whole screen. */
+static const struct {
+    const char *section, *acts, *shows;
+} opened[] = {
+    { "1.2", "reveal;bottom", NULL },
+    { "2.1", "reveal;figure 1;cursor 0.25", NULL },
+    { "2.4", "reveal;solution one-tail;figure 1;cursor 0.25;adopt", NULL },
+    { "3.2", "reveal;figure 1;cursor 1000", NULL },
+    { "4.8", "reveal;bottom;fit step 7", NULL },
+    { "1.2", "reveal;inspect 2;part next;part in", NULL },
+    { "1.3", "reveal;inspect 2;part in;index i 2", NULL },
+    { "1.2", "reveal;inspect 2;focus", NULL },
+    { "1.1", "focus;press down;press right", NULL },
+    { "0.1", "reveal;bottom;choose 2", NULL },
+    { "2.2", "reveal;answer three-colours 12345", NULL },
+    { "1.2", "map;press down;press down", "▸ ○  1.3" },
+    { "1.2", "find entropy", "/entropy" },
+    { "1.2", "help;press down", NULL },
+    { "1.2", "prompt exam", NULL },
+};
+
+static void act_all(struct stage *stage, const char *acts)
+{
+    struct slice rest = slice_of(acts);
+
+    while (rest.len > 0) {
+        char line[64];
+        size_t n = 0;
+
+        while (n < rest.len && rest.at[n] != ';')
+            n++;
+        snprintf(line, sizeof line, "%.*s", (int)n, rest.at);
+        rest = slice_sub(rest, n + 1, rest.len);
+        stage_act(stage, line);
+        stage_text(stage);
+    }
+}
+
+/* Fails with the first row that is another. */
+static void assert_same(const char *now, const char *before, const char *acts,
+                        int cols)
+{
+    struct slice a = slice_of(now), b = slice_of(before), row, was;
+
+    for (int i = 1; slice_line(&a, &row) && slice_line(&b, &was); i++)
+        if (!slice_eq(row, was))
+            fail_msg("%s at %d columns: row %d was\n'%.*s', is\n'%.*s'", acts,
+                     cols, i, SLICE_ARG(was), SLICE_ARG(row));
+}
+
+/* A law: whatever is open, after any sizes the first one shows what it did. */
+static void nothing_is_lost_in_a_storm_of_sizes(void **state)
+{
+    static const int from[][2] = { { 80, 24 }, { 100, 30 }, { 40, 12 } };
+    char before[32768];
+    struct rng rng;
+
+    (void)state;
+    rng_seed(&rng, 9);
+    for (size_t i = 0; i < 3 * sizeof opened / sizeof *opened; i++) {
+        struct stage stage;
+        int cols = from[i % 3][0], rows = from[i % 3][1];
+
+        stage_open(&stage,
+                   (struct stage_options){ .real = true,
+                                           .section = opened[i / 3].section,
+                                           .cols = cols,
+                                           .rows = rows });
+        act_all(&stage, opened[i / 3].acts);
+        snprintf(before, sizeof before, "%s", stage_text(&stage));
+        for (int k = 0; k < 40; k++) {
+            size_t s = rng_next(&rng) % SIZES;
+
+            stage_resize(&stage, sizes[s][0], sizes[s][1]);
+            if (k % 2)
+                look(&stage);
+        }
+        stage_resize(&stage, cols, rows);
+        if (opened[i / 3].shows)
+            assert_shows(&stage, opened[i / 3].shows);
+        else
+            assert_same(stage_text(&stage), before, opened[i / 3].acts, cols);
+        stage_close(&stage);
+    }
+}
+
 /* The course itself, from its first line to its last, at two sizes. */
 static void the_real_course_is_walked_through(void **state)
 {
@@ -174,6 +263,7 @@ int main(void)
         cmocka_unit_test(every_screen_stands_at_every_size),
         cmocka_unit_test(ascii_screens_hold_seven_bits),
         cmocka_unit_test(a_resize_at_any_moment_is_followed),
+        cmocka_unit_test(nothing_is_lost_in_a_storm_of_sizes),
         cmocka_unit_test(the_real_course_is_walked_through),
     };
 
