@@ -96,6 +96,19 @@ void *arena_alloc(struct arena *arena, size_t size)
     return b->data;
 }
 
+bool arena_extend(struct arena *arena, const void *p, size_t old, size_t size)
+{
+    struct block *b = arena->blocks;
+    size_t had = aligned(old ? old : 1), need = aligned(size ? size : 1);
+
+    assert(size >= old);
+    if (!b || had > b->used || p != b->data + (b->used - had) ||
+        b->size - b->used < need - had)
+        return false;
+    b->used += need - had;
+    return true;
+}
+
 void *arena_array(struct arena *arena, size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / size)

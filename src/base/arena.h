@@ -7,6 +7,7 @@
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -24,6 +25,11 @@ void arena_destroy(struct arena *arena);
 /* `size` zeroed bytes, aligned for any object; size 0 gives a valid pointer
  * that may not be read. */
 void *arena_alloc(struct arena *arena, size_t size);
+
+/* Makes the piece of `old` bytes at p larger where it lies, to `size` bytes,
+ * the further ones zeroed. False, with nothing done, when it is not the last
+ * that was given out or its block has no room. size >= old. */
+bool arena_extend(struct arena *arena, const void *p, size_t old, size_t size);
 
 /* `count` zeroed items of `size` bytes. Fatal if the product overflows. */
 void *arena_array(struct arena *arena, size_t count, size_t size);

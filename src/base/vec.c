@@ -7,19 +7,21 @@
 #include "base/arena.h"
 #include "base/fatal.h"
 
-enum { VEC_FIRST = 8 };
+/* The first capacity. Most arrays of a lesson have one item or two, and what
+ * they outgrow in an arena is lost. */
+enum { VEC_FIRST = 8, VEC_FIRST_IN = 2 };
 
 /* The capacity that holds `need` items: half as much again as before, so that
  * n appends move an item a bounded number of times. */
-static size_t grown(size_t cap, size_t need, size_t size)
+static size_t grown(size_t cap, size_t need, size_t size, size_t first)
 {
     size_t most = SIZE_MAX / size;
     size_t next = cap < most - cap / 2 ? cap + cap / 2 : most;
 
     if (need > most)
         fatal("out of memory (%zu items of %zu bytes)", need, size);
-    if (next < VEC_FIRST && VEC_FIRST <= most)
-        next = VEC_FIRST;
+    if (next < first && first <= most)
+        next = first;
     return next > need ? next : need;
 }
 
@@ -28,7 +30,7 @@ void *vec_reserve(void *items, size_t *cap, size_t need, size_t size)
     assert(size > 0);
     if (need <= *cap)
         return items;
-    *cap = grown(*cap, need, size);
+    *cap = grown(*cap, need, size, VEC_FIRST);
     return fatal_realloc(items, *cap * size);
 }
 
@@ -41,7 +43,9 @@ void *vec_reserve_in(struct arena *arena, void *items, size_t *cap, size_t need,
     assert(size > 0);
     if (need <= old)
         return items;
-    *cap = grown(old, need, size);
+    *cap = grown(old, need, size, VEC_FIRST_IN);
+    if (old && arena_extend(arena, items, old * size, *cap * size))
+        return items;
     moved = arena_array(arena, *cap, size);
     if (old)
         memcpy(moved, items, old * size);

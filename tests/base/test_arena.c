@@ -112,6 +112,24 @@ static void prints_a_text_longer_than_a_block(void **state)
     arena_destroy(arena);
 }
 
+static void only_the_last_piece_grows_and_only_in_its_block(void **state)
+{
+    struct arena *arena = arena_create_sized(128);
+    char *first = arena_alloc(arena, 10), *second;
+
+    (void)state;
+    assert_true(arena_extend(arena, first, 10, 40));
+    for (int i = 0; i < 40; i++)
+        assert_int_equal(first[i], 0);
+    second = arena_alloc(arena, 16);
+    assert_true(second >= first + 40);
+    assert_false(arena_extend(arena, first, 40, 60));
+    assert_false(arena_extend(arena, second, 8 * 16, 9 * 16));
+    assert_false(arena_extend(arena, second, 16, 128));
+    assert_true(arena_extend(arena, second, 16, 64));
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -123,6 +141,7 @@ int main(void)
         cmocka_unit_test(what_is_used_covers_what_was_given),
         cmocka_unit_test(texts_are_copied_and_ended),
         cmocka_unit_test(prints_a_text_longer_than_a_block),
+        cmocka_unit_test(only_the_last_piece_grows_and_only_in_its_block),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
