@@ -29,7 +29,11 @@ bool stream_open(struct stream *stream, const char *path, struct err *err)
     if (stream->fd < 0)
         return failed(stream, "open", err);
     stream->open = true;
-    if (fstat(stream->fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+    if (fstat(stream->fd, &st) != 0)
+        st = (struct stat){ 0 };
+    if (S_ISREG(st.st_mode))
+        stream->size = (uint64_t)st.st_size;
+    if (S_ISDIR(st.st_mode)) {
         err_at(err, stream->name, 0, 0,
                "this is a folder; a file, or '-' for standard input, would do");
         stream_close(stream);
@@ -72,6 +76,7 @@ static bool fill(struct stream *stream, struct err *err)
     stream->from = 0;
     stream->to = left + (n > 0 ? (size_t)n : 0);
     stream->ended = n == 0;
+    stream->taken += n > 0 ? (uint64_t)n : 0;
     return n >= 0 || failed(stream, "read", err);
 }
 
@@ -117,4 +122,14 @@ bool stream_read(struct stream *stream, void *out, size_t n, size_t *got,
         if (!fill(stream, err))
             return false;
     }
+}
+
+uint64_t stream_taken(const struct stream *stream)
+{
+    return stream->taken;
+}
+
+uint64_t stream_size(const struct stream *stream)
+{
+    return stream->size;
 }

@@ -10,6 +10,7 @@
 #include "cli/command.h"
 #include "cli/eval_answer.h"
 #include "cli/eval_partial.h"
+#include "cli/gauge.h"
 #include "lab/csv_rows.h"
 #include "lab/npy_rows.h"
 
@@ -30,6 +31,8 @@ struct wanted {
 struct tap {
     struct arena *arena;
     struct prediction_sink sink;
+    struct gauge gauge;
+    uint64_t rows;
     char **classes; /* [class_count] */
     size_t class_count;
     bool logits;
@@ -54,32 +57,40 @@ static bool take(void *context, const struct prediction_batch *batch,
 {
     struct tap *tap = context;
 
+    tap->rows += batch->n;
+    gauge_tick(&tap->gauge, tap->rows);
     return tap->sink.take(tap->sink.context, batch, err);
 }
 
-static bool read_csv(const struct wanted *wanted,
-                     const struct prediction_sink *sink,
+static bool read_csv(const struct wanted *wanted, struct tap *tap,
                      struct prediction_count *count, struct err *err)
 {
+    struct prediction_sink sink = { begin, take, tap };
     struct stream stream;
     bool well;
 
     if (!stream_open(&stream, wanted->file, err))
         return false;
-    well = csv_rows(&stream, &wanted->options, sink, count, err);
+    gauge_start(&tap->gauge, &stream);
+    well = csv_rows(&stream, &wanted->options, &sink, count, err);
+    gauge_end(&tap->gauge);
     stream_close(&stream);
     return well;
 }
 
-static bool read_arrays(const struct wanted *wanted,
-                        const struct prediction_sink *sink,
+static bool read_arrays(const struct wanted *wanted, struct tap *tap,
                         struct prediction_count *count, struct err *err)
 {
+    struct prediction_sink sink = { begin, take, tap };
     struct stream probs = { 0 }, labels = { 0 };
     bool well = stream_open(&probs, wanted->probs, err) &&
-                stream_open(&labels, wanted->labels, err) &&
-                npy_rows(&probs, &labels, &wanted->options, sink, count, err);
+                stream_open(&labels, wanted->labels, err);
 
+    if (well) {
+        gauge_start(&tap->gauge, &probs);
+        well = npy_rows(&probs, &labels, &wanted->options, &sink, count, err);
+        gauge_end(&tap->gauge);
+    }
     stream_close(&probs);
     stream_close(&labels);
     return well;
@@ -113,13 +124,12 @@ static int evaluate(const struct wanted *wanted)
     struct evaluation *evaluation = evaluation_create(wanted->worst);
     struct tap tap = { .arena = wanted->arena,
                        .sink = evaluation_sink(evaluation) };
-    struct prediction_sink sink = { begin, take, &tap };
     struct prediction_count count;
     struct evaluated readings;
     struct err err = { 0 };
     int status = STATUS_WELL;
 
-    if ((wanted->file ? read_csv : read_arrays)(wanted, &sink, &count, &err)) {
+    if ((wanted->file ? read_csv : read_arrays)(wanted, &tap, &count, &err)) {
         evaluation_end(evaluation, &readings);
         print(wanted, &tap, &readings, &count);
     } else {

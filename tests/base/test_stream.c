@@ -102,6 +102,8 @@ static void bytes_come_as_many_as_there_are(void **state)
     assert_true(stream_read(&stream, back, 300000, &got, &err));
     assert_int_equal(got, 299995);
     assert_int_equal(back[299994], 'z');
+    assert_int_equal(stream_size(&stream), 300000);
+    assert_int_equal(stream_taken(&stream), 300000);
     assert_true(stream_read(&stream, out, 5, &got, &err));
     assert_int_equal(got, 0);
     stream_close(&stream);
