@@ -309,7 +309,7 @@ static int run(int argc, char **argv)
 const struct command command_eval = {
     .name = "eval",
     .synopsis = "FILE",
-    .summary = "Likelihood, cross-entropy and the rest of your own predictions",
+    .summary = "Print the readings of your own predictions, from a file",
     .help =
         "FILE is a CSV with a header; - is standard input. The truth is in a "
         "column\n"

@@ -81,14 +81,11 @@ bool command_size(const char *text, int *cols, int *rows)
 static int print_overview(void)
 {
     puts("likely, a course on likelihood in the terminal\n");
-    for (size_t i = 0; i < COMMANDS; i++) {
-        char left[64];
-
-        snprintf(left, sizeof left, "likely %s %s", commands[i]->name,
-                 commands[i]->synopsis);
-        printf("  %-34s %s\n", left, commands[i]->summary);
-    }
-    puts("\n  --help after a command says more; --version prints the version");
+    for (size_t i = 0; i < COMMANDS; i++)
+        printf("  likely %-8s  %s\n", commands[i]->name, commands[i]->summary);
+    puts(
+        "\n  'likely help COMMAND' says more of one; 'likely --version' prints "
+        "the version");
     return STATUS_WELL;
 }
 

@@ -27,7 +27,7 @@ enum {
     FILES = sizeof files / sizeof *files
 };
 
-/* What `likely COMMAND --help` prints. */
+/* What `likely COMMAND --help` prints, which fits a terminal of 80 columns. */
 static void help_of(const char *command, struct strbuf *out)
 {
     char line[4096];
@@ -36,8 +36,11 @@ static void help_of(const char *command, struct strbuf *out)
     snprintf(line, sizeof line, "'%s' %s --help", LIKELY, command);
     pipe = popen(line, "r");
     assert_non_null(pipe);
-    while (fgets(line, sizeof line, pipe))
+    while (fgets(line, sizeof line, pipe)) {
+        if (strcspn(line, "\n") > 80)
+            fail_msg("likely %s --help is too wide: %s", command, line);
         strbuf_puts(out, line);
+    }
     assert_int_equal(pclose(pipe), 0);
 }
 
@@ -107,6 +110,32 @@ static void every_option_of_the_help_is_known(void **state)
     }
 }
 
+/* And the manual page names no option that no command has. */
+static void the_manual_names_no_other_option(void **state)
+{
+    struct strbuf help = { 0 }, text = { 0 };
+    const char *at;
+    int found = 0;
+
+    (void)state;
+    help_of("", &help);
+    for (size_t c = 0; c < COMMANDS; c++)
+        help_of(commands[c], &help);
+    read_file("docs/likely.1", &text);
+    for (at = strstr(strbuf_text(&text), "--"); at; at = strstr(at + 2, "--")) {
+        size_t n = 2 + strspn(at + 2, "abcdefghijklmnopqrstuvwxyz-");
+        char option[64];
+
+        snprintf(option, sizeof option, "%.*s", (int)n, at);
+        if (!strstr(strbuf_text(&help), option))
+            fail_msg("there is no option %s", option);
+        found++;
+    }
+    assert_true(found >= 20);
+    strbuf_finish(&help);
+    strbuf_finish(&text);
+}
+
 /* The overview has a line "  likely COMMAND ..." for each. */
 static void every_command_is_known(void **state)
 {
@@ -167,6 +196,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_option_of_the_help_is_known),
+        cmocka_unit_test(the_manual_names_no_other_option),
         cmocka_unit_test(every_command_is_known),
         cmocka_unit_test(the_pictures_are_what_the_program_draws),
     };
