@@ -1,9 +1,11 @@
 #include "course/answer_key.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
 #include "course/typed.h"
 #include "lesson/question_block.h"
@@ -179,6 +181,61 @@ static bool slip_of(const struct answer_ground *ground,
     return false;
 }
 
+/* Columns of a decimal with the blanks around it. */
+static size_t decimal(struct slice text, size_t at)
+{
+    size_t n = 0, digits = 0;
+
+    while (at + n < text.len && text.at[at + n] == ' ')
+        n++;
+    for (; at + n < text.len && strchr("0123456789.", text.at[at + n]); n++)
+        digits++;
+    while (at + n < text.len && text.at[at + n] == ' ')
+        n++;
+    return digits ? n : 0;
+}
+
+/* "log 10/4" with its fraction in parentheses, as it stands on a page that
+ * sets \log \frac{10}{4} in a line. False: there is none. */
+static bool regroup(struct slice text, struct strbuf *out)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < text.len; i++) {
+        bool log = slice_starts(slice_sub(text, i, text.len), "log");
+        size_t over = log ? decimal(text, i + 3) : 0;
+        size_t slash = i + 3 + over, under = 0;
+
+        if (over && slash < text.len && text.at[slash] == '/')
+            under = decimal(text, slash + 1);
+        if (!under) {
+            strbuf_putc(out, text.at[i]);
+            continue;
+        }
+        strbuf_printf(out, "log(%.*s) ", (int)(over + 1 + under),
+                      text.at + i + 3);
+        i = slash + under;
+        found = true;
+    }
+    return found;
+}
+
+static bool is_grouping(const struct answer_ground *ground,
+                        const struct question_block *ask, struct real right,
+                        struct slice typed, struct mistake *out)
+{
+    struct strbuf text = { 0 };
+    struct value value;
+    bool same =
+        regroup(typed, &text) &&
+        answer_typed(ground, slice_of(strbuf_text(&text)), &value, NULL) &&
+        answer_near(ask, right, value.number);
+
+    strbuf_finish(&text);
+    *out = (struct mistake){ .kind = MISTAKE_GROUPING };
+    return same;
+}
+
 bool answer_judge(const struct answer_ground *ground,
                   const struct question_block *ask, size_t step,
                   struct slice typed, struct answer_judged *out,
@@ -201,7 +258,8 @@ bool answer_judge(const struct answer_ground *ground,
         out->verdict = ANSWER_RIGHT;
     else if (slip_of(ground, ask, step, given.number, &out->slip))
         out->verdict = ANSWER_SLIP;
-    else if (mistake_find(ground, ask, tree, right.number, given.number,
+    else if (is_grouping(ground, ask, right.number, typed, &out->mistake) ||
+             mistake_find(ground, ask, tree, right.number, given.number,
                           &out->mistake))
         out->verdict = ANSWER_MISTAKE;
     else

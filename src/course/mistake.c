@@ -324,6 +324,9 @@ static const char *fixed_words(enum mistake_kind kind)
         return "You have added. Here the numbers are multiplied.";
     case MISTAKE_PRODUCT:
         return "You have multiplied. Here the terms are added.";
+    case MISTAKE_GROUPING:
+        return "A bare log ends at the stroke: log a/b is (log a)/b here. Put "
+               "the fraction in parentheses, log(a/b).";
     case MISTAKE_EXCHANGED:
         return "You have exchanged the two: the one in front belongs behind.";
     default:

@@ -38,6 +38,7 @@ enum mistake_kind {
     MISTAKE_SUM,        /* the key's factors, added */
     MISTAKE_PRODUCT,    /* the key's terms, multiplied */
     MISTAKE_EXCHANGED,  /* the two arguments of the key's function exchanged */
+    MISTAKE_GROUPING,   /* log a/b was typed for log(a/b) */
     MISTAKE_ROUNDED,    /* the answer, rounded further than is taken */
     MISTAKE_KIND_COUNT
 };
@@ -51,7 +52,8 @@ struct mistake {
 
 enum { MISTAKES_MAX = 24 };
 
-/* All that may be made with a key, but for MISTAKE_ROUNDED.
+/* All that may be made with a key, but for those that are seen in what was
+ * typed: MISTAKE_GROUPING, MISTAKE_ROUNDED.
  *
  * key    its tree, read in the ground's scope
  * right  what it comes to; none where that has no place among the doubles
