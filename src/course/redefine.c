@@ -70,7 +70,8 @@ static bool predict(const void *context, const struct lab *lab, double *out)
     return fine;
 }
 
-/* A cell of the lab's own predictions was read. */
+/* A cell of what the lab's predictions are made of was read: of themselves,
+ * where they are given, or of the logits. */
 static void note_own(void *context, const struct eval_array *array, size_t row,
                      size_t col)
 {
@@ -78,7 +79,7 @@ static void note_own(void *context, const struct eval_array *array, size_t row,
 
     (void)row;
     (void)col;
-    *own = *own || slice_is(array->key, "s");
+    *own = *own || array->tag == LAB_CELLS_SCORES || slice_is(array->key, "s");
 }
 
 /* Whether the first row's predictions are made from the lab's own: which

@@ -211,12 +211,27 @@ static void a_redefined_prediction_is_what_the_panel_shows(void **state)
     class_close(class);
 }
 
+/* What is made of the logits is made of what the lab shows and edits. */
+static void predictions_said_again_leave_the_logits_in_sight(void **state)
+{
+    struct class class = class_open(NULL);
+    struct section *section = open_lesson(class, "said-again.md");
+    const struct lab *lab = section->labs[0].lab;
+
+    (void)state;
+    assert_false(lab_is_afresh(lab));
+    assert_near(lab_prediction(lab, 0)[0], 1.0 / (1.0 + exp(-3.0)), 1e-15);
+    section_close(section);
+    class_close(class);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(given_predictions_agree),
         cmocka_unit_test(predictions_from_logits_agree),
         cmocka_unit_test(a_redefined_prediction_is_what_the_panel_shows),
+        cmocka_unit_test(predictions_said_again_leave_the_logits_in_sight),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
