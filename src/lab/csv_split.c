@@ -241,6 +241,7 @@ static bool split_line(struct csv_split *split, struct slice line)
     if (split->number == 1 && slice_starts(line, "\xEF\xBB\xBF"))
         line = slice_sub(line, 3, line.len);
     split->line = line;
+    split->known.line = 0; /* nothing of it is */
     nul = line.len ? memchr(line.at, '\0', line.len) : NULL;
     if (nul)
         return csv_fault(split, mark_at(split, nul),
