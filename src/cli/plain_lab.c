@@ -99,6 +99,9 @@ static void say_readings(FILE *out, const struct section_lab *lab, bool ascii)
 {
     unsigned show = reading_mask(lab->readings, lab->reading_count);
 
+    /* In words the bits are the line of the page's format. */
+    if (show & 1u << READING_FORMATS)
+        show &= ~(1u << READING_BITS);
     for (int reading = 0; reading < READING_COUNT; reading++) {
         struct strbuf text = { 0 };
 

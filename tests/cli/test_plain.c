@@ -178,6 +178,28 @@ static void a_lab_is_the_one_that_is_asked_about(void **state)
     talk_close(&talk);
 }
 
+/* The bits are the page's format, which is one of the formats. */
+static void a_format_is_told_once(void **state)
+{
+    static const char lesson[] = "# Formats\n\n"
+                                 "```lab a\nclasses: [x, y]\nrows:\n"
+                                 "  - {label: x, predicted: [0.5, 0.5]}\n"
+                                 "readings: [bits, formats]\n```\n";
+    struct talk talk;
+    struct err err;
+    char path[64];
+    const char *first;
+
+    (void)state;
+    snprintf(path, sizeof path, "%s/formats.md", home);
+    assert_true(file_replace(path, slice_of(lesson), &err));
+    talk_about(&talk, path);
+    first = strstr(strbuf_text(&talk.reply), "float64 product");
+    assert_non_null(first);
+    assert_null(strstr(first + 1, "float64 product"));
+    talk_close(&talk);
+}
+
 static void a_mistake_stands_in_its_place(void **state)
 {
     struct talk talk;
@@ -289,6 +311,7 @@ int main(void)
         cmocka_unit_test(what_is_not_named_is_the_first_that_waits),
         cmocka_unit_test(steps_are_read_worked_before_they_are_asked),
         cmocka_unit_test(a_lab_is_the_one_that_is_asked_about),
+        cmocka_unit_test(a_format_is_told_once),
         cmocka_unit_test(a_mistake_stands_in_its_place),
         cmocka_unit_test(a_script_draws_what_has_a_mistake),
         cmocka_unit_test(a_review_is_begun_anywhere),
