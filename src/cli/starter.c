@@ -5,7 +5,7 @@
 
 static const char body[] =
     "source: 'your own'\n"
-    "minutes: 3\n"
+    "minutes: 2\n"
     "---\n"
     "\n"
     "Two tosses of a coin: one head, one tail. A model says how probable each\n"
