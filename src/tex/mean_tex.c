@@ -2,6 +2,7 @@
 
 #include "base/slice.h"
 #include "base/strbuf.h"
+#include "tex/key_write.h"
 #include "tex/mean_write.h"
 #include "tex/read_state.h"
 
@@ -20,17 +21,6 @@ static void write_at(struct strbuf *out, const struct mean *node,
 
 /* ---- names ---- */
 
-/* What a bare character would not be read as, among it an arrow in upright
- * letters, is a word. */
-static bool is_word(struct slice key)
-{
-    for (size_t i = 0; i < key.len; i++)
-        if (key.at[i] == '\\' || key.at[i] == '\'' || key.at[i] == '_')
-            return false;
-    return key.len > 0 &&
-           !(key.len == 1 && read_is_letter((unsigned char)*key.at));
-}
-
 /* Where the labels of a key begin, or its end. */
 static size_t labels_at(struct slice key)
 {
@@ -44,22 +34,11 @@ static size_t labels_at(struct slice key)
     return key.len;
 }
 
-static void write_base(struct strbuf *out, struct slice base)
-{
-    if (!is_word(base)) {
-        strbuf_slice(out, base);
-        return;
-    }
-    strbuf_puts(out, read_is_head(base) ? "\\text{" : "\\operatorname{");
-    strbuf_slice(out, base);
-    strbuf_putc(out, '}');
-}
-
 /* An index that would be read as several, or as a label. */
 static bool hides_in_subscript(const struct mean *item)
 {
     return item->kind == MEAN_MULTIPLY ||
-           (item->kind == MEAN_NAME && is_word(item->name));
+           (item->kind == MEAN_NAME && key_is_word(item->name));
 }
 
 static void write_items(struct strbuf *out, const struct mean *node)
@@ -101,7 +80,7 @@ static void write_name(struct strbuf *out, const struct mean *node)
     struct slice labels =
         slice_sub(node->name, at + 2, node->name.len - (at < node->name.len));
 
-    write_base(out, slice_sub(node->name, 0, at));
+    key_write(out, slice_sub(node->name, 0, at));
     if (node->item_count == 0 && labels.len == 0)
         return;
     strbuf_puts(out, "_{");

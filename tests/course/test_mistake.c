@@ -28,7 +28,7 @@ static const char *said(const char *id, const char *words)
     struct class class = class_open(NULL);
     struct section *section;
     struct question *question;
-    enum question_verdict verdict;
+    enum question_verdict verdict = QUESTION_WRONG;
     struct err err = { .line = 0 };
     struct strbuf out = { 0 };
     char path[512];

@@ -346,6 +346,8 @@ static void what_is_written_is_as_a_person_would(void **state)
           "\\arg\\max_{\\theta} f\\left(\\theta\\right)" },
         { "c x'^2", "c \\cdot \\left(x'\\right)^{2}" },
         { "\\operatorname{→} b", "\\operatorname{→} b" },
+        { "\\bar\\text{loss}", "\\bar{\\operatorname{loss}}" },
+        { "\\mathbf{ab}'_2", "\\mathbf{ab}'_{2}" },
         { "35.7\\%", "35.7\\%" },
         { "softmax(a,b)", "\\operatorname{softmax}\\left(a, b\\right)" },
     };
