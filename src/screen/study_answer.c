@@ -127,7 +127,9 @@ static void say_wrong(struct app *app, const struct question *question,
         app_say(app, "not yet: hint %zu of %zu shows", question->hints_seen,
                 question->ask->hint_count);
     else
-        app_say(app, "not yet; try again, or let the solution be shown");
+        app_say(app, "not yet; try again, or %s",
+                app->options.lines ? "solution shows it"
+                                   : "S shows the solution");
 }
 
 static void say_verdict(struct app *app, const struct question *question,
