@@ -265,17 +265,24 @@ static void draw_point(const struct painter *p, size_t index, double x,
                                ATTR_BOLD));
 }
 
+/* In 7 bits a dot would be one more star of the curve. */
+static uint32_t optimum_rune(const struct painter *p)
+{
+    return canvas_ascii(p->canvas) ? '@' : 0x25CF;
+}
+
 static void draw_points(const struct painter *p)
 {
     const struct figure *figure = p->figure;
+    uint32_t optimum = optimum_rune(p);
 
     for (size_t i = 0; i < figure->curve_count; i++) {
         const struct figure_curve *curve = &figure->curves[i];
 
         if (figure->high_marked && curve->high.known)
-            draw_point(p, i, curve->high.x, curve->high.y, 0x25CF);
+            draw_point(p, i, curve->high.x, curve->high.y, optimum);
         if (figure->low_marked && curve->low.known)
-            draw_point(p, i, curve->low.x, curve->low.y, 0x25CF);
+            draw_point(p, i, curve->low.x, curve->low.y, optimum);
         if (figure->cursor)
             draw_point(p, i, figure->at, curve->reading, 0x25C6);
     }

@@ -88,6 +88,19 @@ static void figures_look_as_they_did(void **state)
     show_close(show);
 }
 
+/* The curve is of stars there, the optimum is none. */
+static void an_optimum_is_seen_in_seven_bits(void **state)
+{
+    struct show show = show_open();
+    struct strbuf text = { 0 };
+
+    (void)state;
+    draw(&text, show.section, 60, DOTS_ASCII, false);
+    assert_non_null(strstr(strbuf_text(&text), "*@*"));
+    strbuf_finish(&text);
+    show_close(show);
+}
+
 /* Nothing is drawn outside, whatever the width; rows stay while values move. */
 static void every_width_keeps_within(void **state)
 {
@@ -290,6 +303,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_look_as_they_did),
+        cmocka_unit_test(an_optimum_is_seen_in_seven_bits),
         cmocka_unit_test(every_width_keeps_within),
         cmocka_unit_test(rows_stay_where_they_are),
         cmocka_unit_test(a_column_stands_for_a_place),
