@@ -11,6 +11,7 @@
 #include "screen/actions.h"
 #include "screen/app_state.h"
 #include "screen/fitting.h"
+#include "screen/study.h"
 
 enum {
     FRAME_MS = 40,
@@ -123,15 +124,10 @@ static bool set_optimizer(const struct call *call, struct fit *fit,
     return true;
 }
 
-bool act_fit(const struct call *call, struct err *err)
+static bool change(const struct call *call, struct fit *fit, struct err *err)
 {
-    struct fit *fit = need_fit(call, err);
     struct slice what = call->args[0];
 
-    if (!fit ||
-        (!slice_is(what, "pause") &&
-         !question_frees(call->app->section, call->app->fitted->block, err)))
-        return false;
     if (slice_is(what, "step"))
         return step(call, fit, err);
     if (slice_is(what, "run"))
@@ -149,6 +145,37 @@ bool act_fit(const struct call *call, struct err *err)
                        "'fit %.*s' is not known: step, run, pause, reset, "
                        "rate, l2 or by would do",
                        SLICE_ARG(what));
+    return true;
+}
+
+/* Who moves what is out of sight would see nothing happen. */
+static void bring_in_sight(struct app *app, const struct block *block)
+{
+    const struct study *study = &app->study;
+
+    for (size_t i = 0; i < page_anchor_count(study->page); i++) {
+        const struct page_anchor *one = page_anchor(study->page, i);
+
+        if (one->kind == ANCHOR_FIGURE && one->block == block &&
+            (one->row + one->rows <= study->first ||
+             one->row >= study->first + study->height)) {
+            study_scroll(app, one->row - study->first);
+            return;
+        }
+    }
+}
+
+bool act_fit(const struct call *call, struct err *err)
+{
+    struct app *app = call->app;
+    struct fit *fit = need_fit(call, err);
+
+    if (!fit ||
+        (!slice_is(call->args[0], "pause") &&
+         !question_frees(app->section, app->fitted->block, err)) ||
+        !change(call, fit, err))
+        return false;
+    bring_in_sight(app, app->fitted->block);
     return true;
 }
 

@@ -197,6 +197,25 @@ static void scrolling_chooses_the_regression(void **state)
     stage_close(&stage);
 }
 
+/* From the top of a page whose regression is far below. */
+static void a_step_out_of_sight_comes_into_sight(void **state)
+{
+    struct stage stage;
+    struct fit *fit;
+
+    (void)state;
+    snprintf(path, sizeof path, "%s/data/screen/far.md",
+             getenv("LIKELY_TESTS"));
+    stage_open(&stage, (struct stage_options){
+                           .section = path, .cols = 80, .rows = 24 });
+    fit = fits_get(app_section(stage.app)->fits, 0)->fit;
+    assert_false(stage_shows(&stage, "cross-entropy"));
+    stage_act(&stage, "fit step");
+    assert_int_equal(fit_steps(fit), 1);
+    assert_shows(&stage, "step 1: going down");
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -207,6 +226,7 @@ int main(void)
         cmocka_unit_test(scripts_see_the_end_of_a_run),
         cmocka_unit_test(what_makes_no_sense_is_refused),
         cmocka_unit_test(scrolling_chooses_the_regression),
+        cmocka_unit_test(a_step_out_of_sight_comes_into_sight),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
