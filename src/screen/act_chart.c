@@ -27,6 +27,8 @@ bool act_figure(const struct call *call, struct err *err)
                                           app->study.height, one);
         return true;
     }
+    if (seen == 1)
+        return err_set(err, "no figure %ld; there is 1 figure here", n);
     return err_set(err,
                    seen ? "no figure %ld; there are %ld figures here"
                         : "no figure is here",

@@ -189,7 +189,7 @@ static const struct action list[] = {
       { ARGUMENT_COUNT }, 0, 0, act_figure,
       { { 0 } } },
     { "cursor", curves,
-      "read values off: at X, a step + or -, fine+ or fine-, from or to an end",
+      "read values off: a number, + or -, fine+ or fine-, from or to an end",
       WHERE_FIGURE, { ARGUMENT_NAME }, 1, 0, act_cursor,
       { { PRESS_LEFT, 0, "-", "values" }, { PRESS_RIGHT, 0, "+", "values" },
         { PRESS_SHIFT_LEFT, 0, "fine-", NULL },
