@@ -104,6 +104,27 @@ static void every_formula_of_the_sources_is_taught(void **state)
     strbuf_finish(&list);
 }
 
+/* The numbers that the documents give their equations (of the second they
+ * were lost, and are restored): each stands in the part, the number with it. */
+static void every_numbered_equation_bears_its_number(void **state)
+{
+    static const struct {
+        const char *part;
+        int last;
+    } numbered[] = { { "phan", 18 }, { "entropy", 11 }, { "rigorous", 9 } };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof numbered / sizeof *numbered; i++)
+        for (int n = 1; n <= numbered[i].last; n++) {
+            char tag[32];
+
+            snprintf(tag, sizeof tag, "\\tag{%d}", n);
+            if (!stands(numbered[i].part, tag))
+                fail_msg("the part '%s' has no equation (%d)", numbered[i].part,
+                         n);
+        }
+}
+
 static int count_of(const char *text, const char *what)
 {
     int n = 0;
@@ -156,6 +177,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_formula_of_the_sources_is_taught),
+        cmocka_unit_test(every_numbered_equation_bears_its_number),
         cmocka_unit_test(every_section_asks_and_is_short),
     };
 
