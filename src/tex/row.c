@@ -2,6 +2,8 @@
 
 #include "base/vec.h"
 #include "tex/build.h"
+#include "tex/shape.h"
+#include "tex/symbol.h"
 
 struct row_item *row_push(const struct builder *b, struct row *row,
                           struct piece *piece, enum tex_class cls)
@@ -14,6 +16,34 @@ struct row_item *row_push(const struct builder *b, struct row *row,
     item->space = row->trailing;
     row->trailing = 0;
     return item;
+}
+
+/* Whether it is log, exp or their like: not a sum, and no "arg min", which
+ * takes all that follows. */
+static bool is_function(const struct row_item *item)
+{
+    const struct tex_node *node = item->node;
+
+    if (node && node->kind == TEX_SCRIPTS && node->child[0])
+        node = build_single(node->child[0]);
+    return item->right == TEX_OP && node && node->kind == TEX_SYMBOL &&
+           !(node->symbol->flags & (TEX_SYMBOL_BIG | TEX_SYMBOL_LIMITS));
+}
+
+/* In one row "log 10/2" would be read as it is typed, as half of log 10. */
+static void close_argument(const struct builder *b, const struct row *row,
+                           struct row_item *item)
+{
+    const struct row_item *before = row->count > 1 ? item - 1 : NULL;
+    struct span span = build_span(item->node);
+
+    if (!b->inline_ || item->node->kind != TEX_FRAC ||
+        slice_ends(item->node->command, "binom") || !before ||
+        !is_function(before))
+        return;
+    item->piece = shape_between(b, item->piece, '(', ')', span, span);
+    item->left = TEX_OPEN;
+    item->right = TEX_CLOSE;
 }
 
 void row_add(const struct builder *b, struct row *row,
@@ -34,6 +64,7 @@ void row_add(const struct builder *b, struct row *row,
             item = row_push(b, row, NULL, TEX_ORD);
             item->node = n;
             item->piece = build_node(b, n, item);
+            close_argument(b, row, item);
         }
     }
 }

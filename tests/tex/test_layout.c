@@ -206,6 +206,10 @@ static void inline_uses_small_letters_or_the_notation_of_tex(void **state)
     says("\\sum_{i=1}^{n} x_i", "∑_{i=1}^n xᵢ");
     says("\\frac{1}{n}", "1/n");
     says("\\frac{a+b}{2}", "(a + b)/2");
+    says("\\log \\frac{10}{2}", "log(10/2)");
+    says("\\log_2 \\frac{1}{p} + 1", "log₂(1/p) + 1");
+    says("-\\frac{1}{n} \\log L", "−1/n log L");
+    says("\\sum_k \\frac{1}{2}", "∑ₖ 1/2");
     says("\\sigma(z) = \\frac{1}{1 + e^{-z}}", "σ(z) = 1/(1 + e⁻ᶻ)");
     says("\\sqrt{x+1}", "√(x + 1)");
     says("f'(x)", "f′(x)");
