@@ -308,39 +308,3 @@ int question_answer(const struct question *question)
             return (int)i;
     return -1;
 }
-
-bool question_play_one(struct section *section, const struct question *question,
-                       size_t action, struct err *err)
-{
-    const struct question_block *ask = question->ask;
-    struct err why = { 0 };
-    struct lab *lab;
-    unsigned levers;
-    bool fine;
-
-    if (question->lab == QUESTION_NO_LAB || action >= ask->play_count)
-        return true;
-    lab = section->labs[question->lab].lab;
-    levers = lab_levers(lab);
-    lab_unlock_levers(lab, NULL);
-    lab_set_levers(lab, LAB_LEVER_ALL);
-    fine = verb_line(lab, ask->play[action].text, &why);
-    if (!fine)
-        err_at(err, section->lesson->path, ask->play[action].line,
-               ask->play[action].column, "%s", why.text);
-    lab_set_levers(lab, levers);
-    question_locks(section, false);
-    for (size_t i = 0; i < section->question_count; i++)
-        question_reached(section, &section->questions[i], true);
-    return fine;
-}
-
-bool question_play(struct section *section, const struct question *question,
-                   struct err *err)
-{
-    bool fine = true;
-
-    for (size_t i = 0; i < question->ask->play_count && fine; i++)
-        fine = question_play_one(section, question, i, err);
-    return fine;
-}

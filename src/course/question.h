@@ -179,9 +179,20 @@ void question_tolerance(const struct question *question, struct strbuf *out);
 bool question_play(struct section *section, const struct question *question,
                    struct err *err);
 
-/* One of them, from 0, so that they can be watched. */
-bool question_play_one(struct section *section, const struct question *question,
-                       size_t action, struct err *err);
+/* One of them, from 0, so that they can be watched: up to a part of the way,
+ * from above 0 to 1, of the number that it moves. What an earlier part did, the
+ * steps of the lab's history behind `steps`, is taken back first; so whoever
+ * watched has the same history as who did not. Of what moves no number nothing
+ * is done before part 1. */
+bool question_play_part(struct section *section,
+                        const struct question *question, size_t action,
+                        double part, size_t steps, struct err *err);
+
+/* Whether an action moves a number, and the steps of its lab's history now. */
+bool question_play_moves(const struct section *section,
+                         const struct question *question, size_t action);
+size_t question_play_steps(const struct section *section,
+                           const struct question *question);
 
 /* Whether it holds levers now: predict first, not answered yet, asked for the
  * first time. */

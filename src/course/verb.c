@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/strbuf.h"
 #include "course/name_key.h"
 #include "lab/lab.h"
 
@@ -255,6 +256,51 @@ bool verb_run(struct lab *lab, struct slice name, const struct slice *args,
         return err_set(err, "'%s' takes %zu arguments, not %zu: %s %s",
                        verb->name, verb->count, count, verb->name, verb->usage);
     return verb->run(lab, args, err);
+}
+
+/* Where the number stands that an action moves. */
+static bool stands_at(const struct lab *lab, struct slice name,
+                      const struct slice *args, double *out)
+{
+    struct arena *arena = arena_create();
+    int param = slice_is(name, "let")
+                    ? lab_find_param(lab, name_key(arena, args[0]))
+                    : -1;
+    size_t row, class;
+    bool set = slice_is(name, "set") &&
+               lab_find_row(lab, args[0], &row, NULL) &&
+               lab_find_class(lab, args[1], &class, NULL);
+
+    arena_destroy(arena);
+    if (param >= 0)
+        *out = lab_param(lab, (size_t)param).value;
+    else if (set)
+        *out = lab_scores(lab, row)[class];
+    else if (slice_is(name, "temperature"))
+        *out = lab_temperature(lab);
+    return param >= 0 || set || slice_is(name, "temperature");
+}
+
+bool verb_part(const struct lab *lab, struct slice line, double part,
+               struct strbuf *out)
+{
+    struct slice rest = line, name, args[VERB_WORDS];
+    const struct verb *verb;
+    size_t count = 0;
+    double from = 0.0, to;
+
+    verb = slice_word(&rest, &name) ? find(name) : NULL;
+    while (count < VERB_WORDS && slice_word(&rest, &args[count]))
+        count++;
+    if (!verb || count == 0 || count != verb->count ||
+        !stands_at(lab, name, args, &from) ||
+        !verb_number(args[count - 1], &to, NULL) || from == to)
+        return false;
+    strbuf_slice(out, name);
+    for (size_t i = 0; i + 1 < count; i++)
+        strbuf_printf(out, " %.*s", SLICE_ARG(args[i]));
+    strbuf_printf(out, " %.17g", from + part * (to - from));
+    return true;
 }
 
 bool verb_line(struct lab *lab, struct slice line, struct err *err)

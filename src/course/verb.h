@@ -13,6 +13,7 @@
 
 struct err;
 struct lab;
+struct strbuf;
 
 /* Runs one. False with err and the lab as it was when it is refused. */
 bool verb_run(struct lab *lab, struct slice name, const struct slice *args,
@@ -21,6 +22,12 @@ bool verb_run(struct lab *lab, struct slice name, const struct slice *args,
 /* The same from one line, as lessons write it; names other than verbs are
  * refused. */
 bool verb_line(struct lab *lab, struct slice line, struct err *err);
+
+/* Writes the line of an action that brings the number that `line` moves (`let`,
+ * `set`, `temperature`) only a part of the way from where it stands, 0 to 1.
+ * False: it moves none. */
+bool verb_part(const struct lab *lab, struct slice line, double part,
+               struct strbuf *out);
 
 /* A probability or another number: "0.35", "1/3", "35%", with U+2212 for
  * minus. False with err on anything else. */

@@ -88,6 +88,11 @@ bool lab_can_redo(const struct lab *lab)
     return lab->change_at < lab->change_count;
 }
 
+size_t lab_steps(const struct lab *lab)
+{
+    return lab->change_at;
+}
+
 bool lab_undo(struct lab *lab, struct err *err)
 {
     if (!lab_can_undo(lab))

@@ -203,6 +203,9 @@ bool lab_redo(struct lab *lab, struct err *err);
 bool lab_can_undo(const struct lab *lab);
 bool lab_can_redo(const struct lab *lab);
 
+/* How many steps lab_undo() could go back. */
+size_t lab_steps(const struct lab *lab);
+
 /* Back to the first state; the locks stay. One step, that can be undone. */
 bool lab_reset(struct lab *lab, struct err *err);
 

@@ -106,13 +106,16 @@ struct study {
     /* Where the reader went, and what was made of it when last laid out: a
      * page that was reflowed is at the same place again. */
     int kept_first, kept_width, kept_rows, shown_first;
-    int step;       /* of the reveal */
-    int reminded;   /* 1 + the last question that was asked for; 0: none */
-    int question;   /* the question that has the keys, or -1 */
-    int choice;     /* its cursor */
-    int passed;     /* how many questions the reader is past */
-    int playing;    /* 1 + the question whose outcome is played; 0: none */
-    size_t played;  /* actions of it that were */
+    int step;      /* of the reveal */
+    int reminded;  /* 1 + the last question that was asked for; 0: none */
+    int question;  /* the question that has the keys, or -1 */
+    int choice;    /* its cursor */
+    int passed;    /* how many questions the reader is past */
+    int playing;   /* 1 + the question whose outcome is played; 0: none */
+    size_t played; /* actions of it that were */
+    int frame;     /* of the next, on its way */
+    bool moving;   /* it moves a number, from where these steps led */
+    size_t steps;
     bool lab_focus; /* the lab has the keys */
     size_t lab;     /* index of the lab that shows */
     bool pinned;    /* it was asked for: it stays until the text moves */
@@ -262,8 +265,8 @@ int study_settled(struct app *app);
 bool study_again(struct app *app, int question, struct err *err);
 void study_anew(struct app *app, int question);
 
-/* The outcome of an answer is played action by action, a frame each, unless
- * nothing may move by itself: ms to the next frame (0: none is due), the
+/* The outcome of an answer is played action by action, a number in small moves,
+ * unless nothing may move by itself: ms to the next frame (0: none is due), the
  * frame, and the rest at once, for whoever goes on. */
 int study_play_wake(const struct app *app);
 void study_play_frame(struct app *app);

@@ -13,7 +13,8 @@
 #include "screen/study.h"
 #include "screen/app_state.h"
 
-enum { FRAME_MS = 400 };
+/* An action is seen to begin; a number goes its way in half a second. */
+enum { PAUSE_MS = 400, FRAME_MS = 40, FRAMES = 12 };
 
 /* A step of a worked example has an answer of its own: "ID/2", the second
  * that is asked. */
@@ -82,35 +83,55 @@ static bool outcome(struct app *app, int index, struct err *err)
         return question_play(app->section, question, err);
     study->playing = question->ask->play_count ? index + 1 : 0;
     study->played = 0;
+    study->frame = 0;
     return true;
 }
 
 int study_play_wake(const struct app *app)
 {
-    return app->study.playing ? FRAME_MS : 0;
+    const struct study *study = &app->study;
+
+    return !study->playing ? 0 : study->frame ? FRAME_MS : PAUSE_MS;
 }
 
 /* A lesson whose play is refused says so, as everywhere. */
-void study_play_frame(struct app *app)
+static void play_on(struct app *app, bool whole)
 {
     struct study *study = &app->study;
-    const struct question *question;
+    const struct question *question =
+        &app->section->questions[study->playing - 1];
     struct err err = { .line = 0 };
+    bool fine;
 
-    if (!study->playing)
-        return;
-    question = &app->section->questions[study->playing - 1];
-    if (!question_play_one(app->section, question, study->played++, &err)) {
+    if (study->frame == 0) {
+        study->moving =
+            question_play_moves(app->section, question, study->played);
+        study->steps = question_play_steps(app->section, question);
+    }
+    study->frame = whole || !study->moving ? FRAMES : study->frame + 1;
+    fine =
+        question_play_part(app->section, question, study->played,
+                           (double)study->frame / FRAMES, study->steps, &err);
+    if (study->frame == FRAMES) {
+        study->frame = 0;
+        study->played++;
+    }
+    if (!fine)
         app_say(app, "line %d: %s", err.line, err.text);
+    if (!fine || study->played >= question->ask->play_count)
         study->playing = 0;
-    } else if (study->played >= question->ask->play_count)
-        study->playing = 0;
+}
+
+void study_play_frame(struct app *app)
+{
+    if (app->study.playing)
+        play_on(app, false);
 }
 
 void study_play_end(struct app *app)
 {
     while (app->study.playing)
-        study_play_frame(app);
+        play_on(app, true);
 }
 
 static void say_wrong(struct app *app, const struct question *question,

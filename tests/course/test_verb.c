@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "course/verb.h"
 #include "lab/lab.h"
 
@@ -111,6 +112,39 @@ static void cycles_labels_formats_units_and_softness(void **state)
     class_close(class);
 }
 
+/* By hand: the middle of 2 and 5, of 1 and 3, of 0.5 and 1. */
+static void says_a_part_of_the_way(void **state)
+{
+    static const char *const cases[][2] = {
+        { "set 1 a 5", "set 1 a 3.5" },
+        { "set first b 1/2", NULL }, /* it stands there */
+        { "temperature 3", "temperature 2" },
+        { "let t 1", "let t 0.75" },
+        { "let nobody 1", NULL },
+        { "set 9 a 1", NULL },
+        { "set 1 a", NULL },
+        { "label 1 +", NULL },
+        { "examples 5", NULL },
+        { "reset", NULL },
+        { "", NULL },
+    };
+    struct class class = class_open(NULL);
+    struct section *section = class_section(class, "2.1");
+    struct lab *lab = section->labs[0].lab;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct strbuf line = { 0 };
+        bool moves = verb_part(lab, slice_of(cases[i][0]), 0.5, &line);
+
+        assert_true(moves == (cases[i][1] != NULL));
+        assert_string_equal(strbuf_text(&line), moves ? cases[i][1] : "");
+        strbuf_finish(&line);
+    }
+    section_close(section);
+    class_close(class);
+}
+
 static void refuses_with_what_would_do(void **state)
 {
     static const char *const cases[][2] = {
@@ -149,6 +183,7 @@ int main(void)
         cmocka_unit_test(reads_counts_with_commas_and_powers),
         cmocka_unit_test(walks_examples_by_decades),
         cmocka_unit_test(cycles_labels_formats_units_and_softness),
+        cmocka_unit_test(says_a_part_of_the_way),
         cmocka_unit_test(refuses_with_what_would_do),
     };
 

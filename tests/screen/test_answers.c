@@ -239,6 +239,41 @@ static void an_outcome_can_be_watched(void **state)
     }
 }
 
+/* Laws: on its way the number is between where it stood and where it goes and
+ * never turns back; whoever watched has the history of who did not. */
+static void a_number_goes_its_way(void **state)
+{
+    const struct event wake = { .kind = EVENT_WAKE };
+    struct stage stage, still;
+    double last = 0.7;
+    int between = 0;
+
+    (void)state;
+    open_questions(&stage, 80, 24);
+    open_questions(&still, 80, 24);
+    stage_act(&still, "answer bet 0.09");
+    stage_act(&stage, "choose .");
+    stage_type(&stage, "09");
+    stage_keys(&stage, "enter");
+    while (stage.verdict.wake_ms > 0) {
+        double now;
+
+        stage.verdict = app_handle(stage.app, &wake);
+        now = first_prediction(&stage);
+        assert_true(now <= last && now >= 0.5);
+        between += now < last && now > 0.5;
+        last = now;
+    }
+    assert_true(last == 0.5);
+    assert_true(between > 3);
+    assert_int_equal(lab_steps(stage_lab(&stage)),
+                     lab_steps(stage_lab(&still)));
+    stage_act(&stage, "undo");
+    assert_true(first_prediction(&stage) == 0.7);
+    stage_close(&stage);
+    stage_close(&still);
+}
+
 static void a_typed_answer_survives_any_keys(void **state)
 {
     struct stage stage;
@@ -309,6 +344,7 @@ int main(void)
         cmocka_unit_test(a_relation_is_made_true),
         cmocka_unit_test(the_mouse_opens_and_marks),
         cmocka_unit_test(an_outcome_can_be_watched),
+        cmocka_unit_test(a_number_goes_its_way),
         cmocka_unit_test(a_typed_answer_survives_any_keys),
         cmocka_unit_test(an_edit_that_changes_nothing_reaches_too),
         cmocka_unit_test(what_is_asked_anew_has_its_lab_as_at_first),
