@@ -239,7 +239,7 @@ static void put_hint(struct panel *p, const char *hint)
     /* Of what is parted by three blanks as much as fits whole. */
     while (canvas_width(text) > p->area.cols && text.len > 3) {
         text.len--;
-        while (text.len > 3 && memcmp(text.at + text.len, "   ", 3) != 0)
+        while (text.len > 3 && strncmp(text.at + text.len, "   ", 3) != 0)
             text.len--;
     }
     p->row++;
