@@ -106,16 +106,25 @@ static void say_order(FILE *out, const struct question *question, bool ascii)
     }
 }
 
-static void say_step(FILE *out, const struct question *question, size_t i,
-                     bool ascii)
+/* "Step 2: " and what is asked or shown there. */
+static void say_step_words(FILE *out, const struct question_block *ask,
+                           size_t i, bool ascii)
 {
-    const struct question_step *step = &question->ask->steps[i];
-    const struct question_done *done = &question->done[i];
+    const struct question_step *step = &ask->steps[i];
     char number[32];
 
     snprintf(number, sizeof number, "  Step %zu: ", i + 1);
     plain_spans(out, number, step->answer.node ? step->ask : step->show, "",
                 ascii);
+}
+
+static void say_step(FILE *out, const struct question *question, size_t i,
+                     bool ascii)
+{
+    const struct question_step *step = &question->ask->steps[i];
+    const struct question_done *done = &question->done[i];
+
+    say_step_words(out, question->ask, i, ascii);
     if (!step->answer.node)
         return;
     if (i == question_step(question)) {
@@ -172,11 +181,8 @@ void plain_worked(FILE *out, const struct question *question, bool ascii)
     plain_spans(out, "", ask->ask, "", ascii);
     for (size_t i = 0; i < ask->step_count; i++) {
         const struct question_step *step = &ask->steps[i];
-        char number[32];
 
-        snprintf(number, sizeof number, "  Step %zu: ", i + 1);
-        plain_spans(out, number, step->answer.node ? step->ask : step->show, "",
-                    ascii);
+        say_step_words(out, ask, i, ascii);
         if (!step->answer.node)
             continue;
         plain_spans(out, "  The answer: ", question->worked_keys[i], "", ascii);

@@ -62,31 +62,6 @@ static struct dd plain(double x)
     return (struct dd){ x, 0.0 };
 }
 
-static size_t first_argmax(const double *p, size_t k)
-{
-    size_t best = 0;
-
-    for (size_t j = 1; j < k; j++)
-        if (p[j] > p[best])
-            best = j;
-    return best;
-}
-
-/* The class that has all of the truth, or -1. */
-static long sure_class(const double *y, size_t k)
-{
-    long class = -1;
-
-    for (size_t j = 0; j < k; j++) {
-        if (y[j] == 0.0)
-            continue;
-        if (y[j] != 1.0 || class >= 0)
-            return -1;
-        class = (long)j;
-    }
-    return class;
-}
-
 /* ---- blocks ---- */
 
 static void multiply_sure(struct evaluation *e)
@@ -235,10 +210,10 @@ static void take_row(struct evaluation *e, struct row *row, struct slice text)
 
     e->out.examples++;
     if (row->truth)
-        row->label = sure_class(row->truth, e->k);
-    truth =
-        row->label >= 0 ? (size_t)row->label : first_argmax(row->truth, e->k);
-    e->out.hits += first_argmax(row->scores, e->k) == truth;
+        row->label = dist_sure_outcome(row->truth, e->k);
+    truth = row->label >= 0 ? (size_t)row->label
+                            : dist_first_argmax(row->truth, e->k);
+    e->out.hits += dist_first_argmax(row->scores, e->k) == truth;
     if (e->logits)
         take_logits(e, row);
     else

@@ -38,31 +38,6 @@ static double total_read(const struct total *total)
     return isfinite(total->sum) ? total->sum + total->error : total->sum;
 }
 
-static size_t first_argmax(const double *p, size_t k)
-{
-    size_t best = 0;
-
-    for (size_t j = 1; j < k; j++)
-        if (p[j] > p[best])
-            best = j;
-    return best;
-}
-
-/* The class that has all of the truth, or -1. */
-static int sure_class(const double *y, size_t k)
-{
-    int class = -1;
-
-    for (size_t j = 0; j < k; j++) {
-        if (y[j] == 0.0)
-            continue;
-        if (y[j] != 1.0 || class >= 0)
-            return -1;
-        class = (int)j;
-    }
-    return class;
-}
-
 double lab_factor(const struct lab *lab, size_t row)
 {
     const double *y = lab_truth(lab, row), *q = lab_prediction(lab, row);
@@ -127,11 +102,11 @@ void lab_row_reading(const struct lab *lab, size_t row, struct row_reading *out)
     out->loss = lab_from_logits(lab) ? softmax_loss(lab, row)
                                      : dist_cross_entropy_nats(y, q, k);
     out->entropy = dist_entropy_nats(y, k);
-    out->one_hot = sure_class(y, k) >= 0;
+    out->one_hot = dist_sure_outcome(y, k) >= 0;
     out->zero = isinf(out->loss);
     out->kl = row_kl(lab, row, out);
     out->kl_reverse = dist_kl_nats(q, y, k);
-    out->hit = first_argmax(y, k) == first_argmax(q, k);
+    out->hit = dist_first_argmax(y, k) == dist_first_argmax(q, k);
 }
 
 /* What is added up over the distinct rows. */
@@ -178,7 +153,7 @@ static void one_hot_likelihood(const struct lab *lab, struct readings *out)
     struct loglik total;
 
     for (size_t i = 0; i < n; i++)
-        label[i] = (int32_t)first_argmax(lab_truth(lab, i), k);
+        label[i] = (int32_t)dist_first_argmax(lab_truth(lab, i), k);
     total = loglik_cyclic(&rows, (uint64_t)out->examples);
     out->likelihood = loglik_wide(&total);
     out->log_likelihood = loglik_nats(&total);

@@ -5,6 +5,30 @@
 
 #include "num/dd.h"
 
+size_t dist_first_argmax(const double *p, size_t n)
+{
+    size_t best = 0;
+
+    for (size_t j = 1; j < n; j++)
+        if (p[j] > p[best])
+            best = j;
+    return best;
+}
+
+long dist_sure_outcome(const double *p, size_t n)
+{
+    long sure = -1;
+
+    for (size_t j = 0; j < n; j++) {
+        if (p[j] == 0.0)
+            continue;
+        if (p[j] != 1.0 || sure >= 0)
+            return -1;
+        sure = (long)j;
+    }
+    return sure;
+}
+
 static struct dd add(struct dd sum, double term)
 {
     return dd_add(sum, (struct dd){ term, 0.0 });

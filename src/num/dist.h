@@ -10,6 +10,14 @@
 
 #include <stddef.h>
 
+/* The outcome with the greatest probability, the first of several; 0 of none.
+ * A NaN is never greater. */
+size_t dist_first_argmax(const double *p, size_t n);
+
+/* The outcome that has exactly 1 where all others have exactly 0; -1: there is
+ * none. */
+long dist_sure_outcome(const double *p, size_t n);
+
 /* H(p) = -sum of p log p. At least 0 where no entry is above 1. */
 double dist_entropy_nats(const double *p, size_t n);
 

@@ -16,10 +16,10 @@ static const char films[] = "film,label,p:Positive,p:Neutral,p:Negative\n"
                             "film 3,2,0.1,0.3,0.6\n";
 
 /* Runs; wants a status, and words on each stream (NULL: nothing there). */
-static void expect(const char *arguments, const char *input, int status,
-                   const char *out, const char *err)
+static void run(const char *command, const char *arguments, const char *input,
+                int status, const char *out, const char *err)
 {
-    struct outcome outcome = math_run_command("eval", arguments, input);
+    struct outcome outcome = math_run_command(command, arguments, input);
 
     if (outcome.status != status ||
         (out ? !strstr(strbuf_text(&outcome.out), out)
@@ -27,6 +27,12 @@ static void expect(const char *arguments, const char *input, int status,
         (err ? !strstr(strbuf_text(&outcome.err), err) : outcome.err.len != 0))
         math_complain(arguments, &outcome);
     math_finish(&outcome);
+}
+
+static void expect(const char *arguments, const char *input, int status,
+                   const char *out, const char *err)
+{
+    run("eval", arguments, input, status, out, err);
 }
 
 static json_t *object(const char *arguments, const char *input)
@@ -234,14 +240,7 @@ static void arrays_are_read_too(void **state)
 static void merges(const char *arguments, const char *input, int status,
                    const char *out, const char *err)
 {
-    struct outcome outcome = math_run_command("merge", arguments, input);
-
-    if (outcome.status != status ||
-        (out ? !strstr(strbuf_text(&outcome.out), out)
-             : outcome.out.len != 0) ||
-        (err ? !strstr(strbuf_text(&outcome.err), err) : outcome.err.len != 0))
-        math_complain(arguments, &outcome);
-    math_finish(&outcome);
+    run("merge", arguments, input, status, out, err);
 }
 
 /* The output of an evaluation as a file. */

@@ -115,6 +115,27 @@ static void the_laws_hold_on_a_grid(void **state)
     }
 }
 
+/* By hand. */
+static void outcomes_are_told_apart(void **state)
+{
+    static const double tie[] = { 0.2, 0.4, 0.4 };
+    static const double hot[] = { 0.0, 0.0, 1.0 };
+    static const double two[] = { 1.0, 0.0, 1.0 };
+    static const double odd[] = { NAN, 0.5, 0.7 };
+
+    (void)state;
+    assert_int_equal(dist_first_argmax(tie, 3), 1);
+    assert_int_equal(dist_first_argmax(hot, 3), 2);
+    assert_int_equal(dist_first_argmax(odd, 3), 0);
+    assert_int_equal(dist_first_argmax(NULL, 0), 0);
+    assert_int_equal(dist_sure_outcome(hot, 3), 2);
+    assert_int_equal(dist_sure_outcome(tie, 3), -1);
+    assert_int_equal(dist_sure_outcome(two, 3), -1);
+    assert_int_equal(dist_sure_outcome(odd, 3), -1);
+    assert_int_equal(dist_sure_outcome(hot, 2), -1);
+    assert_int_equal(dist_sure_outcome(NULL, 0), -1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -125,6 +146,7 @@ int main(void)
         cmocka_unit_test(what_is_no_probability_gives_nan),
         cmocka_unit_test(kl_survives_extreme_ratios),
         cmocka_unit_test(the_laws_hold_on_a_grid),
+        cmocka_unit_test(outcomes_are_told_apart),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
