@@ -6,8 +6,8 @@
 #include "base/err.h"
 #include "base/slice.h"
 #include "base/stream.h"
-#include "base/vec.h"
 #include "cli/command.h"
+#include "cli/data_options.h"
 #include "cli/eval_answer.h"
 #include "cli/eval_partial.h"
 #include "cli/gauge.h"
@@ -17,13 +17,9 @@
 enum { WORST_MAX = 1000000 };
 
 struct wanted {
-    struct arena *arena;
-    struct prediction_options options;
-    enum unit unit;
+    struct data_options data;
     size_t worst;
     bool json, partial, help;
-    const char *file;           /* a CSV, or else */
-    const char *probs, *labels; /* two arrays */
 };
 
 /* Between a reader and the evaluation: names of classes are the reader's and
@@ -69,10 +65,10 @@ static bool read_csv(const struct wanted *wanted, struct tap *tap,
     struct stream stream;
     bool well;
 
-    if (!stream_open(&stream, wanted->file, err))
+    if (!stream_open(&stream, wanted->data.file, err))
         return false;
     gauge_start(&tap->gauge, &stream);
-    well = csv_rows(&stream, &wanted->options, &sink, count, err);
+    well = csv_rows(&stream, &wanted->data.options, &sink, count, err);
     gauge_end(&tap->gauge);
     stream_close(&stream);
     return well;
@@ -83,12 +79,13 @@ static bool read_arrays(const struct wanted *wanted, struct tap *tap,
 {
     struct prediction_sink sink = { begin, take, tap };
     struct stream probs = { 0 }, labels = { 0 };
-    bool well = stream_open(&probs, wanted->probs, err) &&
-                stream_open(&labels, wanted->labels, err);
+    bool well = stream_open(&probs, wanted->data.probs, err) &&
+                stream_open(&labels, wanted->data.labels, err);
 
     if (well) {
         gauge_start(&tap->gauge, &probs);
-        well = npy_rows(&probs, &labels, &wanted->options, &sink, count, err);
+        well =
+            npy_rows(&probs, &labels, &wanted->data.options, &sink, count, err);
         gauge_end(&tap->gauge);
     }
     stream_close(&probs);
@@ -106,10 +103,10 @@ static void print(const struct wanted *wanted, const struct tap *tap,
         .readings = readings,
         .count = count,
         .logits = tap->logits,
-        .normalised = wanted->options.normalise,
+        .normalised = wanted->data.options.normalise,
         .classes = tap->classes,
         .class_count = tap->class_count,
-        .unit = wanted->unit,
+        .unit = wanted->data.unit,
     };
 
     part.readings.most_off = count->most_off;
@@ -122,14 +119,15 @@ static void print(const struct wanted *wanted, const struct tap *tap,
 static int evaluate(const struct wanted *wanted)
 {
     struct evaluation *evaluation = evaluation_create(wanted->worst);
-    struct tap tap = { .arena = wanted->arena,
+    struct tap tap = { .arena = wanted->data.arena,
                        .sink = evaluation_sink(evaluation) };
     struct prediction_count count;
     struct evaluated readings;
     struct err err = { 0 };
     int status = STATUS_WELL;
 
-    if ((wanted->file ? read_csv : read_arrays)(wanted, &tap, &count, &err)) {
+    if ((wanted->data.file ? read_csv : read_arrays)(wanted, &tap, &count,
+                                                     &err)) {
         evaluation_end(evaluation, &readings);
         print(wanted, &tap, &readings, &count);
     } else {
@@ -142,73 +140,17 @@ static int evaluate(const struct wanted *wanted)
 
 /* ---- options ---- */
 
-static int bad_value(const char *what, const char *text, const char *good)
-{
-    return command_usage(&command_eval, "'%s' is no %s; %s would do", text,
-                         what, good);
-}
-
-/* a,b,c */
-static int take_classes(struct wanted *wanted, struct slice list)
-{
-    struct slice *names = NULL;
-    size_t count = 0, cap = 0;
-
-    for (;;) {
-        const char *comma = list.len ? memchr(list.at, ',', list.len) : NULL;
-        size_t n = comma ? (size_t)(comma - list.at) : list.len;
-        struct slice name = slice_trim(slice_sub(list, 0, n));
-
-        if (name.len == 0)
-            return command_usage(&command_eval,
-                                 "--classes names a class without a name; "
-                                 "'cat,dog' would do");
-        for (size_t i = 0; i < count; i++)
-            if (slice_eq(names[i], name))
-                return command_usage(&command_eval,
-                                     "--classes names '%.*s' twice; once "
-                                     "would do",
-                                     SLICE_ARG(name));
-        *vec_push_in(wanted->arena, names, count, cap) = name;
-        if (!comma)
-            break;
-        list = slice_sub(list, n + 1, list.len);
-    }
-    wanted->options.classes = names;
-    wanted->options.class_count = count;
-    return STATUS_WELL;
-}
-
 /* One option. STATUS_WELL, or the status to end with. */
 static int take_option(struct wanted *wanted, int option, char **argv)
 {
-    struct slice value = slice_of(optarg);
     long worst;
 
     switch (option) {
-    case 'l':
-        if (slice_trim(value).len == 0)
-            return bad_value("column", optarg, "the name of one");
-        wanted->options.label = slice_trim(value);
-        break;
-    case 'c':
-        return take_classes(wanted, value);
-    case 't':
-        if (!slice_double(value, &wanted->options.tolerance) ||
-            !(wanted->options.tolerance >= 0.0 &&
-              wanted->options.tolerance <= 1.0))
-            return bad_value("tolerance", optarg, "a number from 0 to 1");
-        break;
-    case 'n':
-        wanted->options.normalise = true;
-        break;
-    case 'u':
-        if (!unit_from_name(value, &wanted->unit))
-            return bad_value("unit", optarg, "nats, bits or bans");
-        break;
     case 'w':
-        if (!slice_long(value, &worst) || worst < 0 || worst > WORST_MAX)
-            return bad_value("number of rows", optarg, "0 to 1000000");
+        if (!slice_long(slice_of(optarg), &worst) || worst < 0 ||
+            worst > WORST_MAX)
+            return data_bad_value(&command_eval, "number of rows", optarg,
+                                  "0 to 1000000");
         wanted->worst = (size_t)worst;
         break;
     case 'j':
@@ -217,59 +159,19 @@ static int take_option(struct wanted *wanted, int option, char **argv)
     case 'p':
         wanted->partial = true;
         break;
-    case 'P':
-        wanted->probs = optarg;
-        break;
-    case 'Y':
-        wanted->labels = optarg;
-        break;
     default:
-        return command_bad_option(&command_eval, argv);
+        return data_option(&wanted->data, option, argv);
     }
-    return STATUS_WELL;
-}
-
-/* What there is to read. */
-static int check(const struct wanted *wanted, int files)
-{
-    bool arrays = wanted->probs || wanted->labels;
-
-    if (wanted->partial && (wanted->json || wanted->worst > 0))
-        return command_usage(&command_eval,
-                             "--partial goes without --json and --worst");
-    if (files > 1)
-        return command_usage(&command_eval, "one file at a time");
-    if (files == 1 && arrays)
-        return command_usage(&command_eval,
-                             "a file and arrays are given; one would do");
-    if (files == 0 && !arrays)
-        return command_usage(&command_eval,
-                             "give it a file; '-' is standard input");
-    if (!arrays)
-        return STATUS_WELL;
-    if (!wanted->probs || !wanted->labels)
-        return command_usage(&command_eval, "--probs and --labels go together");
-    if (wanted->options.label.len)
-        return command_usage(&command_eval,
-                             "--label is for a file with columns");
-    if (strcmp(wanted->probs, "-") == 0 && strcmp(wanted->labels, "-") == 0)
-        return command_usage(&command_eval, "only one array can be '-'");
     return STATUS_WELL;
 }
 
 static int take_arguments(struct wanted *wanted, int argc, char **argv)
 {
     static const struct option options[] = {
-        { "label", required_argument, NULL, 'l' },
-        { "classes", required_argument, NULL, 'c' },
-        { "tolerance", required_argument, NULL, 't' },
-        { "normalize", no_argument, NULL, 'n' },
-        { "unit", required_argument, NULL, 'u' },
+        DATA_OPTIONS,
         { "worst", required_argument, NULL, 'w' },
         { "json", no_argument, NULL, 'j' },
         { "partial", no_argument, NULL, 'p' },
-        { "probs", required_argument, NULL, 'P' },
-        { "labels", required_argument, NULL, 'Y' },
         { "help", no_argument, NULL, 'h' },
         { 0 }
     };
@@ -285,24 +187,26 @@ static int take_arguments(struct wanted *wanted, int argc, char **argv)
         if (status != STATUS_WELL)
             return status;
     }
-    if (argc > optind)
-        wanted->file = argv[optind];
-    return check(wanted, argc - optind);
+    if (wanted->partial && (wanted->json || wanted->worst > 0))
+        return command_usage(&command_eval,
+                             "--partial goes without --json and --worst");
+    return data_files(&wanted->data, argc - optind, argv + optind);
 }
 
 static int run(int argc, char **argv)
 {
-    struct wanted wanted = { .arena = arena_create(),
-                             .options = prediction_options() };
+    struct wanted wanted = { .data = { .command = &command_eval,
+                                       .arena = arena_create(),
+                                       .options = prediction_options() } };
     int status;
 
-    wanted.options.told = true;
+    wanted.data.options.told = true;
     status = take_arguments(&wanted, argc, argv);
     if (wanted.help)
         command_help(&command_eval, stdout);
     else if (status == STATUS_WELL)
         status = evaluate(&wanted);
-    arena_destroy(wanted.arena);
+    arena_destroy(wanted.data.arena);
     return status;
 }
 
@@ -315,21 +219,12 @@ const struct command command_eval = {
         "column\n"
         "label (the name of a class, or an index from 0) or in columns "
         "y:CLASS; the\n"
-        "prediction in columns p:CLASS (probabilities) or z:CLASS (logits).\n"
-        "  --label COLUMN     the truth is in another column\n"
-        "  --classes A,B,C    the columns of probabilities, without p:\n"
-        "  --tolerance T      how far a row's sum may be off 1; 0.0001\n"
-        "  --normalize        divide rows by their sum; else nothing is "
-        "rescaled\n"
-        "  --unit UNIT        of logarithms: nats, bits, bans\n"
+        "prediction in columns p:CLASS (probabilities) or z:CLASS "
+        "(logits).\n" DATA_OPTIONS_HELP
         "  --worst M          list the M rows with the largest loss\n"
         "  --json             an object, for other programs\n"
         "  --partial          a line for 'likely merge', of a part of the "
-        "data\n"
-        "  --probs P.npy      instead of FILE: NumPy's arrays, rows of "
-        "probabilities\n"
-        "  --labels Y.npy     and an integer from 0 for each row\n"
-        "\n"
+        "data\n" DATA_OPTIONS_HELP_ARRAYS "\n"
         "  likely eval predictions.csv --unit bits --worst 5\n"
         "  zcat predictions.csv.gz | likely eval - --json\n",
     .run = run,
