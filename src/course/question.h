@@ -204,16 +204,18 @@ bool question_lever(const struct section *section,
                     const struct question *question, const char *word,
                     unsigned *lever);
 
-/* The same for a figure ("plot", "sample", "fit"): the last of that kind above
- * the question, else the section's first; NULL: it has none. */
+/* The same for a figure ("plot", "sample", "fit") or a method of a fit
+ * ("newton"): the last of that kind above the question, else the section's
+ * first; NULL: it has none. */
 const struct block *question_figure(const struct section *section,
                                     const struct question *question,
                                     const char *word);
 
-/* Whether a figure may be moved now: its cursor, its fit. False with the
- * reason in err while a question holds it. */
+/* Whether a figure may be moved now: its cursor, its fit; and where `method` is
+ * not NULL, whether its fit may go on by that. False with the reason in err
+ * while a question holds it. */
 bool question_frees(const struct section *section, const struct block *figure,
-                    struct err *err);
+                    const char *method, struct err *err);
 
 /* Locks the levers that open predict-first questions hold, and frees all
  * others. With `unlock` all are free ("show me", lecture mode). */

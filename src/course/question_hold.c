@@ -9,6 +9,7 @@
 #include "course/lab_open.h"
 #include "course/name_key.h"
 #include "course/question.h"
+#include "lab/fit.h"
 #include "lab/lab.h"
 #include "lesson/lesson.h"
 
@@ -38,6 +39,15 @@ static const char *figure_word(const struct block *block)
                                          : "fit";
 }
 
+/* What kind of figure a word of `locks` is about: a fit's method is about fits.
+ */
+static const char *kind_of(const char *word)
+{
+    enum fit_optimizer method;
+
+    return fit_optimizer_from_name(slice_of(word), &method) ? "fit" : word;
+}
+
 const struct block *question_figure(const struct section *section,
                                     const struct question *question,
                                     const char *word)
@@ -47,7 +57,7 @@ const struct block *question_figure(const struct section *section,
     for (size_t i = 0; i < figures_count(section->figures); i++) {
         const struct block *one = figures_get(section->figures, i)->block;
 
-        if (!strcmp(figure_word(one), word) &&
+        if (!strcmp(figure_word(one), kind_of(word)) &&
             (!found || one->line < question->block->line))
             found = one;
     }
@@ -106,23 +116,42 @@ void question_locks(struct section *section, bool unlock)
     }
 }
 
-bool question_frees(const struct section *section, const struct block *figure,
-                    struct err *err)
+/* The word by which an open question holds a figure, or a method of it; NULL:
+ * it does not. */
+static const char *held_word(const struct section *section,
+                             const struct question *question,
+                             const struct block *figure, const char *method)
 {
-    const char *word = figure_word(figure);
+    for (size_t i = 0; i < question->ask->lock_count; i++) {
+        const char *word = question->ask->locks[i];
 
+        if ((!strcmp(word, figure_word(figure)) ||
+             (method && !strcmp(word, method))) &&
+            question_figure(section, question, word) == figure)
+            return word;
+    }
+    return NULL;
+}
+
+bool question_frees(const struct section *section, const struct block *figure,
+                    const char *method, struct err *err)
+{
     for (size_t i = 0; i < section->question_count; i++) {
         const struct question *question = &section->questions[i];
+        const char *word = question_holds(question)
+                               ? held_word(section, question, figure, method)
+                               : NULL;
 
-        if (!question_holds(question))
-            continue;
-        for (size_t k = 0; k < question->ask->lock_count; k++)
-            if (!strcmp(question->ask->locks[k], word) &&
-                question_figure(section, question, word) == figure)
-                return err_set(err,
-                               "question '%s' holds the %s until you have "
-                               "answered it",
-                               question->ask->id, word);
+        if (word && word == kind_of(word))
+            return err_set(err,
+                           "question '%s' holds the %s until you have "
+                           "answered it",
+                           question->ask->id, word);
+        if (word)
+            return err_set(err,
+                           "question '%s' holds 'fit by %s' until you have "
+                           "answered it",
+                           question->ask->id, word);
     }
     return true;
 }

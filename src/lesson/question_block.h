@@ -62,7 +62,8 @@ struct question_vary {
     size_t count;
 };
 
-/* Figures that may be locked: the last one of that kind above the question. */
+/* Figures that may be locked, and the methods of a fit: of the last one of that
+ * kind above the question. */
 extern const char *const question_block_figures[];
 
 struct question_block {

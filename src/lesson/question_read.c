@@ -9,7 +9,9 @@
 #include "lesson/lesson.h"
 #include "lesson/yaml_schema.h"
 
-const char *const question_block_figures[] = { "plot", "sample", "fit", NULL };
+const char *const question_block_figures[] = { "plot",   "sample",   "fit",
+                                               "newton", "gradient", "lbfgs",
+                                               NULL };
 
 enum { CHOICES_MAX = 26, ORDER_MAX = 26, PLAY_MAX = 1000 };
 

@@ -120,6 +120,9 @@ static bool set_optimizer(const struct call *call, struct fit *fit,
     if (call->count < 2 || !fit_optimizer_from_name(call->args[1], &optimizer))
         return err_set(err, "'fit by' wants a method: gradient, newton or "
                             "lbfgs");
+    if (!question_frees(call->app->section, call->app->fitted->block,
+                        fit_optimizer_name(optimizer), err))
+        return false;
     fit_set_optimizer(fit, optimizer);
     return true;
 }
@@ -172,7 +175,7 @@ bool act_fit(const struct call *call, struct err *err)
 
     if (!fit ||
         (!slice_is(call->args[0], "pause") &&
-         !question_frees(app->section, app->fitted->block, err)) ||
+         !question_frees(app->section, app->fitted->block, NULL, err)) ||
         !change(call, fit, err))
         return false;
     bring_in_sight(app, app->fitted->block);

@@ -81,7 +81,7 @@ bool chart_cursor(struct app *app, struct slice word, struct err *err)
 
     if (!figure)
         return err_set(err, "no figure is marked: figure N does");
-    if (!question_frees(app->section, figure->block, err))
+    if (!question_frees(app->section, figure->block, NULL, err))
         return false;
     if (fine)
         way = slice_sub(word, 4, word.len);
@@ -124,7 +124,7 @@ bool chart_adopt(struct app *app, struct err *err)
     if (figure->kind != FIGURE_PLOT || !find_param(figure, &param))
         return err_set(err, "what this figure goes over is no parameter of the "
                             "lab");
-    if (!question_frees(app->section, figure->block, err))
+    if (!question_frees(app->section, figure->block, NULL, err))
         return false;
     if (!figure->cursor)
         return err_set(
@@ -138,7 +138,7 @@ static void cursor_at(struct app *app, int col)
     struct rect area = app->study.drag;
     double x;
 
-    if (figure && question_frees(app->section, figure->block, NULL) &&
+    if (figure && question_frees(app->section, figure->block, NULL, NULL) &&
         plot_x_at(figure, area, col, app->options.ascii, &x))
         figures_cursor(app->section->figures, (size_t)app->study.chart - 1, x);
 }
@@ -150,7 +150,7 @@ bool chart_press(struct app *app, const struct event *event,
         page_anchor(app->study.page, (size_t)hit->target.a);
 
     chart_mark(app, anchor);
-    if (!question_frees(app->section, anchor->block, err))
+    if (!question_frees(app->section, anchor->block, NULL, err))
         return false;
     app->study.drag = hit->region;
     app->study.charting = true;

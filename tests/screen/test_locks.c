@@ -117,6 +117,25 @@ static void an_answer_frees_them(void **state)
     stage_close(&stage);
 }
 
+/* In 4.8 the descent is free, and Newton's method waits for the bet on it. */
+static void one_method_of_a_fit(void **state)
+{
+    struct stage stage;
+    struct err err;
+
+    (void)state;
+    stage_open(&stage,
+               (struct stage_options){ .section = "4.8", .real = true });
+    stage_act(&stage, "reveal");
+    stage_act(&stage, "fit step");
+    assert_false(stage_try(&stage, "fit by newton", &err));
+    assert_string_equal(err.text, "question 'newton' holds 'fit by newton' "
+                                  "until you have answered it");
+    stage_act(&stage, "answer newton 1");
+    stage_act(&stage, "fit by newton");
+    stage_close(&stage);
+}
+
 static void giving_up_frees_them_too(void **state)
 {
     struct stage stage;
@@ -219,6 +238,7 @@ int main(void)
         cmocka_unit_test(by_undo_and_redo),
         cmocka_unit_test(by_mouse),
         cmocka_unit_test(an_answer_frees_them),
+        cmocka_unit_test(one_method_of_a_fit),
         cmocka_unit_test(giving_up_frees_them_too),
         cmocka_unit_test(one_parameter_is_held_by_name),
         cmocka_unit_test(figures_are_held_by_kind),
