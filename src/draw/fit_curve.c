@@ -2,6 +2,7 @@
 #include "draw/fit_parts.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #include "draw/number.h"
 
@@ -102,10 +103,15 @@ static void add_frame(struct canvas *canvas, struct rect area, struct rect plot,
                 0x2502, STYLE(ROLE_FAINT));
     canvas_puts(canvas, plot.row + plot.rows, plot.col, plot.cols, "0",
                 STYLE(ROLE_DIM));
-    if (fit_steps(c->fit))
+    if (fit_steps(c->fit)) {
+        char text[64];
+
+        snprintf(text, sizeof text, "%s step%s",
+                 number_count((long)fit_steps(c->fit), ascii).text,
+                 fit_steps(c->fit) == 1 ? "" : "s");
         canvas_right(canvas, plot.row + plot.rows, plot.col + 2, plot.cols - 2,
-                     number_count((long)fit_steps(c->fit), ascii).text,
-                     STYLE(ROLE_DIM));
+                     text, STYLE(ROLE_DIM));
+    }
 }
 
 void fit_curve_draw(struct canvas *canvas, struct rect area,
