@@ -92,6 +92,25 @@ static double row_kl(const struct lab *lab, size_t row,
     return dist_kl_nats(y, q, k);
 }
 
+double lab_row_loss(const struct lab *lab, size_t row)
+{
+    int label = lab_class(lab, row);
+    bool one_hot = label >= 0 && lab_softness(lab, row) == 0.0;
+
+    if (lab_from_logits(lab))
+        return one_hot
+                   ? softmax_loss_nats(lab_scores(lab, row), lab->class_count,
+                                       lab->now.settings.temperature,
+                                       (size_t)label)
+                   : softmax_loss(lab, row);
+    /* What the sum below comes to, without its zeros; a lesson's own
+     * prediction may be no distribution, and the sum says so. */
+    if (one_hot && !lab->redefine)
+        return 0.0 - log(lab_prediction(lab, row)[label]);
+    return dist_cross_entropy_nats(lab_truth(lab, row),
+                                   lab_prediction(lab, row), lab->class_count);
+}
+
 void lab_row_reading(const struct lab *lab, size_t row, struct row_reading *out)
 {
     const double *y = lab_truth(lab, row), *q = lab_prediction(lab, row);
@@ -99,8 +118,7 @@ void lab_row_reading(const struct lab *lab, size_t row, struct row_reading *out)
 
     out->count = lab_row_count(lab, row);
     out->factor = lab_factor(lab, row);
-    out->loss = lab_from_logits(lab) ? softmax_loss(lab, row)
-                                     : dist_cross_entropy_nats(y, q, k);
+    out->loss = lab_row_loss(lab, row);
     out->entropy = dist_entropy_nats(y, k);
     out->one_hot = dist_sure_outcome(y, k) >= 0;
     out->zero = isinf(out->loss);

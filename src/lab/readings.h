@@ -68,6 +68,9 @@ struct row_reading {
 void lab_row_reading(const struct lab *lab, size_t row,
                      struct row_reading *out);
 
+/* The loss alone, for walks over all rows: the same bits. */
+double lab_row_loss(const struct lab *lab, size_t row);
+
 /* Which zero a format's product is, when it is zero. */
 enum zero_kind {
     ZERO_NONE,     /* it is not zero */
