@@ -16,6 +16,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "num/format.h"
 #include "tex/mean.h"
@@ -27,15 +28,30 @@ struct scope;
 /* An array as the data has it. Indices count from 1 in formulas.
  *
  * Row r of `examples` (0: as many as rows) is stored at r modulo rows, so
- * that ten million examples need no memory. */
+ * that ten million examples need no memory.
+ *
+ * Where `values` is NULL each row is asked for by itself, row(of, r), and is
+ * read before the next is asked for: rows that are not stored need no room. */
 struct eval_array {
     struct slice key; /* "\hat{y}", see mean_key() */
     int rank;         /* 0: rows = cols = 1; 1: cols = 1; 2 */
     size_t rows, cols;
     size_t examples;
-    const double *values; /* [rows][cols] */
-    int tag;              /* the caller's: which table the cells are of */
+    const double *values; /* [rows][cols], or NULL in rank 2 */
+    const double *(*row)(const void *of, size_t row); /* [cols] */
+    const void *of;
+    /* [rows] or NULL: each row is 0 but for a 1 at this column, from 0. Said
+     * besides values or row, it makes a truth of labels fast. */
+    const int32_t *labels;
+    int tag; /* the caller's: which table the cells are of */
 };
+
+/* Row `row` as stored, from 0. */
+static inline const double *eval_row(const struct eval_array *array, size_t row)
+{
+    return array->values ? array->values + row * array->cols
+                         : array->row(array->of, row);
+}
 
 struct eval_data {
     const struct eval_array *arrays;

@@ -133,8 +133,7 @@ static inline bool read_cell(struct machine *m, struct code *code,
     row = (size_t)i - 1;
     if (row >= array->rows)
         row %= array->rows;
-    arith_literal(&m->ar, array->values[row * array->cols + (size_t)k - 1],
-                  out);
+    arith_literal(&m->ar, eval_row(array, row)[k - 1], out);
     return true;
 }
 
@@ -149,7 +148,7 @@ static void read_entry(struct machine *m, struct code *code, struct real *out)
     row = at[0] - 1;
     if (row >= array->rows)
         row %= array->rows;
-    literal(m, code, array->values[row * array->cols + at[1] - 1], out);
+    literal(m, code, eval_row(array, row)[at[1] - 1], out);
     if (sink && sink->touch)
         sink->touch(sink->context, array, row, at[1] - 1);
     if (m->seed && run_seeds(m, code, at))

@@ -130,7 +130,7 @@ bool run_place(struct machine *m, struct code *code, long *out)
     stored = (size_t)row - 1;
     if (stored >= array->rows)
         stored %= array->rows;
-    if (!first_best(&m->ar, array->values + stored * array->cols + (first - 1),
+    if (!first_best(&m->ar, eval_row(array, stored) + (first - 1),
                     (size_t)(last - first) + 1, code->maximum, &at))
         return false;
     *out = first + (long)at;

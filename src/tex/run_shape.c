@@ -74,7 +74,7 @@ static void row(struct machine *m, struct code *code, struct value *out)
             size_t at[2] = { from + r + 1, c + 1 };
             struct real *entry = &entries[r * cols + c];
 
-            arith_literal(&m->ar, array->values[stored * cols + c], entry);
+            arith_literal(&m->ar, eval_row(array, stored)[c], entry);
             if (sink && sink->touch)
                 sink->touch(sink->context, array, stored, c);
             if (m->seed && m->seed->by->array == array &&

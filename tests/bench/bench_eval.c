@@ -135,10 +135,10 @@ int main(void)
     double *p = fatal_malloc((size_t)ROWS * CLASSES * sizeof *p);
     double n = ROWS, k = CLASSES;
     const struct eval_array arrays[] = {
-        { slice_of("y"), 2, ROWS, CLASSES, 0, y, 0 },
-        { slice_of("\\hat{y}"), 2, ROWS, CLASSES, 0, p, 0 },
-        { slice_of("N"), 0, 1, 1, 0, &n, 0 },
-        { slice_of("K"), 0, 1, 1, 0, &k, 0 },
+        { slice_of("y"), 2, ROWS, CLASSES, 0, .values = y },
+        { slice_of("\\hat{y}"), 2, ROWS, CLASSES, 0, .values = p },
+        { slice_of("N"), 0, 1, 1, 0, .values = &n },
+        { slice_of("K"), 0, 1, 1, 0, .values = &k },
     };
     struct bench b = { .arena = arena_create(), .y = y, .p = p };
     struct err err;

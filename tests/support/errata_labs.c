@@ -7,18 +7,14 @@
     {                                                                          \
         text, sizeof(text) - 1                                                 \
     }
-#define NUMBER(text, values)                                                   \
+#define TABLE(text, order, n, k, many, numbers)                                \
     {                                                                          \
-        KEY(text), 0, 1, 1, 0, values, 0                                       \
+        .key = KEY(text), .rank = order, .rows = n, .cols = k,                 \
+        .examples = many, .values = numbers                                    \
     }
-#define VECTOR(text, rows, values)                                             \
-    {                                                                          \
-        KEY(text), 1, rows, 1, 0, values, 0                                    \
-    }
-#define MATRIX(text, rows, cols, values)                                       \
-    {                                                                          \
-        KEY(text), 2, rows, cols, 0, values, 0                                 \
-    }
+#define NUMBER(text, values)             TABLE(text, 0, 1, 1, 0, values)
+#define VECTOR(text, rows, values)       TABLE(text, 1, rows, 1, 0, values)
+#define MATRIX(text, rows, cols, values) TABLE(text, 2, rows, cols, 0, values)
 
 static const double ONE[] = { 1 }, TWO[] = { 2 }, THREE[] = { 3 };
 static const double FOUR[] = { 4 }, EIGHT[] = { 8 }, MANY[] = { 1e7 };
@@ -34,8 +30,8 @@ static const struct eval_array A[] = {
     NUMBER("K", THREE),
 };
 static const struct eval_array A_MANY[] = {
-    { KEY("y"), 2, 3, 3, 10000000, FILMS_Y, 0 },
-    { KEY("s"), 2, 3, 3, 10000000, FILMS_S, 0 },
+    TABLE("y", 2, 3, 3, 10000000, FILMS_Y),
+    TABLE("s", 2, 3, 3, 10000000, FILMS_S),
     NUMBER("N", MANY),
     NUMBER("n", MANY),
     NUMBER("K", THREE),

@@ -278,6 +278,50 @@ static void definitions_that_run_away_are_refused(void **state)
     strbuf_finish(&text);
 }
 
+/* A row of a table that is nowhere whole: of y, or of s, in room of one row. */
+struct kept {
+    const double *table;
+    double row[3];
+};
+
+static const double *one_row(const void *of, size_t row)
+{
+    struct kept *kept = (struct kept *)of;
+
+    memcpy(kept->row, kept->table + 3 * row, sizeof kept->row);
+    return kept->row;
+}
+
+/* A law: where the numbers lie changes none of them. */
+static void rows_may_be_asked_for_one_by_one(void **state)
+{
+    static const char *const formulas[] = {
+        "L",
+        "\\prod_i P(y_i \\mid x_i; \\theta)",
+        "H(y_2, \\hat{y}_2)",
+        "H_{\\text{total}}(y, \\hat{y})",
+        "\\sum_i k_i \\cdot s_{i,2}",
+    };
+    static struct kept kept[2] = { { .table = y }, { .table = s } };
+    struct valuing whole = lab_a(), rows = lab_a();
+
+    (void)state;
+    fill(&whole);
+    fill(&rows);
+    for (size_t i = 0; i < 2; i++) {
+        rows.arrays[i].values = NULL;
+        rows.arrays[i].row = one_row;
+        rows.arrays[i].of = &kept[i];
+    }
+    for (int f = 0; f < FORMAT_COUNT; f++)
+        for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++)
+            assert_near(valuing_double(&rows, (enum format)f, formulas[i]),
+                        valuing_double(&whole, (enum format)f, formulas[i]),
+                        0.0);
+    valuing_finish(&whole);
+    valuing_finish(&rows);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -288,6 +332,7 @@ int main(void)
         cmocka_unit_test(what_has_no_value_says_why),
         cmocka_unit_test(a_binding_holds_a_letter),
         cmocka_unit_test(a_body_keeps_the_meaning_of_its_block),
+        cmocka_unit_test(rows_may_be_asked_for_one_by_one),
         cmocka_unit_test(definitions_that_run_away_are_refused),
     };
 

@@ -153,9 +153,9 @@ static void the_result_so_far_reaches_zero_where_the_format_does(void **state)
 {
     static const double half[] = { 0.5 }, n[] = { 30 }, one[] = { 1 };
     struct eval_array arrays[] = {
-        { slice_of("s"), 2, 1, 1, 30, half, 0 },
-        { slice_of("N"), 0, 1, 1, 0, n, 0 },
-        { slice_of("K"), 0, 1, 1, 0, one, 0 },
+        { slice_of("s"), 2, 1, 1, 30, .values = half },
+        { slice_of("N"), 0, 1, 1, 0, .values = n },
+        { slice_of("K"), 0, 1, 1, 0, .values = one },
     };
     struct eval_data data = { arrays, 3 };
     struct view v = view_of("A");
