@@ -39,10 +39,11 @@ static void add_features(struct strbuf *line, const struct lab *lab, size_t row,
 static void say_row(FILE *out, const struct lab *lab, size_t row, bool ascii)
 {
     struct strbuf line = { 0 };
+    char name[LAB_ROW_NAME];
     const double *predicted = lab_prediction(lab, row);
     const double *truth = lab_truth(lab, row);
 
-    strbuf_printf(&line, "Row %zu, %s:", row + 1, lab_row_name(lab, row));
+    strbuf_printf(&line, "Row %zu, %s:", row + 1, lab_row_name(lab, row, name));
     add_features(&line, lab, row, ascii);
     for (size_t k = 0; k < lab_classes(lab); k++) {
         strbuf_printf(&line, "%s %s %s", k ? "," : "", lab_class_name(lab, k),

@@ -61,11 +61,13 @@ static int widest_name(const struct lab *lab)
 {
     size_t n = lab_rows(lab);
     int widest = 0;
+    char room[LAB_ROW_NAME];
 
     /* Names past the first hundred may be cut: looking at ten million would
      * be felt. */
     for (size_t i = 0; i < n && i < 100; i++)
-        widest = most(widest, canvas_width(slice_of(lab_row_name(lab, i))));
+        widest =
+            most(widest, canvas_width(slice_of(lab_row_name(lab, i, room))));
     return widest;
 }
 
@@ -349,9 +351,10 @@ static void draw_row(const struct grid *grid, struct rect area, int line,
 {
     long count = lab_row_count(grid->lab, row);
     bool lit = grid->look->focus && grid->look->row == row;
+    char room[LAB_ROW_NAME];
 
     canvas_puts(grid->canvas, line, area.col, grid->name_cols,
-                lab_row_name(grid->lab, row),
+                lab_row_name(grid->lab, row, room),
                 plain(lit     ? ROLE_STRONG
                       : count ? ROLE_TEXT
                               : ROLE_FAINT));

@@ -72,7 +72,8 @@ static double slack(const struct lab *lab)
 static bool fits(const struct lab *lab, size_t row, double p,
                  const struct neighbours *others, struct err *err)
 {
-    const char *name = lab->row_names[row];
+    char text[LAB_ROW_NAME];
+    const char *name = lab_row_name(lab, row, text);
     double room = 1.0 - others->locked;
     double rest = room - p;
 
@@ -116,13 +117,15 @@ static void share_out(struct lab *lab, size_t row, size_t class, double rest,
 static bool may_set(const struct lab *lab, size_t row, size_t class,
                     struct err *err)
 {
+    char text[LAB_ROW_NAME];
+
     if (!lab_may(lab, score_lever(lab), err) ||
         !entry_exists(lab, row, class, err))
         return false;
     if (!lab_locked(lab, row, class))
         return true;
     return err_set(err, "'%s' of '%s' is locked: unlock it first",
-                   lab->class_names[class], lab->row_names[row]);
+                   lab->class_names[class], lab_row_name(lab, row, text));
 }
 
 static bool set_logit(struct lab *lab, size_t row, size_t class, double z,
@@ -178,6 +181,7 @@ bool lab_nudge(struct lab *lab, size_t row, size_t class, double delta,
                struct err *err)
 {
     struct neighbours others;
+    char text[LAB_ROW_NAME];
     double p, most;
 
     if (!may_set(lab, row, class, err))
@@ -193,10 +197,11 @@ bool lab_nudge(struct lab *lab, size_t row, size_t class, double delta,
         return err_set(err,
                        "'%s' of '%s' is at %.10g, the most that its row "
                        "leaves",
-                       lab->class_names[class], lab->row_names[row], p);
+                       lab->class_names[class], lab_row_name(lab, row, text),
+                       p);
     if (delta < 0.0 && p <= 0.0)
         return err_set(err, "'%s' of '%s' is at 0, the least there is",
-                       lab->class_names[class], lab->row_names[row]);
+                       lab->class_names[class], lab_row_name(lab, row, text));
     p = fmin(fmax(decimal(p + delta, delta), 0.0), most);
     return lab_set(lab, row, class, p, err);
 }
@@ -220,6 +225,7 @@ bool lab_soften(struct lab *lab, size_t row, double e, struct err *err)
 {
     struct table *rows = &lab->now.rows;
     size_t k = lab->class_count;
+    char text[LAB_ROW_NAME];
 
     if (!lab_may(lab, LAB_LEVER_TRUTH, err) || !row_exists(lab, row, err))
         return false;
@@ -229,7 +235,7 @@ bool lab_soften(struct lab *lab, size_t row, double e, struct err *err)
                        e);
     if (rows->label[row] < 0)
         return err_set(err, "'%s' has no label to soften: label it first",
-                       lab->row_names[row]);
+                       lab_row_name(lab, row, text));
     change_begin(lab, row, 1);
     rows->softness[row] = e + 0.0;
     truth_fill(rows->truth + row * k, k, rows->label[row], e + 0.0);
@@ -269,7 +275,7 @@ bool lab_examples(struct lab *lab, long n, struct err *err)
                        "'%ld' examples cannot be: a whole number from 1 to %d "
                        "would do",
                        n, LAB_EXAMPLES_MAX);
-    change_begin(lab, 0, 0);
+    change_begin_all(lab);
     lab->now.settings.examples = n;
     change_end(lab);
     return true;
@@ -306,7 +312,7 @@ bool lab_set_temperature(struct lab *lab, double t, struct err *err)
                        "'%.10g' is no temperature: a number from %g to %g "
                        "would do",
                        t, LAB_TEMPERATURE_MIN, LAB_TEMPERATURE_MAX);
-    change_begin(lab, 0, 0);
+    change_begin_all(lab);
     lab->now.settings.temperature = t;
     change_end(lab);
     return true;

@@ -17,7 +17,7 @@ static bool is_softmax(const struct lab *lab)
     return lab->model == LAB_SOFTMAX;
 }
 
-void change_begin(struct lab *lab, size_t row, size_t count)
+static void open_change(struct lab *lab, size_t row, size_t count)
 {
     struct change *open = &lab->open;
 
@@ -25,6 +25,18 @@ void change_begin(struct lab *lab, size_t row, size_t count)
     open->row = row;
     state_init(&open->other, count, lab->class_count, lab->param_count);
     state_copy(&open->other, 0, &lab->now, row, count, lab->param_count);
+}
+
+void change_begin(struct lab *lab, size_t row, size_t count)
+{
+    rows_leave(lab, row, count);
+    open_change(lab, row, count);
+}
+
+void change_begin_all(struct lab *lab)
+{
+    rows_leave(lab, 0, lab->row_count);
+    open_change(lab, 0, 0);
 }
 
 /* What was undone is lost once something else is done. */
@@ -42,6 +54,7 @@ static void moved(struct lab *lab, unsigned levers, size_t row, size_t count)
         lab_predict(lab, 0, lab->row_count);
     else
         lab_predict(lab, row, count);
+    rows_enter(lab);
 }
 
 void change_end(struct lab *lab)
@@ -54,6 +67,7 @@ void change_end(struct lab *lab)
 
     if (levers == 0 && !locks) {
         state_finish(&open->other);
+        rows_enter(lab);
         return;
     }
     drop_redo(lab);
@@ -73,6 +87,10 @@ static bool step(struct lab *lab, struct change *change, const char *what,
 
     if (!levers_free(lab, levers, what, err))
         return false;
+    if (levers & (LAB_LEVER_TEMPERATURE | LAB_LEVER_EXAMPLES))
+        rows_leave(lab, 0, lab->row_count);
+    else
+        rows_leave(lab, change->row, change->other.rows.n);
     state_swap(&lab->now, change->row, &change->other, lab->param_count);
     moved(lab, levers, change->row, change->other.rows.n);
     return true;

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,19 +19,6 @@ static char *copy_text(struct slice s)
     if (s.len > 0)
         memcpy(text, s.at, s.len);
     return text;
-}
-
-static char *row_title(struct slice input, size_t row)
-{
-    struct strbuf text = { 0 };
-    char *copy;
-
-    if (input.len > 0)
-        return copy_text(input);
-    strbuf_printf(&text, "row %zu", row + 1);
-    copy = fatal_strdup(strbuf_text(&text));
-    strbuf_finish(&text);
-    return copy;
 }
 
 void truth_fill(double *truth, size_t k, int label, double softness)
@@ -57,6 +45,7 @@ void lab_redefine(struct lab *lab, lab_redefine_fn *fn, const void *context)
 
     if (!fn && (!lab->redefine || context != lab->redefine_context))
         return;
+    rows_leave(lab, 0, lab->row_count);
     free(lab->redefined);
     lab->redefined = fn ? fatal_calloc(cells + 1, sizeof(double)) : NULL;
     lab->redefine = fn;
@@ -64,6 +53,7 @@ void lab_redefine(struct lab *lab, lab_redefine_fn *fn, const void *context)
     lab->redefined_afresh = false;
     redefine(lab);
     lab->revision++;
+    rows_enter(lab);
 }
 
 void lab_redefine_afresh(struct lab *lab)
@@ -116,11 +106,9 @@ static void copy_names(struct lab *lab, const struct lab_spec *spec)
     for (size_t j = 0; j < k; j++)
         lab->class_names[j] = copy_text(spec->classes[j]);
     lab->row_names = fatal_calloc(n + 1, sizeof *lab->row_names);
-    lab->row_named = fatal_calloc(n + 1, sizeof *lab->row_named);
-    for (size_t i = 0; i < n; i++) {
-        lab->row_names[i] = row_title(spec->rows[i].input, i);
-        lab->row_named[i] = spec->rows[i].input.len > 0;
-    }
+    for (size_t i = 0; i < n; i++)
+        if (spec->rows[i].input.len > 0)
+            lab->row_names[i] = copy_text(spec->rows[i].input);
 }
 
 static bool moves(const struct lab_spec *spec, struct slice name)
@@ -325,7 +313,7 @@ void lab_destroy(struct lab *lab)
     free_texts(lab->class_names, lab->class_count);
     free_texts(lab->row_names, lab->row_count);
     free_texts(lab->param_levers, lab->param_lever_count);
-    free(lab->row_named);
+    free(lab->listeners);
     free(lab->name);
     free(lab->title);
     state_finish(&lab->now);
@@ -367,10 +355,19 @@ const char *lab_class_name(const struct lab *lab, size_t class)
     return lab->class_names[class];
 }
 
-const char *lab_row_name(const struct lab *lab, size_t row)
+bool lab_row_named(const struct lab *lab, size_t row)
 {
     assert(row < lab->row_count);
-    return lab->row_names[row];
+    return lab->row_names[row] != NULL;
+}
+
+const char *lab_row_name(const struct lab *lab, size_t row,
+                         char room[LAB_ROW_NAME])
+{
+    if (lab_row_named(lab, row))
+        return lab->row_names[row];
+    snprintf(room, LAB_ROW_NAME, "row %zu", row + 1);
+    return room;
 }
 
 enum lab_model lab_model(const struct lab *lab)

@@ -53,12 +53,17 @@ size_t lab_classes(const struct lab *lab);     /* K */
 size_t lab_rows(const struct lab *lab);        /* n */
 long lab_example_count(const struct lab *lab); /* N */
 
-/* Text lives as long as the lab and is as the lesson wrote it (not gated).
- * A row without an input is called "row 1", "row 2"... */
+/* Text lives as long as the lab and is as the lesson wrote it (not gated). */
 const char *lab_name(const struct lab *lab);
 const char *lab_title(const struct lab *lab);
 const char *lab_class_name(const struct lab *lab, size_t class);
-const char *lab_row_name(const struct lab *lab, size_t row);
+
+/* The same for a row. One without an input is called "row 1", "row 2"...,
+ * which is written to `room` and lives as long as that does. */
+enum { LAB_ROW_NAME = 32 };
+const char *lab_row_name(const struct lab *lab, size_t row,
+                         char room[LAB_ROW_NAME]);
+bool lab_row_named(const struct lab *lab, size_t row);
 
 enum lab_model lab_model(const struct lab *lab);
 
@@ -214,6 +219,28 @@ bool lab_reset(struct lab *lab, struct err *err);
  * 64 bytes. */
 bool lab_save(struct lab *lab, struct slice name, struct err *err);
 bool lab_restore(struct lab *lab, struct slice name, struct err *err);
+
+/* ---- listening ---- */
+
+/* Somebody who keeps a sum over rows: it takes out what the rows [row, row +
+ * count) are worth before they change, and puts it in again afterwards. Both
+ * may ask the lab whatever they like and must not move it. A leave is always
+ * followed by the enter of the same rows, changed or not, with no other call
+ * between; of an edit, an undo and a redo these are the rows that it touched,
+ * and all rows where it touches more than one, or what all follow from: the
+ * temperature, parameters, N (how often rows occur). */
+struct lab_listener {
+    void (*leave)(void *context, const struct lab *lab, size_t row,
+                  size_t count);
+    void (*enter)(void *context, const struct lab *lab, size_t row,
+                  size_t count);
+    void *context;
+};
+
+/* From now on, or until lab_unlisten() with the same context: the listener is
+ * copied. Nobody is told that a lab is destroyed. */
+void lab_listen(struct lab *lab, const struct lab_listener *listener);
+void lab_unlisten(struct lab *lab, const void *context);
 
 /* ---- levers ---- */
 

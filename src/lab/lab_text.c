@@ -8,50 +8,86 @@
 #include "base/err.h"
 #include "base/strbuf.h"
 
-/* Finds a word among names: a number from 1, or else the name itself. */
-static bool find(char *const *names, size_t count, struct slice word,
-                 const char *what, size_t *index, struct err *err)
-{
-    long number;
+typedef const char *name_fn(const struct lab *lab, size_t i,
+                            char room[LAB_ROW_NAME]);
 
-    if (slice_long(word, &number)) {
-        if (number >= 1 && (size_t)number <= count) {
-            *index = (size_t)(number - 1);
-            return true;
-        }
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (slice_is(word, names[i])) {
-            *index = i;
-            return true;
-        }
-    }
+static const char *class_name(const struct lab *lab, size_t i,
+                              char room[LAB_ROW_NAME])
+{
+    (void)room;
+    return lab->class_names[i];
+}
+
+/* Why a word is none of the names. */
+static bool not_found(const struct lab *lab, name_fn *name, size_t count,
+                      struct slice word, const char *what, struct err *err)
+{
+    struct strbuf all = { 0 };
+    char room[LAB_ROW_NAME];
+
     if (count == 0)
         return err_set(err, "there is no %s '%.*s': this lab has none", what,
                        SLICE_ARG(word));
     if (count > 6)
         return err_set(err, "there is no %s '%.*s': 1 to %zu would do", what,
                        SLICE_ARG(word), count);
-    struct strbuf all = { 0 };
-
     for (size_t i = 0; i < count; i++)
-        strbuf_printf(&all, "%s'%s'", i ? ", " : "", names[i]);
+        strbuf_printf(&all, "%s'%s'", i ? ", " : "", name(lab, i, room));
     err_set(err, "there is no %s '%.*s': 1 to %zu or %s would do", what,
             SLICE_ARG(word), count, strbuf_text(&all));
     strbuf_finish(&all);
     return false;
 }
 
+/* Whether the word is a number from 1 to count. */
+static bool numbered(struct slice word, size_t count, size_t *index)
+{
+    long number;
+
+    if (!slice_long(word, &number) || number < 1 || (size_t)number > count)
+        return false;
+    *index = (size_t)(number - 1);
+    return true;
+}
+
+/* "row 17" of a row that has no other name. */
+static bool row_titled(const struct lab *lab, struct slice word, size_t *row)
+{
+    struct slice head = slice_of("row ");
+
+    if (!slice_starts(word, head.at))
+        return false;
+    word.at += head.len;
+    word.len -= head.len;
+    return numbered(word, lab->row_count, row) && !lab_row_named(lab, *row);
+}
+
 bool lab_find_row(const struct lab *lab, struct slice word, size_t *row,
                   struct err *err)
 {
-    return find(lab->row_names, lab->row_count, word, "row", row, err);
+    size_t n = lab->row_count;
+    char room[LAB_ROW_NAME];
+
+    if (numbered(word, n, row) || row_titled(lab, word, row))
+        return true;
+    for (*row = 0; *row < n; ++*row)
+        if (lab_row_named(lab, *row) &&
+            slice_is(word, lab_row_name(lab, *row, room)))
+            return true;
+    return not_found(lab, lab_row_name, n, word, "row", err);
 }
 
 bool lab_find_class(const struct lab *lab, struct slice word, size_t *class,
                     struct err *err)
 {
-    return find(lab->class_names, lab->class_count, word, "class", class, err);
+    size_t k = lab->class_count;
+
+    if (numbered(word, k, class))
+        return true;
+    for (*class = 0; *class < k; ++*class)
+        if (slice_is(word, lab->class_names[*class]))
+            return true;
+    return not_found(lab, class_name, k, word, "class", err);
 }
 
 static struct lab_row snapshot_row(const struct lab *lab,
@@ -72,7 +108,7 @@ static struct lab_row snapshot_row(const struct lab *lab,
         .locked = rows->locked + i * k,
     };
 
-    if (lab->row_named[i])
+    if (lab_row_named(lab, i))
         row.input = slice_of(lab->row_names[i]);
     return row;
 }

@@ -59,8 +59,7 @@ struct lab {
     char *name, *title;
     size_t class_count, row_count;
     char **class_names; /* [class_count] */
-    char **row_names;   /* [row_count] */
-    bool *row_named;    /* [row_count] whether the name is an input */
+    char **row_names;   /* [row_count], NULL where there is no input */
     enum lab_model model;
     struct lab_param *params; /* [param_count], names owned; value: first's */
     size_t param_count;
@@ -88,7 +87,10 @@ struct lab {
     struct saved *saved;
     size_t saved_count, saved_cap;
     uint64_t revision;
-    struct job *job; /* NULL until first asked for */
+    struct lab_listener *listeners;
+    size_t listener_count, listener_cap;
+    size_t left, left_count; /* the rows that were left and not entered */
+    struct job *job;         /* NULL until first asked for */
 };
 
 /* state.c: a state of n zeroed rows; params has room for param_count. */
@@ -115,6 +117,15 @@ unsigned state_differs(const struct state *whole, size_t at,
  * anything changed and brings the predictions up to date. */
 void change_begin(struct lab *lab, size_t row, size_t count);
 void change_end(struct lab *lab);
+
+/* The same for a setting that all rows follow from. */
+void change_begin_all(struct lab *lab);
+
+/* listening.c: before rows change, and after. A lab whose rows all follow from
+ * any change (rows_follow()) leaves and enters all of them. */
+void rows_leave(struct lab *lab, size_t row, size_t count);
+void rows_enter(struct lab *lab);
+bool rows_follow(const struct lab *lab);
 
 /* Whether the readings come from logits. */
 bool lab_from_logits(const struct lab *lab);

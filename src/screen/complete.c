@@ -83,6 +83,7 @@ static void offer_lab(struct found *found, const struct app *app,
                       enum argument type)
 {
     const struct lab *lab = study_lab(app);
+    char row[LAB_ROW_NAME];
 
     if (!lab)
         return;
@@ -91,7 +92,7 @@ static void offer_lab(struct found *found, const struct app *app,
             offer(found, lab_class_name(lab, k));
     else if (type == ARGUMENT_ROW)
         for (size_t i = 0; i < lab_rows(lab) && i < 20; i++)
-            offer(found, lab_row_name(lab, i));
+            offer(found, lab_row_name(lab, i, row));
     else
         for (size_t i = 0; i < lab_params(lab); i++) {
             char name[64];

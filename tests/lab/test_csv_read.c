@@ -43,7 +43,8 @@ static void labels_are_names_or_indices_from_0(void **state)
     assert_int_equal(lab_rows(lab), 2);
     assert_int_equal(lab_classes(lab), 2);
     assert_string_equal(lab_class_name(lab, 1), "Neg");
-    assert_string_equal(lab_row_name(lab, 1), "two, too");
+    assert_string_equal(lab_row_name(lab, 1, (char[LAB_ROW_NAME]){ 0 }),
+                        "two, too");
     assert_int_equal(lab_class(lab, 0), 1);
     assert_int_equal(lab_class(lab, 1), 0);
     assert_near(lab_prediction(lab, 0)[0], 0.7, 0.0);

@@ -138,7 +138,8 @@ static void a_snapshot_makes_the_same_lab(void **state)
     copy = lab_create(&again, NULL);
     assert_non_null(copy);
     assert_true(lab_equal(lab, copy));
-    assert_string_equal(lab_row_name(copy, 1), "film 2");
+    assert_string_equal(lab_row_name(copy, 1, (char[LAB_ROW_NAME]){ 0 }),
+                        "film 2");
     assert_string_equal(lab_class_name(copy, 2), "Negative");
     assert_true(lab_set(copy, 0, 0, 0.124, NULL));
     assert_false(lab_equal(lab, copy));
