@@ -1,9 +1,12 @@
 # bash completion for likely
 _likely() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
-    local commands='learn list show math eval merge check progress new help'
-    local learn='--plain --script --dump --size --theme --ascii --dots
+    local commands='learn list show math lab eval merge check progress new help'
+    local screen='--script --dump --size --theme --ascii --dots
         --still --no-mouse --help'
+    local learn="--plain $screen"
+    local data='--label --classes --tolerance --normalize --unit --probs
+        --labels'
 
     COMPREPLY=()
     case $before in
@@ -33,10 +36,11 @@ _likely() {
     show:-*) COMPREPLY=($(compgen -W '--width --ascii --dots --help' -- "$word")) ;;
     math:-*) COMPREPLY=($(compgen -W '--file --let --define --data --format
         --unit --json --strict --inline --width --ascii --help' -- "$word")) ;;
-    eval:-*) COMPREPLY=($(compgen -W '--label --classes --tolerance
-        --normalize --unit --worst --json --partial --probs --labels --help' -- "$word")) ;;
+    lab:-*) COMPREPLY=($(compgen -W "$data $screen" -- "$word")) ;;
+    eval:-*) COMPREPLY=($(compgen -W "$data --worst --json --partial
+        --help" -- "$word")) ;;
     merge:-*) COMPREPLY=($(compgen -W '--unit --json --partial --help' -- "$word")) ;;
-    eval:* | merge:*) COMPREPLY=($(compgen -f -- "$word")) ;;
+    lab:* | eval:* | merge:*) COMPREPLY=($(compgen -f -- "$word")) ;;
     check:-*) COMPREPLY=($(compgen -W '--minutes --mutate --quiet --help' -- "$word")) ;;
     progress:*) COMPREPLY=($(compgen -W 'reset --json --help' -- "$word")) ;;
     new:*) COMPREPLY=($(compgen -W '--help' -- "$word")) ;;

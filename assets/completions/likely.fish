@@ -1,5 +1,5 @@
 # fish completion for likely
-set -l commands learn list show math eval merge check progress new help
+set -l commands learn list show math lab eval merge check progress new help
 set -l none "not __fish_seen_subcommand_from $commands"
 set -l others list show math eval merge check progress new help
 set -l reads "not __fish_seen_subcommand_from $others"
@@ -9,6 +9,8 @@ complete -c likely -n $none -a learn -d 'Read a section, its lab beside it'
 complete -c likely -n $none -a list -d 'Print the parts and sections'
 complete -c likely -n $none -a show -d 'Print sections'
 complete -c likely -n $none -a math -d 'Lay a formula out and value it'
+complete -c likely -n $none -a lab \
+    -d 'Look into your own predictions, and change them'
 complete -c likely -n $none -a eval -d 'Readings of your own predictions'
 complete -c likely -n $none -a merge -d 'Join what eval --partial found'
 complete -c likely -n $none -a check -d 'Prove lessons'
@@ -18,7 +20,8 @@ complete -c likely -n $none -a help -d 'Say more about a command'
 complete -c likely -n $none -l version -d 'Print the version'
 complete -c likely -l help -d 'Print the options'
 
-complete -c likely -n $reads -l plain -d 'Lines of text'
+complete -c likely -n "not __fish_seen_subcommand_from lab $others" -l plain \
+    -d 'Lines of text'
 complete -c likely -n $reads -l script -r -F -d 'Run the actions in a file'
 complete -c likely -n $reads -l dump -x -a 'text ansi svg' \
     -d 'Print the last screen'
@@ -62,17 +65,18 @@ complete -c likely -n $math -l inline -d 'On one row'
 complete -c likely -n $math -l width -x -d Columns
 complete -c likely -n $math -l ascii -d '7-bit characters only'
 set -l eval '__fish_seen_subcommand_from eval'
-complete -c likely -n $eval -F
-complete -c likely -n $eval -l label -x -d 'The column of the truth'
-complete -c likely -n $eval -l classes -x -d 'Columns of probabilities'
-complete -c likely -n $eval -l tolerance -x -d 'Of the sum of a row'
-complete -c likely -n $eval -l normalize -d 'Divide rows by their sum'
-complete -c likely -n $eval -l unit -x -a 'nats bits bans' -d 'Of logarithms'
+set -l data '__fish_seen_subcommand_from lab eval'
+complete -c likely -n $data -F
+complete -c likely -n $data -l label -x -d 'The column of the truth'
+complete -c likely -n $data -l classes -x -d 'Columns of probabilities'
+complete -c likely -n $data -l tolerance -x -d 'Of the sum of a row'
+complete -c likely -n $data -l normalize -d 'Divide rows by their sum'
+complete -c likely -n $data -l unit -x -a 'nats bits bans' -d 'Of logarithms'
 complete -c likely -n $eval -l worst -x -d 'Rows with the largest loss'
 complete -c likely -n $eval -l json -d 'An object for programs'
 complete -c likely -n $eval -l partial -d 'A line for merge'
-complete -c likely -n $eval -l probs -r -F -d 'Rows of probabilities'
-complete -c likely -n $eval -l labels -r -F -d 'An integer for each row'
+complete -c likely -n $data -l probs -r -F -d 'Rows of probabilities'
+complete -c likely -n $data -l labels -r -F -d 'An integer for each row'
 set -l merge '__fish_seen_subcommand_from merge'
 complete -c likely -n $merge -F
 complete -c likely -n $merge -l unit -x -a 'nats bits bans' -d 'Of logarithms'
@@ -84,4 +88,4 @@ complete -c likely -n '__fish_seen_subcommand_from progress' -l json \
     -d 'As JSON'
 complete -c likely -n '__fish_seen_subcommand_from progress' -a reset
 complete -c likely -n '__fish_seen_subcommand_from help' \
-    -a 'learn list show math eval merge check progress new'
+    -a 'learn list show math lab eval merge check progress new'

@@ -21,8 +21,8 @@ struct command {
 };
 
 extern const struct command command_map, command_learn, command_list,
-    command_show, command_math, command_eval, command_merge, command_check,
-    command_progress, command_new;
+    command_lab, command_show, command_math, command_eval, command_merge,
+    command_check, command_progress, command_new;
 
 /* Prints "usage", what it does and its options. */
 void command_help(const struct command *command, FILE *out);

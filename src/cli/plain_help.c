@@ -66,7 +66,7 @@ static void say_action(FILE *out, const struct action *action, bool ascii)
 
 static bool is_of_use(const struct action *action)
 {
-    return !(action->where & WHERE_SIGHT);
+    return !(action->where & WHERE_SIGHT) && action_of_course(action);
 }
 
 static const char preface[] =

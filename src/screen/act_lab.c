@@ -64,7 +64,7 @@ static bool edit(const struct call *call, struct lab *lab, const char *name,
  * what holds already has done it. */
 static void keep(struct app *app, const struct lab *lab)
 {
-    for (size_t i = 0; i < app->section->question_count; i++)
+    for (size_t i = 0; app->section && i < app->section->question_count; i++)
         question_look_anew(app->section, &app->section->questions[i], lab);
     app_say(app, "nothing changes: it is so already");
 }

@@ -80,14 +80,15 @@ bool act_copy(const struct call *call, struct err *err)
     long number;
     bool fine;
 
-    if (!app->section)
+    if (!app->section && !app->desk)
         return err_set(err, "no section is open");
     strbuf_clear(&app->copied);
-    if (call->count && slice_long(call->args[0], &number) && number > 0)
+    if (!app->desk && call->count && slice_long(call->args[0], &number) &&
+        number > 0)
         fine = copy_equation(app, call->args[0], err);
     else if (call->count)
         fine = copy_reading(app, call->args[0], err);
-    else if (app->study.lab_focus)
+    else if (app->study.lab_focus || app->desk)
         fine = copy_reading(app, slice_of("cross-entropy"), err);
     else
         fine = copy_equation(app, slice_of(""), err);

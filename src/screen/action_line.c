@@ -84,6 +84,13 @@ bool action_line(struct app *app, struct slice line, struct verdict *verdict,
                        "'%s' is of use on a screen only; next reads on, help "
                        "lists what there is",
                        action->name);
+    if (action && app->desk && !action_of_desk(action))
+        return err_set(err,
+                       "'%s' is of the course's sections: it is nothing for a "
+                       "file of predictions",
+                       action->name);
+    if (action && !app->desk && !action_of_course(action))
+        return err_set(err, "'%s' is of 'likely lab FILE'", action->name);
     return action ? action_run(app, action, line, verdict, err)
                   : unknown(name, err);
 }

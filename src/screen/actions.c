@@ -50,6 +50,16 @@ const struct action *action_near(struct slice name)
     return near ? action_find(slice_of(near)) : NULL;
 }
 
+bool action_of_course(const struct action *action)
+{
+    return action->where & ~(unsigned)(WHERE_DESK | WHERE_SIGHT);
+}
+
+bool action_of_desk(const struct action *action)
+{
+    return action->where & (WHERE_DESK | WHERE_HELP | WHERE_FIELD | WHERE_ASK);
+}
+
 const struct action *action_of_key(uint32_t press, unsigned where,
                                    const struct action_key **key)
 {

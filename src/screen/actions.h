@@ -37,13 +37,15 @@ enum where {
     WHERE_QUESTION = WHERE_CHOICE | WHERE_ORDER | WHERE_ASKED | WHERE_REACH,
     WHERE_PAGE = WHERE_READING | WHERE_QUESTION,
     WHERE_SECTION = WHERE_PAGE | WHERE_LAB | WHERE_PART,
-    WHERE_SCREEN = WHERE_MAP | WHERE_SECTION,
+    WHERE_DESK = 1 << 16, /* the free lab, on a file of one's own */
+    WHERE_CELLS = WHERE_LAB | WHERE_DESK, /* wherever a lab has the keys */
+    WHERE_SCREEN = WHERE_MAP | WHERE_SECTION | WHERE_DESK,
     WHERE_FIND = 512, /* the search over the map */
     WHERE_ASK = 1024, /* before something is forgotten */
     WHERE_FIELD = WHERE_PROMPT | WHERE_TYPING | WHERE_FIND | WHERE_ANSWERING,
     WHERE_ALL = WHERE_SCREEN | WHERE_HELP | WHERE_FIELD,
-    WHERE_NO_KEY = 1 << 16, /* by name only: prompt, scripts */
-    WHERE_SIGHT = 1 << 17   /* of use on a screen only */
+    WHERE_NO_KEY = 1 << 17, /* by name only: prompt, scripts */
+    WHERE_SIGHT = 1 << 18   /* of use on a screen only */
 };
 
 /* The type of an argument: how it is read, and what Tab completes it to. */
@@ -126,6 +128,11 @@ const struct action *action_find(struct slice name);
 /* The nearest name to a mistyped one, for "did you mean"; NULL when none is
  * near. */
 const struct action *action_near(struct slice name);
+
+/* Whether an action is one of the course, or one of the free lab on a file of
+ * one's own, which has no sections. Many are both. */
+bool action_of_course(const struct action *action);
+bool action_of_desk(const struct action *action);
 
 /* What a key does at a place: NULL when nothing. *key says with which
  * arguments. */

@@ -16,6 +16,7 @@
 #include "lesson/record.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
+#include "screen/desk.h"
 #include "screen/fitting.h"
 
 enum {
@@ -63,10 +64,9 @@ static void refuse(struct app *app, const struct err *err,
 /* Whether the lab in sight has numbers that are still being computed. */
 static bool work_waits(struct app *app)
 {
-    struct lab *lab = study_lab(app);
+    struct lab *lab = app_shown_lab(app);
 
-    return lab && app->base == &screen_study &&
-           (app->worked_lab != lab || app->worked != lab_revision(lab));
+    return lab && (app->worked_lab != lab || app->worked != lab_revision(lab));
 }
 
 /* Whether equations wait to be judged, or a part of one to be valued. */
@@ -138,6 +138,8 @@ static void show_row(struct app *app)
 /* After whatever may have moved a lab. */
 static void look(struct app *app)
 {
+    if (app->desk)
+        desk_look(app);
     if (app->base != &screen_study)
         return;
     study_reach(app);
@@ -416,7 +418,10 @@ struct app *app_create(struct app_options options, struct err *err)
     app->base = &screen_map;
     app->study.question = app->told = -1;
     resize(app, options.rows, options.cols);
-    start_at_latest(app);
+    if (options.lab)
+        desk_open(app);
+    else
+        start_at_latest(app);
     if (options.section && !study_open(app, options.section, err)) {
         app_destroy(app);
         return NULL;
@@ -430,6 +435,7 @@ void app_destroy(struct app *app)
     if (!app)
         return;
     study_leave(app);
+    desk_close(app);
     for (size_t i = 0; i < app->prompt.history_count; i++)
         free(app->prompt.history[i]);
     strbuf_finish(&app->copied);

@@ -19,6 +19,7 @@ struct course;
 struct err;
 struct figure;
 struct inspect;
+struct lab;
 struct record;
 struct section;
 struct section_fit;
@@ -27,13 +28,18 @@ struct app_options {
     struct course *course; /* borrowed; outlives the app */
     struct record *record; /* borrowed; NULL: nothing is recorded */
     const char *section;   /* id or path to open; NULL: the map */
-    const char *theme;     /* a name of draw/theme.h; NULL: both */
-    enum dots_kind dots;   /* what figures are drawn with, unless ascii */
-    bool ascii;            /* draw with 7-bit characters only */
-    bool still;            /* nothing moves by itself: ends are shown */
-    bool lines;            /* the course is read as lines of text: nothing is
+    /* A student's own predictions, instead of the course, which may then be
+     * NULL; borrowed. And the file that they were read from, "-" for a stream:
+     * what is written is named after it. */
+    struct lab *lab;
+    const char *file;
+    const char *theme;   /* a name of draw/theme.h; NULL: both */
+    enum dots_kind dots; /* what figures are drawn with, unless ascii */
+    bool ascii;          /* draw with 7-bit characters only */
+    bool still;          /* nothing moves by itself: ends are shown */
+    bool lines;          /* the course is read as lines of text: nothing is
                             * in sight, and actions are typed by name */
-    int rows, cols;        /* the size until the first EVENT_RESIZE;
+    int rows, cols;      /* the size until the first EVENT_RESIZE;
                                  * 0: 24 x 80 */
 };
 

@@ -23,6 +23,7 @@
 #include "screen/event.h"
 #include "screen/review.h"
 
+struct desk;
 struct equations;
 struct inspect;
 struct lab;
@@ -55,7 +56,7 @@ struct screen {
 };
 
 extern const struct screen screen_map, screen_study, screen_help, screen_prompt,
-    screen_typing, screen_find, screen_ask, screen_answering;
+    screen_typing, screen_find, screen_ask, screen_answering, screen_desk;
 
 enum {
     /* Targets of this floor, past those of draw/target.h. */
@@ -120,8 +121,8 @@ struct study {
     size_t lab;     /* index of the lab that shows */
     bool pinned;    /* it was asked for: it stays until the text moves */
     int pin_first, pin_step;
-    size_t row, class;
-    bool finished; /* the end was seen and recorded */
+    size_t row, class; /* the cursor in the lab, the desk's too */
+    bool finished;     /* the end was seen and recorded */
     int marked;    /* 1 + the equation that is marked or looked into; 0: none */
     int chart;     /* 1 + the figure that is marked; 0: none */
     bool charting; /* its cursor is being dragged */
@@ -152,6 +153,7 @@ struct app {
     const struct screen *over; /* NULL: nothing lies over it */
     struct map map;
     struct study study;
+    struct desk *desk; /* NULL: the course */
     struct review review;
     struct prompt prompt;
     struct field typing;
@@ -205,13 +207,16 @@ void study_tell_mistakes(struct app *app);
 /* Records the place and closes the section. */
 void study_leave(struct app *app);
 
-/* The lab beside the text, or NULL. */
+/* The lab beside the text, or the one on the desk; NULL: there is none. */
 struct lab *study_lab(const struct app *app);
 
 /* Rows that the lab's cursor can stand in: those of the table, then the
  * parameters. And the parameter it stands in, or -1. */
 size_t study_lab_rows(const struct app *app);
 int study_param(const struct app *app);
+
+/* The lab that has numbers to show on this screen, or NULL. */
+struct lab *app_shown_lab(const struct app *app);
 
 /* Shows one of the section's labs whatever the text shows, until the text
  * moves. */
@@ -246,6 +251,15 @@ bool study_mouse(struct app *app, const struct event *event,
  * else counts. */
 bool study_press_away(struct app *app, const struct event *event,
                       struct verdict *verdict, struct err *err);
+
+/* What a press on the lab's own parts does, and a bar that is dragged. */
+bool study_press_lab(struct app *app, const struct event *event,
+                     const struct hit *hit, struct verdict *verdict,
+                     struct err *err);
+bool study_drag(struct app *app, int col, struct err *err);
+
+/* A digit begins an exact value at the lab's cursor. */
+void study_begin_number(struct app *app, uint32_t rune);
 
 /* Commits to a choice, records it, plays the outcome; the same for an answer
  * in words, of any kind. */

@@ -167,13 +167,14 @@ static void offer_argument(struct found *found, struct app *app,
             offer(found, app->section->questions[i].ask->id);
 }
 
-static void offer_actions(struct found *found)
+static void offer_actions(struct found *found, const struct app *app)
 {
     size_t count;
     const struct action *list = actions(&count);
 
     for (size_t i = 0; i < count; i++)
-        offer(found, list[i].name);
+        if (app->desk ? action_of_desk(&list[i]) : action_of_course(&list[i]))
+            offer(found, list[i].name);
 }
 
 /* Where the last word begins: behind the last blank outside quotes. */
@@ -205,7 +206,7 @@ static void find(struct app *app, struct slice line, struct found *found)
 
     found->word = slice_sub(line, at, line.len);
     if (words == 0 || (words == 1 && found->word.len)) {
-        offer_actions(found);
+        offer_actions(found, app);
         return;
     }
     if (!slice_word(&rest, &name) || !(action = action_find(name)))

@@ -72,6 +72,8 @@ static unsigned has(const struct app *app)
         have |= (unsigned)ACTION_FITS;
     if (app->study.inspect && app->study.aside_most > 0)
         have |= (unsigned)ACTION_WIDE;
+    if (app->desk)
+        have |= lab_levers(lab);
     if (lab && app->base == &screen_study) {
         have |= lab_levers(lab) | (unsigned)ACTION_ANY_LAB;
         for (size_t i = 0; i < lab_params(lab); i++)
@@ -150,7 +152,7 @@ static bool draw_long(struct app *app, struct canvas *canvas, struct rect area)
 void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area)
 {
     struct hints hints = { .count = 0 };
-    struct lab *lab = app->base == &screen_study ? study_lab(app) : NULL;
+    struct lab *lab = app_shown_lab(app);
     char status[96] = "";
 
     /* What an equation or a figure adds to reading is what is wanted there. */

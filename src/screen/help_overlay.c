@@ -44,7 +44,7 @@ static const char *keys_of(const struct action *action, struct arena *arena,
 }
 
 /* The actions of the lab, or all others. */
-static size_t add_lines(struct arena *arena, bool ascii, bool of_lab,
+static size_t add_lines(const struct app *app, struct arena *arena, bool of_lab,
                         struct help_line *out, size_t n)
 {
     size_t count;
@@ -52,13 +52,16 @@ static size_t add_lines(struct arena *arena, bool ascii, bool of_lab,
     const char *group = NULL;
 
     for (size_t i = 0; i < count && n + 3 < LINES_MAX; i++) {
-        if (!strcmp(list[i].group, ACTION_GROUP_LAB) != of_lab)
+        if (!strcmp(list[i].group, ACTION_GROUP_LAB) != of_lab ||
+            !(app->desk ? action_of_desk(&list[i])
+                        : action_of_course(&list[i])))
             continue;
         if (!group || strcmp(list[i].group, group))
             out[n++] = (struct help_line){ NULL, list[i].group };
         group = list[i].group;
         out[n++] =
-            (struct help_line){ keys_of(&list[i], arena, ascii), list[i].help };
+            (struct help_line){ keys_of(&list[i], arena, app->options.ascii),
+                                list[i].help };
     }
     return n;
 }
@@ -67,10 +70,11 @@ static size_t add_lines(struct arena *arena, bool ascii, bool of_lab,
 static size_t lines(const struct app *app, struct arena *arena,
                     struct help_line *out)
 {
-    bool lab = app->base == &screen_study && app->study.lab_focus;
-    size_t n = add_lines(arena, app->options.ascii, lab, out, 0);
+    bool lab =
+        app->desk || (app->base == &screen_study && app->study.lab_focus);
+    size_t n = add_lines(app, arena, lab, out, 0);
 
-    return add_lines(arena, app->options.ascii, !lab, out, n);
+    return add_lines(app, arena, !lab, out, n);
 }
 
 static struct rect body(const struct app *app)

@@ -414,11 +414,24 @@ static bool close(struct app *app, struct err *err)
     return true;
 }
 
-/* Digits begin an exact value at the cell cursor; they and other beginnings of
- * formulas an answer. */
-static void insert(struct app *app, uint32_t rune)
+void study_begin_number(struct app *app, uint32_t rune)
 {
     struct verdict verdict = { 0 };
+    struct err err = { 0 };
+
+    if (rune < '0' || rune > '9')
+        return;
+    if (action_line(app, slice_of("type"), &verdict, &err))
+        field_insert(&app->typing, rune);
+    else {
+        app->message = err;
+        app->message_bad = true;
+    }
+}
+
+/* Digits and other beginnings of formulas begin an answer. */
+static void insert(struct app *app, uint32_t rune)
+{
     struct err err = { 0 };
 
     if (!app->study.lab_focus && where(app) == WHERE_ASKED) {
@@ -427,14 +440,8 @@ static void insert(struct app *app, uint32_t rune)
             field_insert(&app->typing, rune);
         return;
     }
-    if (!app->study.lab_focus || rune < '0' || rune > '9')
-        return;
-    if (action_line(app, slice_of("type"), &verdict, &err))
-        field_insert(&app->typing, rune);
-    else {
-        app->message = err;
-        app->message_bad = true;
-    }
+    if (app->study.lab_focus)
+        study_begin_number(app, rune);
 }
 
 const struct screen screen_study = {

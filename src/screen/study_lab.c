@@ -9,15 +9,23 @@
 #include "lab/lab.h"
 #include "screen/app_state.h"
 #include "screen/aloud.h"
+#include "screen/desk.h"
 #include "screen/study.h"
 
 struct lab *study_lab(const struct app *app)
 {
     const struct section *section = app->section;
 
+    if (app->desk)
+        return app->desk->lab;
     return section && app->study.lab < section->lab_count
                ? section->labs[app->study.lab].lab
                : NULL;
+}
+
+struct lab *app_shown_lab(const struct app *app)
+{
+    return app->base == &screen_study || app->desk ? study_lab(app) : NULL;
 }
 
 size_t study_lab_beside(const struct app *app)

@@ -59,7 +59,7 @@ static bool set_bar(struct app *app, int col, struct err *err)
 
 /* A drag is one step of the history: its last value replaces the one before.
  * Where the new one is refused, the one before comes back. */
-static bool drag(struct app *app, int col, struct err *err)
+bool study_drag(struct app *app, int col, struct err *err)
 {
     struct lab *lab = study_lab(app);
     uint64_t before;
@@ -87,7 +87,7 @@ static bool press_bar(struct app *app, const struct event *event,
     study->drag = hit->region;
     study->dragging = true;
     study->drag_moved = false;
-    return drag(app, event->col, err);
+    return study_drag(app, event->col, err);
 }
 
 /* The first click moves the cursor to the cell, the second types. */
@@ -184,6 +184,27 @@ static bool press_format(struct app *app, int format, struct verdict *verdict,
     return action_line(app, slice_of(line), verdict, err);
 }
 
+bool study_press_lab(struct app *app, const struct event *event,
+                     const struct hit *hit, struct verdict *verdict,
+                     struct err *err)
+{
+    switch (hit->target.kind) {
+    case TARGET_BAR:
+        return press_bar(app, event, hit, err);
+    case TARGET_NUMBER:
+    case TARGET_ROW:
+        return press_cell(app, hit, verdict, err);
+    case TARGET_HINT:
+        return app_click_hint(app, hit->target.a, verdict, err);
+    case TARGET_FORMAT:
+        return press_format(app, hit->target.a, verdict, err);
+    case TARGET_UNIT:
+        return action_line(app, slice_of("unit +"), verdict, err);
+    default:
+        return true;
+    }
+}
+
 static bool press(struct app *app, const struct event *event,
                   struct verdict *verdict, struct err *err)
 {
@@ -192,14 +213,9 @@ static bool press(struct app *app, const struct event *event,
     if (!app_hit(app, event->row, event->col, &hit))
         return true;
     switch (hit.target.kind) {
-    case TARGET_BAR:
-        return press_bar(app, event, &hit, err);
     case TARGET_PARAM:
         hit.target.a += (int)lab_rows(study_lab(app));
         return press_bar(app, event, &hit, err);
-    case TARGET_NUMBER:
-    case TARGET_ROW:
-        return press_cell(app, &hit, verdict, err);
     case TARGET_CHOICE:
         return press_choice(app, &hit, err);
     case TARGET_LINK:
@@ -212,12 +228,6 @@ static bool press(struct app *app, const struct event *event,
         return chart_press(app, event, &hit, err);
     case TARGET_DOT:
         return press_dot(app, hit.target.a, err);
-    case TARGET_HINT:
-        return app_click_hint(app, hit.target.a, verdict, err);
-    case TARGET_FORMAT:
-        return press_format(app, hit.target.a, verdict, err);
-    case TARGET_UNIT:
-        return action_line(app, slice_of("unit +"), verdict, err);
     case TARGET_TEXT:
         app->study.lab_focus = false;
         return true;
@@ -227,7 +237,7 @@ static bool press(struct app *app, const struct event *event,
         app->study.lab_focus = true;
         return true;
     default:
-        return true;
+        return study_press_lab(app, event, &hit, verdict, err);
     }
 }
 
@@ -258,7 +268,7 @@ bool study_press_away(struct app *app, const struct event *event,
     if (event->mouse != MOUSE_PRESS)
         return true;
     app->over = NULL;
-    return study_mouse(app, event, verdict, err);
+    return app->base->mouse(app, event, verdict, err);
 }
 
 bool study_mouse(struct app *app, const struct event *event,
@@ -271,7 +281,7 @@ bool study_mouse(struct app *app, const struct event *event,
     else if (event->mouse == MOUSE_DRAG && study->charting)
         chart_drag(app, event);
     else if (event->mouse == MOUSE_DRAG)
-        return !study->dragging || drag(app, event->col, err);
+        return !study->dragging || study_drag(app, event->col, err);
     else if (event->mouse == MOUSE_PRESS)
         return press(app, event, verdict, err);
     else
