@@ -27,25 +27,57 @@ static void negate(struct fixed *x)
     fixed_add(x, &one);
 }
 
+/* Adds low and high to two limbs that follow each other. */
+static void put(struct fixed *sum, size_t i, uint64_t low, uint64_t high)
+{
+    uint64_t carry;
+
+    sum->limb[i] += low;
+    carry = sum->limb[i] < low;
+    for (i++; i < FIXED_LIMBS && (high | carry) != 0; i++) {
+        uint64_t term = high + carry;
+
+        carry = term < high;
+        sum->limb[i] += term;
+        carry |= sum->limb[i] < term;
+        high = 0;
+    }
+}
+
+static void take(struct fixed *sum, size_t i, uint64_t low, uint64_t high)
+{
+    uint64_t borrow = sum->limb[i] < low;
+
+    sum->limb[i] -= low;
+    for (i++; i < FIXED_LIMBS && (high | borrow) != 0; i++) {
+        uint64_t term = high + borrow;
+
+        borrow = term < high || sum->limb[i] < term;
+        sum->limb[i] -= term;
+        high = 0;
+    }
+}
+
 static void add_double(struct fixed *sum, double x)
 {
-    struct fixed term = { { 0 } };
-    uint64_t m;
-    int e, at;
+    uint64_t bits = dd_bits(x), m = bits & ((UINT64_C(1) << 52) - 1);
+    int e = (int)(bits >> 52 & 2047), at = e - 1075 + FIXED_FRACTION;
+    int shift;
+    uint64_t high;
 
-    assert(fabs(x) < 0x1p84);
-    m = (uint64_t)ldexp(frexp(fabs(x), &e), 53);
-    at = e - 53 + FIXED_FRACTION;
+    assert(e < 1023 + 84);
+    if (e > 0)
+        m |= UINT64_C(1) << 52;
     if (at < 0) {
         m = at > -64 ? m >> -at : 0;
         at = 0;
     }
-    term.limb[at / 64] = m << at % 64;
-    if (at % 64 > 0)
-        term.limb[at / 64 + 1] = m >> (64 - at % 64);
-    if (x < 0.0)
-        negate(&term);
-    fixed_add(sum, &term);
+    shift = at % 64;
+    high = shift > 0 ? m >> (64 - shift) : 0;
+    if (bits >> 63)
+        take(sum, (size_t)at / 64, m << shift, high);
+    else
+        put(sum, (size_t)at / 64, m << shift, high);
 }
 
 void fixed_add_dd(struct fixed *sum, struct dd x)
@@ -54,39 +86,88 @@ void fixed_add_dd(struct fixed *sum, struct dd x)
     add_double(sum, x.lo);
 }
 
-static bool bit(const struct fixed *x, int at)
+/* 64 bits from bit `at` up, which may lie below the last. */
+static uint64_t window(const struct fixed *x, int at)
 {
-    return at >= 0 && (x->limb[at / 64] >> at % 64 & 1) != 0;
+    int i = at >= 0 ? at / 64 : -1, shift = at >= 0 ? at % 64 : 64 + at;
+    uint64_t low = i >= 0 ? x->limb[i] : 0;
+    uint64_t high = i + 1 < FIXED_LIMBS ? x->limb[i + 1] : 0;
+
+    if (at <= -64)
+        return 0;
+    return shift > 0 ? low >> shift | high << (64 - shift) : low;
+}
+
+static bool any_below(const struct fixed *x, int at)
+{
+    for (int i = 0; i * 64 < at; i++) {
+        int left = at - i * 64;
+
+        if (left < 64 ? x->limb[i] << (64 - left) : x->limb[i])
+            return true;
+    }
+    return false;
 }
 
 /* 53 bits from `top` down, as a double. `sticky`: the last is set where any
  * below it is, so that hi + lo rounds as the whole does. */
 static double piece(const struct fixed *x, int top, bool sticky)
 {
-    uint64_t m = 0;
+    uint64_t m = window(x, top - 52) & ((UINT64_C(1) << 53) - 1);
 
-    for (int at = top; at > top - 53; at--)
-        m = m << 1 | bit(x, at);
-    for (int at = top - 53; sticky && at >= 0; at--)
-        m |= bit(x, at);
+    if (sticky && any_below(x, top - 52))
+        m |= 1;
     return ldexp((double)m, top - 52 - FIXED_FRACTION);
+}
+
+/* The highest bit that is set, or -1. */
+static int highest(const struct fixed *x)
+{
+    for (int i = FIXED_LIMBS - 1; i >= 0; i--) {
+        if (x->limb[i] == 0)
+            continue;
+        for (int at = 63;; at--)
+            if (x->limb[i] >> at & 1)
+                return 64 * i + at;
+    }
+    return -1;
 }
 
 struct dd fixed_read(const struct fixed *sum)
 {
     struct fixed x = *sum;
-    int top = FIXED_LIMBS * 64 - 1;
-    bool minus = bit(&x, top);
+    bool minus = x.limb[FIXED_LIMBS - 1] >> 63 != 0;
     struct dd out;
+    int top;
 
     if (minus)
         negate(&x);
-    while (top >= 0 && !bit(&x, top))
-        top--;
+    top = highest(&x);
     if (top < 0)
         return (struct dd){ 0.0, 0.0 };
     out = dd_quick(piece(&x, top, false), piece(&x, top - 53, true));
     return minus ? (struct dd){ -out.hi, -out.lo } : out;
+}
+
+void fixed_multiply(struct fixed *x, uint32_t times)
+{
+    uint64_t carry = 0;
+
+    for (size_t i = 0; i < FIXED_LIMBS; i++) {
+        uint64_t low = (x->limb[i] & UINT32_MAX) * times + carry;
+        uint64_t high = (x->limb[i] >> 32) * times + (low >> 32);
+
+        x->limb[i] = high << 32 | (low & UINT32_MAX);
+        carry = high >> 32;
+    }
+}
+
+void fixed_subtract(struct fixed *sum, const struct fixed *x)
+{
+    struct fixed minus = *x;
+
+    negate(&minus);
+    fixed_add(sum, &minus);
 }
 
 void fixed_write(const struct fixed *sum, char text[FIXED_TEXT])

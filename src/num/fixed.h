@@ -31,6 +31,11 @@ struct fixed {
 void fixed_add_dd(struct fixed *sum, struct dd x);
 
 void fixed_add(struct fixed *sum, const struct fixed *x);
+void fixed_subtract(struct fixed *sum, const struct fixed *x);
+
+/* x times a whole number, as if it were added so often: the product must lie
+ * below 2^95 in magnitude. */
+void fixed_multiply(struct fixed *x, uint32_t times);
 
 /* The sum to 105 bits or more. */
 struct dd fixed_read(const struct fixed *sum);

@@ -39,4 +39,24 @@ void loglik_tree_update(struct loglik_tree *tree,
 /* The product of all rows. */
 struct loglik loglik_tree_total(const struct loglik_tree *tree);
 
+/* The same tree where blocks do not come from an array of rows: of n rows, all
+ * 1 (fill node as above), then a leaf for each block, then a join. */
+void loglik_tree_start(struct loglik_tree *tree, struct loglik *node, size_t n);
+void loglik_tree_leaf(struct loglik_tree *tree, size_t block,
+                      struct loglik leaf);
+void loglik_tree_join(struct loglik_tree *tree);
+
+/* A leaf, and its ancestors: what loglik_tree_update() does. */
+void loglik_tree_put(struct loglik_tree *tree, size_t block,
+                     struct loglik leaf);
+
+/* The product of the first `blocks` blocks and one more (loglik_one() where
+ * there is none): the bits that loglik_of() has for these rows alone. */
+struct loglik loglik_tree_prefix(const struct loglik_tree *tree, size_t blocks,
+                                 struct loglik more);
+
+/* The first block from `block` on with a factor that is 0; tree->leaves where
+ * there is none. */
+size_t loglik_tree_zero(const struct loglik_tree *tree, size_t block);
+
 #endif

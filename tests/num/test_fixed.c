@@ -1,5 +1,6 @@
 #include "num/fixed.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "num/rng.h"
@@ -76,6 +77,76 @@ static void any_order_and_grouping_is_the_same(void **state)
     assert_memory_equal(&all, &whole, sizeof all);
 }
 
+static double any(struct rng *rng)
+{
+    return ldexp(rng_uniform(rng) - 0.5, (int)rng_below(rng, 500) - 420);
+}
+
+/* By a law: what was put in is taken out again, in another order. */
+static void nothing_is_left_when_all_is_taken_out(void **state)
+{
+    static const struct fixed zero;
+    struct fixed sum = { { 0 } };
+    double x[500];
+    struct rng rng;
+
+    (void)state;
+    rng_seed(&rng, 4);
+    for (int i = 0; i < 500; i++)
+        fixed_add_dd(&sum, plain(x[i] = any(&rng)));
+    for (int i = 499; i >= 0; i -= 2)
+        fixed_add_dd(&sum, plain(-x[i]));
+    for (int i = 0; i < 500; i += 2) {
+        struct fixed term = { { 0 } };
+
+        fixed_add_dd(&term, plain(x[i]));
+        fixed_subtract(&sum, &term);
+    }
+    assert_memory_equal(&sum, &zero, sizeof sum);
+}
+
+/* The error of one sum of two doubles is a double: Knuth's theorem. */
+static void a_sum_of_two_is_read_exactly(void **state)
+{
+    struct rng rng;
+
+    (void)state;
+    rng_seed(&rng, 5);
+    for (int i = 0; i < 5000; i++) {
+        double a = any(&rng);
+        double b = ldexp(a * rng_uniform(&rng), -(int)rng_below(&rng, 70));
+        struct dd exact = dd_sum(a, -b), read;
+        struct fixed sum = { { 0 } };
+
+        if (fabs(a) < 0x1p-200 || fabs(b) < 0x1p-200)
+            continue;
+        fixed_add_dd(&sum, (struct dd){ a, -b });
+        read = fixed_read(&sum);
+        assert_true(read.hi == exact.hi && read.lo == exact.lo);
+    }
+}
+
+static void a_multiple_is_many_sums(void **state)
+{
+    struct fixed sum = { { 0 } }, x = { { 0 } };
+    struct rng rng;
+
+    (void)state;
+    rng_seed(&rng, 6);
+    for (int sign = -1; sign <= 1; sign += 2) {
+        memset(&sum, 0, sizeof sum);
+        memset(&x, 0, sizeof x);
+        fixed_add_dd(&x, (struct dd){ sign * 0x1.fffffffffffffp60,
+                                      sign * 0x1.23456789p-300 });
+        for (int i = 0; i < 1000; i++)
+            fixed_add(&sum, &x);
+        fixed_multiply(&x, 1000);
+        assert_memory_equal(&sum, &x, sizeof sum);
+    }
+    fixed_multiply(&x, 0);
+    assert_true(fixed_read(&x).hi == 0.0);
+}
+
 static void digits_go_both_ways(void **state)
 {
     struct fixed sum = { { 0 } }, back = { { 7 } };
@@ -102,6 +173,9 @@ int main(void)
         cmocka_unit_test(nothing_is_lost_between),
         cmocka_unit_test(a_far_bit_decides_a_tie),
         cmocka_unit_test(any_order_and_grouping_is_the_same),
+        cmocka_unit_test(nothing_is_left_when_all_is_taken_out),
+        cmocka_unit_test(a_sum_of_two_is_read_exactly),
+        cmocka_unit_test(a_multiple_is_many_sums),
         cmocka_unit_test(digits_go_both_ways),
     };
 

@@ -1,5 +1,6 @@
 #include "num/loglik_tree.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "num/rng.h"
@@ -98,6 +99,55 @@ static void doing_and_undoing_gives_the_first_bits(void **state)
     assert_same(loglik_tree_total(&tree), before);
 }
 
+/* The rows before any place, as if there were no others. */
+static void a_part_of_a_tree_has_the_bits_of_its_rows(void **state)
+{
+    struct loglik_rows rows = { p, label, 2000, K };
+    struct loglik_tree tree;
+    struct rng rng;
+
+    (void)state;
+    rng_seed(&rng, 13);
+    fill(&rng, 2000);
+    loglik_tree_fill(&tree, edited, &rows);
+    for (size_t n = 0; n <= 2000; n += n < 600 ? 1 : 97) {
+        struct loglik_rows part = { p, label, n, K };
+        size_t blocks = n / LOGLIK_BLOCK;
+
+        assert_same(loglik_tree_prefix(&tree, blocks,
+                                       loglik_block(&rows,
+                                                    blocks * LOGLIK_BLOCK, n)),
+                    loglik_of(&part));
+    }
+}
+
+/* Against looking at every block. */
+static void blocks_with_a_zero_are_found(void **state)
+{
+    static const double half = 0.5, zero = 0.0;
+    struct loglik_rows one = { &half, NULL, 1, 1 },
+                       none = { &zero, NULL, 1, 1 };
+    struct loglik_tree tree;
+    struct rng rng;
+    bool zeros[8] = { false };
+
+    (void)state;
+    rng_seed(&rng, 14);
+    loglik_tree_start(&tree, edited, 2000);
+    assert_int_equal(tree.leaves, 8);
+    for (int i = 0; i < 200; i++) {
+        size_t at = rng_below(&rng, 8), from = rng_below(&rng, 8), next = from;
+
+        zeros[at] = rng_below(&rng, 4) == 0;
+        loglik_tree_put(&tree, at,
+                        loglik_block(zeros[at] ? &none : &one, 0, 1));
+        while (next < 8 && !zeros[next])
+            next++;
+        assert_int_equal(loglik_tree_zero(&tree, from), next);
+    }
+    assert_int_equal(loglik_tree_zero(&tree, 8), 8);
+}
+
 static void an_empty_tree_is_1(void **state)
 {
     struct loglik_rows rows = { p, label, 0, K };
@@ -115,6 +165,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(edited_and_recomputed_totals_have_the_same_bits),
         cmocka_unit_test(doing_and_undoing_gives_the_first_bits),
+        cmocka_unit_test(a_part_of_a_tree_has_the_bits_of_its_rows),
+        cmocka_unit_test(blocks_with_a_zero_are_found),
         cmocka_unit_test(an_empty_tree_is_1),
     };
 
