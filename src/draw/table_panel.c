@@ -2,8 +2,7 @@
  *
  * A column is three cells of margin, which carry the tick of the truth and
  * the sign of the cursor, then the bar's track and one blank. Numbers begin
- * where the bars begin, and have the same number of decimals, so that points
- * and bars line up down the table.
+ * where the bars begin.
  */
 #include "draw/panel_parts.h"
 
@@ -12,15 +11,14 @@
 
 #include "draw/bar.h"
 #include "draw/number.h"
+#include "draw/table_cell.h"
 #include "draw/target.h"
 #include "lab/lab.h"
 
 enum {
-    MARGIN = 3,     /* of a class: a gap, the tick, the cursor */
     CLASS_MIN = 10, /* narrower and classes scroll */
     CLASS_MAX = 24, /* wider and a bar's end is far from the next name */
-    NAME_MAX = 24,
-    DECIMALS = 3
+    NAME_MAX = 24
 };
 
 /* How many rows an example takes: each way has all that the one before has. */
@@ -165,12 +163,6 @@ static int class_col(const struct grid *grid, struct rect area, size_t class)
            (int)(class - grid->first_class) * grid->class_cols;
 }
 
-static bool is_truth(const struct grid *grid, size_t row, size_t class)
-{
-    return lab_truth(grid->lab, row)[class] > 0.5 ||
-           lab_class(grid->lab, row) == (int)class;
-}
-
 static bool at_cursor(const struct grid *grid, size_t row, size_t class)
 {
     return grid->look->focus && grid->look->row == row &&
@@ -185,18 +177,27 @@ static bool is_read(const struct grid *grid, bool truth, size_t row,
     return look->reads && look->reads(look->reads_context, truth, row, class);
 }
 
-/* The tick of the truth, underlined when it is read; where there is none, what
- * is read is a 0. */
+static struct table_cell cell_at(const struct grid *grid, size_t row,
+                                 size_t class)
+{
+    return (struct table_cell){ .canvas = grid->canvas,
+                                .lab = grid->lab,
+                                .row = row,
+                                .class = class,
+                                .place = row,
+                                .here = at_cursor(grid, row, class),
+                                .truth_read = is_read(grid, true, row, class),
+                                .score_read = is_read(grid, false, row, class),
+                                .typing = grid->look->typing,
+                                .ascii = grid->ascii };
+}
+
 static void draw_tick(const struct grid *grid, int line, int col, size_t row,
                       size_t class)
 {
-    bool truth = is_truth(grid, row, class);
-    bool read = is_read(grid, true, row, class);
+    struct table_cell cell = cell_at(grid, row, class);
 
-    if (truth || read)
-        canvas_rune(grid->canvas, line, col, truth ? 0x2713 : 0x00B7,
-                    STYLE_WITH(truth ? ROLE_TRUTH : ROLE_TEXT,
-                               read ? ATTR_UNDERLINE : 0));
+    table_cell_tick(&cell, line, col);
 }
 
 static void draw_heading(const struct grid *grid, struct rect area)
@@ -205,7 +206,7 @@ static void draw_heading(const struct grid *grid, struct rect area)
 
     for (size_t j = 0; j < grid->class_count; j++) {
         size_t class = grid->first_class + j;
-        int col = class_col(grid, area, class) + MARGIN;
+        int col = class_col(grid, area, class) + TABLE_MARGIN;
         /* No tick stands in this row: a name may use the next margin. */
         int cols = j + 1 < grid->class_count ? grid->class_cols - 1
                                              : area.col + area.cols - col;
@@ -222,65 +223,35 @@ static void draw_heading(const struct grid *grid, struct rect area)
                       plain(ROLE_FAINT), "%zu/%zu", grid->first_class + 1, k);
 }
 
-static struct style number_style(const struct grid *grid, size_t row,
-                                 size_t class, bool here)
-{
-    bool truth = is_truth(grid, row, class);
-    uint8_t attr = is_read(grid, false, row, class) ? ATTR_UNDERLINE : 0;
-
-    if (here)
-        return STYLE_WITH(ROLE_FOCUS, attr);
-    if (truth && lab_prediction(grid->lab, row)[class] == 0.0)
-        return STYLE_WITH(ROLE_BAD, attr);
-    return STYLE_WITH(truth ? ROLE_TRUTH : ROLE_TEXT, attr);
-}
-
-/* The number that is edited, or what is being typed in its place; the lock's
- * sign. Where predictions are made of nothing that is edited, they show here.
- * The sign of a negative logit stands in the margin, so that points
- * line up. */
+/* The number that is edited. Where predictions are made of nothing that is
+ * edited, they show here. */
 static void draw_number(const struct grid *grid, int line, int col, int cols,
                         size_t row, size_t class)
 {
-    double score = lab_is_afresh(grid->lab)
-                       ? lab_prediction(grid->lab, row)[class]
-                       : lab_scores(grid->lab, row)[class];
-    struct number n = number_fit(score, DECIMALS, cols, grid->ascii);
-    bool here = at_cursor(grid, row, class);
-    int shift = score < 0.0 && n.point > 1 ? 1 : 0, used;
+    struct table_cell cell = cell_at(grid, row, class);
 
-    canvas_target(grid->canvas, (struct rect){ line, col - 1, 1, cols + 1 },
-                  (struct target){ TARGET_NUMBER, (int)row, (int)class });
-    col -= shift;
-    if (here)
-        canvas_rune(grid->canvas, line, col - 1, 0x25B8, plain(ROLE_ACCENT));
-    if (here && grid->look->typing) {
-        used = canvas_puts(grid->canvas, line, col, cols - 1,
-                           grid->look->typing, plain(ROLE_INPUT));
-        canvas_cursor(grid->canvas, line, col + used);
-        return;
-    }
-    used = number_draw(grid->canvas, line, col, cols + shift, &n,
-                       number_style(grid, row, class, here));
-    if (lab_locked(grid->lab, row, class) && used < cols)
-        canvas_rune(grid->canvas, line, col + used, 0x25AA, plain(ROLE_DIM));
+    table_cell_number(&cell, line, col, cols,
+                      lab_is_afresh(grid->lab)
+                          ? lab_prediction(grid->lab, row)[class]
+                          : lab_scores(grid->lab, row)[class]);
 }
 
 /* A probability that follows from logits: it is not edited itself. */
 static void draw_probability(const struct grid *grid, int line, int col,
                              int cols, size_t row, size_t class)
 {
+    struct table_cell cell = cell_at(grid, row, class);
     struct number n = number_fit(lab_prediction(grid->lab, row)[class],
-                                 DECIMALS, cols, grid->ascii);
+                                 TABLE_DECIMALS, cols, grid->ascii);
 
-    number_draw(grid->canvas, line, col, cols, &n,
-                number_style(grid, row, class, false));
+    cell.here = false;
+    number_draw(grid->canvas, line, col, cols, &n, table_cell_style(&cell));
 }
 
 static void draw_bar(const struct grid *grid, int line, int col, int cols,
                      size_t row, size_t class)
 {
-    bool truth = is_truth(grid, row, class);
+    bool truth = table_is_truth(grid->lab, row, class);
 
     draw_tick(grid, line, col - 2, row, class);
     bar_draw(grid->canvas, line, col, cols,
@@ -294,19 +265,20 @@ static void draw_bar(const struct grid *grid, int line, int col, int cols,
 static void draw_weight(const struct grid *grid, int line, int col, int cols,
                         size_t row, size_t class)
 {
-    struct number n = number_fit(lab_truth(grid->lab, row)[class], DECIMALS,
-                                 cols, grid->ascii);
+    struct number n = number_fit(lab_truth(grid->lab, row)[class],
+                                 TABLE_DECIMALS, cols, grid->ascii);
 
     canvas_puts(grid->canvas, line, col, cols, n.text,
-                plain(is_truth(grid, row, class) ? ROLE_TRUTH : ROLE_DIM));
+                plain(table_is_truth(grid->lab, row, class) ? ROLE_TRUTH
+                                                            : ROLE_DIM));
 }
 
 static void draw_entry(const struct grid *grid, int line, int col, size_t row,
                        size_t class, bool soft)
 {
-    int cols = grid->class_cols - MARGIN - 1;
+    int cols = grid->class_cols - TABLE_MARGIN - 1;
 
-    col += MARGIN;
+    col += TABLE_MARGIN;
     if (grid->way == WAY_NUMBERS) {
         draw_tick(grid, line, col - 2, row, class);
         draw_number(grid, line, col, cols, row, class);
