@@ -25,7 +25,8 @@ enum target_kind {
     TARGET_HINT,      /* a: index into the footer's hints */
     TARGET_DOT,       /* a: section, counted in the header's row of dots */
     TARGET_INSPECTOR, /* the panel of an equation's part */
-    TARGET_TERM       /* a: term of the sum or product it shows */
+    TARGET_TERM,      /* a: term of the sum or product it shows */
+    TARGET_CONFUSION  /* a: true class, b: predicted class */
 };
 
 #endif
