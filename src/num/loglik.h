@@ -60,6 +60,9 @@ struct loglik loglik_power(struct loglik a, uint64_t times);
  * loglik_tree.h gives for these rows. */
 struct loglik loglik_of(const struct loglik_rows *rows);
 
+/* The same bits by several threads (base/parallel.h). */
+struct loglik loglik_of_threads(const struct loglik_rows *rows, size_t threads);
+
 /* The same, a block at a time: rows that come once and are not kept. All
  * blocks but the last must have been of LOGLIK_BLOCK rows for the bits to be
  * those of loglik_of(). Zeroed is empty. */

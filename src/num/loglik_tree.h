@@ -31,6 +31,10 @@ size_t loglik_tree_nodes(size_t n);
 void loglik_tree_fill(struct loglik_tree *tree, struct loglik *node,
                       const struct loglik_rows *rows);
 
+/* The same bits by several threads (base/parallel.h). */
+void loglik_tree_fill_threads(struct loglik_tree *tree, struct loglik *node,
+                              const struct loglik_rows *rows, size_t threads);
+
 /* Follows a change of row i (asserted < rows->n): its probabilities, its
  * label, or both. rows->n must be that of the fill. */
 void loglik_tree_update(struct loglik_tree *tree,

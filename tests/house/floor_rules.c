@@ -39,6 +39,7 @@ static const struct {
     unsigned floors;
 } outside[] = {
     { "utf8proc.h", BASE },
+    { "immintrin.h", NUM },
     { "md4c.h", LESSON },
     { "yaml.h", LESSON },
     { "jansson.h", LESSON | CLI },

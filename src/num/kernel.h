@@ -1,0 +1,38 @@
+/* kernel.h - the loops that take the time, once for each kind of processor.
+ *
+ * One source is compiled several times (num/meson.build): plainly, which any
+ * machine can run, and for the wider vectors of some. Which is taken is asked
+ * of the processor at run time. The results have the same bits on every path:
+ * each loop is written for a fixed number of lanes whatever the width of a
+ * vector is, no rounding is left out where a fused instruction could, and the
+ * only fused one, in the error of a product, is exact.
+ *
+ * For the inside of num/: loglik.h, rows_check.h and their like call these.
+ */
+#ifndef NUM_KERNEL_H
+#define NUM_KERNEL_H
+
+#include <stddef.h>
+
+#include "num/loglik.h"
+
+enum kernel_path {
+    KERNEL_PLAIN,
+    KERNEL_AVX2, /* with FMA */
+    KERNEL_AVX512,
+    KERNEL_PATHS
+};
+
+struct kernel {
+    const char *name;
+    struct loglik (*loglik_block)(const struct loglik_rows *rows, size_t from,
+                                  size_t to);
+};
+
+/* NULL where this processor cannot run it; KERNEL_PLAIN always can. */
+const struct kernel *kernel_of(enum kernel_path path);
+
+/* The last of the paths that this processor can run. */
+const struct kernel *kernel_best(void);
+
+#endif

@@ -1,0 +1,28 @@
+/* kernel_parts.h - what the kernels are called on each path.
+ *
+ * A source that is compiled once for each path gives its functions names by
+ * KERNEL_NAME, such as loglik_block_avx2 where KERNEL_PATH is avx2.
+ */
+#ifndef NUM_KERNEL_PARTS_H
+#define NUM_KERNEL_PARTS_H
+
+#include "num/kernel.h"
+
+#define KERNEL_JOIN_(name, path) name##_##path
+#define KERNEL_JOIN(name, path)  KERNEL_JOIN_(name, path)
+#define KERNEL_NAME(name)        KERNEL_JOIN(name, KERNEL_PATH)
+
+#define KERNEL_DECLARE(path)                                                   \
+    struct loglik loglik_block_##path(const struct loglik_rows *rows,          \
+                                      size_t from, size_t to);
+
+KERNEL_DECLARE(plain)
+KERNEL_DECLARE(avx2)
+KERNEL_DECLARE(avx512)
+
+#define KERNEL_TABLE(name, path)                                               \
+    {                                                                          \
+        name, loglik_block_##path                                              \
+    }
+
+#endif

@@ -1,0 +1,79 @@
+/* lanes.h - vectors as wide as the path that is being compiled has them.
+ *
+ * The compilers' own vector types carry the arithmetic; the one instruction
+ * that they have no sign for is the fused multiply-subtract.
+ */
+#ifndef NUM_LANES_H
+#define NUM_LANES_H
+
+#include <stdint.h>
+#include <string.h>
+
+#if defined __AVX512F__ || defined __FMA__
+#include <immintrin.h>
+#endif
+
+#include "num/dd.h"
+
+#if defined __AVX512F__
+enum { LANES_WIDTH = 8 };
+#elif defined __AVX2__
+enum { LANES_WIDTH = 4 };
+#else
+enum { LANES_WIDTH = 2 };
+#endif
+
+typedef double lanes_real __attribute__((vector_size(8 * LANES_WIDTH)));
+typedef uint64_t lanes_bits __attribute__((vector_size(8 * LANES_WIDTH)));
+
+static inline lanes_real lanes_load(const double *x)
+{
+    lanes_real v;
+
+    memcpy(&v, x, sizeof v);
+    return v;
+}
+
+static inline void lanes_store(double *x, lanes_real v)
+{
+    memcpy(x, &v, sizeof v);
+}
+
+static inline lanes_bits lanes_bits_of(lanes_real v)
+{
+    return (lanes_bits)v;
+}
+
+static inline lanes_real lanes_real_of(lanes_bits v)
+{
+    return (lanes_real)v;
+}
+
+static inline lanes_real lanes_all(double x)
+{
+    return x - (lanes_real){ 0 };
+}
+
+static inline lanes_bits lanes_all_bits(uint64_t x)
+{
+    return x + (lanes_bits){ 0 };
+}
+
+/* a * b - ab exactly, where ab is the rounded product: see dd.h. */
+static inline lanes_real lanes_product_error(lanes_real a, lanes_real b,
+                                             lanes_real ab)
+{
+#if defined __AVX512F__
+    return (lanes_real)_mm512_fmsub_pd((__m512d)a, (__m512d)b, (__m512d)ab);
+#elif defined __AVX2__ && defined __FMA__
+    return (lanes_real)_mm256_fmsub_pd((__m256d)a, (__m256d)b, (__m256d)ab);
+#else
+    lanes_real ta = a * 0x1.0000002p27, tb = b * 0x1.0000002p27;
+    lanes_real ah = ta - (ta - a), bh = tb - (tb - b);
+    lanes_real al = a - ah, bl = b - bh;
+
+    return ((ah * bh - ab) + ah * bl + al * bh) + al * bl;
+#endif
+}
+
+#endif
