@@ -3,9 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -13,9 +11,10 @@
 
 #include "base/err.h"
 #include "base/fatal.h"
+#include "base/file_out.h"
 #include "base/vec.h"
 
-enum { CHUNK = 1 << 16, LINKS_MAX = 40 };
+enum { CHUNK = 1 << 16 };
 
 /* The failure of a system call on path, as an err. */
 static bool failed(struct err *err, const char *what, const char *path)
@@ -82,122 +81,14 @@ bool file_read(const char *path, struct strbuf *buf, size_t most,
     return ok;
 }
 
-/* The folder part of path, with its slash; "" when there is none. */
-static struct slice folder(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return (struct slice){ path, slash ? (size_t)(slash - path) + 1 : 0 };
-}
-
-/* Where path leads when it is a symbolic link, even to a file that is not
- * there yet: replacing the link itself would cut it off from its target. */
-static bool follow(struct strbuf *target, const char *path, struct err *err)
-{
-    char link[PATH_MAX];
-    struct stat st;
-
-    strbuf_puts(target, path);
-    for (int i = 0; i < LINKS_MAX; i++) {
-        ssize_t n;
-        size_t keep;
-
-        if (lstat(strbuf_text(target), &st) != 0 || !S_ISLNK(st.st_mode))
-            return true;
-        n = readlink(target->at, link, sizeof link);
-        if (n < 0 || (size_t)n == sizeof link)
-            return failed(err, "follow the link", path);
-        keep = link[0] == '/' ? 0 : folder(target->at).len;
-        target->len = keep;
-        strbuf_add(target, link, (size_t)n);
-    }
-    errno = ELOOP;
-    return failed(err, "follow the link", path);
-}
-
-static bool write_all(int fd, struct slice content)
-{
-    while (content.len > 0) {
-        ssize_t n = write(fd, content.at, content.len);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        content = slice_sub(content, (size_t)n, content.len);
-    }
-    return true;
-}
-
-/* Fills the temporary file and closes it. close() can be the first to tell
- * of a full disk or quota, so it counts. */
-static bool fill(int fd, struct slice content, mode_t mode)
-{
-    bool ok = fchmod(fd, mode) == 0 && write_all(fd, content) && fsync(fd) == 0;
-    int why = errno;
-
-    if (close(fd) != 0 && ok)
-        return false;
-    errno = why;
-    return ok;
-}
-
-/* After the rename the new content stands; a file system that cannot sync a
- * folder is no reason to say otherwise. */
-static void sync_folder(struct slice dir)
-{
-    struct strbuf path = { 0 };
-    int fd;
-
-    strbuf_slice(&path, dir);
-    fd = open(dir.len ? path.at : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd >= 0) {
-        (void)fsync(fd);
-        close(fd);
-    }
-    strbuf_finish(&path);
-}
-
-static bool replace(const char *target, struct slice content, struct err *err)
-{
-    struct strbuf temp = { 0 };
-    struct stat st;
-    mode_t mode = S_IRUSR | S_IWUSR;
-    bool ok;
-    int fd;
-
-    if (stat(target, &st) == 0) {
-        if (!S_ISREG(st.st_mode))
-            return err_at(err, target, 0, 0,
-                          "cannot replace what is not a plain file");
-        mode = st.st_mode & 0777;
-    }
-    strbuf_slice(&temp, folder(target));
-    strbuf_puts(&temp, ".likely-XXXXXX");
-    fd = mkostemp(temp.at, O_CLOEXEC);
-    ok = fd >= 0 && fill(fd, content, mode);
-    if (ok)
-        ok = rename(temp.at, target) == 0;
-    if (!ok) {
-        failed(err, "write", target);
-        if (fd >= 0)
-            unlink(temp.at);
-    } else {
-        sync_folder(folder(target));
-    }
-    strbuf_finish(&temp);
-    return ok;
-}
-
 bool file_replace(const char *path, struct slice content, struct err *err)
 {
-    struct strbuf target = { 0 };
-    bool ok;
+    struct file_out *out = file_out_open(path, true, err);
 
-    ok = follow(&target, path, err) &&
-         replace(strbuf_text(&target), content, err);
-    strbuf_finish(&target);
-    return ok;
+    if (out && file_out_write(out, content, err))
+        return file_out_close(out, err);
+    file_out_drop(out);
+    return false;
 }
 
 bool file_is_dir(const char *path)

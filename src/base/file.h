@@ -17,10 +17,8 @@ struct err;
 bool file_read(const char *path, struct strbuf *buf, size_t most,
                struct err *err);
 
-/* Replaces path's content: a temporary file in the same folder (mode 0600,
- * or the old file's mode), everything written and checked, fsync, rename,
- * fsync of the folder. A symbolic link is followed first. On failure the old
- * file stands as it was and no temporary file is left. */
+/* Replaces path's content, by file_out.h: on failure the old file stands as it
+ * was. */
 bool file_replace(const char *path, struct slice content, struct err *err);
 
 /* Whether path is a folder / exists at all. */

@@ -1,0 +1,33 @@
+/* file_out.h - a file that is written piece by piece, and is there only once
+ * all of it is.
+ *
+ * Until then the bytes are in a temporary file of the same folder (mode 0600,
+ * or that of the file it replaces). A symbolic link is followed first. Whatever
+ * fails, what stood under the name stands there still, and no temporary file is
+ * left.
+ */
+#ifndef BASE_FILE_OUT_H
+#define BASE_FILE_OUT_H
+
+#include <stdbool.h>
+
+#include "base/slice.h"
+
+struct err;
+struct file_out;
+
+/* Begins one. over: what is there may be replaced; else it is refused, now and
+ * also when another program has made it meanwhile. NULL with err filled. */
+struct file_out *file_out_open(const char *path, bool over, struct err *err);
+
+/* False with err when the disk is full, say: then only dropping it is left. */
+bool file_out_write(struct file_out *out, struct slice piece, struct err *err);
+
+/* Puts it in its place: fsync, rename, fsync of the folder. Frees it in any
+ * case. */
+bool file_out_close(struct file_out *out, struct err *err);
+
+/* Gives it up. NULL is fine. */
+void file_out_drop(struct file_out *out);
+
+#endif
