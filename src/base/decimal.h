@@ -1,8 +1,12 @@
 /* decimal.h - the quick way from the digits of a number to the double.
  *
- * Most numbers in a file have at most 19 digits and a small exponent. For
- * them the nearest double follows from one division of integers, exactly, at
- * a tenth of strtod()'s cost. The others are left to strtod().
+ * Most numbers in a file have at most 19 digits. For them a product of
+ * integers gives the first 128 bits of the number, or the next below, and
+ * that says what the nearest double is unless a tie is that near: the idea of
+ * M. Eisel's and D. Lemire's method (D. Lemire, "Number parsing at a gigabyte
+ * per second", 2021), with two small tables in place of one large one and
+ * without their proof that hardly anything is ever left over. What is, is
+ * left to strtod().
  */
 #ifndef BASE_DECIMAL_H
 #define BASE_DECIMAL_H
@@ -11,9 +15,12 @@
 
 #include "base/slice.h"
 
-/* The nearest double to the number that the whole of s is: the bits of
- * strtod(). False, *out left alone, where s is no decimal number or not one
- * of the quick ones. */
+/* Reads the decimal number that [at, end) begins with, as long as it is, and
+ * returns where it ends; *out is the nearest double, with the bits of
+ * strtod(). NULL, *out left alone, where there is none or not a quick one. */
+const char *decimal_scan(const char *at, const char *end, double *out);
+
+/* The same where it must be the whole of s. */
 bool decimal_quick(struct slice s, double *out);
 
 #endif

@@ -1,5 +1,6 @@
 #include "support/test.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,6 +41,10 @@ static void probabilities_are_quick(void **state)
         "1e-27",
         "0.00100",
         "9007199254740993",
+        "1e22",
+        "123456789e299",
+        "2.2250738585072014e-308",
+        "1e-300",
     };
 
     (void)state;
@@ -47,13 +52,17 @@ static void probabilities_are_quick(void **state)
         assert_true(same_bits(texts[i]));
 }
 
-/* Halfway between two doubles: 2^53 + 1 and 1 + 2^-53, to even both ways. */
+/* Halfway between two doubles: 2^53 + 1 and 2^53 + 3, to even both ways. What
+ * only rounding tells from a tie is not taken. */
 static void ties_go_to_even(void **state)
 {
     (void)state;
     assert_true(same_bits("9007199254740993"));
     assert_true(same_bits("9007199254740995"));
-    assert_true(same_bits("9007199254740993.0"));
+    assert_true(same_bits("9007199254740993e1"));
+    assert_false(same_bits("9007199254740993.0"));
+    assert_false(same_bits("4503599627370497.5"));
+    assert_true(same_bits("4503599627370497.51"));
     assert_true(same_bits("1.5000000000000002e-01"));
     assert_true(same_bits("9999999999999999999"));
     assert_true(same_bits("9999999999999999999e-27"));
@@ -63,8 +72,9 @@ static void ties_go_to_even(void **state)
 static void what_is_no_number_is_not_taken(void **state)
 {
     static const char *const texts[] = {
-        "",    ".",   "-",  "+",  "e5",  "1e",  "1e+",   "1e-", "1.2.3", "0x1",
-        "nan", "inf", " 1", "1 ", "1,5", "--1", "1e-5x", "1f",  "1e--5", "- 1"
+        "",    ".",     "-",     "+",   "e5",    "1e",  "1e+",
+        "1e-", "1.2.3", "0x1",   "nan", "inf",   " 1",  "1 ",
+        "1,5", "--1",   "1e-5x", "1f",  "1e--5", "- 1", "1e0005"
     };
     double x = 3.0;
 
@@ -132,6 +142,85 @@ static void doubles_read_back(void **state)
     }
 }
 
+/* A number is read from the front of a text as far as it goes. */
+static void a_number_ends_where_it_ends(void **state)
+{
+    static const char text[] = "0.25,-1e-3;12345678901\n";
+    const char *at = text, *end = text + sizeof text - 1;
+    double x = 0.0;
+
+    (void)state;
+    at = decimal_scan(at, end, &x);
+    assert_true(at == text + 4 && x == 0.25);
+    at = decimal_scan(at + 1, end, &x);
+    assert_true(at == text + 10 && x == -1e-3);
+    at = decimal_scan(at + 1, end, &x);
+    assert_true(at == end - 1 && x == 12345678901.0);
+    assert_null(decimal_scan(end - 1, end, &x));
+    assert_null(decimal_scan(end, end, &x));
+    assert_true(x == 12345678901.0);
+    assert_true(decimal_scan(text, text + 3, &x) == text + 3 && x == 0.2);
+}
+
+static double any_double(uint64_t *seed)
+{
+    uint64_t bits = draw(seed);
+    double x;
+
+    memcpy(&x, &bits, sizeof x);
+    return isfinite(x) ? x : 0.5;
+}
+
+/* Of all magnitudes and both signs, with what printf may write of them. */
+static void every_double_has_the_bits_of_strtod(void **state)
+{
+    uint64_t seed = 99;
+    long taken = 0;
+
+    (void)state;
+    for (int n = 0; n < 400000; n++) {
+        char text[48];
+
+        snprintf(text, sizeof text, "%.*e", (int)(draw(&seed) % 19),
+                 any_double(&seed));
+        taken += same_bits(text);
+    }
+    assert_true(taken > 398000);
+}
+
+static double next(double x)
+{
+    uint64_t bits;
+
+    memcpy(&bits, &x, sizeof bits);
+    bits++;
+    memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
+/* 19 digits of the place halfway between two doubles, and the two decimals
+ * beside it: no strings of that length are nearer to a tie. A long double of
+ * 64 bits or more holds that place exactly. */
+static void near_ties_have_the_bits_of_strtod(void **state)
+{
+    uint64_t seed = 5;
+
+    (void)state;
+    for (int n = 0; n < 100000; n++) {
+        double x = n % 2 ? (double)(draw(&seed) >> 11) * 0x1p-53
+                         : fabs(any_double(&seed));
+        long double middle = ((long double)x + next(x)) / 2.0L;
+        char text[48];
+
+        snprintf(text, sizeof text, "%.18Le", middle);
+        same_bits(text);
+        for (char c = '0'; c <= '9'; c++) {
+            text[19] = c;
+            same_bits(text);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -140,6 +229,9 @@ int main(void)
         cmocka_unit_test(what_is_no_number_is_not_taken),
         cmocka_unit_test(random_numbers_have_the_bits_of_strtod),
         cmocka_unit_test(doubles_read_back),
+        cmocka_unit_test(a_number_ends_where_it_ends),
+        cmocka_unit_test(every_double_has_the_bits_of_strtod),
+        cmocka_unit_test(near_ties_have_the_bits_of_strtod),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
