@@ -5,8 +5,8 @@ _likely() {
     local screen='--script --dump --size --theme --ascii --dots
         --still --no-mouse --help'
     local learn="--plain $screen"
-    local data='--label --classes --tolerance --normalize --unit --probs
-        --labels'
+    local data='--label --classes --tolerance --normalize --unit --threads
+        --probs --labels'
 
     COMPREPLY=()
     case $before in

@@ -60,24 +60,35 @@ void stream_close(struct stream *stream)
     *stream = (struct stream){ 0 };
 }
 
+/* As many bytes as come at once. */
+static bool take(struct stream *stream, char *to, size_t most, size_t *n,
+                 struct err *err)
+{
+    ssize_t got;
+
+    do
+        got = read(stream->fd, to, most);
+    while (got < 0 && errno == EINTR);
+    *n = got > 0 ? (size_t)got : 0;
+    stream->ended = got == 0;
+    atomic_fetch_add_explicit(&stream->taken, *n, memory_order_relaxed);
+    return got >= 0 || failed(stream, "read", err);
+}
+
 /* Moves what is left to the front and reads a piece behind it. */
 static bool fill(struct stream *stream, struct err *err)
 {
-    size_t left = stream->to - stream->from;
-    ssize_t n;
+    size_t left = stream->to - stream->from, n;
+    bool well;
 
     if (left > 0 && stream->from > 0)
         memmove(stream->room, stream->room + stream->from, left);
     stream->room = vec_reserve(stream->room, &stream->cap, left + PIECE, 1);
-    do
-        n = read(stream->fd, stream->room + left, stream->cap - left);
-    while (n < 0 && errno == EINTR);
+    well = take(stream, stream->room + left, stream->cap - left, &n, err);
     stream->at = stream->room;
     stream->from = 0;
-    stream->to = left + (n > 0 ? (size_t)n : 0);
-    stream->ended = n == 0;
-    stream->taken += n > 0 ? (uint64_t)n : 0;
-    return n >= 0 || failed(stream, "read", err);
+    stream->to = left + n;
+    return well;
 }
 
 enum stream_got stream_line(struct stream *stream, struct slice *line,
@@ -105,28 +116,42 @@ enum stream_got stream_line(struct stream *stream, struct slice *line,
     }
 }
 
+/* Up to n bytes of what was read before. */
+static size_t take_kept(struct stream *stream, char *to, size_t n)
+{
+    size_t left = stream->to - stream->from;
+
+    if (n > left)
+        n = left;
+    if (n > 0)
+        memcpy(to, stream->at + stream->from, n);
+    stream->from += n;
+    return n;
+}
+
 bool stream_read(struct stream *stream, void *out, size_t n, size_t *got,
                  struct err *err)
 {
-    *got = 0;
-    for (;;) {
-        size_t left = stream->to - stream->from;
-        size_t step = left < n - *got ? left : n - *got;
+    bool well = true;
 
-        if (step > 0)
-            memcpy((char *)out + *got, stream->at + stream->from, step);
-        stream->from += step;
-        *got += step;
-        if (*got == n || stream->ended)
-            return true;
-        if (!fill(stream, err))
-            return false;
+    *got = take_kept(stream, out, n);
+    while (well && *got < n && !stream->ended) {
+        char *to = (char *)out + *got;
+        size_t left = n - *got, more = 0;
+
+        /* What fills a piece need not go through the room. */
+        if (left >= PIECE)
+            well = take(stream, to, left, &more, err);
+        else if ((well = fill(stream, err)))
+            more = take_kept(stream, to, left);
+        *got += more;
     }
+    return well;
 }
 
 uint64_t stream_taken(const struct stream *stream)
 {
-    return stream->taken;
+    return atomic_load_explicit(&stream->taken, memory_order_relaxed);
 }
 
 uint64_t stream_size(const struct stream *stream)

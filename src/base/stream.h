@@ -7,6 +7,7 @@
 #ifndef BASE_STREAM_H
 #define BASE_STREAM_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -33,8 +34,8 @@ struct stream {
     const char *at; /* what was read and not yet taken: [from, to) */
     size_t from, to;
     bool open, ended;
-    uint64_t taken; /* bytes read from the file */
-    uint64_t size;  /* of a plain file */
+    atomic_ullong taken; /* bytes read from the file */
+    uint64_t size;       /* of a plain file */
 };
 
 /* Opens a file ("-": standard input). path must outlive it. False with err,
@@ -57,8 +58,8 @@ enum stream_got stream_line(struct stream *stream, struct slice *line,
 bool stream_read(struct stream *stream, void *out, size_t n, size_t *got,
                  struct err *err);
 
-/* How many bytes were read so far, and how many a plain file has; 0 where that
- * is not known. */
+/* How many bytes were read so far, which another thread may ask too, and how
+ * many a plain file has; 0 where that is not known. */
 uint64_t stream_taken(const struct stream *stream);
 uint64_t stream_size(const struct stream *stream);
 

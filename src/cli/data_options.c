@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/parallel.h"
 #include "base/slice.h"
 #include "base/vec.h"
 #include "cli/command.h"
@@ -48,6 +49,7 @@ int data_option(struct data_options *data, int option, char **argv)
 {
     struct prediction_options *options = &data->options;
     struct slice value = slice_of(optarg);
+    long threads;
 
     switch (option) {
     case 'l':
@@ -71,6 +73,13 @@ int data_option(struct data_options *data, int option, char **argv)
         if (!unit_from_name(value, &data->unit))
             return data_bad_value(data->command, "unit", optarg,
                                   "nats, bits or bans");
+        break;
+    case 'T':
+        if (!slice_long(value, &threads) || threads < 1 ||
+            threads > PARALLEL_MAX)
+            return data_bad_value(data->command, "number of threads", optarg,
+                                  "1 to 256");
+        options->threads = (size_t)threads;
         break;
     case 'P':
         data->probs = optarg;
@@ -97,6 +106,8 @@ int data_files(struct data_options *data, int count, char **words)
     if (count == 0 && !arrays)
         return command_usage(command, "give it a file; '-' is standard input");
     data->file = count ? words[0] : NULL;
+    if (data->options.threads == 0)
+        data->options.threads = parallel_cores();
     if (!arrays)
         return STATUS_WELL;
     if (!data->probs || !data->labels)

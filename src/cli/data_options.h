@@ -30,6 +30,7 @@ struct data_options {
     { "tolerance", required_argument, NULL, 't' },                             \
     { "normalize", no_argument, NULL, 'n' },                                   \
     { "unit", required_argument, NULL, 'u' },                                  \
+    { "threads", required_argument, NULL, 'T' },                               \
     { "probs", required_argument, NULL, 'P' },                                 \
     { "labels", required_argument, NULL, 'Y' }
 /* clang-format on */
@@ -41,7 +42,9 @@ struct data_options {
     "  --tolerance T      how far a row's sum may be off 1; 0.0001\n"          \
     "  --normalize        divide rows by their sum; else nothing is "          \
     "rescaled\n"                                                               \
-    "  --unit UNIT        of logarithms: nats, bits, bans\n"
+    "  --unit UNIT        of logarithms: nats, bits, bans\n"                   \
+    "  --threads T        that read; one for each processor. Results are "     \
+    "the same\n"
 
 #define DATA_OPTIONS_HELP_ARRAYS                                               \
     "  --probs P.npy      instead of FILE: NumPy's arrays, rows of "           \

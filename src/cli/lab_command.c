@@ -76,7 +76,7 @@ static int open_and_run(const struct wish *wish)
 
 static bool is_of_data(int option)
 {
-    return option && strchr("lctnuPY", option);
+    return option && strchr("lctnuTPY", option);
 }
 
 static int take_arguments(struct wish *wish, int argc, char **argv)

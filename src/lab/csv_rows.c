@@ -1,266 +1,180 @@
 #include "lab/csv_rows.h"
 
-#include <math.h>
+#include <limits.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/fatal.h"
+#include "base/pipeline.h"
 #include "base/stream.h"
-#include "base/strbuf.h"
-#include "lab/csv_columns.h"
-#include "lab/csv_split.h"
-#include "lab/lab_spec.h"
+#include "lab/csv_piece.h"
 
-struct reader {
-    struct arena *arena;
-    const struct prediction_options *options;
-    const struct prediction_sink *sink;
+enum { PIECE = 1 << 18, SLOTS_A_THREAD = 2 };
+
+struct file {
+    struct csv_table table;
+    struct csv_cut cut;
+    struct csv_piece *pieces; /* [slots] */
     struct prediction_count *count;
-    struct csv_columns columns;
-    bool headed;                   /* the header is through */
-    size_t field;                  /* of the row at hand, from 0 */
-    struct csv_mark scores, truth; /* its first fields of each */
-    struct prediction_batch batch;
-    size_t batch_rows;
-    struct strbuf texts; /* of the batch, each after its end of the last */
-    size_t *text_ends;   /* [batch_rows] */
+    int lines; /* of the pieces that were handed over */
+    struct err *err, read_err;
+    struct slice text[PREDICTION_BATCH];
 };
 
-/* The beginning of what may be long. */
-#define SHOWN(s) (int)((s).len > 40 ? 40 : (s).len), (s).at
-
-/* What a sink says has no place yet. */
-static bool refused(struct csv_split *split, struct csv_mark mark,
-                    const struct err *err)
+static bool fail(struct file *file, int line, int column, const char *text)
 {
-    return csv_fault(split, mark, "%s", err->text);
+    line = line < INT_MAX - file->lines ? line + file->lines : INT_MAX;
+    return err_at(file->err, file->table.name, line, column, "%s", text);
 }
 
-/* ---- the header ---- */
+/* ---- a piece's rows are handed over ---- */
 
-static bool header_field(struct reader *r, struct csv_split *split,
-                         struct slice field)
+static bool hand_over(struct file *file, struct csv_piece *piece, size_t from,
+                      size_t n)
 {
-    struct csv_mark mark = csv_mark_fixed(split, csv_here(split));
+    const struct prediction_sink *sink = file->table.sink;
+    size_t k = file->table.columns.class_count;
+    size_t at = from > 0 && piece->text_to ? piece->text_to[from - 1] : 0;
+    const char *texts = strbuf_text(&piece->texts);
+    struct err why = { 0 };
+    struct prediction_batch batch = {
+        .n = n,
+        .label = piece->label ? piece->label + from : NULL,
+        .truth = piece->truth ? piece->truth + from * k : NULL,
+        .scores = piece->scores + from * k,
+        .text = piece->text_to ? file->text : NULL,
+    };
 
-    csv_columns_add(&r->columns, r->arena, field, mark.line, mark.column);
+    for (size_t i = 0; batch.text && i < n; i++) {
+        size_t to = piece->text_to[from + i];
+
+        batch.text[i] = (struct slice){ texts + at, to - at };
+        at = to;
+    }
+    return sink->take(sink->context, &batch, &why) ||
+           fail(file, piece->line[from + n - 1], 1, why.text);
+}
+
+static void add_count(struct prediction_count *count,
+                      const struct prediction_count *more, size_t rows)
+{
+    if (more->most_off > count->most_off) {
+        count->most_off = more->most_off;
+        count->most_row = count->rows + more->most_row;
+    }
+    count->rows += rows;
+}
+
+static bool drain(void *context, size_t slot)
+{
+    struct file *file = context;
+    struct csv_piece *piece = &file->pieces[slot];
+    size_t most = prediction_batch_rows(file->table.columns.class_count);
+
+    for (size_t from = 0; from < piece->n; from += most) {
+        size_t left = piece->n - from;
+
+        if (!hand_over(file, piece, from, left < most ? left : most))
+            return false;
+    }
+    add_count(file->count, &piece->count, piece->n);
+    if (!piece->well)
+        return fail(file, piece->err.line, piece->err.column, piece->err.text);
+    file->lines = piece->lines < INT_MAX - file->lines
+                      ? file->lines + piece->lines
+                      : INT_MAX;
     return true;
 }
 
-static bool end_header(struct reader *r, struct csv_split *split)
-{
-    struct csv_mark first = { csv_row_line(split), 1, NULL };
-    struct csv_columns *columns = &r->columns;
-    struct prediction_set set = { 0 };
-    struct err err = { 0 };
-    size_t k, n;
+/* ---- pieces ---- */
 
-    if (!csv_columns_finish(columns, r->arena, split))
+static bool fill(void *context, size_t slot)
+{
+    struct file *file = context;
+    struct csv_piece *piece = &file->pieces[slot];
+
+    file->read_err.text[0] = '\0';
+    piece->first = false;
+    return csv_cut_next(&file->cut, &piece->text, &file->read_err);
+}
+
+static void work(void *context, size_t slot)
+{
+    struct file *file = context;
+
+    csv_piece_read(&file->pieces[slot]);
+}
+
+/* Up to the end of the piece that has the header. */
+static bool read_head(struct file *file)
+{
+    bool first = true;
+
+    for (; !file->table.headed && fill(file, 0); first = false) {
+        file->pieces[0].first = first;
+        work(file, 0);
+        if (!drain(file, 0))
+            return false;
+    }
+    return true;
+}
+
+static bool read_all(struct file *file, size_t threads, size_t slots)
+{
+    struct pipeline pipeline = { fill, work, drain, file };
+    int end;
+
+    if (!read_head(file) ||
+        (file->table.headed && !pipeline_run(&pipeline, threads, slots)))
         return false;
-    k = columns->class_count;
-    n = r->batch_rows = prediction_batch_rows(k);
-    r->batch.scores = arena_array(r->arena, n * k, sizeof(double));
-    if (columns->labelled)
-        r->batch.label = arena_array(r->arena, n, sizeof(int32_t));
-    else
-        r->batch.truth = arena_array(r->arena, n * k, sizeof(double));
-    if (columns->row_name >= 0) {
-        r->batch.text = arena_array(r->arena, n, sizeof(struct slice));
-        r->text_ends = arena_array(r->arena, n, sizeof *r->text_ends);
-    }
-    r->headed = true;
-    set.classes = columns->classes;
-    set.class_count = k;
-    set.labelled = columns->labelled;
-    set.logits = columns->logits;
-    set.named = columns->row_name >= 0;
-    return r->sink->begin(r->sink->context, &set, &err) ||
-           refused(split, first, &err);
-}
-
-/* ---- fields ---- */
-
-static bool read_label(struct reader *r, struct csv_split *split,
-                       struct slice field)
-{
-    const struct csv_columns *columns = &r->columns;
-    size_t class = csv_columns_class(columns, field);
-    long index;
-
-    if (class == columns->class_count) {
-        if (!slice_long(field, &index) || index < 0 ||
-            (size_t)index >= columns->class_count)
-            return csv_fault(split, csv_here(split),
-                             "label '%.*s' is no class; a class of the header "
-                             "such as '%.*s', or an index from 0 to %zu, would "
-                             "do",
-                             SHOWN(field), SHOWN(columns->classes[0]),
-                             columns->class_count - 1);
-        class = (size_t)index;
-    }
-    r->batch.label[r->batch.n] = (int32_t) class;
-    return true;
-}
-
-static bool bad_value(struct csv_split *split, const struct csv_column *column,
-                      double value)
-{
-    if (column->kind == CSV_LOGIT)
-        return csv_fault(split, csv_here(split),
-                         "%.10g in column '%.*s' is no logit; a number from "
-                         "-%d to %d would do",
-                         value, SHOWN(column->name), LAB_LOGIT_MAX,
-                         LAB_LOGIT_MAX);
-    return csv_fault(split, csv_here(split),
-                     "%.10g in column '%.*s' is no probability; a number from "
-                     "0 to 1 would do",
-                     value, SHOWN(column->name));
-}
-
-static bool read_number(struct reader *r, struct csv_split *split,
-                        const struct csv_column *column, struct slice field)
-{
-    bool truth = column->kind == CSV_TRUTH;
-    double *row = truth ? r->batch.truth : r->batch.scores;
-    double value;
-
-    if (!slice_double(field, &value))
-        return csv_fault(split, csv_here(split),
-                         "'%.*s' in column '%.*s' is no number; %s would do",
-                         SHOWN(field), SHOWN(column->name),
-                         column->kind == CSV_LOGIT ? "a finite one"
-                                                   : "one from 0 to 1");
-    if (column->kind == CSV_LOGIT ? !(fabs(value) <= LAB_LOGIT_MAX)
-                                  : !prediction_fits(r->options, value))
-        return bad_value(split, column, value);
-    if (column->class == 0 && truth)
-        r->truth = csv_here(split);
-    if (column->class == 0 && !truth)
-        r->scores = csv_here(split);
-    row[r->batch.n * r->columns.class_count + column->class] = value;
-    return true;
-}
-
-static bool on_field(void *context, struct csv_split *split, struct slice field)
-{
-    struct reader *r = context;
-    const struct csv_column *column;
-    size_t number = r->field++;
-
-    if (!r->headed)
-        return header_field(r, split, field);
-    if (number >= r->columns.count)
-        return csv_fault(split, csv_here(split),
-                         "field %zu of this row, and the header has %zu; as "
-                         "many as the header would do",
-                         number + 1, r->columns.count);
-    column = &r->columns.items[number];
-    field = slice_trim(field);
-    switch (column->kind) {
-    case CSV_LABEL:
-        return read_label(r, split, field);
-    case CSV_TRUTH:
-    case CSV_PROBABILITY:
-    case CSV_LOGIT:
-        return read_number(r, split, column, field);
-    case CSV_OTHER:
-        break;
-    }
-    if ((long)number == r->columns.row_name) {
-        strbuf_slice(&r->texts, field);
-        r->text_ends[r->batch.n] = r->texts.len;
-    }
-    return true;
-}
-
-/* ---- rows ---- */
-
-static bool flush(struct reader *r, struct csv_split *split)
-{
-    struct prediction_batch *batch = &r->batch;
-    struct err err = { 0 };
-    size_t from = 0;
-
-    for (size_t i = 0; batch->text && i < batch->n; i++) {
-        batch->text[i] =
-            (struct slice){ r->texts.at + from, r->text_ends[i] - from };
-        from = r->text_ends[i];
-    }
-    if (batch->n > 0 && !r->sink->take(r->sink->context, batch, &err))
-        return refused(split, csv_here(split), &err);
-    batch->n = 0;
-    r->texts.len = 0;
-    return true;
-}
-
-static bool check_sum(struct reader *r, struct csv_split *split, double *p,
-                      const char *what, struct csv_mark mark)
-{
-    char text[ERR_TEXT_MAX];
-    double sum;
-
-    if (prediction_sum(r->options, r->count, r->count->rows + 1, p,
-                       r->columns.class_count, &sum))
-        return true;
-    prediction_say_sum(r->options, what, sum, text, sizeof text);
-    return csv_fault(split, mark, "%s", text);
-}
-
-static bool on_row(void *context, struct csv_split *split)
-{
-    struct reader *r = context;
-    size_t fields = r->field, k = r->columns.class_count;
-    size_t at = r->batch.n * k;
-
-    r->field = 0;
-    if (!r->headed)
-        return end_header(r, split);
-    if (fields < r->columns.count)
-        return csv_fault(split, csv_here(split),
-                         "this row has %zu field%s, and the header %zu; as "
-                         "many as the header would do",
-                         fields, fields == 1 ? "" : "s", r->columns.count);
-    if (!r->columns.logits &&
-        !check_sum(r, split, r->batch.scores + at, "prediction", r->scores))
+    if (file->read_err.text[0]) {
+        if (file->err)
+            *file->err = file->read_err;
         return false;
-    if (!r->columns.labelled &&
-        !check_sum(r, split, r->batch.truth + at, "truth", r->truth))
-        return false;
-    r->count->rows++;
-    return ++r->batch.n < r->batch_rows || flush(r, split);
-}
-
-static bool on_end(void *context, struct csv_split *split)
-{
-    struct reader *r = context;
-
-    if (!r->headed)
-        return csv_fault(split, csv_here(split),
-                         "the file is empty; a header with columns such as "
-                         "'label' and 'p:CLASS' would do");
-    if (r->count->rows == 0)
-        return csv_fault(split, csv_here(split),
-                         "no row follows the header; a row for each example "
-                         "would do");
-    return flush(r, split);
+    }
+    end = file->lines > 0 ? 0 : 1;
+    if (!file->table.headed)
+        return fail(file, end, 1,
+                    "the file is empty; a header with columns such as "
+                    "'label' and 'p:CLASS' would do");
+    if (file->count->rows == 0)
+        return fail(file, end, 1,
+                    "no row follows the header; a row for each example "
+                    "would do");
+    return true;
 }
 
 bool csv_rows(struct stream *stream, const struct prediction_options *options,
               const struct prediction_sink *sink,
               struct prediction_count *count, struct err *err)
 {
-    struct reader r = { .arena = arena_create(),
-                        .options = options,
-                        .sink = sink,
-                        .count = count,
-                        .columns.options = options };
-    struct csv_events events = { on_field, on_row, on_end, &r };
+    size_t threads = options->threads > 1 ? options->threads : 1;
+    size_t slots = threads > 1 ? SLOTS_A_THREAD * threads : 1;
+    struct file file = {
+        .table = { .name = stream->name,
+                   .options = options,
+                   .sink = sink,
+                   .arena = arena_create(),
+                   .columns.options = options },
+        .cut = { .stream = stream,
+                 .piece = options->piece ? options->piece : PIECE },
+        .count = count,
+        .err = err,
+    };
     bool well;
 
+    if (slots > PIPELINE_SLOTS)
+        slots = PIPELINE_SLOTS;
     *count = (struct prediction_count){ 0 };
-    well = csv_split(stream, &events, err);
-    strbuf_finish(&r.texts);
-    arena_destroy(r.arena);
+    file.pieces = fatal_calloc(slots, sizeof *file.pieces);
+    for (size_t i = 0; i < slots; i++)
+        file.pieces[i].table = &file.table;
+    well = read_all(&file, threads, slots);
+    for (size_t i = 0; i < slots; i++)
+        csv_piece_finish(&file.pieces[i]);
+    free(file.pieces);
+    csv_cut_finish(&file.cut);
+    arena_destroy(file.table.arena);
     return well;
 }

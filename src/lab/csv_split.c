@@ -81,6 +81,11 @@ int csv_row_line(const struct csv_split *split)
     return split->row_line;
 }
 
+int csv_line(const struct csv_split *split)
+{
+    return split->number;
+}
+
 static bool say_field(struct csv_split *split, struct slice text)
 {
     return split->events->field(split->events->context, split, text) ||
@@ -104,6 +109,9 @@ static bool split_plain(struct csv_split *split, struct slice line)
 {
     const char *at = line.at, *end = line.at + line.len;
 
+    if (split->events->line &&
+        split->events->line(split->events->context, split, line))
+        return true;
     if (slice_trim(line).len == 0)
         return true;
     split->row_line = split->number;
@@ -225,10 +233,8 @@ static bool split_quoted(struct csv_split *split, struct slice rest)
 /* Without LF or CR LF. */
 static struct slice stripped(struct slice line)
 {
-    if (slice_ends(line, "\n"))
-        line.len--;
-    if (slice_ends(line, "\r"))
-        line.len--;
+    line.len -= line.len > 0 && line.at[line.len - 1] == '\n';
+    line.len -= line.len > 0 && line.at[line.len - 1] == '\r';
     return line;
 }
 
@@ -238,7 +244,8 @@ static bool split_line(struct csv_split *split, struct slice line)
     const char *nul;
 
     split->number += split->number < INT_MAX;
-    if (split->number == 1 && slice_starts(line, "\xEF\xBB\xBF"))
+    if (split->number == 1 && !split->events->inner &&
+        slice_starts(line, "\xEF\xBB\xBF"))
         line = slice_sub(line, 3, line.len);
     split->line = line;
     split->known.line = 0; /* nothing of it is */

@@ -26,12 +26,18 @@ struct csv_mark {
 
 /* Who is told. Each may return false, after csv_fault(), to end it. */
 struct csv_events {
+    /* A line without a quote or a lone CR, which is a row of its own unless it
+     * is blank; without its end. True: it was taken; false: its fields, if it
+     * has any, and the row are told. May be NULL. */
+    bool (*line)(void *context, struct csv_split *split, struct slice line);
     /* One field, its quotes taken off; blanks may stand at its ends. */
     bool (*field)(void *context, struct csv_split *split, struct slice text);
     bool (*row)(void *context, struct csv_split *split);
     /* When all is read; csv_here() is then the end of the file. */
     bool (*end)(void *context, struct csv_split *split);
     void *context;
+    bool inner; /* the text is from the middle of a file: it has no byte order
+                   mark to pass over */
 };
 
 /* Splits a whole stream. False with err, its file, line and column. */
@@ -46,6 +52,10 @@ struct csv_mark csv_mark_fixed(struct csv_split *split, struct csv_mark mark);
 
 /* The line that the row at hand begins in. */
 int csv_row_line(const struct csv_split *split);
+
+/* The line that is being split or, at the end, the last one; from 1, or 0 where
+ * there was none. */
+int csv_line(const struct csv_split *split);
 
 /* Says what is wrong there. Returns false. */
 bool csv_fault(struct csv_split *split, struct csv_mark mark,

@@ -85,7 +85,10 @@ static bool quick_end(void *context, struct csv_split *split)
 static bool quick(struct slice text, struct strbuf *out)
 {
     struct place place = { { 0 }, 1, 0 };
-    struct csv_events events = { quick_field, quick_row, quick_end, &place };
+    struct csv_events events = { .field = quick_field,
+                                 .row = quick_row,
+                                 .end = quick_end,
+                                 .context = &place };
     struct stream stream;
     struct err err;
     bool well;
