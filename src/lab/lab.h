@@ -269,12 +269,4 @@ void lab_unlock_levers(struct lab *lab, const char *question);
 /* The mask of what questions hold now. */
 unsigned lab_locked_levers(const struct lab *lab);
 
-/* ---- text ---- */
-
-/* Adds the listed rows as CSV that `likely eval` reads: a header
- * `label,p:CLASS...`, or `y:CLASS...,p:CLASS...` where a row is soft or has
- * no class. Numbers have the fewest digits that read back to the same bits.
- * Lines end in LF. */
-void lab_csv(const struct lab *lab, struct strbuf *out);
-
 #endif

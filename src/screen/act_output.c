@@ -6,6 +6,7 @@
 #include "draw/lab_panel.h"
 #include "draw/writer.h"
 #include "lab/lab.h"
+#include "lab/rows_csv.h"
 #include "lesson/lesson.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
@@ -127,7 +128,7 @@ static bool export_lab(struct app *app, struct strbuf *out, struct err *err)
 
     if (!lab || !lab_rows(lab))
         return err_set(err, "there is no lab to write as CSV");
-    lab_csv(lab, out);
+    rows_csv_all(lab, out);
     return true;
 }
 

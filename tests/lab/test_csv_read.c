@@ -10,6 +10,7 @@
 #include "base/stream.h"
 #include "lab/csv_read.h"
 #include "lab/lab.h"
+#include "lab/rows_csv.h"
 
 static struct lab *read_slice(struct slice text, struct err *err)
 {
@@ -79,13 +80,14 @@ static void soft_truths_and_logits_are_read(void **state)
 static void what_a_lab_writes_is_read_again(void **state)
 {
     struct strbuf first = { 0 }, again = { 0 };
-    struct lab *lab = read_well("label,\"p:x,y\",p:b\nb,0.1,0.9\n");
+    struct lab *lab = read_well("label,\"p:x,y\",p:b,film\n"
+                                "b,0.1,0.9,\"a \"\"b\"\"\"\n");
     struct lab *copy;
 
     (void)state;
-    lab_csv(lab, &first);
+    rows_csv_all(lab, &first);
     copy = read_well(first.at);
-    lab_csv(copy, &again);
+    rows_csv_all(copy, &again);
     assert_string_equal(first.at, again.at);
     assert_true(lab_equal(lab, copy));
     lab_destroy(lab);
