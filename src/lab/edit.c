@@ -275,7 +275,7 @@ bool lab_examples(struct lab *lab, long n, struct err *err)
                        "'%ld' examples cannot be: a whole number from 1 to %d "
                        "would do",
                        n, LAB_EXAMPLES_MAX);
-    change_begin_all(lab);
+    change_begin_examples(lab);
     lab->now.settings.examples = n;
     change_end(lab);
     return true;

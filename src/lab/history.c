@@ -29,13 +29,19 @@ static void open_change(struct lab *lab, size_t row, size_t count)
 
 void change_begin(struct lab *lab, size_t row, size_t count)
 {
-    rows_leave(lab, row, count);
+    rows_leave(lab, row, count, false);
     open_change(lab, row, count);
 }
 
 void change_begin_all(struct lab *lab)
 {
-    rows_leave(lab, 0, lab->row_count);
+    rows_leave(lab, 0, lab->row_count, false);
+    open_change(lab, 0, 0);
+}
+
+void change_begin_examples(struct lab *lab)
+{
+    rows_leave(lab, 0, 0, true);
     open_change(lab, 0, 0);
 }
 
@@ -87,10 +93,11 @@ static bool step(struct lab *lab, struct change *change, const char *what,
 
     if (!levers_free(lab, levers, what, err))
         return false;
-    if (levers & (LAB_LEVER_TEMPERATURE | LAB_LEVER_EXAMPLES))
-        rows_leave(lab, 0, lab->row_count);
+    if (levers & LAB_LEVER_TEMPERATURE)
+        rows_leave(lab, 0, lab->row_count, false);
     else
-        rows_leave(lab, change->row, change->other.rows.n);
+        rows_leave(lab, change->row, change->other.rows.n,
+                   levers & LAB_LEVER_EXAMPLES);
     state_swap(&lab->now, change->row, &change->other, lab->param_count);
     moved(lab, levers, change->row, change->other.rows.n);
     return true;

@@ -10,6 +10,7 @@
 #include "base/fatal.h"
 #include "base/strbuf.h"
 #include "lab/logistic.h"
+#include "lab/totals.h"
 #include "num/softmax.h"
 
 static char *copy_text(struct slice s)
@@ -45,7 +46,7 @@ void lab_redefine(struct lab *lab, lab_redefine_fn *fn, const void *context)
 
     if (!fn && (!lab->redefine || context != lab->redefine_context))
         return;
-    rows_leave(lab, 0, lab->row_count);
+    rows_leave(lab, 0, lab->row_count, false);
     free(lab->redefined);
     lab->redefined = fn ? fatal_calloc(cells + 1, sizeof(double)) : NULL;
     lab->redefine = fn;
@@ -53,6 +54,7 @@ void lab_redefine(struct lab *lab, lab_redefine_fn *fn, const void *context)
     lab->redefined_afresh = false;
     redefine(lab);
     lab->revision++;
+    totals_forget(lab->totals);
     rows_enter(lab);
 }
 
@@ -264,6 +266,7 @@ struct lab *lab_create(const struct lab_spec *spec, struct err *err)
     if (lab->model != LAB_GIVEN)
         lab->predicted = fatal_calloc(n * k + 1, sizeof *lab->predicted);
     lab_predict(lab, 0, n);
+    lab->totals = totals_create();
     return lab;
 }
 
@@ -320,6 +323,7 @@ void lab_destroy(struct lab *lab)
     state_finish(&lab->first);
     free(lab->predicted);
     free(lab->redefined);
+    totals_destroy(lab->totals);
     job_destroy(lab->job);
     free(lab);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/vec.h"
+#include "lab/totals.h"
 
 void lab_listen(struct lab *lab, const struct lab_listener *listener)
 {
@@ -21,35 +22,32 @@ void lab_unlisten(struct lab *lab, const void *context)
     lab->listener_count = kept;
 }
 
-bool rows_follow(const struct lab *lab)
+void rows_leave(struct lab *lab, size_t row, size_t count, bool recount)
 {
-    return lab->model == LAB_LOGISTIC || lab->redefine;
-}
+    bool whole = lab->model == LAB_LOGISTIC || lab->redefine;
 
-void rows_leave(struct lab *lab, size_t row, size_t count)
-{
-    assert(lab->left_count == 0);
-    if (rows_follow(lab)) {
-        row = 0;
-        count = lab->row_count;
-    }
-    lab->left = row;
-    lab->left_count = count;
-    for (size_t i = 0; count > 0 && i < lab->listener_count; i++) {
+    assert(lab->told_count == 0);
+    lab->left = whole ? 0 : row;
+    lab->left_count = whole ? lab->row_count : count;
+    lab->told = recount ? 0 : lab->left;
+    lab->told_count = recount ? lab->row_count : lab->left_count;
+    for (size_t i = 0; lab->told_count > 0 && i < lab->listener_count; i++) {
         const struct lab_listener *listener = &lab->listeners[i];
 
-        listener->leave(listener->context, lab, row, count);
+        listener->leave(listener->context, lab, lab->told, lab->told_count);
     }
+    totals_leave(lab->totals, lab, lab->left, lab->left_count);
 }
 
 void rows_enter(struct lab *lab)
 {
-    size_t count = lab->left_count;
+    size_t count = lab->told_count;
 
-    lab->left_count = 0;
+    totals_enter(lab->totals, lab, lab->left, lab->left_count);
+    lab->left_count = lab->told_count = 0;
     for (size_t i = 0; count > 0 && i < lab->listener_count; i++) {
         const struct lab_listener *listener = &lab->listeners[i];
 
-        listener->enter(listener->context, lab, lab->left, count);
+        listener->enter(listener->context, lab, lab->told, count);
     }
 }

@@ -1,42 +1,11 @@
 #include "lab/readings.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-#include "base/fatal.h"
 #include "lab/state.h"
+#include "lab/totals.h"
 #include "num/dist.h"
-#include "num/loglik.h"
-#include "num/softlik.h"
 #include "num/softmax.h"
-
-/* A sum of few terms, each weighted with a count, without drift (Neumaier
- * 1974). Infinite terms are kept apart from the error term. */
-struct total {
-    double sum, error;
-};
-
-static void total_add(struct total *total, double x, long times)
-{
-    double term = x * (double)times;
-    double sum = total->sum + term;
-
-    if (times == 0)
-        return;
-    if (isfinite(sum)) {
-        total->error += fma(x, (double)times, -term);
-        if (fabs(total->sum) >= fabs(term))
-            total->error += (total->sum - sum) + term;
-        else
-            total->error += (term - sum) + total->sum;
-    }
-    total->sum = sum;
-}
-
-static double total_read(const struct total *total)
-{
-    return isfinite(total->sum) ? total->sum + total->error : total->sum;
-}
 
 double lab_factor(const struct lab *lab, size_t row)
 {
@@ -127,81 +96,73 @@ void lab_row_reading(const struct lab *lab, size_t row, struct row_reading *out)
     out->hit = dist_first_argmax(y, k) == dist_first_argmax(q, k);
 }
 
-/* What is added up over the distinct rows. */
-struct sums {
-    struct total loss, entropy, kl, kl_reverse;
-};
-
-static void add_row(const struct lab *lab, size_t row, struct sums *sums,
-                    struct readings *out)
+static struct dd minus(struct dd x)
 {
-    struct row_reading r;
+    return (struct dd){ -x.hi, -x.lo };
+}
 
-    lab_row_reading(lab, row, &r);
-    total_add(&sums->loss, r.loss, r.count);
-    total_add(&sums->entropy, r.entropy, r.count);
-    total_add(&sums->kl, r.kl, r.count);
-    total_add(&sums->kl_reverse, r.kl_reverse, r.count);
-    if (r.hit)
-        out->hits += r.count;
-    if (!r.one_hot)
-        out->one_hot = false;
-    if (!r.zero)
+static double mean(struct dd sum, long n)
+{
+    return dd_div(sum, (struct dd){ (double)n, 0.0 }).hi;
+}
+
+static struct dd sum_of(const struct fixed *a, const struct fixed *b)
+{
+    struct fixed sum = *a;
+
+    fixed_add(&sum, b);
+    return fixed_read(&sum);
+}
+
+static void read_likelihood(const struct lab *lab,
+                            const struct totals_read *all, struct readings *out)
+{
+    struct dd log;
+
+    if (all->sums.zeros > 0) {
+        out->likelihood = wide_from_nats(-INFINITY, 0.0);
+        out->log_likelihood = -INFINITY;
+        out->nll_mean = INFINITY;
         return;
-    out->zero_examples += r.count;
-    if (out->zero_rows < READINGS_ZERO_ROWS)
-        out->zero_first[out->zero_rows] = row;
-    out->zero_rows++;
+    }
+    if (lab_from_logits(lab))
+        log = minus(sum_of(&all->sums.loss, &all->sums.soft_loss));
+    else if (out->one_hot)
+        log = loglik_dd(&all->product);
+    else
+        log =
+            dd_add(loglik_dd(&all->product), fixed_read(&all->sums.likelihood));
+    /* A product of probabilities alone has its decimals from itself. */
+    out->likelihood = out->one_hot && !lab_from_logits(lab)
+                          ? loglik_wide(&all->product)
+                          : wide_from_nats(log.hi, log.lo);
+    out->log_likelihood = log.hi;
+    out->nll_mean = -mean(log, out->examples);
 }
 
-/* How many listed rows occur among the examples. */
-static size_t rows_met(const struct lab *lab)
+static void read_zero_rows(const struct lab *lab, size_t zeros,
+                           struct readings *out)
 {
-    size_t all = (size_t)lab->now.settings.examples;
+    size_t row = 0;
 
-    return all < lab->row_count ? all : lab->row_count;
+    out->zero_rows = zeros;
+    for (size_t i = 0; i < zeros && i < READINGS_ZERO_ROWS; i++) {
+        row = totals_zero_row(lab->totals, lab, row);
+        out->zero_first[i] = row++;
+    }
 }
 
-/* One-hot truths: the product of one probability a row, exact (loglik.h). */
-static void one_hot_likelihood(const struct lab *lab, struct readings *out)
+static void read_divergences(const struct sums *sums, struct readings *out)
 {
-    size_t k = lab->class_count, n = lab->row_count;
-    int32_t *label = fatal_malloc((n + 1) * sizeof *label);
-    struct loglik_rows rows = { lab_prediction(lab, 0), label, n, k };
-    struct loglik total;
+    long n = out->examples;
+    bool zero = sums->zeros > 0;
 
-    for (size_t i = 0; i < n; i++)
-        label[i] = (int32_t)dist_first_argmax(lab_truth(lab, i), k);
-    total = loglik_cyclic(&rows, (uint64_t)out->examples);
-    out->likelihood = loglik_wide(&total);
-    out->log_likelihood = loglik_nats(&total);
-    out->nll_mean = -loglik_mean_nats(&total, (uint64_t)out->examples);
-    free(label);
-}
-
-/* Soft truths: sum of y log q in double-double (softlik.h). */
-static void soft_likelihood(const struct lab *lab, struct readings *out)
-{
-    struct softlik sum = { 0 };
-    size_t k = lab->class_count, met = rows_met(lab);
-
-    for (size_t i = 0; i < met; i++)
-        for (size_t j = 0; j < k; j++)
-            softlik_add(&sum, lab_truth(lab, i)[j], lab_prediction(lab, i)[j],
-                        (uint64_t)lab_row_count(lab, i));
-    out->likelihood = softlik_wide(&sum);
-    out->log_likelihood = softlik_nats(&sum);
-    out->nll_mean = -softlik_mean_nats(&sum, (uint64_t)out->examples);
-}
-
-static void softmax_likelihood(const struct sums *sums, struct readings *out)
-{
-    double nll = total_read(&sums->loss);
-    double rest = (sums->loss.sum - nll) + sums->loss.error;
-
-    out->likelihood = wide_from_nats(-nll, -rest);
-    out->log_likelihood = -nll;
-    out->nll_mean = nll / (double)out->examples;
+    out->cross_entropy =
+        zero ? INFINITY : mean(sum_of(&sums->loss, &sums->soft_loss), n);
+    out->entropy = mean(fixed_read(&sums->entropy), n);
+    out->kl = zero ? INFINITY : mean(sum_of(&sums->loss, &sums->kl), n);
+    out->kl_reverse =
+        sums->endless > 0 ? INFINITY : mean(fixed_read(&sums->kl_reverse), n);
 }
 
 /* a - b, and 0 where both are the same infinity. */
@@ -219,9 +180,7 @@ static void read_empty(struct readings *out)
 
 void lab_readings(const struct lab *lab, struct readings *out)
 {
-    struct sums sums = { 0 };
-    double n = (double)lab->now.settings.examples;
-    size_t met = rows_met(lab);
+    struct totals_read all;
 
     *out = (struct readings){ .examples = lab->now.settings.examples,
                               .one_hot = true };
@@ -229,24 +188,19 @@ void lab_readings(const struct lab *lab, struct readings *out)
         read_empty(out);
         return;
     }
-    for (size_t i = 0; i < met; i++)
-        add_row(lab, i, &sums, out);
-    if (lab_from_logits(lab))
-        softmax_likelihood(&sums, out);
-    else if (out->one_hot)
-        one_hot_likelihood(lab, out);
-    else
-        soft_likelihood(lab, out);
+    all = totals_read(lab->totals, lab);
+    out->one_hot = all.sums.soft == 0;
+    out->hits = (long)all.sums.hits;
+    out->zero_examples = (long)all.sums.zeros;
+    read_zero_rows(lab, all.zero_rows, out);
+    read_likelihood(lab, &all, out);
+    read_divergences(&all.sums, out);
     /* 0 - x and + 0 keep a likelihood of 1 from reading as -0. */
     out->log_likelihood += 0.0;
     out->nll_mean += 0.0;
     out->nll = 0.0 - out->log_likelihood;
-    out->cross_entropy = total_read(&sums.loss) / n;
-    out->entropy = total_read(&sums.entropy) / n;
-    out->kl = total_read(&sums.kl) / n;
-    out->kl_reverse = total_read(&sums.kl_reverse) / n;
     out->perplexity = exp(out->cross_entropy);
-    out->accuracy = (double)out->hits / n;
+    out->accuracy = (double)out->hits / (double)out->examples;
     out->residue_mean = difference(out->nll_mean, out->cross_entropy);
     out->residue_split = difference(out->cross_entropy, out->entropy + out->kl);
 }

@@ -54,6 +54,7 @@ struct hold {
 };
 
 struct job; /* rolling.c */
+struct totals;
 
 struct lab {
     char *name, *title;
@@ -89,8 +90,10 @@ struct lab {
     uint64_t revision;
     struct lab_listener *listeners;
     size_t listener_count, listener_cap;
-    size_t left, left_count; /* the rows that were left and not entered */
-    struct job *job;         /* NULL until first asked for */
+    size_t told, told_count; /* rows that listeners were told to leave */
+    size_t left, left_count; /* rows that changed */
+    struct totals *totals;
+    struct job *job; /* NULL until first asked for */
 };
 
 /* state.c: a state of n zeroed rows; params has room for param_count. */
@@ -118,14 +121,16 @@ unsigned state_differs(const struct state *whole, size_t at,
 void change_begin(struct lab *lab, size_t row, size_t count);
 void change_end(struct lab *lab);
 
-/* The same for a setting that all rows follow from. */
+/* The same for a setting that all rows follow from, and for N, from which it
+ * follows how often they occur. */
 void change_begin_all(struct lab *lab);
+void change_begin_examples(struct lab *lab);
 
-/* listening.c: before rows change, and after. A lab whose rows all follow from
- * any change (rows_follow()) leaves and enters all of them. */
-void rows_leave(struct lab *lab, size_t row, size_t count);
+/* listening.c: before rows change, and after; `recount`: and so does N. A lab
+ * whose predictions follow from a whole (a redefinition, weights) leaves and
+ * enters all of its rows. */
+void rows_leave(struct lab *lab, size_t row, size_t count, bool recount);
 void rows_enter(struct lab *lab);
-bool rows_follow(const struct lab *lab);
 
 /* Whether the readings come from logits. */
 bool lab_from_logits(const struct lab *lab);

@@ -1,5 +1,7 @@
 #include "lab/labs.h"
 
+#include <string.h>
+
 #include <math.h>
 
 static const struct slice film_classes[] = { { "Positive", 8 },
@@ -74,4 +76,30 @@ struct lab_spec labs_bernoulli(void)
                               .params = params,
                               .param_count = 1,
                               .levers = LAB_LEVER_ALL };
+}
+
+static bool same(double a, double b)
+{
+    return memcmp(&a, &b, sizeof a) == 0;
+}
+
+bool labs_same_readings(const struct readings *a, const struct readings *b)
+{
+    bool rows = a->zero_rows == b->zero_rows;
+
+    for (size_t i = 0; rows && i < a->zero_rows && i < READINGS_ZERO_ROWS; i++)
+        rows = a->zero_first[i] == b->zero_first[i];
+    return rows && a->examples == b->examples &&
+           same(a->likelihood.fraction10, b->likelihood.fraction10) &&
+           a->likelihood.exponent10 == b->likelihood.exponent10 &&
+           same(a->log_likelihood, b->log_likelihood) && same(a->nll, b->nll) &&
+           same(a->nll_mean, b->nll_mean) &&
+           same(a->cross_entropy, b->cross_entropy) &&
+           same(a->entropy, b->entropy) && same(a->kl, b->kl) &&
+           same(a->kl_reverse, b->kl_reverse) &&
+           same(a->perplexity, b->perplexity) &&
+           same(a->accuracy, b->accuracy) && a->hits == b->hits &&
+           a->one_hot == b->one_hot && a->zero_examples == b->zero_examples &&
+           same(a->residue_mean, b->residue_mean) &&
+           same(a->residue_split, b->residue_split);
 }

@@ -171,15 +171,7 @@ static void expect_same_afresh(struct lab *lab, const struct readings *r)
     assert_non_null(fresh);
     assert_true(lab_equal(lab, fresh));
     lab_readings(fresh, &f);
-    assert_true(same_double(r->likelihood.fraction10, f.likelihood.fraction10));
-    assert_int_equal(r->likelihood.exponent10, f.likelihood.exponent10);
-    assert_true(same_double(r->log_likelihood, f.log_likelihood));
-    assert_true(same_double(r->cross_entropy, f.cross_entropy));
-    assert_true(same_double(r->entropy, f.entropy));
-    assert_true(same_double(r->kl, f.kl));
-    assert_true(same_double(r->kl_reverse, f.kl_reverse));
-    assert_true(same_double(r->accuracy, f.accuracy));
-    assert_int_equal(r->zero_rows, f.zero_rows);
+    assert_true(labs_same_readings(r, &f));
     expect_same_rolling(lab, fresh);
     lab_destroy(fresh);
     arena_destroy(arena);
