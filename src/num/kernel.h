@@ -12,9 +12,11 @@
 #ifndef NUM_KERNEL_H
 #define NUM_KERNEL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "num/loglik.h"
+#include "num/rows_check.h"
 
 enum kernel_path {
     KERNEL_PLAIN,
@@ -27,6 +29,8 @@ struct kernel {
     const char *name;
     struct loglik (*loglik_block)(const struct loglik_rows *rows, size_t from,
                                   size_t to);
+    bool (*rows_check)(const struct loglik_rows *rows, double most,
+                       double *factor, struct rows_checked *sum);
 };
 
 /* NULL where this processor cannot run it; KERNEL_PLAIN always can. */

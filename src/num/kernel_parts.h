@@ -14,7 +14,9 @@
 
 #define KERNEL_DECLARE(path)                                                   \
     struct loglik loglik_block_##path(const struct loglik_rows *rows,          \
-                                      size_t from, size_t to);
+                                      size_t from, size_t to);                 \
+    bool rows_check_##path(const struct loglik_rows *rows, double most,        \
+                           double *factor, struct rows_checked *sum);
 
 KERNEL_DECLARE(plain)
 KERNEL_DECLARE(avx2)
@@ -22,7 +24,7 @@ KERNEL_DECLARE(avx512)
 
 #define KERNEL_TABLE(name, path)                                               \
     {                                                                          \
-        name, loglik_block_##path                                              \
+        name, loglik_block_##path, rows_check_##path                           \
     }
 
 #endif

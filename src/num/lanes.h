@@ -6,6 +6,7 @@
 #ifndef NUM_LANES_H
 #define NUM_LANES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -25,6 +26,7 @@ enum { LANES_WIDTH = 2 };
 
 typedef double lanes_real __attribute__((vector_size(8 * LANES_WIDTH)));
 typedef uint64_t lanes_bits __attribute__((vector_size(8 * LANES_WIDTH)));
+typedef int64_t lanes_whole __attribute__((vector_size(8 * LANES_WIDTH)));
 
 static inline lanes_real lanes_load(const double *x)
 {
@@ -57,6 +59,41 @@ static inline lanes_real lanes_all(double x)
 static inline lanes_bits lanes_all_bits(uint64_t x)
 {
     return x + (lanes_bits){ 0 };
+}
+
+/* Whether a lane is set in a mask, such as comparisons make. */
+static inline bool lanes_any(lanes_whole mask)
+{
+    int64_t any = 0;
+
+    for (int k = 0; k < LANES_WIDTH; k++)
+        any |= mask[k];
+    return any != 0;
+}
+
+/* Where x > *best: it is the best, and *at is j. */
+static inline void lanes_better(lanes_real x, double j, lanes_real *best,
+                                lanes_real *at)
+{
+#if defined __AVX512F__
+    __mmask8 more = _mm512_cmp_pd_mask((__m512d)x, (__m512d)*best, _CMP_GT_OQ);
+
+    *best = (lanes_real)_mm512_mask_mov_pd((__m512d)*best, more, (__m512d)x);
+    *at = (lanes_real)_mm512_mask_mov_pd((__m512d)*at, more,
+                                         (__m512d)lanes_all(j));
+#elif defined __AVX2__
+    __m256d more = _mm256_cmp_pd((__m256d)x, (__m256d)*best, _CMP_GT_OQ);
+
+    *best = (lanes_real)_mm256_blendv_pd((__m256d)*best, (__m256d)x, more);
+    *at =
+        (lanes_real)_mm256_blendv_pd((__m256d)*at, (__m256d)lanes_all(j), more);
+#else
+    lanes_bits more = (lanes_bits)(x > *best);
+
+    *best = (lanes_real)((more & (lanes_bits)x) | (~more & (lanes_bits)*best));
+    *at = (lanes_real)((more & (lanes_bits)lanes_all(j)) |
+                       (~more & (lanes_bits)*at));
+#endif
 }
 
 /* a * b - ab exactly, where ab is the rounded product: see dd.h. */

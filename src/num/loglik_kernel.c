@@ -19,6 +19,7 @@ enum {
     VECTORS = LANES_WIDTH == 8 ? 2 : 4,
     PASS = VECTORS * LANES_WIDTH, /* lanes of a pass, a divisor of all */
     AHEAD = 1024,                 /* doubles between reading and fetching */
+    FAR = 64,                     /* rows between the two, where it is rows */
     LINE = 8,                     /* doubles of a cache line */
     WHOLE_ROWS = 16               /* classes up to which all lines are read */
 };
@@ -163,16 +164,24 @@ static bool labels_fit(const int32_t *label, size_t n, size_t classes)
     return most < classes;
 }
 
-/* While rows from..from+n-1 are read, what is to be read next is fetched: every
- * line where rows are short, else the one that the label will name. */
-static void fetch(const double *p, const int32_t *label, size_t i,
-                  size_t classes)
+/* What will be read soon is fetched: every line where rows are short, else the
+ * one that the label will name. It may lie behind the last row, where nothing
+ * is read: the address is no pointer. */
+static void fetch(const double *p, size_t at)
 {
-    if (classes <= WHOLE_ROWS) {
-        for (size_t j = 0; j < classes; j++)
-            __builtin_prefetch(p + i * classes + AHEAD + j * LINE);
-    }
-    (void)label;
+    __builtin_prefetch((const void *)((uintptr_t)p + at * sizeof *p));
+}
+
+static void fetch_lines(const double *p, size_t i, size_t classes)
+{
+    for (size_t j = 0; j < classes; j++)
+        fetch(p, i * classes + AHEAD + j * LINE);
+}
+
+static void fetch_rows(const struct loglik_rows *rows, size_t from, size_t to)
+{
+    for (size_t r = from; r < to && r < rows->n; r++)
+        fetch(rows->p, r * rows->classes + (uint32_t)rows->label[r]);
 }
 
 /* Copies the factors of rows from..to-1 to x and pads with 1 up to a whole
@@ -195,7 +204,10 @@ static size_t gather(const struct loglik_rows *rows, size_t from, size_t to,
         }
     } else {
         for (; i + LINE <= n; i += LINE) {
-            fetch(p, label, i, classes);
+            if (classes <= WHOLE_ROWS)
+                fetch_lines(p, i, classes);
+            else
+                fetch_rows(rows, from + i + FAR, from + i + FAR + LINE);
             for (size_t r = i; r < i + LINE; r++)
                 x[r] = p[r * classes + (uint32_t)label[r]];
         }
