@@ -10,7 +10,7 @@
 #include "base/err.h"
 #include "base/vec.h"
 
-enum { PIECE = 1 << 17 };
+enum { PIECE = 1 << 17, DIRECT = 1 << 13 };
 
 static bool failed(const struct stream *stream, const char *what,
                    struct err *err)
@@ -139,8 +139,8 @@ bool stream_read(struct stream *stream, void *out, size_t n, size_t *got,
         char *to = (char *)out + *got;
         size_t left = n - *got, more = 0;
 
-        /* What fills a piece need not go through the room. */
-        if (left >= PIECE)
+        /* What is much need not go through the room. */
+        if (left >= DIRECT)
             well = take(stream, to, left, &more, err);
         else if ((well = fill(stream, err)))
             more = take_kept(stream, to, left);

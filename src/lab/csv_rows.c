@@ -10,7 +10,7 @@
 #include "base/stream.h"
 #include "lab/csv_piece.h"
 
-enum { PIECE = 1 << 18, SLOTS_A_THREAD = 2 };
+enum { PIECE = 1 << 18 };
 
 struct file {
     struct csv_table table;
@@ -56,16 +56,6 @@ static bool hand_over(struct file *file, struct csv_piece *piece, size_t from,
            fail(file, piece->line[from + n - 1], 1, why.text);
 }
 
-static void add_count(struct prediction_count *count,
-                      const struct prediction_count *more, size_t rows)
-{
-    if (more->most_off > count->most_off) {
-        count->most_off = more->most_off;
-        count->most_row = count->rows + more->most_row;
-    }
-    count->rows += rows;
-}
-
 static bool drain(void *context, size_t slot)
 {
     struct file *file = context;
@@ -78,7 +68,7 @@ static bool drain(void *context, size_t slot)
         if (!hand_over(file, piece, from, left < most ? left : most))
             return false;
     }
-    add_count(file->count, &piece->count, piece->n);
+    prediction_count_add(file->count, &piece->count, piece->n);
     if (!piece->well)
         return fail(file, piece->err.line, piece->err.column, piece->err.text);
     file->lines = piece->lines < INT_MAX - file->lines
@@ -149,8 +139,7 @@ bool csv_rows(struct stream *stream, const struct prediction_options *options,
               const struct prediction_sink *sink,
               struct prediction_count *count, struct err *err)
 {
-    size_t threads = options->threads > 1 ? options->threads : 1;
-    size_t slots = threads > 1 ? SLOTS_A_THREAD * threads : 1;
+    size_t slots = prediction_slots(options);
     struct file file = {
         .table = { .name = stream->name,
                    .options = options,
@@ -164,13 +153,11 @@ bool csv_rows(struct stream *stream, const struct prediction_options *options,
     };
     bool well;
 
-    if (slots > PIPELINE_SLOTS)
-        slots = PIPELINE_SLOTS;
     *count = (struct prediction_count){ 0 };
     file.pieces = fatal_calloc(slots, sizeof *file.pieces);
     for (size_t i = 0; i < slots; i++)
         file.pieces[i].table = &file.table;
-    well = read_all(&file, threads, slots);
+    well = read_all(&file, options->threads, slots);
     for (size_t i = 0; i < slots; i++)
         csv_piece_finish(&file.pieces[i]);
     free(file.pieces);

@@ -4,11 +4,13 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/fatal.h"
 #include "lab/worst_rows.h"
 #include "num/dist.h"
 #include "num/loglik.h"
+#include "num/rows_check.h"
 #include "num/softlik.h"
 #include "num/softmax.h"
 
@@ -37,6 +39,7 @@ struct evaluation {
     struct sum kl; /* but of sure rows without logits: there it is the loss */
     struct sum kl_reverse;
     struct block factors; /* of all rows */
+    double room[LOGLIK_BLOCK];
     struct evaluated out;
 };
 
@@ -64,33 +67,51 @@ static struct dd plain(double x)
 
 /* ---- blocks ---- */
 
-static void multiply_sure(struct evaluation *e)
+static void multiply(struct evaluation *e, const double *factor, size_t n)
 {
-    struct loglik_rows rows = { e->sure.at, NULL, e->sure.n, 1 };
+    struct loglik_rows rows = { factor, NULL, n, 1 };
 
-    loglik_run_add(&e->run, loglik_block(&rows, 0, rows.n));
-    e->sure.n = 0;
+    loglik_run_add(&e->run, loglik_block(&rows, 0, n));
 }
 
-static void multiply_formats(struct evaluation *e)
+static void multiply_formats(struct evaluation *e, const double *factor,
+                             size_t n)
 {
     for (size_t f = 0; f < FORMAT_EXACT; f++)
-        product_feed(&e->out.formats[f], e->factors.at, e->factors.n);
-    e->factors.n = 0;
+        product_feed(&e->out.formats[f], factor, n);
 }
 
-static void push_sure(struct evaluation *e, double factor)
+/* Factors join those that wait; a block that is full at once does not. */
+static void
+push(struct evaluation *e, struct block *block, const double *factor, size_t n,
+     void (*use)(struct evaluation *e, const double *factor, size_t n))
 {
-    e->sure.at[e->sure.n++] = factor;
-    if (e->sure.n == LOGLIK_BLOCK)
-        multiply_sure(e);
+    while (n > 0) {
+        size_t room = LOGLIK_BLOCK - block->n, step = n < room ? n : room;
+
+        if (step == LOGLIK_BLOCK) {
+            use(e, factor, step);
+        } else {
+            memcpy(block->at + block->n, factor, step * sizeof *factor);
+            block->n += step;
+        }
+        if (block->n == LOGLIK_BLOCK) {
+            use(e, block->at, block->n);
+            block->n = 0;
+        }
+        factor += step;
+        n -= step;
+    }
 }
 
-static void push_factor(struct evaluation *e, double factor)
+static void push_sure(struct evaluation *e, const double *factor, size_t n)
 {
-    e->factors.at[e->factors.n++] = factor;
-    if (e->factors.n == LOGLIK_BLOCK)
-        multiply_formats(e);
+    push(e, &e->sure, factor, n, multiply);
+}
+
+static void push_factors(struct evaluation *e, const double *factor, size_t n)
+{
+    push(e, &e->factors, factor, n, multiply_formats);
 }
 
 /* ---- rows ---- */
@@ -153,7 +174,7 @@ static void take_probabilities(struct evaluation *e, struct row *row)
 {
     if (row->label >= 0) {
         row->factor = row->scores[row->label];
-        push_sure(e, row->factor);
+        push_sure(e, &row->factor, 1);
     } else {
         for (size_t j = 0; j < e->k; j++)
             softlik_add(&e->soft, row->truth[j], row->scores[j], 1);
@@ -219,7 +240,7 @@ static void take_row(struct evaluation *e, struct row *row, struct slice text)
     else
         take_probabilities(e, row);
     take_divergences(e, row);
-    push_factor(e, row->factor);
+    push_factors(e, &row->factor, 1);
     if (is_zero_row(e, row)) {
         if (e->out.zero_rows < EVALUATION_ZEROS)
             e->out.zero_first[e->out.zero_rows] = e->out.examples;
@@ -230,6 +251,47 @@ static void take_row(struct evaluation *e, struct row *row, struct slice text)
                        &(struct worst_row){ e->out.examples, row->label,
                                             row->factor, row->loss, NULL },
                        text);
+}
+
+/* ---- rows by the block ---- */
+
+static bool any_zero(const double *factor, size_t n)
+{
+    size_t zeros = 0;
+
+    for (size_t i = 0; i < n; i++)
+        zeros += factor[i] == 0.0;
+    return zeros > 0;
+}
+
+/* Labelled rows from .. from + n - 1 of which nothing is asked but their
+ * factors and hits, as nearly all are once some row has made the reverse
+ * divergence infinite. */
+static bool take_block(struct evaluation *e,
+                       const struct prediction_batch *batch, size_t from,
+                       size_t n)
+{
+    struct loglik_rows rows = { batch->scores + from * e->k,
+                                batch->label ? batch->label + from : NULL, n,
+                                e->k };
+    const double *factor = batch->factor;
+    struct rows_checked checked = { .hits = batch->hits };
+
+    if (!batch->label || e->logits || e->worst.most > 0 ||
+        !e->kl_reverse.infinite)
+        return false;
+    if (!factor || n < batch->n) {
+        if (!rows_check(&rows, 1.0, e->room, &checked))
+            return false;
+        factor = e->room;
+    }
+    if (any_zero(factor, n))
+        return false;
+    e->out.examples += n;
+    e->out.hits += checked.hits;
+    push_sure(e, factor, n);
+    push_factors(e, factor, n);
+    return true;
 }
 
 /* ---- the sink ---- */
@@ -248,13 +310,13 @@ static bool begin(void *context, const struct prediction_set *set,
     return true;
 }
 
-static bool take(void *context, const struct prediction_batch *batch,
-                 struct err *err)
+static void take_rows(struct evaluation *e,
+                      const struct prediction_batch *batch, size_t from,
+                      size_t n)
 {
-    struct evaluation *e = context;
-
-    (void)err;
-    for (size_t i = 0; i < batch->n; i++) {
+    if (take_block(e, batch, from, n))
+        return;
+    for (size_t i = from; i < from + n; i++) {
         struct row row = {
             .truth = batch->truth ? batch->truth + i * e->k : NULL,
             .scores = batch->scores + i * e->k,
@@ -262,6 +324,19 @@ static bool take(void *context, const struct prediction_batch *batch,
         };
 
         take_row(e, &row, batch->text ? batch->text[i] : slice_of(NULL));
+    }
+}
+
+static bool take(void *context, const struct prediction_batch *batch,
+                 struct err *err)
+{
+    struct evaluation *e = context;
+
+    (void)err;
+    for (size_t from = 0; from < batch->n; from += LOGLIK_BLOCK) {
+        size_t left = batch->n - from;
+
+        take_rows(e, batch, from, left < LOGLIK_BLOCK ? left : LOGLIK_BLOCK);
     }
     return true;
 }
@@ -326,8 +401,8 @@ void evaluation_end(struct evaluation *e, struct evaluated *out)
 
     assert(e->out.examples > 0);
     if (e->sure.n > 0)
-        multiply_sure(e);
-    multiply_formats(e);
+        multiply(e, e->sure.at, e->sure.n);
+    multiply_formats(e, e->factors.at, e->factors.n);
     for (size_t f = 0; f < FORMAT_EXACT; f++)
         product_end(&e->out.formats[f]);
     sure = loglik_run_total(&e->run);

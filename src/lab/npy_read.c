@@ -7,7 +7,7 @@
 #include "base/slice.h"
 #include "base/stream.h"
 
-enum { HEADER_MAX = 1 << 16, PIECE = 512 };
+enum { HEADER_MAX = 1 << 16 };
 
 /* The dictionary of the header, word by word. */
 struct words {
@@ -257,15 +257,8 @@ bool npy_open(struct npy *npy, struct stream *stream, struct err *err)
     return judge(npy, &claims, err);
 }
 
-/* Numbers of an array of that width, as they are; `row` is where the done-th
- * before them stands. */
-struct place {
-    uint64_t row;
-    size_t width, done;
-};
-
-static bool take(struct npy *npy, void *out, size_t n, struct place place,
-                 struct err *err)
+bool npy_take(struct npy *npy, void *out, size_t n, uint64_t row, size_t width,
+              struct err *err)
 {
     size_t size = (size_t)npy->size, got;
 
@@ -273,83 +266,56 @@ static bool take(struct npy *npy, void *out, size_t n, struct place place,
         return false;
     if (got == n * size)
         return true;
-    place.row += (place.done + got / size) / place.width;
     return err_at(err, npy->stream->name, 0, 0,
                   "the file ends in row %" PRIu64
                   ", and its header says %" PRIu64
                   " rows; a whole file would do",
-                  place.row, npy->shape[0]);
+                  row + got / size / width, npy->shape[0]);
 }
 
-bool npy_floats(struct npy *npy, double *out, size_t n, uint64_t row,
-                size_t width, struct err *err)
+void npy_floats(const struct npy *npy, const void *raw, double *out, size_t n)
 {
-    float piece[PIECE];
+    const float *single = raw;
 
-    if (npy->size == 8)
-        return take(npy, out, n, (struct place){ row, width, 0 }, err);
-    for (size_t done = 0; done < n;) {
-        size_t step = n - done < PIECE ? n - done : PIECE;
-
-        if (!take(npy, piece, step, (struct place){ row, width, done }, err))
-            return false;
-        for (size_t i = 0; i < step; i++)
-            out[done + i] = (double)piece[i];
-        done += step;
-    }
-    return true;
+    for (size_t i = 0; npy->size == 4 && i < n; i++)
+        out[i] = (double)single[i];
 }
 
-static int64_t integer(const struct npy *npy, const unsigned char *at)
+/* One loop for each type, which the compiler can make vectors of. */
+#define WIDEN(type)                                                            \
+    do {                                                                       \
+        const type *from = raw;                                                \
+                                                                               \
+        for (size_t i = 0; i < n; i++)                                         \
+            out[i] = (int64_t)from[i];                                         \
+    } while (0)
+
+static void widen_signed(int size, const void *raw, int64_t *out, size_t n)
 {
-    bool negative;
-    uint64_t x = 0;
-
-    switch (npy->size) {
-    case 1:
-        x = at[0];
-        break;
-    case 2: {
-        uint16_t y;
-
-        memcpy(&y, at, sizeof y);
-        x = y;
-        break;
-    }
-    case 4: {
-        uint32_t y;
-
-        memcpy(&y, at, sizeof y);
-        x = y;
-        break;
-    }
-    default:
-        memcpy(&x, at, sizeof x);
-        break;
-    }
-    negative = npy->kind == 'i' && x >> (8 * npy->size - 1) != 0;
-    if (negative && npy->size < 8)
-        x |= ~UINT64_C(0) << (8 * npy->size);
-    if (!negative && x > INT64_MAX)
-        return INT64_MAX;
-    return negative ? -(int64_t)~x - 1 : (int64_t)x;
+    if (size == 1)
+        WIDEN(int8_t);
+    else if (size == 2)
+        WIDEN(int16_t);
+    else if (size == 4)
+        WIDEN(int32_t);
 }
 
-bool npy_integers(struct npy *npy, int64_t *out, size_t n, uint64_t row,
-                  struct err *err)
+static void widen_unsigned(int size, const void *raw, int64_t *out, size_t n)
 {
-    unsigned char piece[PIECE * 8];
+    if (size == 1)
+        WIDEN(uint8_t);
+    else if (size == 2)
+        WIDEN(uint16_t);
+    else if (size == 4)
+        WIDEN(uint32_t);
+    for (size_t i = 0; size == 8 && i < n; i++)
+        out[i] = out[i] < 0 ? INT64_MAX : out[i];
+}
 
-    for (size_t done = 0; done < n;) {
-        size_t step = n - done < PIECE ? n - done : PIECE;
-
-        if (!take(npy, piece, step, (struct place){ row, 1, done }, err))
-            return false;
-        for (size_t i = 0; i < step; i++)
-            out[done + i] = integer(npy, piece + i * (size_t)npy->size);
-        done += step;
-    }
-    return true;
+void npy_integers(const struct npy *npy, const void *raw, int64_t *out,
+                  size_t n)
+{
+    (npy->kind == 'i' ? widen_signed : widen_unsigned)(npy->size, raw, out, n);
 }
 
 bool npy_close(struct npy *npy, struct err *err)

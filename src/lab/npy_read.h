@@ -29,14 +29,18 @@ struct npy {
  * False with err. */
 bool npy_open(struct npy *npy, struct stream *stream, struct err *err);
 
-/* The next n numbers: of kind 'f' as doubles (which hold a float32 exactly), of
- * the others as int64_t, where a uint64 that does not fit becomes INT64_MAX.
- * False with err where the file ends before; `row` (from 1, of `width`
- * numbers) is where the first of them stands. */
-bool npy_floats(struct npy *npy, double *out, size_t n, uint64_t row,
-                size_t width, struct err *err);
-bool npy_integers(struct npy *npy, int64_t *out, size_t n, uint64_t row,
-                  struct err *err);
+/* The next n numbers as they are in the file. False with err where it ends
+ * before; `row` (from 1, of `width` numbers) is where the first of them
+ * stands. */
+bool npy_take(struct npy *npy, void *out, size_t n, uint64_t row, size_t width,
+              struct err *err);
+
+/* What numbers that were taken are: of kind 'f' doubles (which hold a float32
+ * exactly), of the others int64_t, where a uint64 that does not fit becomes
+ * INT64_MAX. Where the size is 8 `out` must be `raw`. */
+void npy_floats(const struct npy *npy, const void *raw, double *out, size_t n);
+void npy_integers(const struct npy *npy, const void *raw, int64_t *out,
+                  size_t n);
 
 /* After the last number: false with err where something follows it. */
 bool npy_close(struct npy *npy, struct err *err);

@@ -2,12 +2,37 @@
 
 #include <inttypes.h>
 
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/fatal.h"
+#include "base/pipeline.h"
 #include "base/stream.h"
 #include "lab/npy_read.h"
+#include "num/loglik.h"
+#include "num/rows_check.h"
 
-enum { CLASSES_MAX = 1 << 20 };
+enum { CLASSES_MAX = 1 << 20, PIECE = 1 << 18 };
+
+/* Some rows, on their own until their turn has come. */
+struct piece {
+    uint64_t before; /* rows before them */
+    size_t n;
+    void *raw_scores, *raw_labels; /* as in the files; where numbers of 8 bytes
+                                      are there, the arrays below */
+    double *scores;                /* [n x K] */
+    int64_t *wide;                 /* [n], and as classes: */
+    int32_t *label;                /* [n] */
+    double *factor;                /* [n], of batches that were quiet */
+    struct batch {
+        bool quiet; /* factors and hits are known */
+        size_t hits;
+    } * batches;
+    size_t good;                   /* how many rows are well, from the first */
+    struct prediction_count count; /* the piece's first row is 1 */
+    struct err err;                /* where the row after them is not */
+};
 
 struct reader {
     struct arena *arena;
@@ -15,10 +40,11 @@ struct reader {
     const struct prediction_sink *sink;
     struct prediction_count *count;
     struct npy probs, labels;
-    uint64_t n;
-    size_t k;
-    struct prediction_batch batch;
-    int64_t *wide; /* the labels of a batch, as they are */
+    uint64_t n, filled; /* rows in all, and rows read */
+    size_t k, batch_rows, piece_rows;
+    struct piece *pieces; /* [slots] */
+    bool failed;          /* to read */
+    struct err *err, read_err;
 };
 
 /* What a sink says has no place yet. */
@@ -70,7 +96,6 @@ static bool check_shapes(struct reader *r, struct err *err)
 
 static bool begin(struct reader *r, struct err *err)
 {
-    size_t most = prediction_batch_rows(r->k);
     struct slice *classes = arena_array(r->arena, r->k, sizeof *classes);
     struct prediction_set set = { .classes = classes,
                                   .class_count = r->k,
@@ -81,72 +106,215 @@ static bool begin(struct reader *r, struct err *err)
         classes[j] = r->options->class_count
                          ? r->options->classes[j]
                          : slice_of(arena_printf(r->arena, "%zu", j));
-    r->batch.scores = arena_array(r->arena, most * r->k, sizeof(double));
-    r->batch.label = arena_array(r->arena, most, sizeof(int32_t));
-    r->wide = arena_array(r->arena, most, sizeof *r->wide);
     return r->sink->begin(r->sink->context, &set, &why) ||
            refused(r, &why, err);
 }
 
-static bool check_row(struct reader *r, size_t i, struct err *err)
+/* ---- rows that are looked at one by one ---- */
+
+static bool check_row(const struct reader *r, struct piece *piece, size_t i)
 {
-    double *p = r->batch.scores + i * r->k, sum;
-    uint64_t row = r->count->rows + 1;
-    int64_t label = r->wide[i];
+    double *p = piece->scores + i * r->k, sum;
+    uint64_t row = piece->before + i + 1;
+    int64_t label = piece->wide[i];
     char text[ERR_TEXT_MAX];
 
     if (label < 0 || (uint64_t)label >= r->k)
-        return err_at(err, r->labels.stream->name, 0, 0,
+        return err_at(&piece->err, r->labels.stream->name, 0, 0,
                       "row %" PRIu64 ": label %" PRId64
                       " is no class; 0 to %zu would do",
                       row, label, r->k - 1);
-    r->batch.label[i] = (int32_t)label;
     for (size_t j = 0; j < r->k; j++)
         if (!prediction_fits(r->options, p[j]))
-            return err_at(err, r->probs.stream->name, 0, 0,
+            return err_at(&piece->err, r->probs.stream->name, 0, 0,
                           "row %" PRIu64
                           ", column %zu: %.10g is no probability; a number "
                           "from 0 to 1 would do",
                           row, j + 1, p[j]);
-    if (!prediction_sum(r->options, r->count, row, p, r->k, &sum)) {
-        prediction_say_sum(r->options, "prediction", sum, text, sizeof text);
-        return err_at(err, r->probs.stream->name, 0, 0, "row %" PRIu64 ": %s",
-                      row, text);
+    if (prediction_sum(r->options, &piece->count, i + 1, p, r->k, &sum))
+        return true;
+    prediction_say_sum(r->options, "prediction", sum, text, sizeof text);
+    return err_at(&piece->err, r->probs.stream->name, 0, 0,
+                  "row %" PRIu64 ": %s", row, text);
+}
+
+/* ---- rows by the batch ---- */
+
+/* Whether nothing is to be said of rows from .. from + n - 1, nor to be done.
+ */
+static bool is_quiet(const struct reader *r, struct piece *piece, size_t from,
+                     size_t n, struct batch *batch)
+{
+    struct prediction_count *count = &piece->count;
+    struct loglik_rows rows = { piece->scores + from * r->k,
+                                piece->label + from, n, r->k };
+    struct rows_checked checked;
+
+    if (r->options->normalise ||
+        !rows_check(&rows, 1.0, piece->factor + from, &checked) ||
+        checked.most_off > r->options->tolerance)
+        return false;
+    batch->hits = checked.hits;
+    if (checked.most_off > count->most_off) {
+        count->most_off = checked.most_off;
+        count->most_row = from + checked.most_row + 1;
     }
-    r->count->rows++;
     return true;
 }
 
-static bool read_batch(struct reader *r, size_t n, struct err *err)
+static void check_batch(const struct reader *r, struct piece *piece,
+                        size_t from, size_t n, struct batch *batch)
 {
-    uint64_t row = r->count->rows + 1;
-    struct err why = { 0 };
+    for (size_t i = from; i < from + n; i++) {
+        int64_t label = piece->wide[i];
 
-    r->batch.n = n;
-    if (!npy_floats(&r->probs, r->batch.scores, n * r->k, row, r->k, err) ||
-        !npy_integers(&r->labels, r->wide, n, row, err))
-        return false;
-    for (size_t i = 0; i < n; i++)
-        if (!check_row(r, i, err))
-            return false;
-    return r->sink->take(r->sink->context, &r->batch, &why) ||
-           refused(r, &why, err);
+        piece->label[i] =
+            label >= 0 && label < CLASSES_MAX ? (int32_t)label : -1;
+    }
+    batch->quiet = is_quiet(r, piece, from, n, batch);
+    piece->good = from + n;
+    for (size_t i = from; !batch->quiet && i < from + n; i++)
+        if (!check_row(r, piece, i)) {
+            piece->good = i;
+            return;
+        }
 }
 
-static bool read_all(struct reader *r, struct err *err)
+static void work(void *context, size_t slot)
 {
-    size_t most;
+    const struct reader *r = context;
+    struct piece *piece = &r->pieces[slot];
 
-    if (!check_shapes(r, err) || !begin(r, err))
+    npy_floats(&r->probs, piece->raw_scores, piece->scores, piece->n * r->k);
+    npy_integers(&r->labels, piece->raw_labels, piece->wide, piece->n);
+    piece->count = (struct prediction_count){ 0 };
+    piece->good = 0;
+    for (size_t from = 0; from < piece->n && piece->good == from;
+         from += r->batch_rows) {
+        size_t left = piece->n - from;
+
+        check_batch(r, piece, from, left < r->batch_rows ? left : r->batch_rows,
+                    &piece->batches[from / r->batch_rows]);
+    }
+}
+
+/* ---- pieces ---- */
+
+static bool fill(void *context, size_t slot)
+{
+    struct reader *r = context;
+    struct piece *piece = &r->pieces[slot];
+    uint64_t left = r->n - r->filled, row = r->filled + 1;
+    size_t n = left < r->piece_rows ? (size_t)left : r->piece_rows;
+
+    if (n == 0)
         return false;
-    most = prediction_batch_rows(r->k);
-    while (r->count->rows < r->n) {
-        uint64_t left = r->n - r->count->rows;
+    if (!npy_take(&r->probs, piece->raw_scores, n * r->k, row, r->k,
+                  &r->read_err) ||
+        !npy_take(&r->labels, piece->raw_labels, n, row, 1, &r->read_err)) {
+        r->failed = true;
+        return false;
+    }
+    piece->before = r->filled;
+    piece->n = n;
+    r->filled += n;
+    return true;
+}
 
-        if (!read_batch(r, left < most ? (size_t)left : most, err))
+static bool hand_over(struct reader *r, struct piece *piece, size_t from,
+                      size_t n)
+{
+    const struct batch *batch = &piece->batches[from / r->batch_rows];
+    struct prediction_batch rows = {
+        .n = n,
+        .label = piece->label + from,
+        .scores = piece->scores + from * r->k,
+        .factor = batch->quiet ? piece->factor + from : NULL,
+        .hits = batch->hits,
+    };
+    struct err why = { 0 };
+
+    return r->sink->take(r->sink->context, &rows, &why) ||
+           refused(r, &why, r->err);
+}
+
+static bool drain(void *context, size_t slot)
+{
+    struct reader *r = context;
+    struct piece *piece = &r->pieces[slot];
+
+    for (size_t from = 0; from < piece->good; from += r->batch_rows) {
+        size_t left = piece->good - from;
+
+        if (!hand_over(r, piece, from,
+                       left < r->batch_rows ? left : r->batch_rows))
             return false;
     }
-    return npy_close(&r->probs, err) && npy_close(&r->labels, err);
+    prediction_count_add(r->count, &piece->count, piece->good);
+    if (piece->good < piece->n && r->err)
+        *r->err = piece->err;
+    return piece->good == piece->n;
+}
+
+static void make_piece(const struct reader *r, struct piece *piece)
+{
+    size_t n = r->piece_rows, k = r->k;
+
+    piece->scores = fatal_calloc(n * k, sizeof *piece->scores);
+    piece->wide = fatal_calloc(n, sizeof *piece->wide);
+    piece->label = fatal_calloc(n, sizeof *piece->label);
+    piece->factor = fatal_calloc(n, sizeof *piece->factor);
+    piece->batches = fatal_calloc(n / r->batch_rows, sizeof *piece->batches);
+    piece->raw_scores = r->probs.size == 8
+                            ? piece->scores
+                            : fatal_calloc(n * k, (size_t)r->probs.size);
+    piece->raw_labels = r->labels.size == 8
+                            ? piece->wide
+                            : fatal_calloc(n, (size_t)r->labels.size);
+}
+
+static void finish_piece(struct piece *piece)
+{
+    if (piece->raw_scores != piece->scores)
+        free(piece->raw_scores);
+    if (piece->raw_labels != piece->wide)
+        free(piece->raw_labels);
+    free(piece->scores);
+    free(piece->wide);
+    free(piece->label);
+    free(piece->factor);
+    free(piece->batches);
+}
+
+static bool run(struct reader *r)
+{
+    struct pipeline pipeline = { fill, work, drain, r };
+    size_t slots = prediction_slots(r->options);
+    bool well;
+
+    r->pieces = fatal_calloc(slots, sizeof *r->pieces);
+    for (size_t i = 0; i < slots; i++)
+        make_piece(r, &r->pieces[i]);
+    well = pipeline_run(&pipeline, r->options->threads, slots);
+    for (size_t i = 0; i < slots; i++)
+        finish_piece(&r->pieces[i]);
+    free(r->pieces);
+    if (well && r->failed && r->err)
+        *r->err = r->read_err;
+    return well && !r->failed;
+}
+
+static bool read_all(struct reader *r)
+{
+    size_t bytes = r->options->piece ? r->options->piece : PIECE;
+
+    if (!check_shapes(r, r->err) || !begin(r, r->err))
+        return false;
+    r->batch_rows = prediction_batch_rows(r->k);
+    r->piece_rows = bytes / sizeof(double) / r->k / r->batch_rows;
+    r->piece_rows = (r->piece_rows > 1 ? r->piece_rows : 1) * r->batch_rows;
+    return run(r) && npy_close(&r->probs, r->err) &&
+           npy_close(&r->labels, r->err);
 }
 
 bool npy_rows(struct stream *probs, struct stream *labels,
@@ -157,12 +325,13 @@ bool npy_rows(struct stream *probs, struct stream *labels,
     struct reader r = { .arena = arena_create(),
                         .options = options,
                         .sink = sink,
-                        .count = count };
+                        .count = count,
+                        .err = err };
     bool well;
 
     *count = (struct prediction_count){ 0 };
     well = npy_open(&r.probs, probs, err) && npy_open(&r.labels, labels, err) &&
-           read_all(&r, err);
+           read_all(&r);
     arena_destroy(r.arena);
     return well;
 }

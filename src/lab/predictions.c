@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/pipeline.h"
 #include "num/dd.h"
 
 struct prediction_options prediction_options(void)
@@ -92,4 +93,23 @@ size_t prediction_batch_rows(size_t k)
     if (rows < 1)
         return 1;
     return rows < PREDICTION_BATCH ? rows : PREDICTION_BATCH;
+}
+
+void prediction_count_add(struct prediction_count *count,
+                          const struct prediction_count *next, uint64_t rows)
+{
+    if (next->most_off > count->most_off) {
+        count->most_off = next->most_off;
+        count->most_row = count->rows + next->most_row;
+    }
+    count->rows += rows;
+}
+
+size_t prediction_slots(const struct prediction_options *options)
+{
+    size_t slots = 2 * options->threads;
+
+    if (options->threads <= 1)
+        return 1;
+    return slots < PIPELINE_SLOTS ? slots : PIPELINE_SLOTS;
 }

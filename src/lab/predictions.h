@@ -55,6 +55,11 @@ struct prediction_batch {
     double *truth;      /* [n x K], or NULL */
     double *scores;     /* [n x K] probabilities or logits */
     struct slice *text; /* [n], or NULL */
+
+    /* What a reader happens to know: each row's score of its label, and how
+     * many rows have no larger one, nor an equal one before it. */
+    const double *factor; /* [n], or NULL */
+    size_t hits;          /* only where there are factors */
 };
 
 /* Who takes them. Both may return false with err, whose place the reader
@@ -90,6 +95,14 @@ bool prediction_sum(const struct prediction_options *options,
 /* What to say of that sum; `what` is "prediction" or "truth". */
 void prediction_say_sum(const struct prediction_options *options,
                         const char *what, double sum, char *text, size_t size);
+
+/* Joins what was counted of the next `rows` rows, the first of which is its
+ * row 1. */
+void prediction_count_add(struct prediction_count *count,
+                          const struct prediction_count *next, uint64_t rows);
+
+/* How many slots a reader's pipeline (base/pipeline.h) has. */
+size_t prediction_slots(const struct prediction_options *options);
 
 /* How many rows of K classes a reader gathers: less where K is large. */
 size_t prediction_batch_rows(size_t k);
