@@ -148,17 +148,17 @@ static bool is_quiet(const struct reader *r, struct piece *piece, size_t from,
     struct prediction_count *count = &piece->count;
     struct loglik_rows rows = { piece->scores + from * r->k,
                                 piece->label + from, n, r->k };
-    struct rows_checked checked;
+    struct rows_checked sum = { .rows = from,
+                                .most_off = count->most_off,
+                                .most_row = count->most_row };
 
     if (r->options->normalise ||
-        !rows_check(&rows, 1.0, piece->factor + from, &checked) ||
-        checked.most_off > r->options->tolerance)
+        !rows_check(&rows, 1.0, piece->factor + from, &sum) ||
+        sum.most_off > r->options->tolerance)
         return false;
-    batch->hits = checked.hits;
-    if (checked.most_off > count->most_off) {
-        count->most_off = checked.most_off;
-        count->most_row = from + checked.most_row + 1;
-    }
+    batch->hits = sum.hits;
+    count->most_off = sum.most_off;
+    count->most_row = sum.most_row;
     return true;
 }
 

@@ -59,7 +59,7 @@ struct prediction_batch {
     /* What a reader happens to know: each row's score of its label, and how
      * many rows have no larger one, nor an equal one before it. */
     const double *factor; /* [n], or NULL */
-    size_t hits;          /* only where there are factors */
+    uint64_t hits;        /* only where there are factors */
 };
 
 /* Who takes them. Both may return false with err, whose place the reader

@@ -14,7 +14,9 @@ static void hand_over(struct lab_loader *loader, bool logits)
     double p[] = { 0.25, 0.75, 1.0, 0.0 };
     int32_t labels[] = { 1, 0 };
     struct slice text[] = { { "first", 5 }, { "", 0 } };
-    struct prediction_batch batch = { 2, labels, NULL, p, text };
+    struct prediction_batch batch = {
+        .n = 2, .label = labels, .scores = p, .text = text
+    };
 
     assert_true(sink.begin(sink.context, &set, NULL));
     assert_true(sink.take(sink.context, &batch, NULL));
