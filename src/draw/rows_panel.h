@@ -41,8 +41,9 @@ size_t rows_panel_room(struct rect area, const struct view *view,
  * moves from `first`: what to keep in rows_look.first. */
 size_t rows_panel_first(size_t first, size_t place, size_t room, size_t count);
 
-/* What the view shows, as a line: "by loss, largest first; true Neutral;
- * missed only: 1,234 of 10,000 rows; sort again: rows have changed". */
+/* What the view shows, as it stands over the table: "1,234 of 10,000: missed,
+ * truly Neutral, largest loss first", "(old)" before it where rows have changed
+ * since. Names are not gated. */
 struct strbuf;
 void rows_panel_title(struct strbuf *out, const struct view *view, bool ascii);
 

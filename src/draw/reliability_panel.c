@@ -1,0 +1,195 @@
+#include "draw/reliability_panel.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "draw/bar.h"
+#include "draw/number.h"
+#include "draw/sentence.h"
+#include "lab/lab.h"
+#include "lab/reliability.h"
+
+enum {
+    BIN_COLS = 8, /* ".8 to .9" */
+    P_COLS = 5,
+    TRACK_MIN = 10,
+    TRACK_MAX = 50
+};
+
+/* The columns of a line: its bin, the track, and numbers where they fit. */
+struct ruler {
+    struct canvas *canvas;
+    struct rect area;
+    int track, track_cols;
+    int confidence, accuracy; /* 0: left out */
+    int count;
+    bool ascii;
+};
+
+static struct ruler ruler_make(struct canvas *canvas, struct rect area,
+                               const struct reliability *reliability)
+{
+    struct ruler ruler = { .canvas = canvas,
+                           .area = area,
+                           .ascii = canvas_ascii(canvas) };
+    int count = number_count((long)reliability_rows(reliability), false).cols;
+    int left = area.cols - BIN_COLS - 1, end = area.col + area.cols;
+
+    count = count < 4 ? 4 : count;
+    ruler.track = area.col + BIN_COLS + 1;
+    if (left >= TRACK_MIN + 1 + count) {
+        ruler.count = end - count;
+        left -= count + 1;
+        end -= count + 1;
+    }
+    if (left >= TRACK_MIN + 2 * (P_COLS + 1)) {
+        ruler.accuracy = end - P_COLS;
+        ruler.confidence = end - 2 * P_COLS - 1;
+        left -= 2 * (P_COLS + 1);
+    }
+    ruler.track_cols = left < TRACK_MAX ? left : TRACK_MAX;
+    return ruler;
+}
+
+static void draw_heading(const struct ruler *ruler, int at)
+{
+    struct canvas *canvas = ruler->canvas;
+    struct style dim = STYLE(ROLE_DIM);
+
+    canvas_puts(canvas, at, ruler->area.col, BIN_COLS, "bin", dim);
+    canvas_puts(canvas, at, ruler->track, ruler->track_cols, "0", dim);
+    if (ruler->track_cols >= TRACK_MIN) {
+        canvas_puts(canvas, at, ruler->track + ruler->track_cols / 2 - 1, 3,
+                    "0.5", dim);
+        canvas_right(canvas, at, ruler->track, ruler->track_cols, "1", dim);
+    }
+    if (ruler->confidence)
+        canvas_puts(canvas, at, ruler->confidence, P_COLS, "conf.", dim);
+    if (ruler->accuracy)
+        canvas_puts(canvas, at, ruler->accuracy, P_COLS, "hits", dim);
+    if (ruler->count)
+        canvas_right(canvas, at, ruler->count,
+                     ruler->area.col + ruler->area.cols - ruler->count, "rows",
+                     dim);
+}
+
+static void draw_share(const struct ruler *ruler, int at, int col, double x)
+{
+    struct number n = number_fit(x, 3, P_COLS, ruler->ascii);
+
+    if (col && !isnan(x))
+        number_draw(ruler->canvas, at, col, P_COLS, &n, STYLE(ROLE_TEXT));
+}
+
+/* The bar of hits, and over it the place of the mean confidence. */
+static void draw_track(const struct ruler *ruler, int at,
+                       const struct reliability_bin *bin)
+{
+    int cols = ruler->track_cols, mark;
+
+    if (cols < 1)
+        return;
+    canvas_fill(ruler->canvas, (struct rect){ at, ruler->track, 1, cols },
+                ruler->ascii ? '.' : 0x00B7, STYLE(ROLE_FAINT));
+    if (bin->rows == 0)
+        return;
+    bar_draw(ruler->canvas, at, ruler->track, cols, bin->accuracy,
+             STYLE(ROLE_BAR));
+    mark = (int)lround(bin->confidence * cols - 0.5);
+    mark = mark < 0 ? 0 : mark >= cols ? cols - 1 : mark;
+    canvas_rune(ruler->canvas, at, ruler->track + mark, 0x25C6,
+                STYLE(ROLE_ACCENT));
+}
+
+static void draw_bin(const struct ruler *ruler, int at, size_t index,
+                     const struct reliability_bin *bin)
+{
+    int end = ruler->area.col + ruler->area.cols;
+
+    canvas_printf(ruler->canvas, at, ruler->area.col, BIN_COLS,
+                  STYLE(bin->rows ? ROLE_TEXT : ROLE_FAINT), ".%zu to %s%zu",
+                  index, index + 1 < RELIABILITY_BINS ? "." : "",
+                  (index + 1) % RELIABILITY_BINS + (index + 1) / 10);
+    draw_track(ruler, at, bin);
+    draw_share(ruler, at, ruler->confidence, bin->confidence);
+    draw_share(ruler, at, ruler->accuracy, bin->accuracy);
+    if (ruler->count)
+        canvas_right(ruler->canvas, at, ruler->count, end - ruler->count,
+                     number_count((long)bin->rows, ruler->ascii).text,
+                     STYLE(bin->rows ? ROLE_TEXT : ROLE_FAINT));
+}
+
+/* The figures in a line, the shortest way where nothing else fits. */
+static void draw_total(const struct ruler *ruler, int at,
+                       const struct reliability *reliability)
+{
+    struct reliability_bin all = reliability_total(reliability);
+    char ece[NUMBER_TEXT], sure[NUMBER_TEXT], hits[NUMBER_TEXT];
+    char wide[256], middle[200], narrow[64];
+    const char *texts[] = { wide, middle, narrow };
+    bool ascii = ruler->ascii;
+
+    snprintf(ece, sizeof ece, "%s",
+             number_fixed(reliability_ece(reliability), 4, ascii).text);
+    snprintf(sure, sizeof sure, "%s",
+             number_fixed(all.confidence, 3, ascii).text);
+    snprintf(hits, sizeof hits, "%s",
+             number_fixed(all.accuracy, 3, ascii).text);
+    snprintf(wide, sizeof wide,
+             "expected calibration error %s   mean confidence %s   "
+             "accuracy %s",
+             ece, sure, hits);
+    snprintf(middle, sizeof middle, "ECE %s  confidence %s  hits %s", ece, sure,
+             hits);
+    snprintf(narrow, sizeof narrow, "ECE %s", ece);
+    sentence_fit(ruler->canvas, at, ruler->area.col, ruler->area.cols, texts, 3,
+                 STYLE(ROLE_STRONG));
+}
+
+static void draw_words(const struct ruler *ruler, struct rect rest)
+{
+    struct canvas *canvas = ruler->canvas;
+    int used;
+
+    used = sentence_draw(
+        canvas, rest,
+        ruler->ascii
+            ? "bar: share of hits. @: mean confidence. A bar that ends before "
+              "its @ is of predictions surer than they are right."
+            : "bar: share of hits. \xE2\x97\x86: mean confidence. A bar that "
+              "ends before its \xE2\x97\x86 is of predictions surer than they "
+              "are right.",
+        STYLE(ROLE_DIM));
+    rest = rect_inset(rest, used, 0, 0, 0);
+    if (!rect_empty(rest))
+        sentence_draw(canvas, rest,
+                      "ECE: sum over bins of rows/n |hits - confidence| "
+                      "(Naeini 2015; Guo 2017)",
+                      STYLE(ROLE_FAINT));
+}
+
+void reliability_panel_draw(struct canvas *canvas, struct rect area,
+                            const struct reliability *reliability)
+{
+    struct ruler ruler = ruler_make(canvas, area, reliability);
+    struct rect old = canvas_clip(canvas, area);
+    size_t all = lab_rows(reliability_lab(reliability));
+    size_t done = reliability_rows(reliability);
+    int at = area.row;
+
+    if (area.rows > RELIABILITY_BINS)
+        draw_heading(&ruler, at++);
+    for (size_t i = RELIABILITY_BINS; i-- > 0;) {
+        struct reliability_bin bin = reliability_bin(reliability, i);
+
+        draw_bin(&ruler, at++, i, &bin);
+    }
+    if (done < all)
+        canvas_printf(canvas, at++, area.col, area.cols, STYLE(ROLE_WARN),
+                      "counting: %d %%",
+                      (int)(100.0 * (double)done / (double)all));
+    else
+        draw_total(&ruler, at++, reliability);
+    draw_words(&ruler, rect_inset(area, at + 1 - area.row, 0, 0, 0));
+    canvas_unclip(canvas, old);
+}
