@@ -109,14 +109,15 @@ static void sees_what_looking_one_by_one_sees(void **state)
         }
 }
 
-/* One bad entry anywhere; what is almost bad beside it. */
+/* One bad entry anywhere, and what is almost bad: with sums that call for
+ * another look, and, after one far off, with sums that do not. */
 static void a_single_bad_entry_is_seen_wherever_it_is(void **state)
 {
     const double odd[] = { NAN,     -NAN,       INFINITY, -INFINITY,
                            -1e-300, -0x1p-1074, -1.0,     1.0 + DBL_EPSILON,
                            1.0,     0.0,        -0.0,     0x1p-1074,
                            DBL_MAX, 2.0 };
-    const struct rows_checked none = { 0 };
+    const struct rows_checked none = { 0 }, much = { 1, 5.0, 1, 0 };
     struct rng rng;
 
     (void)state;
@@ -129,6 +130,7 @@ static void a_single_bad_entry_is_seen_wherever_it_is(void **state)
 
             p[at] = odd[rng_below(&rng, sizeof odd / sizeof *odd)];
             assert_as_slow(&rows, 1.0, &none);
+            assert_as_slow(&rows, 1.0, &much);
             assert_as_slow(&rows, DBL_MAX, &none);
             p[at] = held;
         }
