@@ -5,14 +5,11 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/slice.h"
-#include "base/stream.h"
 #include "cli/command.h"
 #include "cli/data_options.h"
+#include "cli/data_read.h"
 #include "cli/eval_answer.h"
 #include "cli/eval_partial.h"
-#include "cli/gauge.h"
-#include "lab/csv_rows.h"
-#include "lab/npy_rows.h"
 
 enum { WORST_MAX = 1000000 };
 
@@ -27,8 +24,6 @@ struct wanted {
 struct tap {
     struct arena *arena;
     struct prediction_sink sink;
-    struct gauge gauge;
-    uint64_t rows;
     char **classes; /* [class_count] */
     size_t class_count;
     bool logits;
@@ -51,46 +46,9 @@ static bool begin(void *context, const struct prediction_set *set,
 static bool take(void *context, const struct prediction_batch *batch,
                  struct err *err)
 {
-    struct tap *tap = context;
+    const struct tap *tap = context;
 
-    tap->rows += batch->n;
-    gauge_tick(&tap->gauge, tap->rows);
     return tap->sink.take(tap->sink.context, batch, err);
-}
-
-static bool read_csv(const struct wanted *wanted, struct tap *tap,
-                     struct prediction_count *count, struct err *err)
-{
-    struct prediction_sink sink = { begin, take, tap };
-    struct stream stream;
-    bool well;
-
-    if (!stream_open(&stream, wanted->data.file, err))
-        return false;
-    gauge_start(&tap->gauge, &stream);
-    well = csv_rows(&stream, &wanted->data.options, &sink, count, err);
-    gauge_end(&tap->gauge);
-    stream_close(&stream);
-    return well;
-}
-
-static bool read_arrays(const struct wanted *wanted, struct tap *tap,
-                        struct prediction_count *count, struct err *err)
-{
-    struct prediction_sink sink = { begin, take, tap };
-    struct stream probs = { 0 }, labels = { 0 };
-    bool well = stream_open(&probs, wanted->data.probs, err) &&
-                stream_open(&labels, wanted->data.labels, err);
-
-    if (well) {
-        gauge_start(&tap->gauge, &probs);
-        well =
-            npy_rows(&probs, &labels, &wanted->data.options, &sink, count, err);
-        gauge_end(&tap->gauge);
-    }
-    stream_close(&probs);
-    stream_close(&labels);
-    return well;
 }
 
 static void print(const struct wanted *wanted, const struct tap *tap,
@@ -121,13 +79,13 @@ static int evaluate(const struct wanted *wanted)
     struct evaluation *evaluation = evaluation_create(wanted->worst);
     struct tap tap = { .arena = wanted->data.arena,
                        .sink = evaluation_sink(evaluation) };
+    struct prediction_sink sink = { begin, take, &tap };
     struct prediction_count count;
     struct evaluated readings;
     struct err err = { 0 };
     int status = STATUS_WELL;
 
-    if ((wanted->data.file ? read_csv : read_arrays)(wanted, &tap, &count,
-                                                     &err)) {
+    if (data_read(&wanted->data, &sink, &count, &err)) {
         evaluation_end(evaluation, &readings);
         print(wanted, &tap, &readings, &count);
     } else {

@@ -5,13 +5,12 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "base/stream.h"
 #include "cli/command.h"
 #include "cli/data_options.h"
-#include "cli/gauge.h"
+#include "cli/data_read.h"
 #include "cli/screen_options.h"
-#include "lab/csv_read.h"
 #include "lab/lab.h"
+#include "lab/lab_load.h"
 #include "ui/ui.h"
 
 struct wish {
@@ -20,15 +19,26 @@ struct wish {
     bool help;
 };
 
+/* What the screen names after them. */
+static const char *file_of(const struct wish *wish)
+{
+    return wish->data.file ? wish->data.file : wish->data.probs;
+}
+
 static struct lab *read_lab(const struct wish *wish, struct err *err)
 {
-    struct stream stream;
+    struct lab_loader *loader = lab_loader_create();
+    struct prediction_sink sink = lab_loader_sink(loader);
+    struct prediction_count count;
     struct lab *lab;
 
-    if (!stream_open(&stream, wish->data.file, err))
+    if (!data_read(&wish->data, &sink, &count, err)) {
+        lab_loader_destroy(loader);
         return NULL;
-    lab = csv_read(&stream, err);
-    stream_close(&stream);
+    }
+    lab = lab_loader_finish(loader, slice_of(file_of(wish)), err);
+    if (lab)
+        lab_set_unit(lab, wish->data.unit, NULL);
     return lab;
 }
 
@@ -36,7 +46,7 @@ static int run_app(const struct wish *wish, struct lab *lab)
 {
     struct app_options options = {
         .lab = lab,
-        .file = wish->data.file ? wish->data.file : wish->data.probs,
+        .file = file_of(wish),
     };
     struct ui_options terminal = { .mouse = !wish->screen.no_mouse };
     int status = STATUS_WELL, signal = 0;
@@ -58,20 +68,74 @@ static int run_app(const struct wish *wish, struct lab *lab)
     return status;
 }
 
+static bool reads_input(const struct wish *wish)
+{
+    const char *const names[] = { wish->data.file, wish->data.probs,
+                                  wish->data.labels };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (names[i] && strcmp(names[i], "-") == 0)
+            return true;
+    return false;
+}
+
+/* Keys come from the terminal itself where rows come from standard input.
+ * Returns what standard input was, -1: it stays. */
+static int take_keys(const struct wish *wish)
+{
+    int terminal, rows;
+
+    if (!reads_input(wish))
+        return -1;
+    terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);
+    if (terminal < 0)
+        return -1;
+    rows = dup(STDIN_FILENO);
+    dup2(terminal, STDIN_FILENO);
+    close(terminal);
+    return rows;
+}
+
+static void give_keys(const struct wish *wish)
+{
+    int rows = take_keys(wish);
+
+    if (rows >= 0)
+        close(rows);
+}
+
+/* Whether there is a terminal; what comes by standard input can then be read.
+ */
+static bool has_terminal(const struct wish *wish)
+{
+    int rows = take_keys(wish);
+    bool usable = ui_usable(NULL);
+
+    if (rows >= 0) {
+        dup2(rows, STDIN_FILENO);
+        close(rows);
+    }
+    return usable;
+}
+
 static int open_and_run(const struct wish *wish)
 {
+    bool scripted = screen_scripted(&wish->screen);
     struct err err = { 0 };
     struct lab *lab;
 
-    if (!screen_scripted(&wish->screen) && !ui_usable(&err)) {
-        err_print(&err, stderr);
-        return STATUS_BAD_COMMAND;
-    }
+    if (!scripted && !has_terminal(wish))
+        return command_usage(&command_lab,
+                             "there is no terminal that can show it; "
+                             "'likely eval' prints the readings");
     lab = read_lab(wish, &err);
-    if (lab)
-        return run_app(wish, lab);
-    err_print(&err, stderr);
-    return STATUS_BAD_INPUT;
+    if (!lab) {
+        err_print(&err, stderr);
+        return STATUS_BAD_INPUT;
+    }
+    if (!scripted)
+        give_keys(wish);
+    return run_app(wish, lab);
 }
 
 static bool is_of_data(int option)

@@ -45,7 +45,7 @@ static bool take_value(struct screen_options *screen, int option)
     case 'd':
         screen->dump = optarg;
         return is_one_of(optarg, dumps);
-    case 'T':
+    case 'C':
         screen->theme = optarg;
         return is_one_of(optarg, themes);
     default:
@@ -69,7 +69,7 @@ int screen_option(struct screen_options *screen, const struct command *command,
     case 'D':
     case 's':
     case 'd':
-    case 'T':
+    case 'C':
     case 'z':
         return take_value(screen, option)
                    ? STATUS_WELL

@@ -29,7 +29,7 @@ struct screen_options {
     { "script", required_argument, NULL, 's' },                                \
     { "dump", required_argument, NULL, 'd' },                                  \
     { "size", required_argument, NULL, 'z' },                                  \
-    { "theme", required_argument, NULL, 'T' }
+    { "theme", required_argument, NULL, 'C' }
 /* clang-format on */
 
 /* Their text in the help. */
