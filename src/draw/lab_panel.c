@@ -107,9 +107,10 @@ static bool is_shown(const struct panel *panel, const struct part *part)
 }
 
 /* The table's rows at `each` rows an example, heading included. */
-static int table_rows(const struct lab *lab, int each, int most)
+static int table_rows(const struct panel *panel, int each, int most)
 {
-    size_t n = lab_rows(lab);
+    const struct lab *lab = panel->lab;
+    size_t n = panel->look->bare ? 0 : lab_rows(lab);
 
     if (n == 0 || lab_classes(lab) == 0)
         return 0;
@@ -142,8 +143,8 @@ static int size_parts(struct plan *plan, const struct panel *panel,
 static bool try_plan(struct plan *plan, const struct panel *panel,
                      struct rect area, int each, int count)
 {
-    int table = table_rows(panel->lab, each, TABLE_ROWS);
-    int gaps = panel->look->held ? 3 : 2;
+    int table = table_rows(panel, each, TABLE_ROWS);
+    int gaps = panel->look->bare ? 0 : panel->look->held ? 3 : 2;
     int spare =
         area.rows - plan->title - table - size_parts(plan, panel, area, count);
 
@@ -152,8 +153,8 @@ static bool try_plan(struct plan *plan, const struct panel *panel,
     if (spare < 0 || (plan->large && spare < gaps))
         return false;
     plan->gaps = least(spare, gaps);
-    plan->table = least(table + spare - plan->gaps,
-                        table_rows(panel->lab, 4, TABLE_MOST));
+    plan->table =
+        least(table + spare - plan->gaps, table_rows(panel, 4, TABLE_MOST));
     return true;
 }
 
@@ -164,7 +165,8 @@ static struct plan plan_make(const struct panel *panel, struct rect area)
     struct plan plan = { .large = panel->look->large };
     int left;
 
-    plan.title = draw_title(NULL, area, panel->lab, panel->ascii);
+    if (!panel->look->bare)
+        plan.title = draw_title(NULL, area, panel->lab, panel->ascii);
     if (plan.large && try_plan(&plan, panel, area, 2, PARTS))
         return plan;
     plan.large = false;
@@ -174,7 +176,7 @@ static struct plan plan_make(const struct panel *panel, struct rect area)
                 return plan;
     size_parts(&plan, panel, area, PARTS);
     left = area.rows - plan.title;
-    plan.table = least(left, table_rows(panel->lab, 1, TABLE_ROWS));
+    plan.table = least(left, table_rows(panel, 1, TABLE_ROWS));
     left -= plan.table;
     for (int i = 0; i < PARTS; i++) {
         plan.rows[i] = least(plan.rows[i], left);
@@ -215,8 +217,11 @@ static void draw_all(struct panel *panel, struct rect area)
     int gaps = plan.gaps;
 
     panel->large = plan.large;
-    draw_title(panel->canvas, area, panel->lab, panel->ascii);
-    rest = advance(area, plan.title, &gaps);
+    rest = area;
+    if (plan.title > 0) {
+        draw_title(panel->canvas, area, panel->lab, panel->ascii);
+        rest = advance(area, plan.title, &gaps);
+    }
     if (panel->look->held && plan.gaps > 0) {
         canvas_puts(panel->canvas, area.row + plan.title, area.col, area.cols,
                     panel->look->held, STYLE(ROLE_WARN));

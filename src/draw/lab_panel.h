@@ -59,6 +59,7 @@ struct lab_look {
      * scores: it is then underlined. NULL: nothing is. */
     bool (*reads)(void *context, bool truth, size_t row, size_t class);
     void *reads_context;
+    bool bare;        /* neither title nor table: what stands below them */
     const char *held; /* why levers are held ("question 1 first"); NULL */
 };
 
