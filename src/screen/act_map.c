@@ -78,5 +78,5 @@ bool act_reload(const struct call *call, struct err *err)
 
 bool act_yes(const struct call *call, struct err *err)
 {
-    return ask_yes(call->app, err);
+    return ask_yes(call->app, call->verdict, err);
 }

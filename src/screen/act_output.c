@@ -10,6 +10,7 @@
 #include "lesson/lesson.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
+#include "screen/desk.h"
 #include "tex/node.h"
 
 static bool has_number(const struct block *block, struct slice number)
@@ -132,21 +133,33 @@ static bool export_lab(struct app *app, struct strbuf *out, struct err *err)
     return true;
 }
 
+static bool replace(struct app *app, struct slice file, const char *path,
+                    struct err *err)
+{
+    struct strbuf out = { 0 };
+    bool fine = slice_ends(file, ".csv") ? export_lab(app, &out, err)
+                                         : export_screen(app, file, &out, err);
+
+    fine = fine && file_replace(path, (struct slice){ out.at, out.len }, err);
+    strbuf_finish(&out);
+    return fine;
+}
+
+/* Of a student's own rows those that are in sight, as they are sorted; they
+ * take no other file's place, for it may be the one that they are from. */
 bool act_export(const struct call *call, struct err *err)
 {
     struct app *app = call->app;
     struct slice file = call->args[0];
-    struct strbuf out = { 0 }, path = { 0 };
+    struct strbuf path = { 0 };
     bool fine;
 
     strbuf_slice(&path, file);
-    fine = slice_ends(file, ".csv") ? export_lab(app, &out, err)
-                                    : export_screen(app, file, &out, err);
-    fine = fine && file_replace(strbuf_text(&path),
-                                (struct slice){ out.at, out.len }, err);
+    fine = app->desk && slice_ends(file, ".csv")
+               ? desk_write(app, strbuf_text(&path), false, false, err)
+               : replace(app, file, strbuf_text(&path), err);
     if (fine)
         app_say(app, "written: %s", strbuf_text(&path));
-    strbuf_finish(&out);
     strbuf_finish(&path);
     return fine;
 }

@@ -4,6 +4,7 @@
 #include "course/verb.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
+#include "screen/desk.h"
 #include "screen/map.h"
 
 static bool move(const struct call *call, enum move way, struct err *err)
@@ -156,6 +157,9 @@ bool act_suspend(const struct call *call, struct err *err)
 bool act_quit(const struct call *call, struct err *err)
 {
     (void)err;
-    call->verdict->quit = true;
+    if (desk_unwritten(call->app))
+        ask_quit(call->app);
+    else
+        call->verdict->quit = true;
     return true;
 }

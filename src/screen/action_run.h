@@ -63,6 +63,13 @@ bool act_edit(const struct call *call, struct err *err);
 bool act_lock(const struct call *call, struct err *err);
 bool act_type(const struct call *call, struct err *err);
 
+/* act_desk.c: a file of predictions. */
+bool act_view(const struct call *call, struct err *err);
+bool act_sort(const struct call *call, struct err *err);
+bool act_filter(const struct call *call, struct err *err);
+bool act_row(const struct call *call, struct err *err);
+bool act_write(const struct call *call, struct err *err);
+
 /* act_inspect.c: equations, part by part. */
 bool act_equation(const struct call *call, struct err *err);
 bool act_inspect(const struct call *call, struct err *err);

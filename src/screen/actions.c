@@ -17,7 +17,9 @@ static const char *const argument_names[] = {
     [ARGUMENT_ANSWER] = "ANSWER",   [ARGUMENT_TEXT] = "TEXT",
     [ARGUMENT_KEY] = "KEY",         [ARGUMENT_WAY] = "WAY",
     [ARGUMENT_LETTER] = "LETTER",   [ARGUMENT_DEED] = "WHAT",
-    [ARGUMENT_OF_DEED] = "X",
+    [ARGUMENT_OF_DEED] = "X",       [ARGUMENT_VIEW] = "VIEW",
+    [ARGUMENT_ORDER] = "ORDER",     [ARGUMENT_FILTER] = "WHICH",
+    [ARGUMENT_OVER] = "over",
 };
 
 const char *argument_name(enum argument argument)
@@ -52,12 +54,13 @@ const struct action *action_near(struct slice name)
 
 bool action_of_course(const struct action *action)
 {
-    return action->where & ~(unsigned)(WHERE_DESK | WHERE_SIGHT);
+    return !(action->where & WHERE_FILE) ||
+           action->where & ~(unsigned)(WHERE_FILE | WHERE_SIGHT | WHERE_ASK);
 }
 
 bool action_of_desk(const struct action *action)
 {
-    return action->where & (WHERE_DESK | WHERE_HELP | WHERE_FIELD | WHERE_ASK);
+    return action->where & (WHERE_FILE | WHERE_HELP | WHERE_FIELD | WHERE_ASK);
 }
 
 const struct action *action_of_key(uint32_t press, unsigned where,

@@ -37,15 +37,18 @@ enum where {
     WHERE_QUESTION = WHERE_CHOICE | WHERE_ORDER | WHERE_ASKED | WHERE_REACH,
     WHERE_PAGE = WHERE_READING | WHERE_QUESTION,
     WHERE_SECTION = WHERE_PAGE | WHERE_LAB | WHERE_PART,
-    WHERE_DESK = 1 << 16, /* the free lab, on a file of one's own */
-    WHERE_CELLS = WHERE_LAB | WHERE_DESK, /* wherever a lab has the keys */
-    WHERE_SCREEN = WHERE_MAP | WHERE_SECTION | WHERE_DESK,
+    WHERE_DESK = 1 << 16,  /* a file of one's own, its rows have them */
+    WHERE_TALLY = 1 << 17, /* likewise, counts of all rows */
+    WHERE_FILE = WHERE_DESK | WHERE_TALLY,
+    WHERE_CELLS = WHERE_LAB | WHERE_DESK, /* wherever a lab's cells have them */
+    WHERE_LABS = WHERE_LAB | WHERE_FILE,
+    WHERE_SCREEN = WHERE_MAP | WHERE_SECTION | WHERE_FILE,
     WHERE_FIND = 512, /* the search over the map */
     WHERE_ASK = 1024, /* before something is forgotten */
     WHERE_FIELD = WHERE_PROMPT | WHERE_TYPING | WHERE_FIND | WHERE_ANSWERING,
     WHERE_ALL = WHERE_SCREEN | WHERE_HELP | WHERE_FIELD,
-    WHERE_NO_KEY = 1 << 17, /* by name only: prompt, scripts */
-    WHERE_SIGHT = 1 << 18   /* of use on a screen only */
+    WHERE_NO_KEY = 1 << 18, /* by name only: prompt, scripts */
+    WHERE_SIGHT = 1 << 19   /* of use on a screen only */
 };
 
 /* The type of an argument: how it is read, and what Tab completes it to. */
@@ -70,6 +73,10 @@ enum argument {
     ARGUMENT_WAY,      /* from part to part: next, back, in, out */
     ARGUMENT_LETTER,   /* an index letter of the part; + and - step it */
     ARGUMENT_DEED,     /* of a regression: step, run, pause, reset... */
+    ARGUMENT_VIEW,     /* of a file: rows, confusion...; + and - go on */
+    ARGUMENT_ORDER,    /* what rows are sorted by; + is the next one */
+    ARGUMENT_FILTER,   /* which rows: all, missed, true... */
+    ARGUMENT_OVER,     /* the word "over" */
     ARGUMENT_OF_DEED   /* what goes with it: a number, or a method */
 };
 
@@ -82,6 +89,7 @@ enum {
     ACTION_EQUATIONS = 1 << 28, /* displayed ones */
     ACTION_WIDE = 1 << 27,      /* a line that the inspector cuts */
     ACTION_FITS = 1 << 26,      /* a regression to be fitted */
+    ACTION_FILE = 1 << 24,      /* a file of one's own */
     ACTION_REVIEW = 1 << 25     /* old questions, or a review that goes on */
 };
 

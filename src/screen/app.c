@@ -88,8 +88,8 @@ static bool figures_wait(const struct app *app)
 
 static bool anything_waits(struct app *app)
 {
-    return work_waits(app) || equations_wait(app) || figures_wait(app) ||
-           (fitting(app) && app->options.still);
+    return work_waits(app) || desk_waits(app) || equations_wait(app) ||
+           figures_wait(app) || (fitting(app) && app->options.still);
 }
 
 /* A slice of the lab's work. True when the screen has something new to show.
@@ -113,6 +113,10 @@ static bool work(struct app *app, const struct event *event)
 {
     if (work_waits(app))
         return work_lab(app);
+    if (desk_waits(app)) {
+        desk_work(app);
+        return true;
+    }
     if (fitting(app) && app->options.still)
         return fitting_idle(app, event);
     if (!equations_wait(app) && !figures_wait(app))

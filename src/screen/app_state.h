@@ -66,6 +66,9 @@ enum {
     HINTS_MAX = 24
 };
 
+/* What a yes is waited for. */
+enum asked { ASKED_FORGET, ASKED_FORGET_ALL, ASKED_QUIT };
+
 /* A line being typed. */
 struct field {
     char text[FIELD_BYTES];
@@ -90,9 +93,7 @@ struct map {
     struct field find;
     size_t found_from;
     const struct screen *found_base;
-    /* What is asked: to forget that section, or all. */
-    size_t asked;
-    bool ask_all;
+    size_t asked; /* the section that is to be forgotten */
 };
 
 struct study {
@@ -157,6 +158,7 @@ struct app {
     struct review review;
     struct prompt prompt;
     struct field typing;
+    enum asked asked; /* while screen_ask lies over */
     int help_first;
     struct err message; /* text "": none */
     bool message_bad;
@@ -290,6 +292,9 @@ void study_play_end(struct app *app);
 void study_reach(struct app *app);
 bool study_hint(struct app *app, int question, struct err *err);
 bool study_solution(struct app *app, int question, struct err *err);
+
+/* Asks before edits that no file has are left behind. */
+void ask_quit(struct app *app);
 
 void prompt_open(struct app *app, struct slice text);
 bool prompt_complete(struct app *app, struct err *err);

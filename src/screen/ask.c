@@ -24,7 +24,7 @@ bool ask_forget(struct app *app, const struct catalogue_section *section,
         return err_set(err, "nothing is recorded here");
     if (section && !map_past(app, section))
         return err_set(err, "of %s there is nothing to forget", section->id);
-    app->map.ask_all = !section;
+    app->asked = section ? ASKED_FORGET : ASKED_FORGET_ALL;
     app->map.asked = section ? section->index : 0;
     app->over = &screen_ask;
     if (section)
@@ -50,19 +50,26 @@ static void forget(struct app *app, const struct catalogue_section *section)
     record_reset(app->options.record, id);
 }
 
-bool ask_yes(struct app *app, struct err *err)
+void ask_quit(struct app *app)
 {
-    const struct catalogue *catalogue = map_catalogue(app);
+    app->asked = ASKED_QUIT;
+    app->over = &screen_ask;
+    app_say(app, "your edits are not written: leave without? yes or no");
+}
 
+bool ask_yes(struct app *app, struct verdict *verdict, struct err *err)
+{
     if (app->over != &screen_ask)
         return err_set(err, "nothing was asked");
     app->over = NULL;
-    if (app->map.ask_all) {
+    if (app->asked == ASKED_QUIT) {
+        verdict->quit = true;
+    } else if (app->asked == ASKED_FORGET_ALL) {
         forget(app, NULL);
         app_say(app, "all of it is forgotten: the course begins afresh");
     } else {
         const struct catalogue_section *one =
-            &catalogue->sections[app->map.asked];
+            &map_catalogue(app)->sections[app->map.asked];
 
         forget(app, one);
         app_say(app, "%s is as if you had never opened it", one->id);
@@ -75,19 +82,22 @@ static void draw(struct app *app, struct canvas *canvas)
     struct rect line = split_make(app->rows, app->cols, false, false, 0).footer;
     struct err kept = app->message;
     struct rect above = line;
+    const struct style style = STYLE_WITH(ROLE_WARN, ATTR_BOLD);
 
     above.row--;
     canvas_fill(canvas, above, ' ', STYLE(ROLE_TEXT));
     app->message.text[0] = '\0';
     app_draw_footer(app, canvas, line);
     app->message = kept;
-    if (app->map.ask_all)
+    if (app->asked == ASKED_QUIT)
+        canvas_puts(canvas, above.row, above.col, above.cols,
+                    "Your edits are not written. Leave without them?", style);
+    else if (app->asked == ASKED_FORGET_ALL)
         canvas_puts(canvas, above.row, above.col, above.cols,
                     "Forget all that you read and answered, in every section?",
-                    STYLE_WITH(ROLE_WARN, ATTR_BOLD));
+                    style);
     else
-        canvas_printf(canvas, above.row, above.col, above.cols,
-                      STYLE_WITH(ROLE_WARN, ATTR_BOLD),
+        canvas_printf(canvas, above.row, above.col, above.cols, style,
                       "Forget what you read and answered in %s?",
                       map_catalogue(app)->sections[app->map.asked].id);
 }
@@ -96,7 +106,8 @@ static bool close(struct app *app, struct err *err)
 {
     (void)err;
     app->over = NULL;
-    app_say(app, "nothing was forgotten");
+    app_say(app, app->asked == ASKED_QUIT ? "w writes what you have edited"
+                                          : "nothing was forgotten");
     return true;
 }
 

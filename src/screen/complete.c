@@ -14,6 +14,7 @@
 #include "lesson/question_block.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
+#include "screen/desk.h"
 
 /* Candidates that begin as the word does. */
 struct found {
@@ -125,6 +126,28 @@ static void offer_ways(struct found *found)
     offer(found, "out");
 }
 
+/* What the actions of a file of predictions take. */
+static bool offer_of_file(struct found *found, enum argument type)
+{
+    static const char *const filters[] = { "all", "missed", "true", "predicted",
+                                           "confused" };
+
+    if (type == ARGUMENT_VIEW)
+        for (int i = 0; i < DESK_SHOWS; i++)
+            offer(found, desk_show_name((enum desk_show)i));
+    else if (type == ARGUMENT_ORDER)
+        for (int i = 0; i < VIEW_ORDERS; i++)
+            offer(found, view_order_name((enum view_order)i));
+    else if (type == ARGUMENT_FILTER)
+        for (size_t i = 0; i < sizeof filters / sizeof *filters; i++)
+            offer(found, filters[i]);
+    else if (type == ARGUMENT_OVER)
+        offer(found, "over");
+    else
+        return false;
+    return true;
+}
+
 static void offer_deeds(struct found *found, bool of_deed)
 {
     static const char *const deeds[] = { "step", "run", "pause", "reset",
@@ -139,6 +162,8 @@ static void offer_deeds(struct found *found, bool of_deed)
 static void offer_argument(struct found *found, struct app *app,
                            enum argument type)
 {
+    if (offer_of_file(found, type))
+        return;
     if (type == ARGUMENT_FORMAT)
         offer_formats(found);
     else if (type == ARGUMENT_UNIT)

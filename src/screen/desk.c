@@ -5,97 +5,271 @@
 
 #include "base/err.h"
 #include "base/fatal.h"
-#include "draw/target.h"
+#include "draw/rows_panel.h"
+#include "lab/confusion.h"
 #include "lab/lab.h"
+#include "lab/reliability.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
 
-enum { WHEEL_ROWS = 3, PAGE_ROWS = 10 };
+enum { COUNTED_AT_ONCE = 20000 /* rows: well under a millisecond */ };
 
 static unsigned where(const struct app *app)
 {
-    (void)app;
-    return WHERE_DESK;
+    return desk_shows_rows(app->desk) ? WHERE_DESK : WHERE_TALLY;
+}
+
+static void leave(void *context, const struct lab *lab, size_t row,
+                  size_t count)
+{
+    (void)context;
+    (void)lab;
+    (void)row;
+    (void)count;
+}
+
+static void enter(void *context, const struct lab *lab, size_t row,
+                  size_t count)
+{
+    struct desk *desk = context;
+
+    (void)lab;
+    (void)row;
+    (void)count;
+    desk->changed = true;
 }
 
 void desk_open(struct app *app)
 {
-    app->desk = fatal_calloc(1, sizeof *app->desk);
-    app->desk->lab = app->options.lab;
+    struct desk *desk = fatal_calloc(1, sizeof *desk);
+
+    desk->lab = app->options.lab;
+    desk->view = view_create(desk->lab);
+    desk->before = view_spec_all();
+    lab_listen(desk->lab, &(struct lab_listener){ leave, enter, desk });
+    app->desk = desk;
     app->base = &screen_desk;
     app->study.lab_focus = true;
 }
 
 void desk_close(struct app *app)
 {
-    free(app->desk);
+    struct desk *desk = app->desk;
+
+    if (!desk)
+        return;
+    lab_unlisten(desk->lab, desk);
+    confusion_destroy(desk->confusion);
+    reliability_destroy(desk->reliability);
+    view_destroy(desk->view);
+    free(desk);
     app->desk = NULL;
+}
+
+bool desk_shows_rows(const struct desk *desk)
+{
+    return desk->show == DESK_ROWS || desk->show == DESK_WORST;
+}
+
+const char *desk_show_name(enum desk_show show)
+{
+    static const char *const names[DESK_SHOWS] = {
+        [DESK_ROWS] = "rows",
+        [DESK_CONFUSION] = "confusion",
+        [DESK_RELIABILITY] = "reliability",
+        [DESK_WORST] = "worst",
+    };
+
+    return names[show];
 }
 
 void desk_look(struct app *app)
 {
-    size_t rows = lab_rows(app->desk->lab);
+    struct desk *desk = app->desk;
+    size_t count = view_count(desk->view);
 
-    if (app->study.row >= rows)
-        app->study.row = rows - 1;
+    if (desk->place >= count)
+        desk->place = count - 1;
+    app->study.row = view_row(desk->view, desk->place);
+    if (app->study.class >= lab_classes(desk->lab))
+        app->study.class = 0;
 }
 
-/* By so many rows, as far as there are any. */
-static void step(struct app *app, long rows)
+void desk_go(struct app *app, size_t place)
 {
-    size_t *row = &app->study.row, last = lab_rows(app->desk->lab) - 1;
+    app->desk->place = place;
+    desk_look(app);
+}
+
+void desk_step(struct app *app, long rows)
+{
+    size_t place = app->desk->place;
+    size_t last = view_count(app->desk->view) - 1;
 
     if (rows < 0)
-        *row = *row > (size_t)-rows ? *row - (size_t)-rows : 0;
+        place = place > (size_t)-rows ? place - (size_t)-rows : 0;
     else
-        *row = last - *row > (size_t)rows ? *row + (size_t)rows : last;
+        place = last - place > (size_t)rows ? place + (size_t)rows : last;
+    desk_go(app, place);
+}
+
+bool desk_arrange(struct app *app, const struct view_spec *spec, bool follow,
+                  struct err *err)
+{
+    struct desk *desk = app->desk;
+    struct view_spec old = view_now(desk->view);
+    size_t row = app->study.row, place = 0;
+
+    view_set(desk->view, spec);
+    if (!view_count(desk->view)) {
+        view_set(desk->view, &old);
+        return err_set(err, "no row is like that");
+    }
+    if (!follow || !view_find(desk->view, row, &place))
+        place = 0;
+    desk->first = 0;
+    desk_go(app, place);
+    return true;
+}
+
+/* The worst are the view by loss, and what was before them comes back when
+ * they are left. */
+void desk_turn_to(struct app *app, enum desk_show show)
+{
+    struct desk *desk = app->desk;
+    struct view_spec spec = view_now(desk->view);
+
+    if (show == DESK_WORST && desk->show != DESK_WORST) {
+        desk->before = spec;
+        spec.order = VIEW_LOSS;
+        spec.descending = true;
+        desk_arrange(app, &spec, false, NULL);
+    } else if (show != DESK_WORST && desk->show == DESK_WORST) {
+        spec.order = desk->before.order;
+        spec.descending = desk->before.descending;
+        desk_arrange(app, &spec, true, NULL);
+    }
+    if (show == DESK_CONFUSION && !desk->confusion)
+        desk->confusion = confusion_create(desk->lab);
+    if (show == DESK_RELIABILITY && !desk->reliability)
+        desk->reliability = reliability_create(desk->lab);
+    desk->show = show;
+}
+
+bool desk_waits(const struct app *app)
+{
+    const struct desk *desk = app->desk;
+    size_t rows;
+
+    if (!desk || desk_shows_rows(desk))
+        return false;
+    rows = lab_rows(desk->lab);
+    return desk->show == DESK_CONFUSION
+               ? confusion_rows(desk->confusion) < rows
+               : reliability_rows(desk->reliability) < rows;
+}
+
+void desk_work(struct app *app)
+{
+    struct desk *desk = app->desk;
+
+    if (desk->show == DESK_CONFUSION)
+        confusion_work(desk->confusion, COUNTED_AT_ONCE);
+    else
+        reliability_work(desk->reliability, COUNTED_AT_ONCE);
+}
+
+static void move_cell(struct app *app, enum move way)
+{
+    size_t *class = &app->study.class;
+
+    if (way == MOVE_LEFT && *class > 0)
+        --*class;
+    else if (way == MOVE_RIGHT && *class + 1 < lab_classes(app->desk->lab))
+        ++*class;
+}
+
+static void move_rows(struct app *app, enum move way)
+{
+    struct desk *desk = app->desk;
+    struct rows_look look = { .whole = desk->show == DESK_WORST };
+    long page = (long)rows_panel_room(desk->table, desk->view, &look) - 1;
+
+    if (page < 1)
+        page = 1;
+    switch (way) {
+    case MOVE_UP:
+    case MOVE_DOWN:
+        desk_step(app, way == MOVE_UP ? -1 : 1);
+        break;
+    case MOVE_PAGE_UP:
+    case MOVE_PAGE_DOWN:
+        desk_step(app, way == MOVE_PAGE_UP ? -page : page);
+        break;
+    case MOVE_TOP:
+    case MOVE_BOTTOM:
+        desk_go(app, way == MOVE_TOP ? 0 : view_count(desk->view) - 1);
+        break;
+    default:
+        move_cell(app, way);
+    }
 }
 
 static bool move(struct app *app, enum move way, struct err *err)
 {
-    size_t *class = &app->study.class;
+    struct desk *desk = app->desk;
+    int down = way == MOVE_UP ? -1 : way == MOVE_DOWN ? 1 : 0;
+    int right = way == MOVE_LEFT ? -1 : way == MOVE_RIGHT ? 1 : 0;
 
     (void)err;
-    if (way == MOVE_UP || way == MOVE_DOWN)
-        step(app, way == MOVE_UP ? -1 : 1);
-    else if (way == MOVE_PAGE_UP || way == MOVE_PAGE_DOWN)
-        step(app, way == MOVE_PAGE_UP ? -PAGE_ROWS : PAGE_ROWS);
-    else if (way == MOVE_TOP)
-        app->study.row = 0;
-    else if (way == MOVE_BOTTOM)
-        app->study.row = lab_rows(app->desk->lab) - 1;
-    else if (way == MOVE_LEFT && *class > 0)
-        --*class;
-    else if (way == MOVE_RIGHT && *class + 1 < lab_classes(app->desk->lab))
-        ++*class;
+    if (desk_shows_rows(desk))
+        move_rows(app, way);
+    else if (desk->show == DESK_CONFUSION)
+        confusion_panel_move(desk->table, desk->confusion, &desk->cell, down,
+                             right);
     return true;
 }
 
+/* A cell of the confusion table is opened as the rows that it counts. */
 static bool take(struct app *app, struct verdict *verdict, struct err *err)
 {
-    return action_line(app, slice_of("type"), verdict, err);
+    struct desk *desk = app->desk;
+    struct view_spec spec = view_now(desk->view);
+
+    (void)verdict;
+    if (desk->show != DESK_CONFUSION)
+        return err_set(err, "tab leads back to the rows");
+    spec.truth = (long)desk->cell.truth;
+    spec.predicted = (long)desk->cell.predicted;
+    spec.missed = false;
+    if (!desk_arrange(app, &spec, false, err))
+        return false;
+    desk_turn_to(app, DESK_ROWS);
+    return true;
 }
 
+/* One step back: to the rows, and to all of them. */
 static bool close(struct app *app, struct err *err)
 {
-    (void)app;
-    return err_set(err, "q leaves");
+    struct desk *desk = app->desk;
+    struct view_spec spec = view_now(desk->view);
+
+    if (desk->show != DESK_ROWS) {
+        desk_turn_to(app, DESK_ROWS);
+        return true;
+    }
+    if (spec.truth < 0 && spec.predicted < 0 && !spec.missed)
+        return err_set(err, "these are all rows; q leaves");
+    spec.truth = spec.predicted = -1;
+    spec.missed = false;
+    return desk_arrange(app, &spec, true, err);
 }
 
-static bool mouse(struct app *app, const struct event *event,
-                  struct verdict *verdict, struct err *err)
+/* A digit begins a number where there is a cell to put it into. */
+static void insert(struct app *app, uint32_t rune)
 {
-    struct hit hit;
-
-    if (event->mouse == MOUSE_RELEASE)
-        app->study.dragging = false;
-    else if (event->mouse == MOUSE_DRAG)
-        return !app->study.dragging || study_drag(app, event->col, err);
-    else if (event->mouse != MOUSE_PRESS)
-        step(app, event->mouse == MOUSE_WHEEL_UP ? -WHEEL_ROWS : WHEEL_ROWS);
-    else if (app_hit(app, event->row, event->col, &hit))
-        return study_press_lab(app, event, &hit, verdict, err);
-    return true;
+    if (desk_shows_rows(app->desk))
+        study_begin_number(app, rune);
 }
 
 const struct screen screen_desk = {
@@ -104,6 +278,6 @@ const struct screen screen_desk = {
     .move = move,
     .take = take,
     .close = close,
-    .mouse = mouse,
-    .insert = study_begin_number,
+    .mouse = desk_mouse,
+    .insert = insert,
 };

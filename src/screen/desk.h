@@ -1,25 +1,99 @@
 /* desk.h - the free lab: a student's own predictions on a screen of their own.
  *
- * Private to screen/. desk.c moves about, desk_view.c draws.
+ * Private to screen/. A table of the rows, sorted and filtered, or a count of
+ * all of them, and beside it the readings. desk.c moves about, desk_view.c
+ * draws, desk_mouse.c points, desk_write.c writes, act_desk.c has the actions
+ * that the desk alone has.
  */
 #ifndef SCREEN_DESK_H
 #define SCREEN_DESK_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "draw/canvas.h"
+#include "draw/confusion_panel.h"
+#include "lab/view.h"
+
 struct app;
-struct canvas;
+struct confusion;
+struct err;
+struct event;
 struct lab;
+struct reliability;
+struct strbuf;
+struct verdict;
+
+enum desk_show {
+    DESK_ROWS,
+    DESK_CONFUSION,
+    DESK_RELIABILITY,
+    DESK_WORST, /* the rows by their loss, with the whole text of one */
+    DESK_SHOWS
+};
 
 struct desk {
-    struct lab *lab; /* borrowed */
+    struct lab *lab;   /* borrowed */
+    struct view *view; /* never without a row */
+    enum desk_show show;
+    struct view_spec before; /* what the rows were before the worst came */
+    size_t place;            /* the cursor's place in the view */
+    size_t first;            /* the place at the table's top */
+    struct rect table;       /* where that was drawn last */
+    /* Made when they are first shown; NULL until then. */
+    struct confusion *confusion;
+    struct reliability *reliability;
+    struct confusion_look cell;
+    bool changed; /* a row was, since they were read or written */
+    bool written; /* they were, ever */
 };
 
 /* Lays the app's lab (app_options.lab) on the desk, and clears it. */
 void desk_open(struct app *app);
 void desk_close(struct app *app);
 
-/* After whatever may have moved something: the cursor stays in the table. */
+/* After whatever may have moved something: the cursor is where it may be. */
 void desk_look(struct app *app);
 
+/* Whether rows are shown, and not counts of them. */
+bool desk_shows_rows(const struct desk *desk);
+
+/* "rows", "confusion", "reliability", "worst". */
+const char *desk_show_name(enum desk_show show);
+void desk_turn_to(struct app *app, enum desk_show show);
+
+/* Puts the cursor on the row at a place of the view, and moves it by so many
+ * rows as far as there are any. */
+void desk_go(struct app *app, size_t place);
+void desk_step(struct app *app, long rows);
+
+/* Sorts and filters. False with err, and nothing changed, where no row would
+ * be left. The cursor follows its row where `follow` says so and it is still
+ * there, and goes to the top otherwise. */
+bool desk_arrange(struct app *app, const struct view_spec *spec, bool follow,
+                  struct err *err);
+
+/* Whether rows wait to be counted; counts some. */
+bool desk_waits(const struct app *app);
+void desk_work(struct app *app);
+
 void desk_draw(struct app *app, struct canvas *canvas);
+bool desk_mouse(struct app *app, const struct event *event,
+                struct verdict *verdict, struct err *err);
+
+/* The file's name without its folder. */
+const char *desk_title(const struct app *app);
+
+/* What to write to where nothing is said: beside the file, "NAME-edited.csv".
+ */
+void desk_propose(const struct app *app, struct strbuf *out);
+
+/* Whether there are edits that no file has. */
+bool desk_unwritten(const struct app *app);
+
+/* Writes all rows as CSV, or those of the view in its order. What is there
+ * stays, unless `over`. */
+bool desk_write(struct app *app, const char *path, bool all, bool over,
+                struct err *err);
 
 #endif

@@ -73,7 +73,7 @@ static unsigned has(const struct app *app)
     if (app->study.inspect && app->study.aside_most > 0)
         have |= (unsigned)ACTION_WIDE;
     if (app->desk)
-        have |= lab_levers(lab);
+        have |= lab_levers(lab) | (unsigned)ACTION_FILE;
     if (lab && app->base == &screen_study) {
         have |= lab_levers(lab) | (unsigned)ACTION_ANY_LAB;
         for (size_t i = 0; i < lab_params(lab); i++)

@@ -14,6 +14,7 @@ struct catalogue;
 struct catalogue_section;
 struct err;
 struct record_lesson;
+struct verdict;
 
 const struct catalogue *map_catalogue(const struct app *app);
 
@@ -46,9 +47,9 @@ void find_open(struct app *app, struct slice text);
 void find_erase(struct app *app, bool forward);
 
 /* Asks before a section (NULL: all of them) is forgotten; ask_yes() then does
- * it. False with err where nothing is recorded or asked. */
+ * it, or leaves. False with err where nothing is recorded or asked. */
 bool ask_forget(struct app *app, const struct catalogue_section *section,
                 struct err *err);
-bool ask_yes(struct app *app, struct err *err);
+bool ask_yes(struct app *app, struct verdict *verdict, struct err *err);
 
 #endif

@@ -106,7 +106,8 @@ static void the_help_shows_every_action(void **state)
                            .section = "1.1", .cols = 300, .rows = 100 });
     stage_keys(&stage, "?");
     for (size_t i = 0; i < count; i++)
-        assert_shows(&stage, list[i].help);
+        if (action_of_course(&list[i]))
+            assert_shows(&stage, list[i].help);
     stage_close(&stage);
 }
 
