@@ -77,14 +77,12 @@ static bool passes(const struct lab *lab, const struct view_spec *spec,
     return !spec->missed || predicted != truth;
 }
 
-/* A whole number that is in the order of the doubles, -INFINITY first; -0 is
- * 0. */
+/* A whole number that is in the order of the doubles. */
 static uint64_t rank(double x)
 {
     const uint64_t sign = (uint64_t)1 << 63;
     uint64_t bits;
 
-    x += 0.0;
     memcpy(&bits, &x, sizeof bits);
     return bits & sign ? ~bits : bits | sign;
 }

@@ -211,12 +211,14 @@ bool product_run(struct product *product, long budget)
     return true;
 }
 
+/* A product that is 0 stays so and costs nothing more. */
 static inline void feed(struct product *product, const double *factors,
                         size_t n, enum format format)
 {
-    const double normal = format_limits(format).least_normal;
-    uint64_t step = product->examples;
     double value = product->product.value;
+    const double normal =
+        value != 0.0 ? format_limits(format).least_normal : 0.0;
+    uint64_t step = product->examples;
 
     for (size_t i = 0; i < n && value != 0.0; i++) {
         double factor = format_round(format, factors[i]);
