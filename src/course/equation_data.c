@@ -71,9 +71,9 @@ static void add_tables(struct filler *fill)
     bool given = lab_model(lab) == LAB_GIVEN;
 
     if (!is_given(fill, "y"))
-        add_table(fill, "y", lab_truth(lab, 0), LAB_CELLS_TRUTH);
+        add_table(fill, "y", lab_truths(lab), LAB_CELLS_TRUTH);
     if (!is_given(fill, "s"))
-        add_table(fill, "s", lab_base_prediction(lab, 0),
+        add_table(fill, "s", lab_base_predictions(lab),
                   given ? LAB_CELLS_SCORES : LAB_CELLS_NONE);
     if (lab_features(lab) && !is_given(fill, "x"))
         add_features(fill);

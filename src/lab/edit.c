@@ -16,7 +16,7 @@ struct neighbours {
 
 static double *row_scores(struct lab *lab, size_t row)
 {
-    return lab->now.rows.score + row * lab->class_count;
+    return lab->rows.score + row * lab->class_count;
 }
 
 static enum lab_lever score_lever(const struct lab *lab)
@@ -135,7 +135,7 @@ static bool set_logit(struct lab *lab, size_t row, size_t class, double z,
         return err_set(err,
                        "'%.10g' is no logit: a number from -%d to %d would do",
                        z, LAB_LOGIT_MAX, LAB_LOGIT_MAX);
-    change_begin(lab, row, 1);
+    change_begin_row(lab, row);
     row_scores(lab, row)[class] = z + 0.0;
     change_end(lab);
     return true;
@@ -157,7 +157,7 @@ bool lab_set(struct lab *lab, size_t row, size_t class, double p,
     others = neighbours(lab, row, class);
     if (!fits(lab, row, p, &others, err))
         return false;
-    change_begin(lab, row, 1);
+    change_begin_row(lab, row);
     row_scores(lab, row)[class] = p + 0.0;
     share_out(lab, row, class, 1.0 - others.locked - p, &others);
     change_end(lab);
@@ -208,23 +208,17 @@ bool lab_nudge(struct lab *lab, size_t row, size_t class, double delta,
 
 bool lab_set_label(struct lab *lab, size_t row, size_t class, struct err *err)
 {
-    struct table *rows = &lab->now.rows;
-    size_t k = lab->class_count;
-
     if (!lab_may(lab, LAB_LEVER_LABEL, err) ||
         !entry_exists(lab, row, class, err))
         return false;
-    change_begin(lab, row, 1);
-    rows->label[row] = (int)class;
-    truth_fill(rows->truth + row * k, k, (int)class, rows->softness[row]);
+    change_begin_row(lab, row);
+    rows_set_truth(&lab->rows, row, (int32_t) class, lab_softness(lab, row));
     change_end(lab);
     return true;
 }
 
 bool lab_soften(struct lab *lab, size_t row, double e, struct err *err)
 {
-    struct table *rows = &lab->now.rows;
-    size_t k = lab->class_count;
     char text[LAB_ROW_NAME];
 
     if (!lab_may(lab, LAB_LEVER_TRUTH, err) || !row_exists(lab, row, err))
@@ -233,12 +227,11 @@ bool lab_soften(struct lab *lab, size_t row, double e, struct err *err)
         return err_set(err,
                        "'%.10g' is no softness: a number from 0 to 1 would do",
                        e);
-    if (rows->label[row] < 0)
+    if (lab_class(lab, row) < 0)
         return err_set(err, "'%s' has no label to soften: label it first",
                        lab_row_name(lab, row, text));
-    change_begin(lab, row, 1);
-    rows->softness[row] = e + 0.0;
-    truth_fill(rows->truth + row * k, k, rows->label[row], e + 0.0);
+    change_begin_row(lab, row);
+    rows_set_truth(&lab->rows, row, lab_class(lab, row), e + 0.0);
     change_end(lab);
     return true;
 }
@@ -248,8 +241,8 @@ static bool set_lock(struct lab *lab, size_t row, size_t class, bool locked,
 {
     if (!entry_exists(lab, row, class, err))
         return false;
-    change_begin(lab, row, 1);
-    lab->now.rows.locked[row * lab->class_count + class] = locked;
+    change_begin_row(lab, row);
+    rows_set_lock(&lab->rows, row, class, locked);
     change_end(lab);
     return true;
 }
@@ -270,13 +263,13 @@ bool lab_examples(struct lab *lab, long n, struct err *err)
         return false;
     if (lab->row_count == 0)
         return err_set(err, "this lab has no rows to take examples from");
-    if (n < 1 || n > LAB_EXAMPLES_MAX)
+    if (n < 1 || n > examples_most(lab->row_count))
         return err_set(err,
-                       "'%ld' examples cannot be: a whole number from 1 to %d "
+                       "'%ld' examples cannot be: a whole number from 1 to %ld "
                        "would do",
-                       n, LAB_EXAMPLES_MAX);
+                       n, examples_most(lab->row_count));
     change_begin_examples(lab);
-    lab->now.settings.examples = n;
+    lab->settings.examples = n;
     change_end(lab);
     return true;
 }
@@ -286,8 +279,8 @@ bool lab_set_format(struct lab *lab, enum format format, struct err *err)
     assert(format < FORMAT_COUNT);
     if (!lab_may(lab, LAB_LEVER_FORMAT, err))
         return false;
-    change_begin(lab, 0, 0);
-    lab->now.settings.format = format;
+    change_begin(lab);
+    lab->settings.format = format;
     change_end(lab);
     return true;
 }
@@ -297,8 +290,8 @@ bool lab_set_unit(struct lab *lab, enum unit unit, struct err *err)
     assert(unit < UNIT_COUNT);
     if (!lab_may(lab, LAB_LEVER_UNIT, err))
         return false;
-    change_begin(lab, 0, 0);
-    lab->now.settings.unit = unit;
+    change_begin(lab);
+    lab->settings.unit = unit;
     change_end(lab);
     return true;
 }
@@ -313,7 +306,7 @@ bool lab_set_temperature(struct lab *lab, double t, struct err *err)
                        "would do",
                        t, LAB_TEMPERATURE_MIN, LAB_TEMPERATURE_MAX);
     change_begin_all(lab);
-    lab->now.settings.temperature = t;
+    lab->settings.temperature = t;
     change_end(lab);
     return true;
 }

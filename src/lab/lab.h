@@ -67,13 +67,21 @@ bool lab_row_named(const struct lab *lab, size_t row);
 
 enum lab_model lab_model(const struct lab *lab);
 
-/* [K], valid until the next edit. The truth, and the prediction. */
+/* [K], valid until the next edit. The truth, and the prediction. Rows do not
+ * follow each other in memory, and of a softmax of many rows a prediction is
+ * valid only until 64 other rows have been asked for. */
 const double *lab_truth(const struct lab *lab, size_t row);
 const double *lab_prediction(const struct lab *lab, size_t row);
 
 /* [K] the lab's own prediction, before any lab_redefine(): what s names in
  * formulas. */
 const double *lab_base_prediction(const struct lab *lab, size_t row);
+
+/* [n][K] all of them one after another, valid until the lab is destroyed and
+ * in step with its edits. Where they are not stored so, asking makes a table
+ * that is kept from then on. */
+const double *lab_truths(const struct lab *lab);
+const double *lab_base_predictions(const struct lab *lab);
 
 /* Fills out, [rows][classes], with predictions made from the lab's own and its
  * parameters. False: they cannot be had, and the lab's own stand in. */
@@ -95,8 +103,9 @@ bool lab_is_afresh(const struct lab *lab);
  * than rounding. False where nothing of the lab's own is in it. */
 bool lab_is_redefined(const struct lab *lab);
 
-/* [K] what lab_set() stores: the prediction, or the logits. Of LAB_LOGISTIC,
- * where nothing is stored, the prediction. */
+/* [K] what lab_set() stores: the prediction, or the logits. All rows follow
+ * each other, in one place for the life of the lab. Of LAB_LOGISTIC, where
+ * nothing is stored, the prediction. */
 const double *lab_scores(const struct lab *lab, size_t row);
 
 /* What predictions of LAB_LOGISTIC are made from: how many in a row, and all

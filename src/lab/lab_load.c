@@ -1,19 +1,49 @@
 #include "lab/lab_load.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/fatal.h"
-#include "base/vec.h"
-#include "lab/lab.h"
+#include "lab/state.h"
 
+/* Arrays that grow by doubling: large ones are moved without a copy, and what
+ * is not yet written to takes no memory. */
 struct lab_loader {
-    struct arena *arena;
-    struct prediction_set set; /* its names are in the arena */
-    struct lab_row *rows;
+    struct arena *arena; /* of the set's names */
+    struct prediction_set set;
     size_t count, cap;
+    double *score;  /* [cap][k] */
+    int32_t *label; /* [cap] */
+    double *given;  /* [cap][k], or NULL */
+    struct row_names names;
 };
+
+struct lab_loader *lab_loader_create(void)
+{
+    struct lab_loader *loader = fatal_calloc(1, sizeof *loader);
+
+    loader->arena = arena_create();
+    return loader;
+}
+
+static void let_go(struct lab_loader *loader)
+{
+    arena_destroy(loader->arena);
+    free(loader);
+}
+
+void lab_loader_destroy(struct lab_loader *loader)
+{
+    if (!loader)
+        return;
+    free(loader->score);
+    free(loader->label);
+    free(loader->given);
+    row_names_finish(&loader->names);
+    let_go(loader);
+}
 
 static bool begin(void *context, const struct prediction_set *set,
                   struct err *err)
@@ -32,62 +62,53 @@ static bool begin(void *context, const struct prediction_set *set,
     return true;
 }
 
-static double *keep(struct lab_loader *loader, const double *row)
+static void make_room(struct lab_loader *loader, size_t cap)
 {
     size_t k = loader->set.class_count;
-    double *kept = arena_array(loader->arena, k, sizeof *kept);
 
-    for (size_t j = 0; j < k; j++)
-        kept[j] = row[j];
-    return kept;
+    loader->cap = cap;
+    loader->score =
+        fatal_realloc(loader->score, (cap * k + 1) * sizeof(double));
+    loader->label = fatal_realloc(loader->label, (cap + 1) * sizeof(int32_t));
+    if (!loader->set.labelled)
+        loader->given =
+            fatal_realloc(loader->given, (cap * k + 1) * sizeof(double));
+}
+
+/* Adding 0 keeps a negative zero out. */
+static void copy_numbers(double *to, const double *from, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        to[i] = from[i] + 0.0;
 }
 
 static bool take(void *context, const struct prediction_batch *batch,
                  struct err *err)
 {
     struct lab_loader *loader = context;
-    size_t k = loader->set.class_count;
+    size_t k = loader->set.class_count, at = loader->count, n = batch->n;
 
-    if (loader->count + batch->n > LAB_ROWS_MAX)
+    if (at + n > LAB_ROWS_MAX)
         return err_set(err, "more than %d rows are too many; fewer would do",
                        LAB_ROWS_MAX);
-    for (size_t i = 0; i < batch->n; i++) {
-        struct lab_row *row = vec_push_in(loader->arena, loader->rows,
-                                          loader->count, loader->cap);
-        const double *scores = keep(loader, batch->scores + i * k);
-
-        row->label = batch->label ? batch->label[i] : -1;
-        if (batch->truth)
-            row->truth = keep(loader, batch->truth + i * k);
-        if (loader->set.logits)
-            row->logits = scores;
-        else
-            row->predicted = scores;
-        if (batch->text)
-            row->input = slice_of(slice_text(loader->arena, batch->text[i]));
-    }
+    if (at + n > loader->cap)
+        make_room(loader, 2 * loader->cap + n);
+    copy_numbers(loader->score + at * k, batch->scores, n * k);
+    if (batch->label)
+        memcpy(loader->label + at, batch->label, n * sizeof *batch->label);
+    for (size_t i = 0; !batch->label && i < n; i++)
+        loader->label[at + i] = -1;
+    if (batch->truth)
+        copy_numbers(loader->given + at * k, batch->truth, n * k);
+    for (size_t i = 0; batch->text && i < n; i++)
+        row_names_add(&loader->names, batch->text[i]);
+    loader->count += n;
     return true;
-}
-
-struct lab_loader *lab_loader_create(void)
-{
-    struct lab_loader *loader = fatal_calloc(1, sizeof *loader);
-
-    loader->arena = arena_create();
-    return loader;
 }
 
 struct prediction_sink lab_loader_sink(struct lab_loader *loader)
 {
     return (struct prediction_sink){ begin, take, loader };
-}
-
-void lab_loader_destroy(struct lab_loader *loader)
-{
-    if (!loader)
-        return;
-    arena_destroy(loader->arena);
-    free(loader);
 }
 
 struct lab *lab_loader_finish(struct lab_loader *loader, struct slice title,
@@ -97,17 +118,21 @@ struct lab *lab_loader_finish(struct lab_loader *loader, struct slice title,
         .title = title,
         .classes = loader->set.classes,
         .class_count = loader->set.class_count,
-        .rows = loader->rows,
-        .row_count = loader->count,
         .model = loader->set.logits ? LAB_SOFTMAX : LAB_GIVEN,
         .levers = LAB_LEVER_ALL,
     };
-    struct lab *lab = NULL;
+    struct rows rows;
+    struct lab *lab;
 
-    if (loader->count == 0)
+    if (loader->count == 0) {
+        lab_loader_destroy(loader);
         err_set(err, "there is no row: one or more would do");
-    else
-        lab = lab_create(&spec, err);
-    lab_loader_destroy(loader);
+        return NULL;
+    }
+    make_room(loader, loader->count);
+    rows_init(&rows, loader->count, spec.class_count, loader->score,
+              loader->label, loader->given);
+    lab = lab_make(&spec, &rows, &loader->names);
+    let_go(loader);
     return lab;
 }

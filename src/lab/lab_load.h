@@ -20,9 +20,8 @@ struct lab_loader *lab_loader_create(void);
  * rows than a lab can have (lab_spec.h). */
 struct prediction_sink lab_loader_sink(struct lab_loader *loader);
 
-/* The lab, under a title; the loader is gone afterwards. NULL with err where
- * no row came, or a row is none that a lab can have (a sum that a reader's
- * greater tolerance let pass). */
+/* The lab, under a title; the loader is gone afterwards. Rows are taken as the
+ * reader has let them pass. NULL with err where no row came. */
 struct lab *lab_loader_finish(struct lab_loader *loader, struct slice title,
                               struct err *err);
 

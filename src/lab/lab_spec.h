@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/slice.h"
 #include "num/format.h"
@@ -37,9 +38,9 @@ enum lab_lever {
 };
 
 enum {
-    LAB_EXAMPLES_MAX = 10000000,
-    LAB_CLASSES_MAX = 1000,
-    LAB_ROWS_MAX = LAB_EXAMPLES_MAX,
+    LAB_EXAMPLES_MAX = 10000000, /* N, or as many as there are rows */
+    LAB_CLASSES_MAX = 1000000,
+    LAB_ROWS_MAX = INT32_MAX,
     LAB_LOGIT_MAX = 1000000 /* in magnitude */
 };
 

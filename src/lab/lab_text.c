@@ -90,30 +90,33 @@ bool lab_find_class(const struct lab *lab, struct slice word, size_t *class,
     return not_found(lab, class_name, k, word, "class", err);
 }
 
-static struct lab_row snapshot_row(const struct lab *lab,
-                                   const struct state *state, size_t i)
+/* A row as it stands, or, `first`, as it was in the first state. */
+static struct lab_row snapshot_row(const struct lab *lab, bool first, size_t i)
 {
-    const struct table *rows = &state->rows;
-    size_t k = lab->class_count;
-    bool softmax = lab->model == LAB_SOFTMAX;
+    const struct rows *rows = &lab->rows;
+    const struct stash *kept = &lab->first;
+    size_t k = lab->class_count, at = first ? stash_find(kept, i) : ROW_NONE;
+    bool here = at == ROW_NONE;
+    const double *score = here ? rows->score : kept->score;
     struct lab_row row = {
-        .label = rows->label[i],
-        .softness = rows->softness[i],
-        .truth = rows->truth + i * k,
-        .predicted = lab->model == LAB_GIVEN ? rows->score + i * k : NULL,
-        .logits = softmax ? rows->score + i * k : NULL,
+        .label = here ? rows->label[i] : kept->label[at],
+        .softness = here ? rows_softness(rows, i) : kept->softness[at],
         .features =
             lab->features ? lab->features + i * lab->feature_count : NULL,
         .feature_count = lab->feature_count,
-        .locked = rows->locked + i * k,
+        .locked = here ? rows_locks(rows, i) : kept->locked + at * k,
     };
 
+    if (lab->model != LAB_LOGISTIC)
+        row.predicted = row.logits = score + (here ? i : at) * k;
+    if (row.label < 0)
+        row.truth = rows->given + i * k;
     if (lab_row_named(lab, i))
-        row.input = slice_of(lab->row_names[i]);
+        row.input = slice_of(row_names_at(&lab->row_names, i));
     return row;
 }
 
-static struct lab_spec spec_of(const struct lab *lab, const struct state *state,
+static struct lab_spec spec_of(const struct lab *lab, bool first,
                                struct arena *arena)
 {
     size_t n = lab->row_count, k = lab->class_count, p = lab->param_count;
@@ -122,6 +125,8 @@ static struct lab_spec spec_of(const struct lab *lab, const struct state *state,
     struct lab_param *params = arena_array(arena, p, sizeof *params);
     struct slice *moving =
         arena_array(arena, p + lab->param_lever_count, sizeof *moving);
+    const struct settings *settings =
+        first ? &lab->first_settings : &lab->settings;
     struct lab_spec spec = {
         .name = slice_of(lab->name),
         .title = slice_of(lab->title),
@@ -129,26 +134,26 @@ static struct lab_spec spec_of(const struct lab *lab, const struct state *state,
         .class_count = k,
         .rows = rows,
         .row_count = n,
-        .examples = state->settings.examples,
+        .examples = settings->examples,
         .data = lab->arrays,
         .data_count = lab->array_count,
         .params = params,
         .param_count = p,
         .model = lab->model,
-        .temperature = state->settings.temperature,
+        .temperature = settings->temperature,
         .levers = lab->levers,
         .param_levers = moving,
-        .format = state->settings.format,
-        .unit = state->settings.unit,
+        .format = settings->format,
+        .unit = settings->unit,
     };
 
     for (size_t j = 0; j < k; j++)
         classes[j] = slice_of(lab->class_names[j]);
     for (size_t i = 0; i < n; i++)
-        rows[i] = snapshot_row(lab, state, i);
+        rows[i] = snapshot_row(lab, first, i);
     for (size_t i = 0; i < p; i++) {
         params[i] = lab_param(lab, i);
-        params[i].value = state->settings.params[i];
+        params[i].value = settings->params[i];
         if (lab->param_moves[i])
             moving[spec.param_lever_count++] = params[i].name;
     }
@@ -159,10 +164,10 @@ static struct lab_spec spec_of(const struct lab *lab, const struct state *state,
 
 struct lab_spec lab_snapshot(const struct lab *lab, struct arena *arena)
 {
-    return spec_of(lab, &lab->now, arena);
+    return spec_of(lab, false, arena);
 }
 
 struct lab_spec lab_first(const struct lab *lab, struct arena *arena)
 {
-    return spec_of(lab, &lab->first, arena);
+    return spec_of(lab, true, arena);
 }

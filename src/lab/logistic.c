@@ -149,12 +149,13 @@ void logistic_point(struct lab *lab, struct lab_data *array)
     array->rank = 1;
     array->rows = 1;
     array->cols = lab->feature_count;
-    array->values = &lab->now.settings.params[lab->weights];
+    array->values = &lab->settings.params[lab->weights];
 }
 
-void logistic_predict(struct lab *lab, size_t row, size_t count)
+void logistic_predict(const struct lab *lab, size_t row, size_t count,
+                      double *table)
 {
-    const double *params = lab->now.settings.params;
+    const double *params = lab->settings.params;
     size_t d = lab->feature_count;
 
     for (size_t i = row; i < row + count; i++) {
@@ -162,6 +163,6 @@ void logistic_predict(struct lab *lab, size_t row, size_t count)
 
         for (size_t j = 0; j < d; j++)
             z[1] += params[lab->weights + j] * lab->features[i * d + j];
-        softmax(z, 2, 1.0, lab->predicted + i * 2);
+        softmax(z, 2, 1.0, table + i * 2);
     }
 }

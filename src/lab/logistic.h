@@ -39,7 +39,8 @@ bool logistic_is_weights(const struct lab *lab, const struct lab_data *array);
 /* Makes such an array show them. */
 void logistic_point(struct lab *lab, struct lab_data *array);
 
-/* Predictions of rows [row, row + count). */
-void logistic_predict(struct lab *lab, size_t row, size_t count);
+/* Predictions of rows [row, row + count), into the table of all, [n][2]. */
+void logistic_predict(const struct lab *lab, size_t row, size_t count,
+                      double *table);
 
 #endif

@@ -27,40 +27,35 @@ static char *copy_name(struct slice name)
     return copy;
 }
 
-static void widen(struct state *state, size_t count, double value)
-{
-    double *params = state->settings.params;
-
-    params = fatal_realloc(params, (count + 1) * sizeof *params);
-    params[count - 1] = value;
-    params[count] = 0.0;
-    state->settings.params = params;
-}
-
 /* Every state of the lab, so that going back to one stays possible. */
 static void each_state(struct lab *lab,
-                       void (*visit)(struct state *state, size_t index,
+                       void (*visit)(struct settings *settings, size_t index,
                                      const struct lab_param *param),
                        size_t index, const struct lab_param *param)
 {
-    visit(&lab->now, index, param);
-    visit(&lab->first, index, param);
+    visit(&lab->settings, index, param);
+    visit(&lab->first_settings, index, param);
     for (size_t i = 0; i < lab->change_count; i++)
-        visit(&lab->changes[i].other, index, param);
+        visit(&lab->changes[i].settings, index, param);
     for (size_t i = 0; i < lab->saved_count; i++)
-        visit(&lab->saved[i].state, index, param);
+        visit(&lab->saved[i].settings, index, param);
 }
 
-static void add(struct state *state, size_t index,
+static void add(struct settings *settings, size_t index,
                 const struct lab_param *param)
 {
-    widen(state, index + 1, param->value + 0.0);
+    double *params = settings->params;
+
+    params = fatal_realloc(params, (index + 2) * sizeof *params);
+    params[index] = param->value + 0.0;
+    params[index + 1] = 0.0;
+    settings->params = params;
 }
 
-static void bring_within(struct state *state, size_t index,
+static void bring_within(struct settings *settings, size_t index,
                          const struct lab_param *param)
 {
-    double *value = &state->settings.params[index];
+    double *value = &settings->params[index];
 
     *value = fmin(fmax(*value, param->from), param->to);
 }
@@ -72,8 +67,7 @@ static void point_arrays(struct lab *lab)
     for (size_t i = 0; i < lab->array_count; i++)
         if (lab->arrays[i].rank == 0)
             lab->arrays[i].values =
-                &lab->now.settings
-                     .params[lab_find_param(lab, lab->arrays[i].name)];
+                &lab->settings.params[lab_find_param(lab, lab->arrays[i].name)];
         else if (logistic_is_weights(lab, &lab->arrays[i]))
             logistic_point(lab, &lab->arrays[i]);
 }
@@ -163,8 +157,8 @@ bool lab_let(struct lab *lab, struct slice name, double value, struct err *err)
                        "'%.10g' is out of range for '%.*s': %.10g to %.10g "
                        "would do",
                        value, SLICE_ARG(param->name), param->from, param->to);
-    change_begin(lab, 0, 0);
-    lab->now.settings.params[index] = value + 0.0;
+    change_begin(lab);
+    lab->settings.params[index] = value + 0.0;
     change_end(lab);
     return true;
 }
@@ -199,7 +193,7 @@ bool lab_step_param(struct lab *lab, size_t index, int direction, bool fine,
 {
     const struct lab_param *param = &lab->params[index];
     double step = lab_param_step(lab, index, fine);
-    double now = lab->now.settings.params[index], to;
+    double now = lab->settings.params[index], to;
 
     if (!may_let(lab, (int)index, err))
         return false;

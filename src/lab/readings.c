@@ -31,8 +31,8 @@ static double softmax_loss(const struct lab *lab, size_t row)
 
     for (size_t j = 0; j < k; j++)
         if (y[j] != 0.0)
-            loss += y[j] *
-                    softmax_loss_nats(z, k, lab->now.settings.temperature, j);
+            loss +=
+                y[j] * softmax_loss_nats(z, k, lab->settings.temperature, j);
     return loss;
 }
 
@@ -69,8 +69,7 @@ double lab_row_loss(const struct lab *lab, size_t row)
     if (lab_from_logits(lab))
         return one_hot
                    ? softmax_loss_nats(lab_scores(lab, row), lab->class_count,
-                                       lab->now.settings.temperature,
-                                       (size_t)label)
+                                       lab->settings.temperature, (size_t)label)
                    : softmax_loss(lab, row);
     /* What the sum below comes to, without its zeros; a lesson's own
      * prediction may be no distribution, and the sum says so. */
@@ -119,6 +118,11 @@ static void read_likelihood(const struct lab *lab,
 {
     struct dd log;
 
+    if (all->product.invalid > 0) {
+        out->likelihood = loglik_wide(&all->product);
+        out->log_likelihood = out->nll_mean = NAN;
+        return;
+    }
     if (all->sums.zeros > 0) {
         out->likelihood = wide_from_nats(-INFINITY, 0.0);
         out->log_likelihood = -INFINITY;
@@ -152,17 +156,26 @@ static void read_zero_rows(const struct lab *lab, size_t zeros,
     }
 }
 
+/* A mean of which terms are infinite, or unknown. */
+static double mean_of(struct dd sum, uint64_t infinite, uint64_t unknown,
+                      long n)
+{
+    if (unknown > 0)
+        return NAN;
+    return infinite > 0 ? INFINITY : mean(sum, n);
+}
+
 static void read_divergences(const struct sums *sums, struct readings *out)
 {
     long n = out->examples;
-    bool zero = sums->zeros > 0;
 
-    out->cross_entropy =
-        zero ? INFINITY : mean(sum_of(&sums->loss, &sums->soft_loss), n);
+    out->cross_entropy = mean_of(sum_of(&sums->loss, &sums->soft_loss),
+                                 sums->zeros, sums->unknown, n);
     out->entropy = mean(fixed_read(&sums->entropy), n);
-    out->kl = zero ? INFINITY : mean(sum_of(&sums->loss, &sums->kl), n);
+    out->kl =
+        mean_of(sum_of(&sums->loss, &sums->kl), sums->zeros, sums->unknown, n);
     out->kl_reverse =
-        sums->endless > 0 ? INFINITY : mean(fixed_read(&sums->kl_reverse), n);
+        mean_of(fixed_read(&sums->kl_reverse), sums->endless, sums->unknown, n);
 }
 
 /* a - b, and 0 where both are the same infinity. */
@@ -182,7 +195,7 @@ void lab_readings(const struct lab *lab, struct readings *out)
 {
     struct totals_read all;
 
-    *out = (struct readings){ .examples = lab->now.settings.examples,
+    *out = (struct readings){ .examples = lab->settings.examples,
                               .one_hot = true };
     if (out->examples == 0) {
         read_empty(out);

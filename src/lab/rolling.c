@@ -59,7 +59,7 @@ static void fill_factors(const struct lab *lab, double *factors)
 static struct job *current(struct lab *lab)
 {
     size_t n = lab->row_count, bytes = n * sizeof(double);
-    long examples = lab->now.settings.examples;
+    long examples = lab->settings.examples;
     struct readings exact;
     struct job *job = lab->job;
     double *factors;
@@ -121,7 +121,7 @@ static double steps_done(const struct run *run)
 bool lab_work(struct lab *lab, long budget)
 {
     struct job *job = current(lab);
-    enum format first = lab->now.settings.format;
+    enum format first = lab->settings.format;
 
     assert(budget > 0);
     for (int i = 0; i < ROLLED; i++) {

@@ -1,8 +1,11 @@
 #include "lab/state.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/err.h"
+#include "base/fatal.h"
 #include "lab/logistic.h"
 
 /* How far from 1 a row of a file or a lesson may add up: its numbers have
@@ -89,6 +92,11 @@ static bool check_row(const struct lab_spec *spec, size_t i, struct err *err)
     return true;
 }
 
+long examples_most(size_t n)
+{
+    return n > LAB_EXAMPLES_MAX ? (long)n : LAB_EXAMPLES_MAX;
+}
+
 static bool check_size(const struct lab_spec *spec, struct err *err)
 {
     size_t n = spec->row_count, k = spec->class_count;
@@ -105,21 +113,46 @@ static bool check_size(const struct lab_spec *spec, struct err *err)
         return err_set(err, "the classes have no rows: list them");
     if (n == 0 && spec->examples == 0)
         return true;
-    if (spec->examples < 0 || spec->examples > LAB_EXAMPLES_MAX || n == 0)
+    if (spec->examples < 0 || spec->examples > examples_most(n) || n == 0)
         return err_set(err,
-                       "'%ld' examples cannot be: a whole number from 1 to %d "
+                       "'%ld' examples cannot be: a whole number from 1 to %ld "
                        "would do, in a lab with rows",
-                       spec->examples, LAB_EXAMPLES_MAX);
+                       spec->examples, examples_most(n));
     return true;
+}
+
+static int by_text(const void *a, const void *b)
+{
+    const struct slice *x = *(const struct slice *const *)a;
+    const struct slice *y = *(const struct slice *const *)b;
+    size_t len = x->len < y->len ? x->len : y->len;
+    int order = len > 0 ? memcmp(x->at, y->at, len) : 0;
+
+    return order != 0 ? order : (x->len > y->len) - (x->len < y->len);
+}
+
+/* Sorted, for there may be very many. */
+static bool check_classes(const struct lab_spec *spec, struct err *err)
+{
+    size_t k = spec->class_count;
+    const struct slice **sorted = fatal_malloc((k + 1) * sizeof *sorted);
+    const struct slice *twice = NULL;
+
+    for (size_t j = 0; j < k; j++)
+        sorted[j] = &spec->classes[j];
+    qsort(sorted, k, sizeof *sorted, by_text);
+    for (size_t j = 1; j < k && !twice; j++)
+        if (slice_eq(*sorted[j - 1], *sorted[j]))
+            twice = sorted[j];
+    free(sorted);
+    return !twice ||
+           err_set(err, "class '%.*s' is listed twice", SLICE_ARG(*twice));
 }
 
 static bool check_names(const struct lab_spec *spec, struct err *err)
 {
-    for (size_t i = 0; i < spec->class_count; i++)
-        for (size_t j = 0; j < i; j++)
-            if (slice_eq(spec->classes[i], spec->classes[j]))
-                return err_set(err, "class '%.*s' is listed twice",
-                               SLICE_ARG(spec->classes[i]));
+    if (!check_classes(spec, err))
+        return false;
     for (size_t i = 0; i < spec->data_count; i++)
         for (size_t j = 0; j < i; j++)
             if (slice_eq(spec->data[i].name, spec->data[j].name))

@@ -1,8 +1,10 @@
 /* state.h - the inside of a lab, shared by the files of this floor only.
  *
- * The rows are one table of flat arrays, so that a step of the history is a
- * copy of some rows and of the settings: undoing swaps the copy with what
- * stands in the lab, which turns it into the step that redoes.
+ * Rows stand in flat arrays (rows.h) and are edited in place. A step of the
+ * history is a copy of the rows that it touched and of the settings: undoing
+ * swaps the copy with what stands in the lab, which turns it into the step
+ * that redoes. The first state and saved ones are copies of the rows that
+ * differ, too.
  */
 #ifndef LAB_STATE_H
 #define LAB_STATE_H
@@ -12,17 +14,10 @@
 #include <stdint.h>
 
 #include "lab/lab.h"
+#include "lab/row_names.h"
+#include "lab/rows.h"
+#include "lab/stash.h"
 #include "num/product.h"
-
-/* n rows over k classes, in one allocation that starts at score. */
-struct table {
-    size_t n, k;
-    double *score;    /* [n][k] predictions, or logits */
-    double *truth;    /* [n][k] */
-    double *softness; /* [n] */
-    int *label;       /* [n] -1: none */
-    bool *locked;     /* [n][k] */
-};
 
 struct settings {
     long examples;
@@ -32,20 +27,16 @@ struct settings {
     double *params; /* [param_count] */
 };
 
-struct state {
-    struct table rows;
-    struct settings settings;
-};
-
-/* The other side of a step: rows from `row` on, and all settings. */
+/* The other side of a step. */
 struct change {
-    size_t row;
-    struct state other;
+    struct stash rows;
+    struct settings settings;
 };
 
 struct saved {
     char *name;
-    struct state state;
+    struct stash rows; /* those that differ from the first state */
+    struct settings settings;
 };
 
 struct hold {
@@ -53,14 +44,15 @@ struct hold {
     unsigned levers;
 };
 
-struct job; /* rolling.c */
+struct job;       /* rolling.c */
+struct predicted; /* predict.c */
 struct totals;
 
 struct lab {
     char *name, *title;
     size_t class_count, row_count;
     char **class_names; /* [class_count] */
-    char **row_names;   /* [row_count], NULL where there is no input */
+    struct row_names row_names;
     enum lab_model model;
     struct lab_param *params; /* [param_count], names owned; value: first's */
     size_t param_count;
@@ -72,9 +64,13 @@ struct lab {
     unsigned levers;
     struct hold *holds;
     size_t hold_count, hold_cap;
-    struct state now, first;
-    double *predicted; /* [n][k], NULL for LAB_GIVEN */
-    double *features;  /* [n][feature_count], LAB_LOGISTIC only */
+    struct rows rows;
+    struct settings settings, first_settings;
+    struct stash first;  /* of rows that were edited, what they first were */
+    bool *first_differs; /* [first.index.cap] whether they are not that now */
+    size_t dirty_rows;   /* how many are not */
+    struct predicted *predicted;
+    double *features; /* [n][feature_count], LAB_LOGISTIC only */
     size_t feature_count;
     size_t weights, bias;      /* parameters: w_1 and on, b */
     lab_redefine_fn *redefine; /* NULL: the prediction is the lab's own */
@@ -96,29 +92,24 @@ struct lab {
     struct job *job; /* NULL until first asked for */
 };
 
-/* state.c: a state of n zeroed rows; params has room for param_count. */
-void state_init(struct state *state, size_t n, size_t k, size_t param_count);
-void state_finish(struct state *state);
+/* state.c: params has room for param_count, others point into it: copying and
+ * swapping leave it where it is. */
+void settings_init(struct settings *settings, size_t param_count);
+void settings_finish(struct settings *settings);
+void settings_copy(struct settings *to, const struct settings *from,
+                   size_t param_count);
+void settings_swap(struct settings *a, struct settings *b, size_t param_count);
 
-/* Copies all settings and `from`'s rows [at, at + count) to row `to_at`. */
-void state_copy(struct state *to, size_t to_at, const struct state *from,
-                size_t at, size_t count, size_t param_count);
+/* Which levers tell them apart: a mask. */
+unsigned settings_differ(const struct settings *a, const struct settings *b,
+                         size_t param_count);
 
-/* Swaps the settings, and the rows of `part` with those of `whole` that start
- * at `at`. */
-void state_swap(struct state *whole, size_t at, struct state *part,
-                size_t param_count);
-
-/* Which levers tell `part` from the same rows of `whole`: a mask. Locks have
- * no lever and show in *locks (not NULL). */
-unsigned state_differs(const struct state *whole, size_t at,
-                       const struct state *part, size_t param_count,
-                       bool softmax, bool *locks);
-
-/* history.c: an edit calls change_begin() for the rows it may touch, moves
- * lab->now as it likes, and ends with change_end(), which keeps the step if
- * anything changed and brings the predictions up to date. */
-void change_begin(struct lab *lab, size_t row, size_t count);
+/* history.c: an edit calls change_begin_row(), or change_begin() where only
+ * settings move, moves them as it likes, and ends with change_end(), which
+ * keeps the step if anything changed and brings the predictions up to date. */
+void change_finish(struct change *change);
+void change_begin(struct lab *lab);
+void change_begin_row(struct lab *lab, size_t row);
 void change_end(struct lab *lab);
 
 /* The same for a setting that all rows follow from, and for N, from which it
@@ -135,14 +126,22 @@ void rows_enter(struct lab *lab);
 /* Whether the readings come from logits. */
 bool lab_from_logits(const struct lab *lab);
 
-/* lab.c: predictions of rows [row, row + count) from the scores. */
+/* predict.c: once rows and settings stand; after [row, row + count) or what
+ * their predictions follow from have changed; at the end. */
+void predicted_create(struct lab *lab);
 void lab_predict(struct lab *lab, size_t row, size_t count);
+void predicted_destroy(struct lab *lab);
 
-/* Fills truth from label, softness and K. */
-void truth_fill(double *truth, size_t k, int label, double softness);
+/* lab_make.c: a lab of these rows and names, which are the lab's from now on.
+ * The spec has passed; of its rows only features are looked at. */
+struct lab *lab_make(const struct lab_spec *spec, const struct rows *rows,
+                     const struct row_names *names);
 
 /* spec.c: whether a lab can be made of it (lab_create()). */
 bool spec_check(const struct lab_spec *spec, struct err *err);
+
+/* The largest N of a lab of n rows. */
+long examples_most(size_t n);
 
 /* readings.c: a row's part of the product, as a double: q of its class, or
  * the product of q^y for a soft truth. 0^0 is 1. */

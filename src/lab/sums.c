@@ -6,7 +6,6 @@
 #include "lab/state.h"
 #include "num/dist.h"
 #include "num/softlik.h"
-#include "num/softmax.h"
 
 /* What one row brings. */
 struct part {
@@ -25,15 +24,19 @@ long row_sure_class(const struct lab *lab, size_t row)
 double row_sure_factor(const struct lab *lab, size_t row)
 {
     const double *q = lab_prediction(lab, row), *y;
-    long class = row_sure_class(lab, row);
+    long label = row_sure_class(lab, row);
+    double factor = 1.0;
 
-    if (class >= 0)
-        return q[class];
+    if (label >= 0)
+        return q[label];
     y = lab_truth(lab, row);
-    for (size_t j = 0; j < lab->class_count; j++)
+    for (size_t j = 0; j < lab->class_count; j++) {
+        if (!(q[j] >= 0.0 && q[j] <= 1.0))
+            return NAN;
         if (y[j] > 0.0 && q[j] == 0.0)
-            return 0.0;
-    return 1.0;
+            factor = 0.0;
+    }
+    return factor;
 }
 
 /* KL(q || one class): infinite as soon as q has weight elsewhere. */
@@ -49,19 +52,16 @@ static double sure_reverse(const double *q, size_t k, size_t class)
 
 /* The same numbers as lab_row_reading() has, without looking at every class's
  * logarithm. */
-static struct part sure_part(const struct lab *lab, size_t row, size_t class)
+static struct part sure_part(const struct lab *lab, size_t row, size_t label)
 {
     const double *q = lab_prediction(lab, row);
     size_t k = lab->class_count;
     struct part part = { .sure = true };
 
-    part.hit = dist_first_argmax(q, k) == class;
-    part.loss = lab_from_logits(lab)
-                    ? softmax_loss_nats(lab_scores(lab, row), k,
-                                        lab->now.settings.temperature, class)
-                    : 0.0 - log(q[class]);
+    part.hit = dist_first_argmax(q, k) == label;
+    part.loss = lab_row_loss(lab, row);
     part.zero = isinf(part.loss);
-    part.kl_reverse = sure_reverse(q, k, class);
+    part.kl_reverse = sure_reverse(q, k, label);
     return part;
 }
 
@@ -77,20 +77,21 @@ static struct dd soft_likelihood(const struct lab *lab, size_t row)
 
 static struct part part_of(const struct lab *lab, size_t row)
 {
-    long class = row_sure_class(lab, row);
+    long label = row_sure_class(lab, row);
     struct row_reading r;
     struct part part;
 
-    if (class >= 0)
-        return sure_part(lab, row, (size_t) class);
+    if (label >= 0 && !lab->redefine)
+        return sure_part(lab, row, (size_t)label);
     lab_row_reading(lab, row, &r);
-    part = (struct part){ .hit = r.hit,
+    part = (struct part){ .sure = label >= 0,
+                          .hit = r.hit,
                           .zero = r.zero,
                           .loss = r.loss,
                           .entropy = r.entropy,
                           .kl = r.kl,
                           .kl_reverse = r.kl_reverse };
-    if (!lab_from_logits(lab))
+    if (label < 0 && !lab_from_logits(lab))
         part.likelihood = soft_likelihood(lab, row);
     return part;
 }
@@ -107,6 +108,13 @@ static void move(struct sums *sums, const struct part *part, double sign)
 
     if (part->hit)
         sums->hits += one;
+    if (!part->sure)
+        sums->soft += one;
+    add(&sums->entropy, part->entropy, sign);
+    if (isnan(part->loss + part->kl + part->kl_reverse)) {
+        sums->unknown += one;
+        return;
+    }
     if (part->zero)
         sums->zeros += one;
     if (isinf(part->kl_reverse))
@@ -115,11 +123,7 @@ static void move(struct sums *sums, const struct part *part, double sign)
         add(&sums->kl_reverse, part->kl_reverse, sign);
     if (part->sure && !part->zero)
         add(&sums->loss, part->loss, sign);
-    if (part->sure)
-        return;
-    sums->soft += one;
-    add(&sums->entropy, part->entropy, sign);
-    if (part->zero)
+    if (part->sure || part->zero)
         return;
     add(&sums->soft_loss, part->loss, sign);
     add(&sums->kl, part->kl, sign);
@@ -153,6 +157,7 @@ void sums_join(struct sums *sums, const struct sums *part)
     sums->hits += part->hits;
     sums->zeros += part->zeros;
     sums->endless += part->endless;
+    sums->unknown += part->unknown;
 }
 
 void sums_multiply(struct sums *sums, uint32_t times)
@@ -167,4 +172,5 @@ void sums_multiply(struct sums *sums, uint32_t times)
     sums->hits *= times;
     sums->zeros *= times;
     sums->endless *= times;
+    sums->unknown *= times;
 }

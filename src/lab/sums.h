@@ -30,13 +30,16 @@ struct sums {
     uint64_t hits;
     uint64_t zeros;   /* whose loss and divergence are infinite */
     uint64_t endless; /* whose reverse divergence is */
+    uint64_t unknown; /* which have no such numbers: a lesson's own prediction
+                         need not be a distribution */
 };
 
 /* The class that has all of a row's truth, or -1. */
 long row_sure_class(const struct lab *lab, size_t row);
 
 /* A row's factor of the product of sure rows: q of its class; of a soft row 1,
- * or 0 where its truth has weight and its prediction none. */
+ * or 0 where its truth has weight and its prediction none, or NaN where that is
+ * no probability. */
 double row_sure_factor(const struct lab *lab, size_t row);
 
 /* Puts a row in, or takes it out, as it is now. */

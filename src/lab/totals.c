@@ -51,6 +51,12 @@ static struct loglik block(const struct lab *lab, size_t from, size_t to)
     double factor[LOGLIK_BLOCK];
     struct loglik_rows rows = { factor, NULL, to - from, 1 };
 
+    if (lab->model == LAB_GIVEN && !lab->redefine &&
+        rows_are_sure(&lab->rows)) {
+        rows = (struct loglik_rows){ lab->rows.score, lab->rows.label,
+                                     lab->row_count, lab->class_count };
+        return loglik_block(&rows, from, to);
+    }
     for (size_t i = from; i < to; i++)
         factor[i - from] = row_sure_factor(lab, i);
     return loglik_block(&rows, 0, rows.n);
@@ -153,7 +159,7 @@ static struct loglik product(const struct totals *totals, const struct lab *lab,
 
 struct totals_read totals_read(struct totals *totals, const struct lab *lab)
 {
-    size_t n = lab->row_count, all = (size_t)lab->now.settings.examples;
+    size_t n = lab->row_count, all = (size_t)lab->settings.examples;
     struct totals_read read = { .product = loglik_one() };
 
     if (n == 0)

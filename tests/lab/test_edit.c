@@ -190,7 +190,7 @@ static void nudges_stop_at_the_ends_and_say_so(void **state)
 static void softening_and_labelling_keep_each_other(void **state)
 {
     struct lab *lab = films();
-    const double *y = lab_truth(lab, 0);
+    const double *y = lab_truths(lab);
 
     (void)state;
     assert_true(lab_soften(lab, 0, 0.3, NULL));
