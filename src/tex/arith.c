@@ -251,9 +251,8 @@ static double power_slope(const struct arith *ar, const struct real *a,
     return rounded(ar, slope);
 }
 
-/* Whether pow() was certainly right: an error of half an ulp would need a
- * second one to be seen. */
-static bool power_exact(double a, double b, double x)
+/* An error of half an ulp would need a second one to be seen. */
+bool arith_power_exact(double a, double b, double x)
 {
     if (b == 0.0 || b == 1.0 || a == 0.0 || a == 1.0)
         return true;
@@ -297,7 +296,7 @@ void arith_power(const struct arith *ar, const struct real *a,
         return;
     }
     slope = power_slope(ar, a, b, x);
-    put(ar, x, kept, !power_exact(a->x, exponent, x), out);
+    put(ar, x, kept, !arith_power_exact(a->x, exponent, x), out);
     if (out->x == 0.0 && some)
         out->flags |= REAL_UNDERFLOW;
     out->slope = slope;

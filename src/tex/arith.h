@@ -66,6 +66,9 @@ void arith_divide(const struct arith *ar, const struct real *a,
 void arith_power(const struct arith *ar, const struct real *a,
                  const struct real *b, struct real *out);
 
+/* Whether x = pow(a, b) was certainly right. */
+bool arith_power_exact(double a, double b, double x);
+
 /* The natural logarithm: log-scaled. */
 void arith_log(const struct arith *ar, const struct real *a, struct real *out);
 

@@ -16,6 +16,7 @@
 #include <stddef.h>
 
 #include "tex/arith.h"
+#include "tex/column.h"
 #include "tex/eval.h"
 
 enum op {
@@ -55,6 +56,13 @@ enum op {
     OP_COMPARE   /* a with b; only as a condition */
 };
 
+/* Whether rows can be valued many at once; see bulk.h. */
+enum blocks { BLOCKS_UNKNOWN, BLOCKS_NONE, BLOCKS_SOME };
+
+/* Of a binder: whether a run in the exact format leaves what it comes to in
+ * float64 in `number`. */
+enum twin { TWIN_NONE, TWIN_WANTED, TWIN_KNOWN };
+
 /* What a binder runs over: slot holds its variable. */
 struct code_range {
     int slot;
@@ -79,7 +87,7 @@ struct code {
     struct code **items;
     size_t count, cap;
     int slot;
-    struct real number; /* OP_CONSTANT: rounded, unless whole */
+    struct real number; /* OP_CONSTANT: rounded, unless whole; see twin */
     double exact;       /* ... as it was: what an index is */
     const struct eval_array *array;
     struct code *index[2];
@@ -91,6 +99,9 @@ struct code {
 
     struct real *room; /* of what it makes, or of the rows it keeps */
     size_t room_count;
+    struct column *column; /* of what it makes of a block of rows */
+    enum blocks blocks;
+    enum twin twin;
 };
 
 /* A bound variable, a parameter or a formal while it runs. */
@@ -98,6 +109,8 @@ struct slot {
     struct real number;
     long index; /* the same as an integer; NOT_WHOLE where it is none */
     struct value held;
+    const struct column *column; /* its numbers in a block of rows, or NULL:
+                                    it is the same in all of them */
 };
 
 #define NOT_WHOLE (-0x7fffffffffffffffL - 1)

@@ -92,6 +92,20 @@ static void hand_over(struct arena *arena, struct value *out)
     out->entries = entries;
 }
 
+/* Runs code in the session's format. */
+static enum eval_status value(struct session *s, const struct mean *node,
+                              struct code *code, struct value *out,
+                              struct mean_fault *fault)
+{
+    memset(out, 0, sizeof *out);
+    run(s, node, code, out);
+    if (s->m.status == EVAL_VALUE)
+        hand_over(s->m.arena, out);
+    else
+        *fault = s->fault;
+    return s->m.status;
+}
+
 enum eval_status eval(struct arena *arena, const struct mean *node,
                       const struct scope *scope, const struct eval_data *data,
                       const struct eval_options *options, struct value *out,
@@ -100,18 +114,56 @@ enum eval_status eval(struct arena *arena, const struct mean *node,
     struct env env = { .scope = scope, .top = true };
     enum eval_status status;
     struct session s;
+
+    begin(&s, arena, data, options);
+    status = value(&s, node, compile(&s.c, &env, node), out, fault);
+    end(&s);
+    return status;
+}
+
+/* Code is the same for both: they round no number that is written or stored. */
+static enum eval_status both_wide(struct arena *arena, const struct mean *node,
+                                  const struct scope *scope,
+                                  const struct eval_data *data,
+                                  const struct eval_options *options,
+                                  struct value *exact, struct value *out,
+                                  struct mean_fault *fault)
+{
+    struct env env = { .scope = scope, .top = true };
+    struct eval_options with = *options;
+    enum eval_status status;
+    struct session s;
     struct code *code;
 
-    memset(out, 0, sizeof *out);
-    begin(&s, arena, data, options);
+    with.format = FORMAT_EXACT;
+    begin(&s, arena, data, &with);
     code = compile(&s.c, &env, node);
-    run(&s, node, code, out);
-    status = s.m.status;
+    run_mark_twins(code);
+    status = value(&s, node, code, exact, fault);
+    s.m.ar = arith_in(options->format);
     if (status == EVAL_VALUE)
-        hand_over(arena, out);
-    else
-        *fault = s.fault;
+        status = value(&s, node, code, out, fault);
     end(&s);
+    return status;
+}
+
+enum eval_status eval_both(struct arena *arena, const struct mean *node,
+                           const struct scope *scope,
+                           const struct eval_data *data,
+                           const struct eval_options *options,
+                           struct value *exact, struct value *out,
+                           struct mean_fault *fault)
+{
+    struct eval_options with = *options;
+    enum eval_status status;
+
+    if (options->format == FORMAT_FLOAT64 && !options->sink)
+        return both_wide(arena, node, scope, data, options, exact, out, fault);
+    with.format = FORMAT_EXACT;
+    status = eval(arena, node, scope, data, &with, exact, fault);
+    *out = *exact;
+    if (status == EVAL_VALUE && options->format != FORMAT_EXACT)
+        status = eval(arena, node, scope, data, options, out, fault);
     return status;
 }
 

@@ -113,6 +113,16 @@ enum eval_status eval(struct arena *arena, const struct mean *node,
                       const struct eval_options *options, struct value *out,
                       struct mean_fault *fault);
 
+/* Values it in the exact format, then in the one of the options: the status
+ * and the fault of the first that comes to no value. As eval() twice, but what
+ * both do alike is done once. */
+enum eval_status eval_both(struct arena *arena, const struct mean *node,
+                           const struct scope *scope,
+                           const struct eval_data *data,
+                           const struct eval_options *options,
+                           struct value *exact, struct value *out,
+                           struct mean_fault *fault);
+
 /* How many steps eval() would take, counted without taking them: repeated
  * rows once, an optimum's body times its grid. INFINITY past all bounds. What
  * tells equations that are painted at once from those that wait. */

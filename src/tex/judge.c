@@ -40,18 +40,10 @@ static bool is_words(const struct mean_statement *s, size_t side)
 static void value_side(struct arena *arena, const struct run *run,
                        struct judged_side *side)
 {
-    struct eval_options with = run->eval;
-
-    if (!side->node || side->words)
-        return;
-    with.format = FORMAT_EXACT;
-    side->status = eval(arena, side->node, run->letters.scope,
-                        run->letters.data, &with, &side->exact, &side->fault);
-    side->value = side->exact;
-    if (side->status == EVAL_VALUE && run->eval.format != FORMAT_EXACT)
+    if (side->node && !side->words)
         side->status =
-            eval(arena, side->node, run->letters.scope, run->letters.data,
-                 &run->eval, &side->value, &side->fault);
+            eval_both(arena, side->node, run->letters.scope, run->letters.data,
+                      &run->eval, &side->exact, &side->value, &side->fault);
 }
 
 static bool has_value(const struct judged_side *side)

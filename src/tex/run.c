@@ -334,7 +334,12 @@ static void chosen(struct machine *m, struct code *code, struct real *out)
 static void optimum(struct machine *m, struct code *code, struct real *out)
 {
     struct value v;
+    long at;
 
+    if (code->op == OP_PLACE && code->along_row && run_place(m, code, &at)) {
+        *out = real_of((double)at);
+        return;
+    }
     run_optimum(m, code, &v);
     *out = v.number;
 }

@@ -79,10 +79,23 @@ void run_set(struct machine *m, const struct code_range *range,
 void run_leave(struct machine *m, const struct code_range *range);
 void run_binder(struct machine *m, struct code *code, struct real *out);
 
+/* run_rows.c: every row of a binder by itself, blocks of them at once. */
+struct tally;
+void run_each(struct machine *m, struct code *code, const struct span *span,
+              struct tally *tally);
+
+/* Marks the sums and products that a run in the exact format values in float64
+ * as well, so that the same code run in float64 has them already. */
+void run_mark_twins(struct code *code);
+
 /* run_optimum.c: OP_PLACE and OP_GRID. */
 /* The place alone of an OP_PLACE along_row, fast; false when it cannot be
  * valued so: the general way says why. */
 bool run_place(struct machine *m, struct code *code, long *out);
+/* The first best of a row; false where none is better than the worst there can
+ * be. */
+bool run_first_best(const struct arith *ar, const double *row, size_t count,
+                    bool maximum, size_t *out);
 void run_optimum(struct machine *m, struct code *code, struct value *out);
 
 /* cost.c: the steps that run_number() or run_value() would take. */

@@ -63,25 +63,6 @@ void run_leave(struct machine *m, const struct code_range *range)
         m->bound_count--;
 }
 
-/* Every row by itself. */
-static void each(struct machine *m, struct code *code, const struct span *span,
-                 struct tally *tally)
-{
-    struct slot *slot = &m->slots[code->range.slot];
-    bool plain = !span->entries && !code->range.told;
-    struct real term;
-
-    for (size_t i = 0; i < span->count && run_more(m); i++) {
-        /* The rest of the number is 0 from the first round on. */
-        if (plain && i > 0)
-            slot->number.x = (double)++slot->index;
-        else
-            run_set(m, &code->range, span, i);
-        run_number(m, code->a, &term);
-        tally_take(tally, &term, 1.0);
-    }
-}
-
 /* Row i of `period` stands for those at i, i + period, ... */
 static double times(const struct span *span, size_t period, size_t i)
 {
@@ -121,18 +102,22 @@ void run_binder(struct machine *m, struct code *code, struct real *out)
     struct tally tally;
     struct span span;
 
+    if (code->twin == TWIN_KNOWN && m->ar.format == FORMAT_FLOAT64) {
+        *out = code->number;
+        return;
+    }
     if (!run_range(m, &code->range, &span))
         return;
     tally_start(&tally, &m->ar, code->op == OP_PRODUCT);
     run_enter(m, &code->range);
     if (period == 0 || period >= span.count)
-        each(m, code, &span, &tally);
+        run_each(m, code, &span, &tally);
     else if (m->ar.format == FORMAT_EXACT)
         counted(m, code, &span, &tally);
     else if (period <= ROWS_KEPT)
         cycled(m, code, &span, &tally);
     else
-        each(m, code, &span, &tally);
+        run_each(m, code, &span, &tally);
     run_leave(m, &code->range);
     if (m->status == EVAL_VALUE)
         tally_result(&tally, out);

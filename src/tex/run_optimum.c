@@ -94,10 +94,9 @@ static void place(struct machine *m, struct code *code, struct value *out)
            (double)span.count, out);
 }
 
-/* The first best of a row; false where none is better than the worst there can
- * be. No branch depends on the numbers: which is best is not to be foretold. */
-static bool first_best(const struct arith *ar, const double *row, size_t count,
-                       bool maximum, size_t *out)
+/* No branch depends on the numbers: which is best is not to be foretold. */
+bool run_first_best(const struct arith *ar, const double *row, size_t count,
+                    bool maximum, size_t *out)
 {
     double sign = maximum ? 1.0 : -1.0, most = -INFINITY;
     size_t at = 0;
@@ -130,8 +129,8 @@ bool run_place(struct machine *m, struct code *code, long *out)
     stored = (size_t)row - 1;
     if (stored >= array->rows)
         stored %= array->rows;
-    if (!first_best(&m->ar, eval_row(array, stored) + (first - 1),
-                    (size_t)(last - first) + 1, code->maximum, &at))
+    if (!run_first_best(&m->ar, eval_row(array, stored) + (first - 1),
+                        (size_t)(last - first) + 1, code->maximum, &at))
         return false;
     *out = first + (long)at;
     return true;

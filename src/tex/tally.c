@@ -47,6 +47,7 @@ static void narrow(struct tally *t)
 {
     struct real now;
 
+    t->doubtful = !tally_is_certain(t);
     wide_result(t, &now);
     t->now = now;
     t->wide = false;
@@ -62,6 +63,8 @@ static bool add_wide(struct tally *t, const struct real *term, double times)
     if (!(fabs(sum.hi) < 0x1p950))
         return false;
     t->sum = sum;
+    t->size += fabs(term->x);
+    t->steps += 1.0;
     t->slope += times * term->slope;
     return true;
 }
@@ -78,6 +81,7 @@ static bool multiply_wide(struct tally *t, const struct real *term,
     if (times != 1.0)
         factor = ddx_power(factor, (uint64_t)times);
     t->fraction = ddx_mul(t->fraction, factor);
+    t->steps += 1.0;
     if (x.m < 0.0 && fmod(times, 2.0) != 0.0)
         t->negative = !t->negative;
     if (x.d != 0.0)

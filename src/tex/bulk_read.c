@@ -1,0 +1,173 @@
+/* bulk_read.c - what the rows of a block read of the data, and which entry of
+ * their row is the best.
+ */
+#include <math.h>
+
+#include "tex/bulk.h"
+#include "tex/run.h"
+
+/* An index of each row, from 0; false where one is none, or goes past. */
+static bool whole(const double *x, size_t n, size_t last, int32_t *at)
+{
+    double top = (double)last;
+    int bad = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        double up = x[i] >= 1.0 ? x[i] : 1.0;
+        int32_t k = (int32_t)(up <= top ? up : top);
+
+        bad |= ((double)k < x[i]) | ((double)k > x[i]);
+        at[i] = k - 1;
+    }
+    return bad == 0 && last > 0;
+}
+
+static bool same(size_t n, size_t last, long index, int32_t *at)
+{
+    if (index < 1 || (size_t)index > last)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        at[i] = (int32_t)(index - 1);
+    return true;
+}
+
+/* Of the loop itself. */
+static bool rising(const struct bulk *b, size_t last, int32_t *at)
+{
+    if (b->first < 1 || (size_t)b->first + b->n - 1 > last)
+        return false;
+    for (size_t i = 0; i < b->n; i++)
+        at[i] = (int32_t)(b->first - 1) + (int32_t)i;
+    return true;
+}
+
+/* A slot knows its number as it is, not as it is rounded to the format. */
+static bool indices(struct bulk *b, struct code *code, size_t last, int32_t *at)
+{
+    const struct column *column;
+    long index;
+
+    if (last > INT32_MAX)
+        return false;
+    if (code->op == OP_SLOT && code->slot == b->slot)
+        return rising(b, last, at);
+    if (code->op == OP_SLOT && b->m->slots[code->slot].column) {
+        column = b->m->slots[code->slot].column;
+        return whole(column->x, b->n, last, at);
+    }
+    if (code->op == OP_SLOT || code->op == OP_CONSTANT)
+        return bulk_bound(b, code, &index) && same(b->n, last, index, at);
+    column = bulk_value(b, code);
+    return column && whole(column->x, b->n, last, at);
+}
+
+/* The rows as they are stored. */
+static bool rows_of(struct bulk *b, const struct eval_array *array,
+                    struct code *index, int32_t *at)
+{
+    size_t examples = array->examples ? array->examples : array->rows;
+
+    if (!indices(b, index, examples, at))
+        return false;
+    for (size_t i = 0; examples > array->rows && i < b->n; i++)
+        if ((size_t)at[i] >= array->rows)
+            at[i] = (int32_t)((size_t)at[i] % array->rows);
+    return true;
+}
+
+static void gather(const struct eval_array *array, const int32_t *row,
+                   const int32_t *col, size_t n, double *out)
+{
+    size_t cols = array->cols;
+
+    if (array->labels)
+        for (size_t i = 0; i < n; i++)
+            out[i] = array->labels[row[i]] == col[i];
+    else if (array->values)
+        for (size_t i = 0; i < n; i++)
+            out[i] = array->values[(size_t)row[i] * cols + (size_t)col[i]];
+    else
+        for (size_t i = 0; i < n; i++)
+            out[i] = eval_row(array, (size_t)row[i])[col[i]];
+}
+
+bool bulk_read(struct bulk *b, struct code *code, struct column *out)
+{
+    /* What counts is not rounded to the page's format. */
+    struct arith plain = { .format = FORMAT_FLOAT64, .wide = true };
+    int32_t row[COLUMN_ROWS] = { 0 }, col[COLUMN_ROWS] = { 0 };
+
+    if (code->used > 0 && !rows_of(b, code->array, code->index[0], row))
+        return false;
+    if (code->used > 1 && !indices(b, code->index[1], code->array->cols, col))
+        return false;
+    gather(code->array, row, col, b->n, out->x);
+    return column_literal(code->whole ? &plain : &b->m->ar, b->n, out);
+}
+
+/* Of \arg\max_k y_{i,k}, entries [first, first + count) of each row. */
+static bool along_row(struct bulk *b, struct code *code, size_t first,
+                      size_t count, double *out)
+{
+    const struct eval_array *array = code->a->array;
+    int32_t row[COLUMN_ROWS];
+    size_t at;
+    bool labels =
+        array->labels && code->maximum && first == 0 && count == array->cols;
+
+    if (count == 0 || first + count > array->cols ||
+        !rows_of(b, array, code->a->index[0], row))
+        return false;
+    for (size_t i = 0; labels && i < b->n; i++)
+        out[i] = (double)(array->labels[row[i]] + 1);
+    for (size_t i = 0; !labels && i < b->n; i++) {
+        if (!run_first_best(&b->m->ar, eval_row(array, (size_t)row[i]) + first,
+                            count, code->maximum, &at))
+            return false;
+        out[i] = (double)(first + at + 1);
+    }
+    return true;
+}
+
+/* Of a body that has to be valued: the first that is better than all before. */
+static bool search(struct bulk *b, struct code *code, const struct span *span,
+                   double *out)
+{
+    double best[COLUMN_ROWS];
+
+    for (size_t k = 0; k < span->count && bulk_more(b); k++) {
+        const struct column *x;
+
+        run_set(b->m, &code->range, span, k);
+        x = bulk_value(b, code->a);
+        if (!x)
+            return false;
+        for (size_t i = 0; i < b->n; i++) {
+            bool better = k == 0 || (code->maximum ? x->x[i] > best[i]
+                                                   : x->x[i] < best[i]);
+
+            best[i] = better ? x->x[i] : best[i];
+            out[i] = better ? (double)(span->first + (long)k) : out[i];
+        }
+    }
+    return span->count > 0 && b->m->status == EVAL_VALUE;
+}
+
+bool bulk_place(struct bulk *b, struct code *code, struct column *out)
+{
+    struct span span = { 0 };
+    long last;
+
+    if (!bulk_bound(b, code->range.from, &span.first) ||
+        !bulk_bound(b, code->range.to, &last) || last < span.first)
+        return false;
+    span.count = (size_t)(last - span.first) + 1;
+    if (code->range.period > 0 && code->range.period < span.count)
+        return false;
+    out->flags = 0;
+    out->rounded = false;
+    if (code->along_row)
+        return span.first >= 1 &&
+               along_row(b, code, (size_t)span.first - 1, span.count, out->x);
+    return search(b, code, &span, out->x);
+}
