@@ -75,12 +75,14 @@ static double share(struct sum a, size_t count)
  * so that 0.7 as it is typed ends a bin. */
 static size_t bin_of(double confidence)
 {
-    size_t m = 0;
+    static const double ends[RELIABILITY_BINS] = { 0.1, 0.2, 0.3, 0.4, 0.5,
+                                                   0.6, 0.7, 0.8, 0.9, 1.0 };
+    size_t m = confidence < 1.0 ? (size_t)(confidence * RELIABILITY_BINS)
+                                : RELIABILITY_BINS - 1;
 
-    while (m + 1 < RELIABILITY_BINS &&
-           confidence > (double)(m + 1) / RELIABILITY_BINS)
-        m++;
-    return m;
+    if (m > 0 && confidence <= ends[m - 1])
+        return m - 1;
+    return m + (confidence > ends[m]);
 }
 
 static void add(void *context, const struct lab *lab, size_t row, int sign)

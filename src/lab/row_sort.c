@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/parallel.h"
+
 enum { DIGIT = 8, BUCKETS = 1 << DIGIT, FEW = 160 };
 
 /* Part of the two arrays. */
@@ -12,18 +14,19 @@ struct run {
     size_t n;
 };
 
-/* The bits that are looked at: DIGIT of them from `shift` up, of the keys, or
- * of the rows where all keys are equal. */
+/* Which bucket an item is of: bits of its key, or of its row where all keys
+ * are equal, counted from the least of the run. */
 struct digit {
     bool of_row;
     int shift;
+    uint64_t base;
 };
 
-static size_t value(const struct run *run, struct digit digit, size_t i)
+static size_t bucket(struct digit digit, uint64_t key, uint32_t row)
 {
-    uint64_t bits = digit.of_row ? run->row[i] : run->key[i];
+    uint64_t bits = digit.of_row ? row : key;
 
-    return (size_t)(bits >> digit.shift) & (BUCKETS - 1);
+    return (size_t)((bits - digit.base) >> digit.shift);
 }
 
 /* By insertion over ever smaller gaps (M. Ciura, "Best Increments for the
@@ -52,21 +55,25 @@ static void sort_few(const struct run *run)
         }
 }
 
-/* The highest digit in which two of the run differ; false:
- * they are all equal in it. */
+/* The digit that spreads the run over the most buckets; false: all are
+ * equal. */
 static bool first_digit(const struct run *run, struct digit *digit)
 {
-    uint64_t differ = 0;
+    uint64_t low = UINT64_MAX, high = 0;
     int top = 0;
 
-    for (size_t i = 1; i < run->n; i++)
-        differ |= digit->of_row ? (uint64_t)(run->row[i] ^ run->row[0])
-                                : run->key[i] ^ run->key[0];
-    if (differ == 0)
+    for (size_t i = 0; i < run->n; i++) {
+        uint64_t bits = digit->of_row ? run->row[i] : run->key[i];
+
+        low = bits < low ? bits : low;
+        high = bits > high ? bits : high;
+    }
+    if (low == high)
         return false;
-    while (differ >> top > 1)
+    while ((high - low) >> top > 1)
         top++;
     digit->shift = top + 1 > DIGIT ? top + 1 - DIGIT : 0;
+    digit->base = low;
     return true;
 }
 
@@ -85,8 +92,7 @@ static void permute(const struct run *run, struct digit digit,
         while (at[b] < end[b]) {
             uint64_t key = run->key[at[b]];
             uint32_t row = run->row[at[b]];
-            uint64_t bits = digit.of_row ? row : key;
-            size_t to = (size_t)(bits >> digit.shift) & (BUCKETS - 1);
+            size_t to = bucket(digit, key, row);
 
             while (to != b) {
                 size_t place = at[to]++;
@@ -97,8 +103,7 @@ static void permute(const struct run *run, struct digit digit,
                 run->row[place] = row;
                 key = other_key;
                 row = other_row;
-                bits = digit.of_row ? row : key;
-                to = (size_t)(bits >> digit.shift) & (BUCKETS - 1);
+                to = bucket(digit, key, row);
             }
             run->key[at[b]] = key;
             run->row[at[b]] = row;
@@ -106,35 +111,69 @@ static void permute(const struct run *run, struct digit digit,
         }
 }
 
+/* Puts the items of a run into buckets: end[b] is where bucket b ends. False:
+ * it is in order. */
+static bool divide(const struct run *run, bool *of_row, size_t end[BUCKETS])
+{
+    struct digit digit = { .of_row = *of_row };
+
+    if (run->n <= FEW) {
+        sort_few(run);
+        return false;
+    }
+    if (!first_digit(run, &digit)) {
+        digit.of_row = true;
+        if (*of_row || !first_digit(run, &digit))
+            return false;
+    }
+    memset(end, 0, BUCKETS * sizeof *end);
+    for (size_t i = 0; i < run->n; i++)
+        end[bucket(digit, run->key[i], run->row[i])]++;
+    for (size_t b = 1; b < BUCKETS; b++)
+        end[b] += end[b - 1];
+    permute(run, digit, end);
+    *of_row = digit.of_row;
+    return true;
+}
+
+/* The items of a bucket. */
+static struct run part(const struct run *run, const size_t end[BUCKETS],
+                       size_t b)
+{
+    size_t start = b > 0 ? end[b - 1] : 0;
+
+    return (struct run){ run->key + start, run->row + start, end[b] - start };
+}
+
 /* Recurs at most as deep as key and row have digits. */
 static void sort(struct run run, bool of_row)
 {
-    struct digit digit = { .of_row = of_row };
-    size_t end[BUCKETS] = { 0 }, start = 0;
+    size_t end[BUCKETS];
 
-    if (run.n <= FEW) {
-        sort_few(&run);
+    if (!divide(&run, &of_row, end))
         return;
-    }
-    if (!first_digit(&run, &digit)) {
-        digit.of_row = true;
-        if (of_row || !first_digit(&run, &digit))
-            return;
-    }
-    for (size_t i = 0; i < run.n; i++)
-        end[value(&run, digit, i)]++;
-    for (size_t b = 1; b < BUCKETS; b++)
-        end[b] += end[b - 1];
-    permute(&run, digit, end);
-    for (size_t b = 0; b < BUCKETS; b++) {
-        struct run part = { run.key + start, run.row + start, end[b] - start };
-
-        sort(part, digit.of_row);
-        start = end[b];
-    }
+    for (size_t b = 0; b < BUCKETS; b++)
+        sort(part(&run, end, b), of_row);
 }
 
-void row_sort(uint64_t *key, uint32_t *row, size_t n)
+/* The buckets of all items: each is a task. */
+struct tasks {
+    struct run run;
+    bool of_row;
+    size_t end[BUCKETS];
+};
+
+static void sort_bucket(void *context, size_t b)
 {
-    sort((struct run){ key, row, n }, false);
+    struct tasks *tasks = context;
+
+    sort(part(&tasks->run, tasks->end, b), tasks->of_row);
+}
+
+void row_sort(uint64_t *key, uint32_t *row, size_t n, size_t threads)
+{
+    struct tasks tasks = { .run = { key, row, n } };
+
+    if (divide(&tasks.run, &tasks.of_row, tasks.end))
+        parallel_run(threads, BUCKETS, sort_bucket, &tasks);
 }

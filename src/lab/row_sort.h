@@ -10,7 +10,8 @@
  * all different. In place: no memory goes with n.
  *
  * key, row  [n]
+ * threads   how many may work at it (base/parallel.h); the result is the same
  */
-void row_sort(uint64_t *key, uint32_t *row, size_t n);
+void row_sort(uint64_t *key, uint32_t *row, size_t n, size_t threads);
 
 #endif

@@ -6,10 +6,14 @@
 #include <string.h>
 
 #include "base/fatal.h"
+#include "base/parallel.h"
 #include "lab/lab.h"
 #include "lab/readings.h"
 #include "lab/row_class.h"
 #include "lab/row_sort.h"
+
+/* Fewer rows are sorted before a thread has begun. */
+enum { FEW = 50000 };
 
 /* What decides where a row stands. */
 struct standing {
@@ -187,7 +191,8 @@ static void arrange(struct view *view)
 
     for (size_t i = 0; i < view->count; i++)
         key[i] = key_of(view->lab, &view->spec, view->order[i]);
-    row_sort(key, view->order, view->count);
+    row_sort(key, view->order, view->count,
+             view->count < FEW ? 1 : parallel_cores());
     free(key);
 }
 
