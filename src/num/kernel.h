@@ -16,6 +16,7 @@
 #include <stddef.h>
 
 #include "num/loglik.h"
+#include "num/logs.h"
 #include "num/rows_check.h"
 
 enum kernel_path {
@@ -31,6 +32,11 @@ struct kernel {
                                   size_t to);
     bool (*rows_check)(const struct loglik_rows *rows, double most,
                        double *factor, struct rows_checked *sum);
+    void (*logs)(const double *x, size_t n, double *out);
+    struct logs_sum (*logs_weighted)(const double *p, const double *q,
+                                     size_t n);
+    struct logs_sum (*logs_divergence)(const double *p, const double *q,
+                                       size_t n);
 };
 
 /* NULL where this processor cannot run it; KERNEL_PLAIN always can. */

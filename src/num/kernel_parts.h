@@ -16,7 +16,12 @@
     struct loglik loglik_block_##path(const struct loglik_rows *rows,          \
                                       size_t from, size_t to);                 \
     bool rows_check_##path(const struct loglik_rows *rows, double most,        \
-                           double *factor, struct rows_checked *sum);
+                           double *factor, struct rows_checked *sum);          \
+    void logs_##path(const double *x, size_t n, double *out);                  \
+    struct logs_sum logs_weighted_##path(const double *p, const double *q,     \
+                                         size_t n);                            \
+    struct logs_sum logs_divergence_##path(const double *p, const double *q,   \
+                                           size_t n);
 
 KERNEL_DECLARE(plain)
 KERNEL_DECLARE(avx2)
@@ -24,7 +29,8 @@ KERNEL_DECLARE(avx512)
 
 #define KERNEL_TABLE(name, path)                                               \
     {                                                                          \
-        name, loglik_block_##path, rows_check_##path                           \
+        name, loglik_block_##path, rows_check_##path, logs_##path,             \
+            logs_weighted_##path, logs_divergence_##path                       \
     }
 
 #endif

@@ -64,11 +64,21 @@ static inline lanes_bits lanes_all_bits(uint64_t x)
 /* Whether a lane is set in a mask, such as comparisons make. */
 static inline bool lanes_any(lanes_whole mask)
 {
-    int64_t any = 0;
+#if defined __AVX512F__
+    return _mm512_test_epi64_mask((__m512i)mask, (__m512i)mask) != 0;
+#elif defined __AVX2__
+    return _mm256_movemask_pd((__m256d)mask) != 0;
+#else
+    return (mask[0] | mask[1]) != 0;
+#endif
+}
 
-    for (int k = 0; k < LANES_WIDTH; k++)
-        any |= mask[k];
-    return any != 0;
+/* yes where the mask is set, no elsewhere. */
+static inline lanes_real lanes_pick(lanes_whole mask, lanes_real yes,
+                                    lanes_real no)
+{
+    return (lanes_real)(((lanes_bits)mask & (lanes_bits)yes) |
+                        (~(lanes_bits)mask & (lanes_bits)no));
 }
 
 /* Where x > *best: it is the best, and *at is j. */

@@ -198,11 +198,6 @@ static bool slowly(const struct loglik_rows *rows, size_t from, size_t to,
 
 /* ---- chunks ---- */
 
-static bool sign_seen(lanes_bits sign)
-{
-    return lanes_any((lanes_whole)(sign >> 63));
-}
-
 /* CHUNK rows. A NaN among them makes a sum NaN, and a negative entry may be
  * -0: what looks wrong is looked at again. */
 static bool look_at_chunk(const struct loglik_rows *rows, size_t from,
@@ -223,7 +218,7 @@ static bool look_at_chunk(const struct loglik_rows *rows, size_t from,
             look_at_any(&look, p + classes * i, classes,
                         label ? label + i : NULL, most, most_off);
     }
-    if ((sign_seen(look.sign) || lanes_any(look.beyond) ||
+    if ((lanes_any((lanes_whole)look.sign < 0) || lanes_any(look.beyond) ||
          lanes_any(look.off)) &&
         !all_fit(rows, from, from + CHUNK, most))
         return false;
