@@ -25,21 +25,55 @@ static void add_number(struct filler *fill, struct slice key, double value)
         (struct eval_array){ .key = key, .rows = 1, .cols = 1, .values = held };
 }
 
-/* One of the lab's own tables: the listed rows stand for all examples. */
-static void add_table(struct filler *fill, const char *key,
-                      const double *values, int tag)
+/* One of the lab's own tables: the listed rows stand for all examples. Its
+ * values stand in memory, or each row is asked for. */
+static struct eval_array *add_table(struct filler *fill, const char *key,
+                                    int tag)
 {
     const struct lab *lab = fill->lab;
+    struct eval_array *array = &fill->arrays[fill->count++];
 
-    fill->arrays[fill->count++] = (struct eval_array){
+    *array = (struct eval_array){
         .key = slice_of(key),
         .rank = 2,
         .rows = lab_rows(lab),
         .cols = lab_classes(lab),
         .examples = (size_t)lab_example_count(lab),
-        .values = values,
+        .of = lab,
         .tag = tag,
     };
+    return array;
+}
+
+static const double *truth_row(const void *lab, size_t row)
+{
+    return lab_truth(lab, row);
+}
+
+static const double *prediction_row(const void *lab, size_t row)
+{
+    return lab_base_prediction(lab, row);
+}
+
+static void add_truth(struct filler *fill)
+{
+    struct eval_array *y = add_table(fill, "y", LAB_CELLS_TRUTH);
+
+    y->row = truth_row;
+    y->labels = lab_labels(fill->lab);
+}
+
+/* Of given predictions s is what is stored. */
+static void add_prediction(struct filler *fill)
+{
+    bool given = lab_model(fill->lab) == LAB_GIVEN;
+    struct eval_array *s =
+        add_table(fill, "s", given ? LAB_CELLS_SCORES : LAB_CELLS_NONE);
+
+    if (given)
+        s->values = lab_scores(fill->lab, 0);
+    else
+        s->row = prediction_row;
 }
 
 static void add_features(struct filler *fill)
@@ -68,17 +102,15 @@ static void add_tables(struct filler *fill)
 {
     const struct lab *lab = fill->lab;
     bool softmax = lab_model(lab) == LAB_SOFTMAX;
-    bool given = lab_model(lab) == LAB_GIVEN;
 
     if (!is_given(fill, "y"))
-        add_table(fill, "y", lab_truths(lab), LAB_CELLS_TRUTH);
+        add_truth(fill);
     if (!is_given(fill, "s"))
-        add_table(fill, "s", lab_base_predictions(lab),
-                  given ? LAB_CELLS_SCORES : LAB_CELLS_NONE);
+        add_prediction(fill);
     if (lab_features(lab) && !is_given(fill, "x"))
         add_features(fill);
     if (softmax && !is_given(fill, "z"))
-        add_table(fill, "z", lab_scores(lab, 0), LAB_CELLS_SCORES);
+        add_table(fill, "z", LAB_CELLS_SCORES)->values = lab_scores(lab, 0);
     if (softmax && !is_given(fill, "T"))
         add_number(fill, slice_of("T"), lab_temperature(lab));
     if (!is_given(fill, "N"))

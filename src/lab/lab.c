@@ -64,16 +64,15 @@ const double *lab_truth(const struct lab *lab, size_t row)
     return rows_truth(&lab->rows, row);
 }
 
-const double *lab_truths(const struct lab *lab)
-{
-    /* What is kept from now on changes nothing that can be seen. */
-    return rows_truths((struct rows *)&lab->rows);
-}
-
 int lab_class(const struct lab *lab, size_t row)
 {
     assert(row < lab->row_count);
     return lab->rows.label[row];
+}
+
+const int32_t *lab_labels(const struct lab *lab)
+{
+    return rows_are_sure(&lab->rows) ? lab->rows.label : NULL;
 }
 
 double lab_softness(const struct lab *lab, size_t row)

@@ -77,12 +77,6 @@ const double *lab_prediction(const struct lab *lab, size_t row);
  * formulas. */
 const double *lab_base_prediction(const struct lab *lab, size_t row);
 
-/* [n][K] all of them one after another, valid until the lab is destroyed and
- * in step with its edits. Where they are not stored so, asking makes a table
- * that is kept from then on. */
-const double *lab_truths(const struct lab *lab);
-const double *lab_base_predictions(const struct lab *lab);
-
 /* Fills out, [rows][classes], with predictions made from the lab's own and its
  * parameters. False: they cannot be had, and the lab's own stand in. */
 typedef bool lab_redefine_fn(const void *context, const struct lab *lab,
@@ -116,6 +110,10 @@ const double *lab_features(const struct lab *lab);
 
 /* The row's class, or -1 while it has none (its truth was given). */
 int lab_class(const struct lab *lab, size_t row);
+
+/* [n] the classes of all rows, in one place for the life of the lab; NULL while
+ * a row's truth is not its class alone. */
+const int32_t *lab_labels(const struct lab *lab);
 
 /* e in (1-e) onehot + e/K; 0 for a row without a class. */
 double lab_softness(const struct lab *lab, size_t row);

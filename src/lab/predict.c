@@ -39,15 +39,6 @@ static void fill_table(const struct lab *lab, size_t row, size_t count)
             softmax_row(lab, i, table + i * k);
 }
 
-static void make_table(const struct lab *lab)
-{
-    size_t cells = lab->row_count * lab->class_count;
-
-    lab->predicted->table =
-        fatal_malloc((cells + 1) * sizeof *lab->predicted->table);
-    fill_table(lab, 0, lab->row_count);
-}
-
 void predicted_create(struct lab *lab)
 {
     size_t k = lab->class_count;
@@ -55,10 +46,13 @@ void predicted_create(struct lab *lab)
     lab->predicted = fatal_calloc(1, sizeof *lab->predicted);
     if (lab->model == LAB_GIVEN)
         return;
-    if (lab->model == LAB_LOGISTIC || lab->row_count * k <= TABLE_MOST)
-        make_table(lab);
-    else
+    if (lab->model == LAB_LOGISTIC || lab->row_count * k <= TABLE_MOST) {
+        lab->predicted->table =
+            fatal_malloc((lab->row_count * k + 1) * sizeof(double));
+        fill_table(lab, 0, lab->row_count);
+    } else {
         lab->predicted->recent = fatal_malloc(RECENT * k * sizeof(double));
+    }
 }
 
 void predicted_destroy(struct lab *lab)
@@ -71,14 +65,17 @@ void predicted_destroy(struct lab *lab)
     free(lab->redefined);
 }
 
-/* The base predictions of all rows, where nothing better is to be had. */
+/* The base predictions, where nothing better is to be had. */
 static void redefine(struct lab *lab)
 {
-    size_t bytes = lab->row_count * lab->class_count * sizeof(double);
+    size_t k = lab->class_count;
 
-    if (lab->redefine && bytes > 0 &&
-        !lab->redefine(lab->redefine_context, lab, lab->redefined))
-        memcpy(lab->redefined, lab_base_predictions(lab), bytes);
+    if (!lab->redefine || lab->row_count * k == 0 ||
+        lab->redefine(lab->redefine_context, lab, lab->redefined))
+        return;
+    for (size_t i = 0; i < lab->row_count; i++)
+        memcpy(lab->redefined + i * k, lab_base_prediction(lab, i),
+               k * sizeof *lab->redefined);
 }
 
 void lab_predict(struct lab *lab, size_t row, size_t count)
@@ -91,15 +88,6 @@ void lab_predict(struct lab *lab, size_t row, size_t count)
         if (predicted->held[i] > row && predicted->held[i] <= row + count)
             predicted->held[i] = 0;
     redefine(lab);
-}
-
-const double *lab_base_predictions(const struct lab *lab)
-{
-    if (lab->model == LAB_GIVEN)
-        return lab->rows.score;
-    if (!lab->predicted->table)
-        make_table(lab);
-    return lab->predicted->table;
 }
 
 const double *lab_base_prediction(const struct lab *lab, size_t row)
@@ -169,13 +157,16 @@ bool lab_is_afresh(const struct lab *lab)
 
 bool lab_is_redefined(const struct lab *lab)
 {
-    const double *base;
+    size_t k = lab->class_count;
 
-    if (!lab->redefine || lab->redefined_afresh || lab->row_count == 0)
+    if (!lab->redefine || lab->redefined_afresh)
         return false;
-    base = lab_base_predictions(lab);
-    for (size_t i = 0; i < lab->row_count * lab->class_count; i++)
-        if (fabs(lab->redefined[i] - base[i]) > 1e-9)
-            return true;
+    for (size_t i = 0; i < lab->row_count; i++) {
+        const double *base = lab_base_prediction(lab, i);
+
+        for (size_t j = 0; j < k; j++)
+            if (fabs(lab->redefined[i * k + j] - base[j]) > 1e-9)
+                return true;
+    }
     return false;
 }

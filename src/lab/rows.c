@@ -30,7 +30,6 @@ void rows_finish(struct rows *rows)
     free(rows->label);
     free(rows->given);
     free(rows->one_hot);
-    free(rows->table);
     free(rows->softness);
     free(rows->soft);
     free(rows->locked);
@@ -56,18 +55,6 @@ const double *rows_truth(const struct rows *rows, size_t row)
     if (at != ROW_NONE && rows->softness[at] != 0.0)
         return rows->soft + at * rows->k;
     return rows->one_hot + (rows->k - 1 - (size_t)label);
-}
-
-const double *rows_truths(struct rows *rows)
-{
-    size_t k = rows->k;
-
-    if (rows->table)
-        return rows->table;
-    rows->table = fatal_malloc((rows->n * k + 1) * sizeof *rows->table);
-    for (size_t i = 0; i < rows->n; i++)
-        memcpy(rows->table + i * k, rows_truth(rows, i), k * sizeof(double));
-    return rows->table;
 }
 
 const bool *rows_locks(const struct rows *rows, size_t row)
@@ -117,9 +104,6 @@ void rows_set_truth(struct rows *rows, size_t row, int32_t label,
         if (label >= 0)
             truth_fill(rows->soft + at * k, k, label, softness);
     }
-    if (rows->table)
-        memcpy(rows->table + row * k, rows_truth(rows, row),
-               k * sizeof(double));
 }
 
 void rows_set_lock(struct rows *rows, size_t row, size_t class, bool locked)

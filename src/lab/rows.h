@@ -21,7 +21,6 @@ struct rows {
     int32_t *label;  /* [n] -1: the truth is the given one */
     double *given;   /* [n][k] truths; NULL where every row has a label */
     double *one_hot; /* [2k - 1] */
-    double *table;   /* [n][k] all truths, once asked for; else NULL */
     /* Of the marked rows. */
     struct row_index marks;
     size_t soft_count; /* how many have a softness */
@@ -37,9 +36,6 @@ void rows_finish(struct rows *rows);
 
 /* [k], until the next change. */
 const double *rows_truth(const struct rows *rows, size_t row);
-
-/* [n][k]; from then on the table is kept in step. */
-const double *rows_truths(struct rows *rows);
 
 double rows_softness(const struct rows *rows, size_t row);
 

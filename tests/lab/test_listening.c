@@ -123,8 +123,9 @@ static void a_count_follows_every_edit(void **state)
 static bool turn(const void *context, const struct lab *lab, double *out)
 {
     (void)context;
-    for (size_t i = 0; i < lab_rows(lab) * lab_classes(lab); i++)
-        out[i] = 1.0 - lab_base_prediction(lab, 0)[i];
+    for (size_t i = 0; i < lab_rows(lab); i++)
+        for (size_t j = 0; j < lab_classes(lab); j++)
+            *out++ = 1.0 - lab_base_prediction(lab, i)[j];
     return true;
 }
 
