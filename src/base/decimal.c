@@ -1,7 +1,11 @@
 #include "base/decimal.h"
 
+#include <float.h>
+#include <math.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #ifdef __SIZEOF_INT128__
@@ -287,4 +291,20 @@ bool decimal_quick(struct slice s, double *out)
         return false;
     *out = value;
     return true;
+}
+
+/* Any decimal of up to 15 digits comes back from the double next to it, but
+ * for subnormals, which have fewer; 17 digits always lead back. */
+int decimal_digits(double x)
+{
+    int digits = fabs(x) < DBL_MIN ? 1 : 15;
+
+    for (; digits < 17; digits++) {
+        char text[40];
+
+        snprintf(text, sizeof text, "%.*g", digits, x);
+        if (strtod(text, NULL) == x)
+            break;
+    }
+    return digits;
 }

@@ -23,4 +23,9 @@ const char *decimal_scan(const char *at, const char *end, double *out);
 /* The same where it must be the whole of s. */
 bool decimal_quick(struct slice s, double *out);
 
+/* How many significant digits, 1 to 17, bring back the bits of a finite x: no
+ * fewer do. Of an ordinary number at least 15 are named, for those that are
+ * not needed are zeros. */
+int decimal_digits(double x);
+
 #endif

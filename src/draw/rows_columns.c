@@ -20,6 +20,7 @@ struct shares {
     int cols[ROWS_HIT + 1];
     int left;
     size_t first_class, class_count; /* those that show */
+    bool texts;                      /* rows have one */
 };
 
 static int digits(size_t n)
@@ -73,7 +74,8 @@ static void share_all(struct shares *shares, size_t k, int name)
         shares->cols[ROWS_CLASS] += wider;
         shares->left -= (int)k * wider;
     }
-    take(shares, ROWS_TEXT, TEXT_MIN, TEXT_MAX);
+    if (shares->texts)
+        take(shares, ROWS_TEXT, TEXT_MIN, TEXT_MAX);
     if (shares->cols[ROWS_TRUTH] == 0)
         take(shares, ROWS_TRUTH, NAME_MIN, name);
 }
@@ -106,7 +108,7 @@ static void share_some(struct shares *shares, size_t k, int name, size_t class)
     take(shares, ROWS_PREDICTED, NAME_MIN, name);
     take(shares, ROWS_LOSS, ROWS_LOSS_COLS, ROWS_LOSS_COLS);
     text = shares->left / 2 > TEXT_MIN ? shares->left / 2 : TEXT_MIN;
-    if (shares->left >= ROWS_CLASS_COLS + TEXT_MIN + 2 * GAP)
+    if (shares->texts && shares->left >= ROWS_CLASS_COLS + TEXT_MIN + 2 * GAP)
         take(shares, ROWS_TEXT, TEXT_MIN, text < TEXT_MAX ? text : TEXT_MAX);
     share_classes(shares, k, class);
 }
@@ -134,7 +136,8 @@ void rows_columns(struct rows_columns *out, const struct view *view, int cols,
                   size_t class)
 {
     const struct lab *lab = view_lab(view);
-    struct shares shares = { .left = cols };
+    /* Rows are read with a text, or none is. */
+    struct shares shares = { .left = cols, .texts = lab_row_named(lab, 0) };
     size_t k = lab_classes(lab);
     int number = digits(lab_rows(lab)), name = widest_class(lab);
     int hit = cols >= HIT_NAMED ? HIT : 1;

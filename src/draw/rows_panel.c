@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/decimal.h"
 #include "base/strbuf.h"
 #include "draw/number.h"
 #include "draw/rows_parts.h"
@@ -293,6 +294,26 @@ static void draw_class_name(const struct sheet *sheet, int at,
                   (struct target){ TARGET_CLASS, (int)column->class, 0 });
 }
 
+/* What a click on the heading of a column sorts by. */
+static void target_order(const struct sheet *sheet, int at,
+                         const struct rows_column *column)
+{
+    static const enum view_order orders[] = {
+        [ROWS_NUMBER] = VIEW_FILE,
+        [ROWS_TRUTH] = VIEW_LABEL,
+        [ROWS_PREDICTED_P] = VIEW_CONFIDENCE,
+        [ROWS_LOSS] = VIEW_LOSS,
+    };
+    struct rect area = { at, sheet->area.col + column->col, 1, column->cols };
+    bool known = column->kind == ROWS_NUMBER || column->kind == ROWS_TRUTH ||
+                 column->kind == ROWS_PREDICTED_P || column->kind == ROWS_LOSS;
+
+    if (known)
+        canvas_target(sheet->canvas, area,
+                      (struct target){ TARGET_ORDER, (int)orders[column->kind],
+                                       0 });
+}
+
 static void draw_heading(const struct sheet *sheet, int at)
 {
     static const char *const names[][2] = {
@@ -309,6 +330,7 @@ static void draw_heading(const struct sheet *sheet, int at)
         const struct rows_column *column = &sheet->columns.at[i];
         int col = sheet->area.col + column->col;
 
+        target_order(sheet, at, column);
         if (column->kind == ROWS_CLASS)
             draw_class_name(sheet, at, column);
         else if (column->kind == ROWS_NUMBER)
@@ -343,6 +365,7 @@ static void draw_cell(const struct sheet *sheet, int at,
     double z = lab_scores(lab, line->row)[look->class];
     struct canvas *canvas = sheet->canvas;
     struct number n;
+    int most;
 
     col += canvas_printf(canvas, at, col, sheet->area.cols / 2, STYLE(ROLE_DIM),
                          "%s", lab_class_name(lab, look->class));
@@ -358,8 +381,9 @@ static void draw_cell(const struct sheet *sheet, int at,
         canvas_cursor(canvas, at, col);
         return;
     }
-    n = number_digits(softmax ? z : p, 17, sheet->ascii);
-    for (int digits = 16; digits > 2 && n.cols > end - col; digits--)
+    most = decimal_digits(softmax ? z : p);
+    n = number_digits(softmax ? z : p, most, sheet->ascii);
+    for (int digits = most - 1; digits > 2 && n.cols > end - col; digits--)
         n = number_digits(softmax ? z : p, digits, sheet->ascii);
     number_draw(canvas, at, col, end - col, &n, STYLE(ROLE_TEXT));
 }

@@ -28,7 +28,8 @@ struct rows_look {
 };
 
 /* Targets on the canvas: TARGET_NUMBER (a: place in the view, b: class),
- * TARGET_ROW (a: place), TARGET_CLASS (a: class), all of them over TARGET_LAB.
+ * TARGET_ROW (a: place), TARGET_CLASS (a: class), TARGET_ORDER over what rows
+ * can be sorted by, all of them over TARGET_LAB.
  */
 void rows_panel_draw(struct canvas *canvas, struct rect area,
                      const struct view *view, const struct rows_look *look);

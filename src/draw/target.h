@@ -26,6 +26,7 @@ enum target_kind {
     TARGET_DOT,       /* a: section, counted in the header's row of dots */
     TARGET_INSPECTOR, /* the panel of an equation's part */
     TARGET_TERM,      /* a: term of the sum or product it shows */
+    TARGET_ORDER,     /* a: enum view_order, the heading of a column */
     TARGET_CONFUSION  /* a: true class, b: predicted class */
 };
 

@@ -1,11 +1,8 @@
 #include "lab/rows_csv.h"
 
-#include <float.h>
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/strbuf.h"
 #include "lab/lab.h"
 
@@ -29,18 +26,9 @@ static void field(struct strbuf *out, const char *prefix, const char *text)
     strbuf_putc(out, '"');
 }
 
-/* Any decimal of up to 15 digits comes back from the double next to it, but
- * for subnormals, which have fewer; 17 digits always lead back. */
 static void number(struct strbuf *out, double x)
 {
-    char text[40];
-
-    for (int digits = fabs(x) < DBL_MIN ? 1 : 15; digits <= 17; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, x);
-        if (strtod(text, NULL) == x)
-            break;
-    }
-    strbuf_puts(out, text);
+    strbuf_printf(out, "%.*g", decimal_digits(x), x);
 }
 
 static void numbers(struct strbuf *out, const double *x, size_t k)

@@ -221,6 +221,18 @@ static void near_ties_have_the_bits_of_strtod(void **state)
     }
 }
 
+/* By the digits that each was typed with. */
+static void digits_are_as_many_as_are_needed(void **state)
+{
+    (void)state;
+    assert_int_equal(decimal_digits(0.7), 15);
+    assert_int_equal(decimal_digits(1.0 / 3.0), 16);
+    assert_int_equal(decimal_digits(0.1 + 0.2), 17);
+    assert_int_equal(decimal_digits(5e-324), 1);
+    assert_int_equal(decimal_digits(-1.2e-320), 2);
+    assert_int_equal(decimal_digits(0.0), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -231,6 +243,7 @@ int main(void)
         cmocka_unit_test(doubles_read_back),
         cmocka_unit_test(a_number_ends_where_it_ends),
         cmocka_unit_test(every_double_has_the_bits_of_strtod),
+        cmocka_unit_test(digits_are_as_many_as_are_needed),
         cmocka_unit_test(near_ties_have_the_bits_of_strtod),
     };
 
