@@ -19,10 +19,13 @@ static bool need_desk(const struct call *call, struct err *err)
 
 /* Who looks for what went wrong wants the largest loss first, and a mistake
  * that the model was sure of. */
-static void set_order(struct view_spec *spec, enum view_order order)
+struct view_spec desk_ordered(const struct desk *desk, enum view_order order)
 {
-    spec->order = order;
-    spec->descending = order == VIEW_LOSS || order == VIEW_CONFIDENCE;
+    struct view_spec spec = view_now(desk->view);
+
+    spec.order = order;
+    spec.descending = order == VIEW_LOSS || order == VIEW_CONFIDENCE;
+    return spec;
 }
 
 bool act_sort(const struct call *call, struct err *err)
@@ -36,11 +39,11 @@ bool act_sort(const struct call *call, struct err *err)
         return false;
     spec = view_now(call->app->desk->view);
     if (slice_is(word, "+"))
-        set_order(&spec, (spec.order + 1) % VIEW_ORDERS);
+        spec = desk_ordered(call->app->desk, (spec.order + 1) % VIEW_ORDERS);
     else if (slice_is(word, "-"))
         spec.descending = !spec.descending;
     else if (view_order_from_name(word, &order))
-        set_order(&spec, order);
+        spec = desk_ordered(call->app->desk, order);
     else if (!anew)
         return err_set(err,
                        "'%.*s' is no order: file, loss, confidence or label; "

@@ -15,7 +15,7 @@ static const char inspection[] = "An equation";
 static const char regression[] = "A regression";
 static const char curves[] = "A figure";
 static const char bench[] = ACTION_GROUP_LAB;
-static const char file[] = "A file of predictions";
+static const char file[] = ACTION_GROUP_FILE;
 static const char course[] = "The map";
 static const char program[] = "The program";
 
@@ -27,7 +27,7 @@ static const struct action list[] = {
       { { PRESS_UP, WHERE_MAP | WHERE_FIND | WHERE_CHOICE | WHERE_ORDER, NULL,
           "choose" },
         { PRESS_UP, WHERE_READING | WHERE_ASKED | WHERE_REACH, NULL, "read" },
-        { PRESS_UP, WHERE_LABS, NULL, "cell" },
+        { PRESS_UP, WHERE_GRID, NULL, "cell" },
         { PRESS_UP, WHERE_HELP, NULL, "scroll" },
         { PRESS_UP, WHERE_PROMPT, NULL, "earlier" },
         { 'k', WHERE_MAP | WHERE_PAGE | WHERE_HELP, NULL, NULL } } },
@@ -37,17 +37,17 @@ static const struct action list[] = {
           "choose" },
         { PRESS_DOWN, WHERE_READING | WHERE_ASKED | WHERE_REACH, NULL,
           "read" },
-        { PRESS_DOWN, WHERE_LABS, NULL, "cell" },
+        { PRESS_DOWN, WHERE_GRID, NULL, "cell" },
         { PRESS_DOWN, WHERE_HELP, NULL, "scroll" },
         { PRESS_DOWN, WHERE_PROMPT, NULL, "earlier" },
         { 'j', WHERE_MAP | WHERE_PAGE | WHERE_HELP, NULL, NULL } } },
-    { "left", reading, "a cell or a character to the left", WHERE_LABS |
+    { "left", reading, "a cell or a character to the left", WHERE_GRID |
       WHERE_FIELD | WHERE_SIGHT, { 0 }, 0, 0, act_left,
-      { { PRESS_LEFT, WHERE_LABS, NULL, "cell" },
+      { { PRESS_LEFT, WHERE_GRID, NULL, "cell" },
         { PRESS_LEFT, WHERE_FIELD, NULL, NULL } } },
-    { "right", reading, "a cell or a character to the right", WHERE_LABS |
+    { "right", reading, "a cell or a character to the right", WHERE_GRID |
       WHERE_FIELD | WHERE_SIGHT, { 0 }, 0, 0, act_right,
-      { { PRESS_RIGHT, WHERE_LABS, NULL, "cell" },
+      { { PRESS_RIGHT, WHERE_GRID, NULL, "cell" },
         { PRESS_RIGHT, WHERE_FIELD, NULL, NULL } } },
     { "take", reading, "open, answer the question, or take what was typed",
       (WHERE_ALL & ~WHERE_READING & ~WHERE_CELLS & ~WHERE_PART) | WHERE_SIGHT,
@@ -60,7 +60,7 @@ static const struct action list[] = {
         { PRESS_ENTER, WHERE_TYPING, NULL, "set" },
         { PRESS_ENTER, WHERE_PROMPT, NULL, "do it" },
         { PRESS_ENTER, WHERE_HELP, NULL, NULL },
-        { PRESS_ENTER, WHERE_TALLY, NULL, "its rows" },
+        { PRESS_ENTER, WHERE_TALLY, NULL, "rows" },
         { PRESS_RIGHT, WHERE_MAP, NULL, NULL } } },
     { "forward", reading, "read on: a page, the next step, the next section",
       WHERE_PAGE | WHERE_SIGHT, { 0 }, 0, 0, act_forward,
@@ -125,8 +125,6 @@ static const struct action list[] = {
       WHERE_MAP | WHERE_PAGE, { 0 }, 0, ACTION_REVIEW, act_review,
       { { 'r', WHERE_MAP, NULL, "review" },
         { 'N', WHERE_PAGE, NULL, "next of the review" } } },
-    { "yes", course, "do what was asked", WHERE_ASK, { 0 }, 0, 0, act_yes,
-      { { 'y', 0, NULL, "yes" } } },
     { "choose", questions, "move to a choice or a line",
       WHERE_PAGE | WHERE_SIGHT,
       { ARGUMENT_CHOICE }, 1, 0, act_choose,
@@ -210,11 +208,11 @@ static const struct action list[] = {
       { { 'o', 0, "+", "sort" }, { 'O', 0, "-", NULL }, { 'a', 0, ".", NULL } }
         },
     { "filter", file, "show some rows: missed, true CLASS, predicted CLASS, "
-      "confused TRUE PREDICTED; all", WHERE_FILE,
+      "confused TRUE PREDICTED; all; F begins it", WHERE_FILE,
       { ARGUMENT_FILTER, ARGUMENT_CLASS, ARGUMENT_CLASS }, 1, 0, act_filter,
       { { 'e', 0, "missed", "errors" }, { 'c', WHERE_DESK, "true .", NULL },
         { 'p', WHERE_DESK, "predicted .", NULL } } },
-    { "row", file, "go to a row: its number, or words of its text",
+    { "row", file, "go to a row: its number, or words of its text; / begins it",
       WHERE_FILE, { ARGUMENT_ROW }, 1, 0, act_row,
       { { 0 } } },
     { "write", file, "write all rows as they are now: FILE, or FILE over",
@@ -326,6 +324,8 @@ static const struct action list[] = {
         { PRESS_ESCAPE, WHERE_FIGURE, NULL, "unmark" },
         { PRESS_ESCAPE, WHERE_TEXT | WHERE_CHOICE, NULL, "map" },
         { PRESS_ESCAPE, WHERE_MAP, NULL, NULL } } },
+    { "yes", program, "do what was asked", WHERE_ASK, { 0 }, 0, 0, act_yes,
+      { { 'y', 0, NULL, "yes" } } },
     { "refresh", program, "draw the screen anew",
       WHERE_ALL | WHERE_ASK | WHERE_SIGHT,
       { 0 }, 0, 0, act_refresh,

@@ -38,17 +38,19 @@ enum where {
     WHERE_PAGE = WHERE_READING | WHERE_QUESTION,
     WHERE_SECTION = WHERE_PAGE | WHERE_LAB | WHERE_PART,
     WHERE_DESK = 1 << 16,  /* a file of one's own, its rows have them */
-    WHERE_TALLY = 1 << 17, /* likewise, counts of all rows */
-    WHERE_FILE = WHERE_DESK | WHERE_TALLY,
+    WHERE_TALLY = 1 << 17, /* likewise, counts of them */
+    WHERE_CURVE = 1 << 18, /* likewise, a picture of them */
+    WHERE_FILE = WHERE_DESK | WHERE_TALLY | WHERE_CURVE,
     WHERE_CELLS = WHERE_LAB | WHERE_DESK, /* wherever a lab's cells have them */
+    WHERE_GRID = WHERE_CELLS | WHERE_TALLY,
     WHERE_LABS = WHERE_LAB | WHERE_FILE,
     WHERE_SCREEN = WHERE_MAP | WHERE_SECTION | WHERE_FILE,
     WHERE_FIND = 512, /* the search over the map */
     WHERE_ASK = 1024, /* before something is forgotten */
     WHERE_FIELD = WHERE_PROMPT | WHERE_TYPING | WHERE_FIND | WHERE_ANSWERING,
     WHERE_ALL = WHERE_SCREEN | WHERE_HELP | WHERE_FIELD,
-    WHERE_NO_KEY = 1 << 18, /* by name only: prompt, scripts */
-    WHERE_SIGHT = 1 << 19   /* of use on a screen only */
+    WHERE_NO_KEY = 1 << 19, /* by name only: prompt, scripts */
+    WHERE_SIGHT = 1 << 20   /* of use on a screen only */
 };
 
 /* The type of an argument: how it is read, and what Tab completes it to. */
@@ -93,8 +95,10 @@ enum {
     ACTION_REVIEW = 1 << 25     /* old questions, or a review that goes on */
 };
 
-/* The heading of the lab's actions, which the help opened there puts first. */
-#define ACTION_GROUP_LAB "The lab"
+/* The headings of the lab's actions, which the help opened there puts first.
+ */
+#define ACTION_GROUP_LAB  "The lab"
+#define ACTION_GROUP_FILE "A file of predictions"
 
 struct action_key {
     uint32_t press;        /* PRESS_NONE ends the list */

@@ -86,6 +86,7 @@ static void draw(struct app *app, struct canvas *canvas)
 
     above.row--;
     canvas_fill(canvas, above, ' ', STYLE(ROLE_TEXT));
+    canvas_fill(canvas, line, ' ', STYLE(ROLE_TEXT));
     app->message.text[0] = '\0';
     app_draw_footer(app, canvas, line);
     app->message = kept;

@@ -16,7 +16,14 @@ enum { COUNTED_AT_ONCE = 20000 /* rows: well under a millisecond */ };
 
 static unsigned where(const struct app *app)
 {
-    return desk_shows_rows(app->desk) ? WHERE_DESK : WHERE_TALLY;
+    static const unsigned places[DESK_SHOWS] = {
+        [DESK_ROWS] = WHERE_DESK,
+        [DESK_CONFUSION] = WHERE_TALLY,
+        [DESK_RELIABILITY] = WHERE_CURVE,
+        [DESK_WORST] = WHERE_DESK,
+    };
+
+    return places[app->desk->show];
 }
 
 static void leave(void *context, const struct lab *lab, size_t row,

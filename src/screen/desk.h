@@ -73,6 +73,10 @@ void desk_step(struct app *app, long rows);
 bool desk_arrange(struct app *app, const struct view_spec *spec, bool follow,
                   struct err *err);
 
+/* What it is that rows are sorted by from now on, in the way that is wanted
+ * first: the largest loss, the surest mistake. */
+struct view_spec desk_ordered(const struct desk *desk, enum view_order order);
+
 /* Whether rows wait to be counted; counts some. */
 bool desk_waits(const struct app *app);
 void desk_work(struct app *app);

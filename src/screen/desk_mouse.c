@@ -32,6 +32,19 @@ static bool press_count(struct app *app, const struct hit *hit,
     return !again || screen_desk.take(app, verdict, err);
 }
 
+/* The heading by which rows are sorted already turns them round. */
+static bool press_order(struct app *app, enum view_order order, struct err *err)
+{
+    const struct desk *desk = app->desk;
+    struct view_spec spec = view_now(desk->view);
+
+    if (spec.order == order)
+        spec.descending = !spec.descending;
+    else
+        spec = desk_ordered(desk, order);
+    return desk_arrange(app, &spec, false, err);
+}
+
 static bool press(struct app *app, const struct event *event,
                   struct verdict *verdict, struct err *err)
 {
@@ -48,6 +61,8 @@ static bool press(struct app *app, const struct event *event,
     case TARGET_CLASS:
         app->study.class = (size_t)hit.target.a;
         return true;
+    case TARGET_ORDER:
+        return press_order(app, (enum view_order)hit.target.a, err);
     case TARGET_CONFUSION:
         return press_count(app, &hit, verdict, err);
     default:

@@ -13,6 +13,7 @@
 
 enum {
     GUTTER = 3,
+    BESIDE = 120, /* columns: below, a table with texts needs all of them */
     READINGS_COLS = 46, /* beside the table */
     TWO_COLS = 72,      /* below it: from here on they stand in two */
     CHAIN_ROWS = 5,
@@ -71,7 +72,7 @@ static struct places places_of(const struct app *app)
     struct rect body = body_of(app);
     struct places places = { .right = { 0, 0, 0, 0 } };
 
-    if (app->cols >= SPLIT_BESIDE)
+    if (app->cols >= BESIDE)
         beside(&places, body);
     else
         below(&places, body);
@@ -89,12 +90,12 @@ static void draw_header(const struct app *app, struct canvas *canvas,
 
     if (lab_model(lab) == LAB_SOFTMAX)
         snprintf(sizes, sizeof sizes, "N = %s   K = %zu   T = %s",
-                 number_count((long)lab_rows(lab), false).text,
+                 number_count(lab_example_count(lab), false).text,
                  lab_classes(lab),
                  number_digits(lab_temperature(lab), 3, false).text);
     else
         snprintf(sizes, sizeof sizes, "N = %s   K = %zu",
-                 number_count((long)lab_rows(lab), false).text,
+                 number_count(lab_example_count(lab), false).text,
                  lab_classes(lab));
     cols = canvas_width(slice_of(sizes));
     if (area.cols - cols - GUTTER >= canvas_width(slice_of(header.title))) {

@@ -165,7 +165,7 @@ void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area)
      * out by a narrow screen; nor is the way back. */
     bring(&hints, "leave", 3);
     bring(&hints, "unmark", 3);
-    bring(&hints, "help", 3);
+    bring(&hints, "help", app->desk ? 2 : 3);
     /* Keys of a part matter more than N, which the equation shows. */
     if (lab && app->over != &screen_help)
         footer_status(status, sizeof status, lab,

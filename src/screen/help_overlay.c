@@ -43,6 +43,12 @@ static const char *keys_of(const struct action *action, struct arena *arena,
     return out;
 }
 
+static bool is_of_lab(const struct action *action)
+{
+    return !strcmp(action->group, ACTION_GROUP_LAB) ||
+           !strcmp(action->group, ACTION_GROUP_FILE);
+}
+
 /* The actions of the lab, or all others. */
 static size_t add_lines(const struct app *app, struct arena *arena, bool of_lab,
                         struct help_line *out, size_t n)
@@ -52,7 +58,7 @@ static size_t add_lines(const struct app *app, struct arena *arena, bool of_lab,
     const char *group = NULL;
 
     for (size_t i = 0; i < count && n + 3 < LINES_MAX; i++) {
-        if (!strcmp(list[i].group, ACTION_GROUP_LAB) != of_lab ||
+        if (is_of_lab(&list[i]) != of_lab ||
             !(app->desk ? action_of_desk(&list[i])
                         : action_of_course(&list[i])))
             continue;

@@ -4,14 +4,40 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/file.h"
+#include "base/stream.h"
 #include "base/utf8.h"
 #include "course/course.h"
 #include "draw/canvas.h"
 #include "draw/writer.h"
+#include "lab/csv_read.h"
+#include "lab/lab.h"
 #include "lesson/catalogue.h"
 #include "lesson/record.h"
 
 static struct strbuf screen_text;
+
+/* The course has no part in it. */
+static void read_file(struct stage *stage, const char *name,
+                      struct app_options *options)
+{
+    struct err err = { .line = 0 };
+    struct stream stream;
+    char path[512];
+
+    snprintf(path, sizeof path, "%s/data/screen/%s", getenv("LIKELY_TESTS"),
+             name);
+    assert_true(stream_open(&stream, path, &err));
+    stage->lab = csv_read(&stream, &err);
+    stream_close(&stream);
+    if (!stage->lab)
+        fail_msg("%s:%d: %s", err.file, err.line, err.text);
+    options->lab = stage->lab;
+    options->file = name;
+    options->section = NULL;
+    options->course = NULL;
+    options->record = NULL;
+}
 
 static void start(struct stage *stage, const char *section, int rows, int cols,
                   bool ascii)
@@ -28,6 +54,8 @@ static void start(struct stage *stage, const char *section, int rows, int cols,
 
     stage->course = course_create(stage->catalogue, stage->record);
     options.course = stage->course;
+    if (section && slice_ends(slice_of(section), ".csv"))
+        read_file(stage, section, &options);
     stage->app = app_create(options, &err);
     if (!stage->app)
         fail_msg("%s:%d: %s", err.file, err.line, err.text);
@@ -60,6 +88,8 @@ void stage_open(struct stage *stage, struct stage_options options)
 static void stop(struct stage *stage)
 {
     app_destroy(stage->app);
+    lab_destroy(stage->lab);
+    stage->lab = NULL;
     course_destroy(stage->course);
     record_destroy(stage->record);
 }
@@ -149,6 +179,29 @@ const char *stage_text(struct stage *stage)
     return strbuf_text(&screen_text);
 }
 
+void stage_golden(struct stage *stage, const char *name)
+{
+    const char *text = stage_text(stage);
+    const char *update = getenv("UPDATE");
+    struct strbuf wanted = { 0 };
+    struct err err = { .line = 0 };
+    char path[512];
+
+    snprintf(path, sizeof path, "%s/data/screen/%s.%dx%d.txt",
+             getenv("LIKELY_TESTS"), name, canvas_cols(stage->canvas),
+             canvas_rows(stage->canvas));
+    if (update && update[0] == '1') {
+        assert_true(file_replace(path, slice_of(text), &err));
+        return;
+    }
+    if (!file_read(path, &wanted, 0, &err))
+        fail_msg("%s: %s (UPDATE=1 writes it)", path, err.text);
+    if (strcmp(strbuf_text(&wanted), text) != 0)
+        fail_msg("%s was\n%s\nand is now\n%s", path, strbuf_text(&wanted),
+                 text);
+    strbuf_finish(&wanted);
+}
+
 bool stage_find(struct stage *stage, const char *words, int *row, int *col)
 {
     const char *text = stage_text(stage);
@@ -186,6 +239,8 @@ struct lab *stage_lab(struct stage *stage)
     const struct section *section = app_section(stage->app);
     size_t lab = app_lab(stage->app);
 
+    if (stage->lab)
+        return stage->lab;
     assert_non_null(section);
     assert_true(lab < section->lab_count);
     return section->labs[lab].lab;

@@ -20,6 +20,7 @@ struct stage {
     struct record *record; /* NULL, or a file in /tmp */
     struct course *course;
     struct app *app;
+    struct lab *lab; /* of a file, NULL: a section's */
     struct canvas *canvas;
     struct verdict verdict; /* of the last event */
     char record_path[64];
@@ -27,7 +28,8 @@ struct stage {
 };
 
 /* real: the lessons of the program instead of those of the tests. section
- * NULL: the map. with_record: an empty record of its own. */
+ * NULL: the map; a name that ends in .csv: the free lab on that file of
+ * tests/data/screen. with_record: an empty record of its own. */
 struct stage_options {
     const char *section;
     int cols, rows; /* 0: 80 x 24 */
@@ -67,7 +69,11 @@ bool stage_find(struct stage *stage, const char *words, int *row, int *col);
 
 void stage_resize(struct stage *stage, int cols, int rows);
 
-/* The lab beside the text. */
+/* Fails unless the screen is tests/data/screen/NAME.COLSxROWS.txt, which
+ * UPDATE=1 in the environment writes anew. */
+void stage_golden(struct stage *stage, const char *name);
+
+/* The lab beside the text, or of the file. */
 struct lab *stage_lab(struct stage *stage);
 
 /* Fails with the screen when it does not show the words. */

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/file.h"
 #include "screen/action_script.h"
 
 struct scene {
@@ -101,29 +100,6 @@ static void run(struct stage *stage, const struct scene *scene)
     app_settle(stage->app);
 }
 
-static void compare(struct stage *stage, const struct scene *scene, int cols,
-                    int rows)
-{
-    const char *text = stage_text(stage);
-    const char *update = getenv("UPDATE");
-    struct strbuf wanted = { 0 };
-    struct err err = { .line = 0 };
-    char path[512];
-
-    snprintf(path, sizeof path, "%s/data/screen/%s.%dx%d.txt",
-             getenv("LIKELY_TESTS"), scene->name, cols, rows);
-    if (update && update[0] == '1') {
-        assert_true(file_replace(path, slice_of(text), &err));
-        return;
-    }
-    if (!file_read(path, &wanted, 0, &err))
-        fail_msg("%s: %s (UPDATE=1 writes it)", path, err.text);
-    if (strcmp(strbuf_text(&wanted), text) != 0)
-        fail_msg("%s was\n%s\nand is now\n%s", path, strbuf_text(&wanted),
-                 text);
-    strbuf_finish(&wanted);
-}
-
 /* A lesson's file is one of tests/data/screen, outside of its course. */
 static const char *section_of(const struct scene *scene, char *path,
                               size_t size)
@@ -148,7 +124,7 @@ static void compare_all(int cols, int rows)
                        .rows = rows,
                        .ascii = scenes[i].ascii });
         run(&stage, &scenes[i]);
-        compare(&stage, &scenes[i], cols, rows);
+        stage_golden(&stage, scenes[i].name);
         stage_close(&stage);
     }
 }
