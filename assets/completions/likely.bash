@@ -38,7 +38,7 @@ _likely() {
         --unit --json --strict --inline --width --ascii --help' -- "$word")) ;;
     lab:-*) COMPREPLY=($(compgen -W "$data $screen" -- "$word")) ;;
     eval:-*) COMPREPLY=($(compgen -W "$data --worst --json --partial
-        --help" -- "$word")) ;;
+        --name --help" -- "$word")) ;;
     merge:-*) COMPREPLY=($(compgen -W '--unit --json --partial --help' -- "$word")) ;;
     lab:* | eval:* | merge:*) COMPREPLY=($(compgen -f -- "$word")) ;;
     check:-*) COMPREPLY=($(compgen -W '--minutes --mutate --quiet --help' -- "$word")) ;;

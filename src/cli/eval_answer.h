@@ -10,13 +10,16 @@
 #include "lab/predictions.h"
 #include "num/unit.h"
 
+struct eval_part;
+
 struct eval_answer {
     const struct evaluated *readings;
     const struct prediction_count *count;
-    bool logits;          /* so that no row has a sum */
-    bool normalised;      /* rows were divided by it */
-    bool merged;          /* of parts: no products, no numbers of rows */
-    char *const *classes; /* [class_count] */
+    bool logits;                  /* so that no row has a sum */
+    bool normalised;              /* rows were divided by it */
+    const struct eval_part *part; /* joined: no products, and rows are those
+                                     of parts; else NULL */
+    char *const *classes;         /* [class_count] */
     size_t class_count;
     enum unit unit;
 };

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "cli/eval_answer.h"
+#include "cli/eval_partial.h"
 #include "cli/json_text.h"
 
 enum { DIGITS = 17 };
@@ -47,7 +48,7 @@ static json_t *likelihood_of(const struct eval_answer *answer)
     const struct evaluated *readings = answer->readings;
     json_t *out = json_object(), *formats = json_object();
 
-    if (answer->merged) {
+    if (answer->part) {
         json_decref(formats);
         formats = json_null();
     }
@@ -56,24 +57,51 @@ static json_t *likelihood_of(const struct eval_answer *answer)
                         number(readings->likelihood.fraction10));
     json_object_set_new(out, "exponent10",
                         json_integer(readings->likelihood.exponent10));
-    for (int f = 0; f < FORMAT_EXACT && !answer->merged; f++)
+    for (int f = 0; f < FORMAT_EXACT && !answer->part; f++)
         json_object_set_new(formats, format_name((enum format)f),
                             format_of(&readings->formats[f]));
     json_object_set_new(out, "formats", formats);
     return out;
 }
 
+/* A row's number or, of a part, that and its name. */
+static json_t *place(const struct part_row *row)
+{
+    json_t *out = json_object();
+
+    json_object_set_new(out, "part", json_text(slice_of(row->part)));
+    json_object_set_new(out, "row", whole(row->row));
+    return out;
+}
+
 static json_t *zero_rows(const struct eval_answer *answer)
 {
     const struct evaluated *readings = answer->readings;
-    uint64_t known = answer->merged ? 0 : readings->zero_rows;
+    uint64_t known = answer->part ? 0 : readings->zero_rows;
     json_t *out = json_object(), *first = json_array();
 
     for (uint64_t i = 0; i < known && i < EVALUATION_ZEROS; i++)
         json_array_append_new(first, whole(readings->zero_first[i]));
+    for (size_t i = 0; answer->part && i < answer->part->zeros.count; i++)
+        json_array_append_new(first, place(&answer->part->zeros.items[i]));
     json_object_set_new(out, "count", whole(readings->zero_rows));
     json_object_set_new(out, "first", first);
     return out;
+}
+
+/* What there is to say of it but its place. */
+static void add_loss(json_t *one, const struct eval_answer *answer, long label,
+                     double p, double loss, const char *text)
+{
+    json_object_set_new(one, "label",
+                        label < 0
+                            ? json_null()
+                            : json_text(slice_of(answer->classes[label])));
+    json_object_set_new(one, "p", number(p));
+    json_object_set_new(one, "loss",
+                        number(unit_from_nats(answer->unit, loss)));
+    if (text)
+        json_object_set_new(one, "text", json_text(slice_of(text)));
 }
 
 static json_t *worst_rows(const struct eval_answer *answer)
@@ -85,15 +113,14 @@ static json_t *worst_rows(const struct eval_answer *answer)
         json_t *one = json_object();
 
         json_object_set_new(one, "row", whole(row->row));
-        json_object_set_new(one, "label",
-                            row->label < 0 ? json_null()
-                                           : json_text(slice_of(
-                                                 answer->classes[row->label])));
-        json_object_set_new(one, "p", number(row->p));
-        json_object_set_new(one, "loss",
-                            number(unit_from_nats(answer->unit, row->loss)));
-        if (row->text)
-            json_object_set_new(one, "text", json_text(slice_of(row->text)));
+        add_loss(one, answer, row->label, row->p, row->loss, row->text);
+        json_array_append_new(out, one);
+    }
+    for (size_t i = 0; answer->part && i < answer->part->worst.count; i++) {
+        const struct part_row *row = &answer->part->worst.items[i];
+        json_t *one = place(row);
+
+        add_loss(one, answer, row->label, row->p, row->loss, row->text);
         json_array_append_new(out, one);
     }
     return out;
@@ -108,7 +135,11 @@ static json_t *deviation(const struct eval_answer *answer)
         return json_null();
     }
     json_object_set_new(out, "largest", number(answer->count->most_off));
-    json_object_set_new(out, "row", when(answer->count->most_row));
+    json_object_set_new(out, "row",
+                        !answer->part ? when(answer->count->most_row)
+                        : answer->part->most_off.row > 0
+                            ? place(&answer->part->most_off)
+                            : json_null());
     return out;
 }
 

@@ -6,6 +6,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "cli/eval_answer.h"
+#include "cli/eval_partial.h"
 
 enum { NAME_WIDTH = 22, TEXT_MOST = 200, CLASSES_MOST = 20 };
 
@@ -54,6 +55,13 @@ static void reading(const struct eval_answer *answer, const char *what,
            unit_name(answer->unit));
 }
 
+/* A row of a part. */
+static void place(const struct part_row *row)
+{
+    printf("%" PRIu64 " of ", row->row);
+    foreign(row->part);
+}
+
 static void zero_rows(const struct eval_answer *answer)
 {
     const struct evaluated *r = answer->readings;
@@ -67,13 +75,13 @@ static void zero_rows(const struct eval_answer *answer)
     }
     printf("by the truth of %" PRIu64 " row%s", r->zero_rows,
            r->zero_rows == 1 ? "" : "s");
-    if (answer->merged) {
-        putchar('\n');
-        return;
-    }
     fputs(": ", stdout);
-    for (uint64_t i = 0; i < shown; i++)
+    for (uint64_t i = 0; i < shown && !answer->part; i++)
         printf("%s%" PRIu64, i ? ", " : "", r->zero_first[i]);
+    for (size_t i = 0; answer->part && i < answer->part->zeros.count; i++) {
+        fputs(i ? ", " : "", stdout);
+        place(&answer->part->zeros.items[i]);
+    }
     puts(shown < r->zero_rows ? ", ..." : "");
 }
 
@@ -88,13 +96,12 @@ static void deviation(const struct eval_answer *answer)
         puts("none");
         return;
     }
-    if (answer->merged) {
-        printf("by %.3g at most\n", count->most_off);
-        return;
-    }
-    printf("by %.3g at most, in row %" PRIu64 "%s\n", count->most_off,
-           count->most_row,
-           answer->normalised ? "; rows are divided by their sum" : "");
+    printf("by %.3g at most, in row ", count->most_off);
+    if (answer->part)
+        place(&answer->part->most_off);
+    else
+        printf("%" PRIu64, count->most_row);
+    puts(answer->normalised ? "; rows are divided by their sum" : "");
 }
 
 static void step(uint64_t n)
@@ -121,24 +128,40 @@ static void formats(const struct evaluated *r)
     }
 }
 
+/* What there is to say of it but its place. */
+static void loss(const struct eval_answer *answer, long label, double p,
+                 double nats, const char *text)
+{
+    printf(" %13.7g %13.7g  ", p, unit_from_nats(answer->unit, nats));
+    foreign(label < 0 ? "a distribution" : answer->classes[label]);
+    if (text && *text) {
+        fputs("  ", stdout);
+        foreign(text);
+    }
+}
+
 static void worst(const struct eval_answer *answer)
 {
     const struct evaluated *r = answer->readings;
+    const struct eval_part *part = answer->part;
 
-    if (r->worst_count == 0)
+    if (r->worst_count == 0 && (!part || part->worst.count == 0))
         return;
     printf("\n%10s %13s %13s  label\n", "worst row", "p", "loss");
     for (size_t i = 0; i < r->worst_count; i++) {
         const struct worst_row *row = &r->worst[i];
 
-        printf("%10" PRIu64 " %13.7g %13.7g  ", row->row, row->p,
-               unit_from_nats(answer->unit, row->loss));
-        foreign(row->label < 0 ? "a distribution"
-                               : answer->classes[row->label]);
-        if (row->text && *row->text) {
-            fputs("  ", stdout);
-            foreign(row->text);
-        }
+        printf("%10" PRIu64, row->row);
+        loss(answer, row->label, row->p, row->loss, row->text);
+        putchar('\n');
+    }
+    for (size_t i = 0; part && i < part->worst.count; i++) {
+        const struct part_row *row = &part->worst.items[i];
+
+        printf("%10" PRIu64, row->row);
+        loss(answer, row->label, row->p, row->loss, row->text);
+        fputs("  of ", stdout);
+        foreign(row->part);
         putchar('\n');
     }
 }
@@ -164,7 +187,7 @@ void eval_text(const struct eval_answer *answer)
            (double)r->hits / (double)r->examples, r->hits, r->examples);
     zero_rows(answer);
     deviation(answer);
-    if (!answer->merged)
+    if (!answer->part)
         formats(r);
     worst(answer);
 }

@@ -17,6 +17,7 @@ struct wanted {
     struct data_options data;
     size_t worst;
     bool json, partial, help;
+    const char *name; /* of a part; NULL: its file's */
 };
 
 /* Between a reader and the evaluation: names of classes are the reader's and
@@ -55,8 +56,14 @@ static void print(const struct wanted *wanted, const struct tap *tap,
                   const struct evaluated *readings,
                   const struct prediction_count *count)
 {
-    struct eval_part part = { readings->totals, tap->logits, tap->classes,
-                              tap->class_count };
+    struct eval_part part = { .readings = readings->totals,
+                              .logits = tap->logits,
+                              .classes = tap->classes,
+                              .class_count = tap->class_count,
+                              .worst_most = wanted->worst };
+    const char *name = wanted->name        ? wanted->name
+                       : wanted->data.file ? wanted->data.file
+                                           : wanted->data.probs;
     struct eval_answer answer = {
         .readings = readings,
         .count = count,
@@ -67,11 +74,12 @@ static void print(const struct wanted *wanted, const struct tap *tap,
         .unit = wanted->data.unit,
     };
 
-    part.readings.most_off = count->most_off;
-    if (wanted->partial)
+    if (wanted->partial) {
+        eval_part_rows(&part, tap->arena, name, readings, count);
         eval_part_print(&part, stdout);
-    else
+    } else {
         (wanted->json ? eval_json : eval_text)(&answer);
+    }
 }
 
 static int evaluate(const struct wanted *wanted)
@@ -81,12 +89,13 @@ static int evaluate(const struct wanted *wanted)
                        .sink = evaluation_sink(evaluation) };
     struct prediction_sink sink = { begin, take, &tap };
     struct prediction_count count;
-    struct evaluated readings;
+    struct evaluated readings = { 0 };
     struct err err = { 0 };
     int status = STATUS_WELL;
 
     if (data_read(&wanted->data, &sink, &count, &err)) {
-        evaluation_end(evaluation, &readings);
+        if (count.rows > 0)
+            evaluation_end(evaluation, &readings);
         print(wanted, &tap, &readings, &count);
     } else {
         err_print(&err, stderr);
@@ -115,7 +124,10 @@ static int take_option(struct wanted *wanted, int option, char **argv)
         wanted->json = true;
         break;
     case 'p':
-        wanted->partial = true;
+        wanted->partial = wanted->data.options.empty = true;
+        break;
+    case 'N':
+        wanted->name = optarg;
         break;
     default:
         return data_option(&wanted->data, option, argv);
@@ -130,6 +142,7 @@ static int take_arguments(struct wanted *wanted, int argc, char **argv)
         { "worst", required_argument, NULL, 'w' },
         { "json", no_argument, NULL, 'j' },
         { "partial", no_argument, NULL, 'p' },
+        { "name", required_argument, NULL, 'N' },
         { "help", no_argument, NULL, 'h' },
         { 0 }
     };
@@ -145,9 +158,10 @@ static int take_arguments(struct wanted *wanted, int argc, char **argv)
         if (status != STATUS_WELL)
             return status;
     }
-    if (wanted->partial && (wanted->json || wanted->worst > 0))
-        return command_usage(&command_eval,
-                             "--partial goes without --json and --worst");
+    if (wanted->partial && wanted->json)
+        return command_usage(&command_eval, "--partial goes without --json");
+    if (wanted->name && !wanted->partial)
+        return command_usage(&command_eval, "--name goes with --partial");
     return data_files(&wanted->data, argc - optind, argv + optind);
 }
 
@@ -182,7 +196,9 @@ const struct command command_eval = {
         "  --worst M          list the M rows with the largest loss\n"
         "  --json             an object, for other programs\n"
         "  --partial          a line for 'likely merge', of a part of the "
-        "data\n" DATA_OPTIONS_HELP_ARRAYS "\n"
+        "data\n"
+        "  --name NAME        of that part; that of its "
+        "file\n" DATA_OPTIONS_HELP_ARRAYS "\n"
         "  likely eval predictions.csv --unit bits --worst 5\n"
         "  zcat predictions.csv.gz | likely eval - --json\n",
     .run = run,

@@ -42,7 +42,7 @@ static bool join(struct merging *merging, struct slice line, struct err *err)
                             "parts before it; parts of one data set would do");
     if (whole->readings.examples + part.readings.examples >= EVAL_EXAMPLES_MAX)
         return err_set(err, "too many examples; fewer than 2^40 would do");
-    partial_add(&whole->readings, &part.readings);
+    eval_part_add(whole, &part, merging->arena);
     return true;
 }
 
@@ -93,7 +93,7 @@ static void print(const struct merging *merging)
         .readings = &readings,
         .count = &count,
         .logits = whole->logits,
-        .merged = true,
+        .part = whole,
         .classes = whole->classes,
         .class_count = whole->class_count,
         .unit = merging->unit,
@@ -118,6 +118,9 @@ static int merge(struct merging *merging, int count, char **paths)
         well = err_at(&err, count == 1 ? paths[0] : NULL, 0, 0,
                       "there is no part; a line of 'likely eval --partial' "
                       "would do");
+    if (well && merging->whole.readings.examples == 0 && !merging->partial)
+        well = err_at(&err, count == 1 ? paths[0] : NULL, 0, 0,
+                      "no part has a row; one with rows would do");
     if (well)
         print(merging);
     else
@@ -189,16 +192,16 @@ const struct command command_merge = {
     .name = "merge",
     .synopsis = "PART...",
     .summary = "Join what 'likely eval --partial' found in parts",
-    .help = "PART is a file with a partial result a line; - is standard "
-            "input. Parts may\n"
-            "come in any order and may be joined in groups: the numbers are "
-            "the same.\n"
-            "  --partial          print a partial result again, to be joined "
-            "further\n"
-            "  --unit UNIT        of logarithms: nats, bits, bans\n"
-            "  --json             an object, for other programs\n"
-            "\n"
-            "  parallel likely eval --partial ::: part-*.csv | likely merge "
-            "-\n",
+    .help =
+        "PART is a file with a partial result a line; - is standard "
+        "input. Parts may\n"
+        "come in any order and may be joined in groups: the numbers are "
+        "the same.\n"
+        "  --partial          print a partial result again, to be joined "
+        "further\n"
+        "  --unit UNIT        of logarithms: nats, bits, bans\n"
+        "  --json             an object, for other programs\n"
+        "\n"
+        "  parallel likely eval --partial ::: part-*.csv | likely merge -\n",
     .run = run,
 };

@@ -128,7 +128,7 @@ static bool read_all(struct file *file, size_t threads, size_t slots)
         return fail(file, end, 1,
                     "the file is empty; a header with columns such as "
                     "'label' and 'p:CLASS' would do");
-    if (file->count->rows == 0)
+    if (file->count->rows == 0 && !file->table.options->empty)
         return fail(file, end, 1,
                     "no row follows the header; a row for each example "
                     "would do");

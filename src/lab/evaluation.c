@@ -393,6 +393,9 @@ static void fill_totals(struct evaluation *e, const struct loglik *sure)
     add_to(&totals->kl, e->kl.finite, false);
     if (!totals->reverse_infinite)
         add_to(&totals->kl_reverse, e->kl_reverse.finite, false);
+    /* A product of probabilities alone has its decimals from itself. */
+    totals->rooted = !e->logits && e->soft.hi == 0.0 && e->soft.zeros == 0;
+    totals->root = *sure;
 }
 
 void evaluation_end(struct evaluation *e, struct evaluated *out)
@@ -408,9 +411,6 @@ void evaluation_end(struct evaluation *e, struct evaluated *out)
     sure = loglik_run_total(&e->run);
     fill_totals(e, &sure);
     partial_read(&e->out.totals, &e->out);
-    /* A product of probabilities alone has its decimals from itself. */
-    if (!e->logits && e->soft.hi == 0.0 && e->soft.zeros == 0)
-        e->out.likelihood = loglik_wide(&sure);
     e->out.worst = worst_rows_sort(&e->worst, &e->out.worst_count);
     *out = e->out;
 }

@@ -7,6 +7,13 @@
 
 void partial_add(struct partial *whole, const struct partial *part)
 {
+    /* Products are rounded, so that of many would depend on their order. */
+    if (whole->examples == 0) {
+        whole->rooted = part->rooted;
+        whole->root = part->root;
+    } else if (part->examples > 0) {
+        whole->rooted = false;
+    }
     whole->examples += part->examples;
     whole->hits += part->hits;
     whole->zero_rows += part->zero_rows;
@@ -50,8 +57,9 @@ void partial_read(const struct partial *part, struct evaluated *out)
     out->hits = part->hits;
     out->zero_rows = part->zero_rows;
     out->log_likelihood = negative(nll);
-    out->likelihood =
-        wide_from_nats(out->log_likelihood.hi, out->log_likelihood.lo);
+    out->likelihood = part->rooted ? loglik_wide(&part->root)
+                                   : wide_from_nats(out->log_likelihood.hi,
+                                                    out->log_likelihood.lo);
     out->cross_entropy = mean(nll, n);
     out->entropy = mean(fixed_read(&part->entropy), n);
     out->kl = mean(total(&part->kl, zero), n);

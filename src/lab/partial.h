@@ -2,8 +2,9 @@
  *
  * Counts and exact sums. Joining only adds integers: any order and grouping
  * of the same parts gives the same bits, and parts that were cut otherwise
- * agree to the last bit or nearly so. Which rows were the worst, and what a
- * product from left to right comes to, no part can say of the whole.
+ * agree to the last bit or nearly so. Which rows were zero or the worst has
+ * part_rows.h; what a product from left to right comes to, no part can say of
+ * the whole.
  */
 #ifndef LAB_PARTIAL_H
 #define LAB_PARTIAL_H
@@ -12,6 +13,7 @@
 #include <stdint.h>
 
 #include "num/fixed.h"
+#include "num/loglik.h"
 
 struct evaluated;
 
@@ -25,6 +27,8 @@ struct partial {
     struct fixed entropy;
     struct fixed kl;
     struct fixed kl_reverse;
+    bool rooted;        /* one part, and its likelihood is that of `root`: */
+    struct loglik root; /* the product of its factors (loglik_tree.h) */
 };
 
 /* Zeroed is the part without rows. Counts must stay below 2^53. */

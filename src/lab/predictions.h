@@ -31,6 +31,7 @@ struct prediction_options {
     double tolerance; /* of a row's sum, from 0 */
     bool normalise;   /* rows are divided by their sum */
     bool told;        /* messages may speak of the options of `likely eval` */
+    bool empty;       /* a CSV may have a header and no row */
     size_t threads;   /* that read at once, as in base/parallel.h; what comes
                          of it does not depend on them */
     size_t piece;     /* bytes that are read at once; 0: enough */

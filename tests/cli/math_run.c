@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -102,4 +103,17 @@ int math_teardown(void **state)
     (void)state;
     snprintf(command, sizeof command, "rm -rf %s", home);
     return system(command);
+}
+
+void math_expect(const char *command, const char *arguments, const char *input,
+                 int status, const char *out, const char *err)
+{
+    struct outcome outcome = math_run_command(command, arguments, input);
+
+    if (outcome.status != status ||
+        (out ? !strstr(strbuf_text(&outcome.out), out)
+             : outcome.out.len != 0) ||
+        (err ? !strstr(strbuf_text(&outcome.err), err) : outcome.err.len != 0))
+        math_complain(arguments, &outcome);
+    math_finish(&outcome);
 }

@@ -24,6 +24,10 @@ void math_finish(struct outcome *outcome);
 /* Fails, and shows what came out. */
 void math_complain(const char *arguments, const struct outcome *outcome);
 
+/* Runs; wants a status, and words on each stream (NULL: nothing there). */
+void math_expect(const char *command, const char *arguments, const char *input,
+                 int status, const char *out, const char *err);
+
 /* A file in that folder. */
 void math_write(const char *name, const char *text);
 void math_write_bytes(const char *name, struct slice bytes);

@@ -15,24 +15,10 @@ static const char films[] = "film,label,p:Positive,p:Neutral,p:Negative\n"
                             "film 2,Neutral,0.5,0.3,0.2\n"
                             "film 3,2,0.1,0.3,0.6\n";
 
-/* Runs; wants a status, and words on each stream (NULL: nothing there). */
-static void run(const char *command, const char *arguments, const char *input,
-                int status, const char *out, const char *err)
-{
-    struct outcome outcome = math_run_command(command, arguments, input);
-
-    if (outcome.status != status ||
-        (out ? !strstr(strbuf_text(&outcome.out), out)
-             : outcome.out.len != 0) ||
-        (err ? !strstr(strbuf_text(&outcome.err), err) : outcome.err.len != 0))
-        math_complain(arguments, &outcome);
-    math_finish(&outcome);
-}
-
 static void expect(const char *arguments, const char *input, int status,
                    const char *out, const char *err)
 {
-    run("eval", arguments, input, status, out, err);
+    math_expect("eval", arguments, input, status, out, err);
 }
 
 static json_t *object(const char *arguments, const char *input)
@@ -235,102 +221,6 @@ static void arrays_are_read_too(void **state)
            "likely: p.npy: the file ends in row 2");
 }
 
-/* ---- parts ---- */
-
-static void merges(const char *arguments, const char *input, int status,
-                   const char *out, const char *err)
-{
-    run("merge", arguments, input, status, out, err);
-}
-
-/* The output of an evaluation as a file. */
-static void keep(const char *arguments, const char *input, const char *name)
-{
-    struct outcome outcome = math_run_command("eval", arguments, input);
-
-    assert_int_equal(outcome.status, 0);
-    math_write_bytes(name, (struct slice){ outcome.out.at, outcome.out.len });
-    math_finish(&outcome);
-}
-
-/* The films, cut in two: the product is 0.126 again. */
-static void parts_are_joined(void **state)
-{
-    json_t *root;
-    struct outcome outcome;
-
-    (void)state;
-    math_write("films.csv", films);
-    keep("- --partial",
-         "label,p:Positive,p:Neutral,p:Negative\nPositive,0.7,0.2,0.1\n", "a");
-    keep("- --partial",
-         "p:Positive,p:Neutral,p:Negative,label\n0.5,0.3,0.2,Neutral\n"
-         "0.1,0.3,0.6,2\n",
-         "b");
-    merges("a b", NULL, 0, "likelihood            0.126\n", NULL);
-    merges("b a", NULL, 0, "log-likelihood        -2.071473372 nats", NULL);
-    merges("a a b --unit bits", NULL, 0, "(3 of 4)", NULL);
-    outcome = math_run_command("merge", "b a --json", NULL);
-    root = json_loads(strbuf_text(&outcome.out), 0, NULL);
-    assert_non_null(root);
-    assert_int_equal(json_object_size(root), 15);
-    assert_number(root, "log_likelihood", -2.0714733720306593, 0);
-    assert_number(root, "examples", 3, 0);
-    assert_true(json_is_null(
-        json_object_get(json_object_get(root, "likelihood"), "formats")));
-    json_decref(root);
-    math_finish(&outcome);
-    /* In groups, and from standard input. */
-    outcome = math_run_command("merge", "b a --partial", NULL);
-    merges("- a", outcome.out.at, 0, "examples              4\n", NULL);
-    math_finish(&outcome);
-}
-
-/* The example of the manual, with what every system has. */
-static void parts_are_read_side_by_side(void **state)
-{
-    (void)state;
-    math_write("part-1.csv", "label,p:a,p:b\na,0.5,0.5\n");
-    math_write("part-2.csv", "label,p:a,p:b\nb,0.75,0.25\n");
-    math_write("part-3.csv", "label,p:a,p:b\nb,0,1\n");
-    assert_int_equal(
-        math_shell("1 >/dev/null && ls part-?.csv | xargs -n 1 -P 2 '" LIKELY
-                   "' eval --partial | '" LIKELY
-                   "' merge - | grep -qx 'likelihood            0.125'"),
-        0);
-}
-
-static void what_is_no_part_is_refused(void **state)
-{
-    static const char head[] = "{\"likely_partial\":1,\"classes\":[\"a\"],"
-                               "\"logits\":false,\"examples\":";
-
-    char line[400];
-
-    (void)state;
-    keep("- --partial", "label,p:x\nx,1\n", "x");
-    merges("", NULL, 2, NULL, "give it parts");
-    merges("x --json --partial", NULL, 2, NULL, "one would do");
-    merges("x nowhere", NULL, 1, NULL, "likely: nowhere: cannot open");
-    merges("-", "", 1, NULL, "there is no part");
-    merges("x -", "\n{}\n", 1, NULL,
-           "likely: standard input:2:1: this is no partial result");
-    merges("-", "nonsense\n", 1, NULL, "this is no partial result (");
-    merges("-", "{\"likely_partial\":2}\n", 1, NULL, "another version");
-    snprintf(line, sizeof line, "%s-1}\n", head);
-    merges("-", line, 1, NULL, "'examples' is missing or wrong");
-    snprintf(line, sizeof line, "%s3,\"hits\":4,\"zero_rows\":0}\n", head);
-    merges("-", line, 1, NULL, "'hits' is missing or wrong");
-    snprintf(line, sizeof line,
-             "%s3,\"hits\":3,\"zero_rows\":0,\"most_off\":0,"
-             "\"kl_reverse_infinite\":true,\"log_likelihood\":\"12\"}\n",
-             head);
-    merges("-", line, 1, NULL, "128 hexadecimal digits would do");
-    keep("- --partial", "label,z:x\nx,1\n", "z");
-    merges("x z", NULL, 1, NULL, "likely: z:1:1: the classes of this part");
-    expect("- --partial --json", films, 2, NULL, "--partial goes without");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -341,9 +231,6 @@ int main(void)
         cmocka_unit_test(what_is_no_prediction_is_status_1),
         cmocka_unit_test(the_command_line_must_make_sense),
         cmocka_unit_test(arrays_are_read_too),
-        cmocka_unit_test(parts_are_joined),
-        cmocka_unit_test(parts_are_read_side_by_side),
-        cmocka_unit_test(what_is_no_part_is_refused),
     };
 
     return cmocka_run_group_tests(tests, math_setup, math_teardown);
