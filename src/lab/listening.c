@@ -43,6 +43,8 @@ void rows_enter(struct lab *lab)
 {
     size_t count = lab->told_count;
 
+    if (lab->left_count > 0)
+        lab->rows_revision++;
     totals_enter(lab->totals, lab, lab->left, lab->left_count);
     lab->left_count = lab->told_count = 0;
     for (size_t i = 0; count > 0 && i < lab->listener_count; i++) {

@@ -12,6 +12,8 @@ double lab_factor(const struct lab *lab, size_t row)
     const double *y = lab_truth(lab, row), *q = lab_prediction(lab, row);
     double factor = 1.0;
 
+    if (rows_are_sure(&lab->rows))
+        return q[lab->rows.label[row]];
     for (size_t j = 0; j < lab->class_count; j++) {
         if (y[j] == 1.0)
             factor *= q[j];

@@ -11,6 +11,10 @@
 /* All formats together, below which nobody waits. */
 static const long at_once = 200000;
 
+/* Factors of so many rows are kept, and rounds over them may be skipped
+ * (num/product.h); those of more rows are made as they are multiplied. */
+enum { KEPT_ROWS = 4096, PIECE = 256 };
+
 /* The formats that are multiplied step by step: all before exact. */
 enum { ROLLED = FORMAT_EXACT };
 
@@ -23,9 +27,10 @@ struct run {
 /* The factors that the runs are about, and how far they are. */
 struct job {
     uint64_t revision; /* of the lab, when last looked at */
-    long examples;
+    uint64_t rows_revision;
+    uint64_t examples;
     size_t n;
-    double *factors; /* [n] */
+    double *factors; /* [n], or NULL: they are not kept */
     bool true_zero;  /* a factor is 0, not only too small */
     double log_likelihood;
     struct run runs[ROLLED];
@@ -48,41 +53,53 @@ void job_destroy(struct job *job)
     free(job);
 }
 
-static void fill_factors(const struct lab *lab, double *factors)
+static void create(struct lab *lab)
 {
-    for (size_t i = 0; i < lab->row_count; i++)
-        factors[i] = lab_factor(lab, i);
+    struct job *job = lab->job = fatal_calloc(1, sizeof *job);
+
+    job->n = lab->row_count;
+    if (job->n <= KEPT_ROWS)
+        job->factors = fatal_calloc(job->n + 1, sizeof *job->factors);
+}
+
+/* Brings the kept factors up to date; whether any has changed. */
+static bool fill_factors(const struct lab *lab, double *factors)
+{
+    bool changed = false;
+
+    for (size_t i = 0; i < lab->row_count; i++) {
+        double factor = lab_factor(lab, i);
+
+        changed = changed || memcmp(&factor, &factors[i], sizeof factor) != 0;
+        factors[i] = factor;
+    }
+    return changed;
+}
+
+static bool factors_changed(const struct lab *lab, struct job *job)
+{
+    bool moved = job->rows_revision != lab->rows_revision;
+
+    job->rows_revision = lab->rows_revision;
+    return job->factors ? fill_factors(lab, job->factors) : moved;
 }
 
 /* The job for the lab as it is now. What was done stays where an edit did not
- * touch a factor or N (another unit, another format, an undone edit). */
+ * touch a factor or N (another unit, another format). */
 static struct job *current(struct lab *lab)
 {
-    size_t n = lab->row_count, bytes = n * sizeof(double);
-    long examples = lab->settings.examples;
+    uint64_t examples = (uint64_t)lab->settings.examples;
     struct readings exact;
-    struct job *job = lab->job;
-    double *factors;
+    struct job *job;
 
-    if (!job) {
-        job = lab->job = fatal_calloc(1, sizeof *job);
-        job->n = n;
-        job->factors = fatal_calloc(n + 1, sizeof *factors);
-        job->examples = -1;
-    }
+    if (!lab->job)
+        create(lab);
+    job = lab->job;
     if (job->revision == lab->revision)
         return job;
-    factors = fatal_calloc(n + 1, sizeof *factors);
-    fill_factors(lab, factors);
-    if (job->examples == examples &&
-        memcmp(factors, job->factors, bytes) == 0) {
-        free(factors);
-    } else {
+    if (factors_changed(lab, job) || job->examples != examples)
         drop_runs(job);
-        free(job->factors);
-        job->factors = factors;
-        job->examples = examples;
-    }
+    job->examples = examples;
     lab_readings(lab, &exact);
     job->true_zero = exact.zero_rows > 0;
     job->log_likelihood = exact.log_likelihood;
@@ -90,20 +107,54 @@ static struct job *current(struct lab *lab)
     return job;
 }
 
+static void start(const struct job *job, struct run *run, enum format format)
+{
+    run->started = true;
+    if (!job->factors) {
+        product_start(&run->product, NULL, NULL, 0, 0, format);
+        return;
+    }
+    run->room = fatal_malloc((2 * job->n + 1) * sizeof *run->room);
+    product_start(&run->product, job->factors, run->room, job->n, job->examples,
+                  format);
+}
+
+/* Factors that are not kept, up to about `budget` steps; true at the end. */
+static bool feed(const struct lab *lab, struct job *job, struct run *run,
+                 long budget)
+{
+    struct product *product = &run->product;
+    double factors[PIECE];
+
+    for (; budget > 0 && product->examples < job->examples;
+         budget -= 2 * PIECE) {
+        uint64_t left = job->examples - product->examples;
+        size_t count = left < PIECE ? (size_t)left : PIECE;
+
+        for (size_t i = 0; i < count; i++)
+            factors[i] =
+                lab_factor(lab, (size_t)((product->examples + i) % job->n));
+        product_feed(product, factors, count);
+        product_feed_logs(product, factors, count);
+    }
+    if (product->examples < job->examples)
+        return false;
+    product_end(product);
+    return true;
+}
+
 /* Up to about `budget` steps of one format; true when it is done. */
-static bool run_on(struct job *job, enum format format, long budget)
+static bool run_on(const struct lab *lab, struct job *job, enum format format,
+                   long budget)
 {
     struct run *run = &job->runs[format];
 
     if (run->done)
         return true;
-    if (!run->started) {
-        run->room = fatal_malloc((2 * job->n + 1) * sizeof *run->room);
-        product_start(&run->product, job->factors, run->room, job->n,
-                      (uint64_t)job->examples, format);
-        run->started = true;
-    }
-    run->done = product_run(&run->product, budget);
+    if (!run->started)
+        start(job, run, format);
+    run->done = job->factors ? product_run(&run->product, budget)
+                             : feed(lab, job, run, budget);
     if (run->done) {
         free(run->room);
         run->room = NULL;
@@ -131,7 +182,7 @@ bool lab_work(struct lab *lab, long budget)
 
         if (run->done)
             continue;
-        if (!run_on(job, format, budget))
+        if (!run_on(lab, job, format, budget))
             return false;
         /* Skipped rounds count as steps here and make it stop early, which
          * is the safe side. */
@@ -185,8 +236,8 @@ struct rolling lab_rolling(struct lab *lab, enum format format)
         return exact_rolling(lab);
     job = current(lab);
     run = &job->runs[format];
-    if (job->examples * FORMAT_COUNT <= at_once)
-        while (!run_on(job, format, at_once))
+    if (job->examples * FORMAT_COUNT <= (uint64_t)at_once)
+        while (!run_on(lab, job, format, at_once))
             continue;
     p = &run->product;
     if (!run->done) {
@@ -214,7 +265,7 @@ struct rolling lab_rolled(struct lab *lab, enum format format)
 {
     struct job *job = format == FORMAT_EXACT ? NULL : current(lab);
 
-    while (job && !run_on(job, format, at_once))
+    while (job && !run_on(lab, job, format, at_once))
         continue;
     return lab_rolling(lab, format);
 }

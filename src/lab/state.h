@@ -84,6 +84,7 @@ struct lab {
     struct saved *saved;
     size_t saved_count, saved_cap;
     uint64_t revision;
+    uint64_t rows_revision; /* grows where rows may have changed */
     struct lab_listener *listeners;
     size_t listener_count, listener_cap;
     size_t told, told_count; /* rows that listeners were told to leave */

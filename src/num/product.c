@@ -251,6 +251,39 @@ void product_feed(struct product *product, const double *factors, size_t n)
     }
 }
 
+static inline void feed_logs(struct product *product, const double *factors,
+                             size_t n, enum format format)
+{
+    uint64_t step = product->log_sum.done;
+    double value = product->log_sum.value;
+
+    for (size_t i = 0; i < n; i++) {
+        double factor = format_round(format, factors[i]);
+
+        step++;
+        if (factor == 0.0)
+            note_zero_factor(product, step, factors[i]);
+        value = plus(format, value, format_round(format, log(factor)));
+    }
+    product->log_sum.value = value;
+    product->log_sum.done = step;
+}
+
+void product_feed_logs(struct product *product, const double *factors, size_t n)
+{
+    switch (product->format) {
+    case FORMAT_FLOAT64:
+        feed_logs(product, factors, n, FORMAT_FLOAT64);
+        break;
+    case FORMAT_FLOAT32:
+        feed_logs(product, factors, n, FORMAT_FLOAT32);
+        break;
+    default:
+        feed_logs(product, factors, n, product->format);
+        break;
+    }
+}
+
 void product_end(struct product *product)
 {
     product->state = format_state(product->format, product->product.value);

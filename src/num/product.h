@@ -84,9 +84,12 @@ bool product_run(struct product *product, long budget);
 /* The other way, for factors that come once and are not kept: start with
  * factors and room NULL, n and examples 0, hand over all factors in turn, in
  * as many pieces as you like, and end. What is read afterwards is as above, but
- * that no log-sum is kept, and that after the product is 0 no factor is looked
- * at any more. */
+ * that after the product is 0 no factor is looked at any more, and that there
+ * is a log-sum only of what is handed over to product_feed_logs(): the same
+ * factors, in pieces of its own. That one looks at all of them. */
 void product_feed(struct product *product, const double *factors, size_t n);
+void product_feed_logs(struct product *product, const double *factors,
+                       size_t n);
 void product_end(struct product *product);
 
 #endif

@@ -1,7 +1,11 @@
 #include "support/test.h"
 
+#include <stdlib.h>
+
 #include "lab/labs.h"
 #include "lab/readings.h"
+#include "num/product.h"
+#include "support/many_rows.h"
 
 static void finish(struct lab *lab)
 {
@@ -243,6 +247,79 @@ static void a_lab_of_data_alone_has_the_empty_product(void **state)
     lab_destroy(lab);
 }
 
+/* The factors of many rows are not kept: the same bits as multiplying an
+ * array of them, which lessons' labs do. */
+static void expect_products_of(struct lab *lab, const double *factors, size_t n)
+{
+    long all = lab_example_count(lab);
+    double *room = malloc(2 * n * sizeof *room);
+
+    while (!lab_work(lab, 7777))
+        continue;
+    for (enum format f = FORMAT_FLOAT64; f < FORMAT_EXACT; f++) {
+        struct rolling r = lab_rolling(lab, f);
+        struct product p;
+
+        product_start(&p, factors, room, n, (uint64_t)all, f);
+        while (!product_run(&p, 1000000))
+            continue;
+        assert_true(r.done);
+        assert_memory_equal(&r.value, &p.product.value, sizeof r.value);
+        assert_memory_equal(&r.log_sum, &p.log_sum.value, sizeof r.value);
+        assert_int_equal(r.first_subnormal, p.first_subnormal);
+        assert_int_equal(r.first_zero, p.first_zero);
+        assert_int_equal(r.stuck_from, p.stuck_from);
+    }
+    free(room);
+}
+
+static void many_rows_are_multiplied_as_few_are(void **state)
+{
+    enum { N = 5000 };
+    struct lab *lab = many_rows(N, 3, 11, true, false);
+    double *factors = malloc(N * sizeof *factors);
+    struct row_reading row;
+
+    (void)state;
+    for (size_t i = 0; i < N; i++) {
+        lab_row_reading(lab, i, &row);
+        factors[i] = row.factor;
+    }
+    expect_products_of(lab, factors, N);
+    assert_true(lab_examples(lab, 2 * N + 17, NULL));
+    expect_products_of(lab, factors, N);
+    assert_true(lab_examples(lab, N - 17, NULL));
+    expect_products_of(lab, factors, N);
+    assert_true(lab_set(lab, 4000, 0, 1e-20, NULL));
+    assert_true(lab_set_label(lab, 4000, 0, NULL));
+    lab_row_reading(lab, 4000, &row);
+    factors[4000] = row.factor;
+    expect_products_of(lab, factors, N);
+    assert_int_equal(lab_rolling(lab, FORMAT_FLOAT16).zero, ZERO_FACTOR);
+    free(factors);
+    lab_destroy(lab);
+}
+
+/* A lock, a unit and a format move no factor; a label of one row does. */
+static void what_is_done_stays_done_where_no_factor_moves(void **state)
+{
+    struct lab *lab = many_rows(50000, 3, 12, false, false);
+
+    (void)state;
+    assert_false(lab_rolling(lab, FORMAT_FLOAT64).done);
+    while (!lab_work(lab, 100000))
+        continue;
+    assert_true(lab_set_unit(lab, UNIT_BITS, NULL));
+    assert_true(lab_set_format(lab, FORMAT_FLOAT16, NULL));
+    assert_true(lab_work(lab, 1));
+    assert_true(
+        lab_set_label(lab, 9, (size_t)(lab_class(lab, 9) + 1) % 3, NULL));
+    assert_false(lab_rolling(lab, FORMAT_FLOAT64).done);
+    assert_true(lab_rolled(lab, FORMAT_FLOAT64).done);
+    assert_false(lab_work(lab, 1));
+    lab_destroy(lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +332,8 @@ int main(void)
         cmocka_unit_test(a_half_format_log_sum_stops_growing),
         cmocka_unit_test(a_soft_row_multiplies_by_its_power),
         cmocka_unit_test(a_lab_of_data_alone_has_the_empty_product),
+        cmocka_unit_test(many_rows_are_multiplied_as_few_are),
+        cmocka_unit_test(what_is_done_stays_done_where_no_factor_moves),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
