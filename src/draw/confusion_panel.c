@@ -65,28 +65,35 @@ static int table_cols(const struct plan *plan, int cell)
            plan->all_cols;
 }
 
+/* Whether a table with cells of that width fits, with names as wide as they
+ * are or else cut. */
+static bool fits(struct plan *plan, int cell, int name, int cols)
+{
+    plan->cell_cols = MARGIN + cell;
+    plan->name_cols = name;
+    if (table_cols(plan, cell) <= cols)
+        return true;
+    plan->name_cols = least(name, most(cols / 5, NAME_MIN));
+    return table_cols(plan, cell) <= cols;
+}
+
 /* The first way that fits. Its width depends on the number of rows, not on
  * their counts, so that an edit moves nothing. */
 static struct plan plan_make(struct rect area,
                              const struct confusion *confusion)
 {
     const struct lab *lab = confusion_lab(confusion);
-    struct plan plan = { .k = lab_classes(lab) };
-    int name = widest_class(lab), count = count_cols(lab_rows(lab)), cell;
+    struct plan plan = { .way = WAY_LIST, .k = lab_classes(lab) };
+    int name = widest_class(lab), count = count_cols(lab_rows(lab));
     int rows = plan.k < CANVAS_MAX ? (int)plan.k + 1 + TITLES : CANVAS_MAX + 1;
 
     plan.all_cols = most(count, NAME_MIN);
-    plan.name_cols = least(name, most(area.cols / 5, NAME_MIN));
-    cell = most(count, PERCENT);
     if (rows > area.rows)
-        plan.way = WAY_LIST;
-    else if (table_cols(&plan, cell) > area.cols)
-        plan.way = table_cols(&plan, SHARE) > area.cols ? WAY_LIST : WAY_SHARES;
-    else
+        return plan;
+    if (fits(&plan, most(count, PERCENT), name, area.cols))
         plan.way = rows + (int)plan.k > area.rows ? WAY_COUNTS : WAY_BOTH;
-    if (plan.way == WAY_SHARES)
-        cell = SHARE;
-    plan.cell_cols = MARGIN + cell;
+    else if (fits(&plan, SHARE, name, area.cols))
+        plan.way = WAY_SHARES;
     /* Names may be wider than numbers. */
     while (plan.way != WAY_LIST && plan.cell_cols < MARGIN + name &&
            table_cols(&plan, plan.cell_cols + 1 - MARGIN) <= area.cols)
@@ -267,8 +274,8 @@ static void draw_sentence(const struct table *table, int at)
              truth, right ? "what it is" : "", right ? "" : taken, count,
              rows == 1 ? "" : "s", of > 0 ? ", " : "", share,
              of > 0 ? " of the true class" : "");
-    snprintf(narrow, sizeof narrow, "%.200s as %.200s: %s %s", truth, taken,
-             count, share);
+    snprintf(narrow, sizeof narrow, "%.200s as %.200s: %s row%s%s%s", truth,
+             taken, count, rows == 1 ? "" : "s", of > 0 ? ", " : "", share);
     sentence_fit(table->canvas, at, table->area.col, table->area.cols, texts, 3,
                  STYLE(ROLE_TEXT));
 }

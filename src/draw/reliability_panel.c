@@ -13,7 +13,7 @@ enum {
     BIN_COLS = 8, /* ".8 to .9" */
     P_COLS = 5,
     TRACK_MIN = 10,
-    TRACK_MAX = 50
+    COLS_MAX = 84 /* wider and numbers are far from their bars */
 };
 
 /* The columns of a line: its bin, the track, and numbers where they fit. */
@@ -47,7 +47,7 @@ static struct ruler ruler_make(struct canvas *canvas, struct rect area,
         ruler.confidence = end - 2 * P_COLS - 1;
         left -= 2 * (P_COLS + 1);
     }
-    ruler.track_cols = left < TRACK_MAX ? left : TRACK_MAX;
+    ruler.track_cols = left;
     return ruler;
 }
 
@@ -146,50 +146,84 @@ static void draw_total(const struct ruler *ruler, int at,
                  STYLE(ROLE_STRONG));
 }
 
+/* Draws the first of the texts that fits whole into the area, from its top;
+ * returns what is left of it. */
+static struct rect draw_whole(struct canvas *canvas, struct rect area,
+                              const char *const *texts, size_t count,
+                              enum role role)
+{
+    for (size_t i = 0; i < count && !rect_empty(area); i++) {
+        int rows = sentence_draw(NULL, area, texts[i], STYLE(ROLE_DIM));
+
+        if (rows > area.rows)
+            continue;
+        sentence_draw(canvas, area, texts[i], STYLE((uint8_t)role));
+        return rect_inset(area, rows, 0, 0, 0);
+    }
+    return area;
+}
+
 static void draw_words(const struct ruler *ruler, struct rect rest)
 {
-    struct canvas *canvas = ruler->canvas;
-    int used;
+    static const char *const bars[] = {
+        "bar: share of hits. \xE2\x97\x86: mean confidence. A bar that ends "
+        "before its \xE2\x97\x86 is of predictions surer than they are right.",
+        "bar: share of hits. \xE2\x97\x86: mean confidence."
+    };
+    static const char *const formula[] = {
+        "ECE: sum over bins of rows/n |hits - confidence| (Naeini 2015; Guo "
+        "2017)"
+    };
 
-    used = sentence_draw(
-        canvas, rest,
-        ruler->ascii
-            ? "bar: share of hits. @: mean confidence. A bar that ends before "
-              "its @ is of predictions surer than they are right."
-            : "bar: share of hits. \xE2\x97\x86: mean confidence. A bar that "
-              "ends before its \xE2\x97\x86 is of predictions surer than they "
-              "are right.",
-        STYLE(ROLE_DIM));
-    rest = rect_inset(rest, used, 0, 0, 0);
-    if (!rect_empty(rest))
-        sentence_draw(canvas, rest,
-                      "ECE: sum over bins of rows/n |hits - confidence| "
-                      "(Naeini 2015; Guo 2017)",
-                      STYLE(ROLE_FAINT));
+    rest = draw_whole(ruler->canvas, rest, bars, 2, ROLE_DIM);
+    draw_whole(ruler->canvas, rest, formula, 1, ROLE_FAINT);
+}
+
+/* The bins that there is room for, from `last` up to below `first`: empty ones
+ * are left out first, at the low end, where no confidence of few classes can
+ * be, then at the other. */
+static void choose_bins(const struct reliability *reliability, int room,
+                        size_t *first, size_t *last)
+{
+    size_t most = room > 0 ? (size_t)room : 0;
+
+    *first = RELIABILITY_BINS;
+    *last = 0;
+    while (*first - *last > most &&
+           reliability_bin(reliability, *last).rows == 0)
+        ++*last;
+    while (*first - *last > most &&
+           reliability_bin(reliability, *first - 1).rows == 0)
+        --*first;
+    if (*first - *last > most)
+        *last = *first - most;
 }
 
 void reliability_panel_draw(struct canvas *canvas, struct rect area,
                             const struct reliability *reliability)
 {
-    struct ruler ruler = ruler_make(canvas, area, reliability);
     struct rect old = canvas_clip(canvas, area);
+    struct ruler ruler;
     size_t all = lab_rows(reliability_lab(reliability));
-    size_t done = reliability_rows(reliability);
+    size_t done = reliability_rows(reliability), first, last;
     int at = area.row;
 
-    if (area.rows > RELIABILITY_BINS)
-        draw_heading(&ruler, at++);
-    for (size_t i = RELIABILITY_BINS; i-- > 0;) {
-        struct reliability_bin bin = reliability_bin(reliability, i);
-
-        draw_bin(&ruler, at++, i, &bin);
-    }
+    area.cols = area.cols < COLS_MAX ? area.cols : COLS_MAX;
+    ruler = ruler_make(canvas, area, reliability);
     if (done < all)
         canvas_printf(canvas, at++, area.col, area.cols, STYLE(ROLE_WARN),
                       "counting: %d %%",
                       (int)(100.0 * (double)done / (double)all));
     else
         draw_total(&ruler, at++, reliability);
+    if (area.rows >= RELIABILITY_BINS + 2)
+        draw_heading(&ruler, at++);
+    choose_bins(reliability, area.row + area.rows - at, &first, &last);
+    for (size_t i = first; i-- > last;) {
+        struct reliability_bin bin = reliability_bin(reliability, i);
+
+        draw_bin(&ruler, at++, i, &bin);
+    }
     draw_words(&ruler, rect_inset(area, at + 1 - area.row, 0, 0, 0));
     canvas_unclip(canvas, old);
 }

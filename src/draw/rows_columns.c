@@ -9,7 +9,7 @@ enum {
     NAME_MAX = 12,
     NAMES = 256, /* so many names are measured */
     TEXT_MIN = 9,
-    TEXT_MAX = 60,
+    TEXT_MAX = 100,
     HIT_NAMED = 90, /* cols: from here on a hit is a word */
     HIT = 4,
     GAP = 1
