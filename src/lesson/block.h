@@ -45,6 +45,16 @@ enum check_mark {
     CHECK_UNREAD         /* not meant to be evaluated; reason says why */
 };
 
+/* How a list or a displayed equation comes in a talk, as a comment before it
+ * says: see comment.h. */
+enum block_reveal {
+    REVEAL_AUTO,  /* not said: an equation by its lines, a list at once */
+    REVEAL_WHOLE, /* at once */
+    REVEAL_ITEMS, /* ITEM: one after the other */
+    REVEAL_LINES, /* MATH: line by line, as the source breaks it */
+    REVEAL_TERMS  /* MATH: the terms of its last side, one after the other */
+};
+
 /* A mutation of an equation that is not another claim: it stays true, and
  * the reason says why. */
 struct check_equivalent {
@@ -73,6 +83,7 @@ struct block {
     int step;   /* pauses before it, those behind predict-first questions
                    included: shown from that step of the reveal on */
     int depth;  /* lists it stands in: 0 outside, an outermost item is 1 */
+    enum block_reveal reveal; /* ITEM, MATH */
 
     int level;            /* HEADING: 1 to 6 */
     long number;          /* ITEM: 0 is a bullet, else the number, from 1 */

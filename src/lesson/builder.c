@@ -43,6 +43,10 @@ bool builder_comment(struct builder *b, struct slice text, struct place place)
         return reader_fail(b->reader, place, "a pause inside notes");
     if (comment.kind == COMMENT_PAUSE)
         b->reader->lesson->steps++;
+    if (comment.kind == COMMENT_REVEAL) {
+        b->reveal = comment.reveal;
+        b->reveal_place = place;
+    }
     if (comment.kind == COMMENT_EQUIVALENT)
         *vec_push_in(b->reader->arena, b->equivalents, b->equivalent_count,
                      b->equivalent_cap) =
@@ -89,13 +93,51 @@ static void part_prediction(struct builder *b, enum block_kind kind)
         b->reader->lesson->steps++;
 }
 
+static bool reveals(enum block_kind kind, enum block_reveal reveal)
+{
+    return reveal == REVEAL_AUTO || kind == BLOCK_DEFINE ||
+           (kind == BLOCK_ITEM
+                ? reveal == REVEAL_ITEMS || reveal == REVEAL_WHOLE
+                : kind == BLOCK_MATH && reveal != REVEAL_ITEMS);
+}
+
+bool builder_revealed(struct builder *b, enum block_kind kind)
+{
+    return reveals(kind, b->reveal) ||
+           reader_fail(b->reader, b->reveal_place,
+                       b->reveal == REVEAL_ITEMS
+                           ? "'pause: items' stands before no list"
+                       : b->reveal == REVEAL_WHOLE
+                           ? "'pause: whole' stands before no list and no "
+                             "displayed equation"
+                           : "a pause by lines or terms stands before no "
+                             "displayed equation");
+}
+
+/* A list is marked once, before its first item. */
+static enum block_reveal take_reveal(struct builder *b, enum block_kind kind,
+                                     int depth)
+{
+    enum block_reveal reveal = b->reveal;
+
+    if (kind == BLOCK_DEFINE)
+        return REVEAL_AUTO;
+    b->reveal = REVEAL_AUTO;
+    if (kind == BLOCK_ITEM && reveal)
+        b->items = reveal;
+    else if (kind != BLOCK_ITEM && depth == 0)
+        b->items = REVEAL_AUTO;
+    return kind == BLOCK_ITEM ? b->items : reveal;
+}
+
 struct block *builder_add(struct builder *b, enum block_kind kind,
                           struct place place)
 {
     struct builder_level *level = &b->levels[b->level];
     struct block *block;
 
-    if (kind != BLOCK_MATH && !builder_unmarked(b))
+    if ((kind != BLOCK_MATH && !builder_unmarked(b)) ||
+        !builder_revealed(b, kind))
         return NULL;
     part_prediction(b, kind);
     block = arena_alloc(b->reader->arena, sizeof *block);
@@ -105,6 +147,7 @@ struct block *builder_add(struct builder *b, enum block_kind kind,
     block->step = b->reader->lesson->steps;
     block->depth = level->depth;
     block->parent = level->parent;
+    block->reveal = take_reveal(b, kind, level->depth);
     if (kind == BLOCK_MATH)
         take_marks(b, block);
     *level->tail = block;

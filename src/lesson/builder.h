@@ -55,6 +55,11 @@ struct builder {
     struct place mark_place;
     struct check_equivalent *equivalents;
     size_t equivalent_count, equivalent_cap;
+
+    /* How the next list or equation is revealed; AUTO: not said. */
+    enum block_reveal reveal;
+    struct place reveal_place;
+    enum block_reveal items; /* of the list that is open */
 };
 
 /* The place where the last text ended: the best guess where none has come. */
@@ -65,6 +70,9 @@ bool builder_comment(struct builder *b, struct slice text, struct place place);
 
 /* False with err filled when a mark waits for an equation. */
 bool builder_unmarked(struct builder *b);
+
+/* The same when a reveal waits for a block of another kind. */
+bool builder_revealed(struct builder *b, enum block_kind kind);
 
 /* A new block at the end of the innermost list; NULL with err filled when a
  * check stood before it and it is no equation. */

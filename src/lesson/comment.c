@@ -122,14 +122,33 @@ static bool read_is(struct reader *reader, struct slice text,
            reader_fail(reader, place, "'is' without the TeX that it is");
 }
 
+static bool read_reveal(struct reader *reader, struct slice text,
+                        struct place place, struct comment *out)
+{
+    static const char *const ways[] = { [REVEAL_WHOLE - 1] = "whole",
+                                        [REVEAL_ITEMS - 1] = "items",
+                                        [REVEAL_LINES - 1] = "lines",
+                                        [REVEAL_TERMS - 1] = "terms",
+                                        NULL };
+
+    out->kind = COMMENT_REVEAL;
+    for (size_t i = 0; ways[i]; i++)
+        if (slice_is(text, ways[i])) {
+            out->reveal = (enum block_reveal)(i + 1);
+            return true;
+        }
+    return reader_fail(reader, place, "unknown pause '%.*s'; %s",
+                       SLICE_ARG(slice_sub(text, 0, 60)),
+                       reader_hint(reader, text, ways));
+}
+
 /* Comments are the author's own, so a slip is only a guess: a lone word, or
  * one that could be followed by a check. */
 static void warn_of_slip(struct reader *reader, struct slice word,
                          struct slice rest, struct place place)
 {
-    static const char *const words[] = { "pause",
-                                         "check:", "equivalent:", "unread",
-                                         NULL };
+    static const char *const words[] = { "pause",       "pause:", "check:",
+                                         "equivalent:", "unread", NULL };
     const char *near = near_name(word, words);
 
     if (near && (slice_trim(rest).len == 0 || word.at[word.len - 1] == ':'))
@@ -147,6 +166,9 @@ bool comment_read(struct reader *reader, struct slice text, struct place place,
         out->kind = COMMENT_PAUSE;
         return true;
     }
+    if (slice_starts(rest, "pause:"))
+        return read_reveal(reader, slice_trim(slice_sub(rest, 6, rest.len)),
+                           place, out);
     if (slice_starts(rest, "check:"))
         return read_check(reader, slice_trim(slice_sub(rest, 6, rest.len)),
                           place, out);

@@ -14,6 +14,7 @@
 enum comment_kind {
     COMMENT_NONE,       /* for the author only */
     COMMENT_PAUSE,      /* the next step of the reveal */
+    COMMENT_REVEAL,     /* reveal: of the list or equation that follows */
     COMMENT_CHECK,      /* mark, reason, with: for the equation that follows */
     COMMENT_EQUIVALENT, /* mutation, reason: for the same */
     COMMENT_PROOF       /* proof, tex, with, reason: for the formula before */
@@ -23,6 +24,7 @@ struct comment {
     enum comment_kind kind;
     enum check_mark mark;
     enum span_proof_kind proof;
+    enum block_reveal reveal;
     struct slice reason, with, mutation; /* in the arena, or empty */
     struct slice tex; /* of SPAN_IS: a part of the text that was read */
 };
@@ -30,6 +32,7 @@ struct comment {
 /* Reads what stands between <!-- and -->:
  *
  *     pause
+ *     pause: items | lines | terms | whole
  *     check: given one-hot | instance | misprint [with ACTIONS]
  *     check: with ACTIONS
  *     check: unread REASON

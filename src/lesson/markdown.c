@@ -314,7 +314,7 @@ static bool parse(struct builder *b)
         return false;
     if (status != 0)
         return reader_fail(b->reader, builder_here(b), "out of memory");
-    return builder_unmarked(b);
+    return builder_unmarked(b) && builder_revealed(b, BLOCK_KIND_COUNT);
 }
 
 bool markdown_read(struct reader *reader, struct place_map *map,

@@ -121,6 +121,47 @@ static void check_crlf(struct slice text, void *user)
     strbuf_finish(&got);
 }
 
+/* A mark before a list goes for all its items, and for no other list. */
+static void a_list_comes_item_by_item_where_it_is_marked(void **state)
+{
+    struct lesson *lesson =
+        lesson_parse(slice_of(
+                         "<!-- pause: items -->\n\n- a\n- b\n\nx\n\n- c\n\n"
+                         "<!-- pause: terms -->\n\n$$a + b$$\n\n$$a$$\n"),
+                     "x.md", NULL);
+    static const enum block_reveal wanted[] = { REVEAL_ITEMS, REVEAL_ITEMS,
+                                                REVEAL_AUTO,  REVEAL_AUTO,
+                                                REVEAL_TERMS, REVEAL_AUTO };
+    size_t i = 0;
+
+    (void)state;
+    assert_non_null(lesson);
+    for (const struct block *b = lesson->blocks; b; b = b->next)
+        assert_int_equal(b->reveal, wanted[i++]);
+    assert_int_equal(i, 6);
+    assert_int_equal(lesson->steps, 0);
+    lesson_destroy(lesson);
+}
+
+static void a_mark_without_its_block_is_refused(void **state)
+{
+    static const char *const texts[][2] = {
+        { "<!-- pause: items -->\n\nx\n",
+          "'pause: items' stands before no list" },
+        { "x\n\n<!-- pause: terms -->\n",
+          "a pause by lines or terms stands before no displayed equation" },
+        { "<!-- pause: itms -->\n\n- a\n", "unknown pause 'itms'" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        struct err err = { 0 };
+
+        assert_null(lesson_parse(slice_of(texts[i][0]), "x.md", &err));
+        assert_non_null(strstr(err.text, texts[i][1]));
+    }
+}
+
 static void line_ends_of_windows_change_nothing(void **state)
 {
     (void)state;
@@ -216,6 +257,8 @@ int main(void)
         cmocka_unit_test(the_title_of_a_bare_file_is_its_name),
         cmocka_unit_test(an_empty_file_is_an_empty_lesson),
         cmocka_unit_test(line_ends_and_marks_do_not_move_places),
+        cmocka_unit_test(a_list_comes_item_by_item_where_it_is_marked),
+        cmocka_unit_test(a_mark_without_its_block_is_refused),
         cmocka_unit_test(line_ends_of_windows_change_nothing),
         cmocka_unit_test(lines_above_move_places_down),
         cmocka_unit_test(front_matter_is_read_without_the_rest),
