@@ -21,11 +21,17 @@ static json_t *time_json(long long seconds)
 
 static json_t *answer_json(const struct record_answer *answer)
 {
-    return json_pack("{s:s, s:s, s:b, s:s, s:b, s:i, s:i, s:i}", "question",
-                     answer->question, "first", answer->first, "first_right",
-                     answer->first_right, "last", answer->last, "last_right",
-                     answer->last_right, "count", answer->count, "hints",
-                     answer->hints, "again", answer->again);
+    json_t *out =
+        json_pack("{s:s, s:s, s:b, s:s, s:b, s:i, s:i, s:i}", "question",
+                  answer->question, "first", answer->first, "first_right",
+                  answer->first_right, "last", answer->last, "last_right",
+                  answer->last_right, "count", answer->count, "hints",
+                  answer->hints, "again", answer->again);
+
+    /* What a class raised, a number for each choice. */
+    if (answer->hands[0])
+        json_object_set_new(out, "hands", json_string(answer->hands));
+    return out;
 }
 
 /* What a section's answers add up to; all 0 where there are none. */

@@ -405,6 +405,16 @@ bool record_again(struct record *record, const char *lesson,
                                                     .times = 1 });
 }
 
+bool record_hands(struct record *record, const char *lesson,
+                  const char *question, const char *hands)
+{
+    return event_add(record, (struct record_event){ .kind = RECORD_HANDS,
+                                                    .lesson = lesson,
+                                                    .question = question,
+                                                    .value = hands,
+                                                    .times = 1 });
+}
+
 bool record_know(struct record *record, const char *lesson, bool known)
 {
     return event_add(record, (struct record_event){

@@ -32,9 +32,11 @@ struct record_answer {
     bool first_right;
     const char *last; /* "" since it was asked anew */
     bool last_right;
-    int count; /* how often it was answered; 0: only hints were taken */
-    int hints; /* how many hints were given, all tries together */
-    int again; /* how often it was asked anew */
+    int count;         /* how often it was answered; 0: only hints were taken */
+    int hints;         /* how many hints were given, all tries together */
+    int again;         /* how often it was asked anew */
+    const char *hands; /* "3 12 5": the hands that a class raised last, a
+                        * number for each choice; "": none */
 };
 
 /* One lesson. Times are seconds since 1970, 0 for never. */
@@ -83,6 +85,9 @@ bool record_hint(struct record *record, const char *lesson,
 /* Asked anew, with fresh numbers: its last answer is forgotten. */
 bool record_again(struct record *record, const char *lesson,
                   const char *question);
+/* The hands that a class raised, as record_answer has them. */
+bool record_hands(struct record *record, const char *lesson,
+                  const char *question, const char *hands);
 /* The learner says to know a lesson unread, or takes that back. */
 bool record_know(struct record *record, const char *lesson, bool known);
 /* Forgets one lesson, NULL: everything. An event as well, so that the file

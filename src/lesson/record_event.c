@@ -13,8 +13,8 @@
 #include "base/utf8.h"
 
 static const char *const kinds[RECORD_KIND_COUNT] = {
-    "visit", "read", "place", "answer", "hint",
-    "again", "know", "doubt", "spent",  "reset"
+    "visit", "read",  "place", "answer", "hint", "again",
+    "know",  "doubt", "hands", "spent",  "reset"
 };
 
 /* ,"crc":"89abcdef"} */
@@ -64,7 +64,8 @@ static void set(json_t *object, const char *key, json_t *value)
 
 static bool about_question(enum record_kind kind)
 {
-    return kind == RECORD_ANSWER || kind == RECORD_HINT || kind == RECORD_AGAIN;
+    return kind == RECORD_ANSWER || kind == RECORD_HINT ||
+           kind == RECORD_AGAIN || kind == RECORD_HANDS;
 }
 
 void record_event_write(const struct record_event *event, struct strbuf *out)
@@ -86,10 +87,10 @@ void record_event_write(const struct record_event *event, struct strbuf *out)
         set(object, "times", json_integer(event->times));
     if (about_question(event->kind)) {
         set(object, "question", text(event->question));
-        if (event->kind == RECORD_ANSWER) {
+        if (event->kind == RECORD_ANSWER || event->kind == RECORD_HANDS)
             set(object, "value", text(event->value));
+        if (event->kind == RECORD_ANSWER)
             set(object, "right", json_boolean(event->right));
-        }
         if (event->times > 1)
             set(object, "times", json_integer(event->times));
     }
@@ -172,9 +173,9 @@ static bool get_answer(json_t *object, struct arena *arena,
     event->times = 1;
     event->right = json_is_true(right);
     return get_text(object, "question", arena, &event->question) &&
-           (event->kind != RECORD_ANSWER ||
-            (json_is_boolean(right) &&
-             get_text(object, "value", arena, &event->value))) &&
+           (event->kind != RECORD_ANSWER || json_is_boolean(right)) &&
+           ((event->kind != RECORD_ANSWER && event->kind != RECORD_HANDS) ||
+            get_text(object, "value", arena, &event->value)) &&
            (!json_object_get(object, "times") ||
             get_int(object, "times", 1, &event->times));
 }

@@ -29,6 +29,7 @@ enum record_kind {
     RECORD_AGAIN, /* a question is asked anew, with fresh numbers */
     RECORD_KNOW,  /* known without being read */
     RECORD_DOUBT, /* not known after all */
+    RECORD_HANDS, /* a class raised hands: `value` has a number a choice */
     RECORD_SPENT, /* in `times` seconds all told, which compaction writes */
     RECORD_RESET, /* of a lesson, or of all */
     RECORD_KIND_COUNT
@@ -38,8 +39,8 @@ struct record_event {
     enum record_kind kind;
     long long time;       /* seconds since 1970 */
     const char *lesson;   /* NULL: RECORD_RESET of all */
-    const char *question; /* RECORD_ANSWER, _HINT, _AGAIN; else NULL */
-    const char *value;    /* RECORD_ANSWER; else NULL */
+    const char *question; /* RECORD_ANSWER, _HINT, _AGAIN, _HANDS; else NULL */
+    const char *value;    /* RECORD_ANSWER, _HANDS; else NULL */
     bool right;           /* RECORD_ANSWER */
     int times;            /* ... events that it stands for, from 1;
                            * RECORD_SPENT: seconds */

@@ -103,9 +103,9 @@ static struct record_answer *answer_of(struct record_state *state,
     if (lesson->answer_count == ANSWERS_MAX)
         return NULL;
     answer = vec_push(lesson->answers, lesson->answer_count, *cap);
-    *answer = (struct record_answer){ .question = keep(state, question),
-                                      .first = "",
-                                      .last = "" };
+    *answer = (struct record_answer){
+        .question = keep(state, question), .first = "", .last = "", .hands = ""
+    };
     return answer;
 }
 
@@ -140,6 +140,8 @@ static void apply_question(struct record_state *state,
         apply_answer(state, answer, event);
     else if (event->kind == RECORD_HINT)
         answer->hints = add(answer->hints, event->times);
+    else if (event->kind == RECORD_HANDS)
+        answer->hands = keep(state, event->value);
     else {
         answer->again = add(answer->again, event->times);
         answer->last = "";
@@ -255,6 +257,8 @@ static void write_answer(const struct record_lesson *lesson,
     event.value = answer->last;
     event.right = answer->last_right;
     write_times(event, RECORD_ANSWER, open ? 0 : 1, out);
+    event.value = answer->hands;
+    write_times(event, RECORD_HANDS, answer->hands[0] ? 1 : 0, out);
 }
 
 static void write_lesson(const struct record_lesson *lesson, struct strbuf *out)
