@@ -48,6 +48,8 @@ struct section {
     size_t lab_count;
     struct question *questions;
     size_t question_count;
+    bool unheld; /* no question holds anything, whatever is answered: before
+                    a class */
     struct equations *equations; /* see equation.h; owned */
     struct fits *fits;           /* see fits.h; owned */
     struct figures *figures;     /* see figure.h; owned */

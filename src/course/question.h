@@ -218,7 +218,8 @@ bool question_frees(const struct section *section, const struct block *figure,
                     const char *method, struct err *err);
 
 /* Locks the levers that open predict-first questions hold, and frees all
- * others. With `unlock` all are free ("show me", lecture mode). */
+ * others. With `unlock`, and before a class (section->unheld), all are
+ * free. */
 void question_locks(struct section *section, bool unlock);
 
 #endif

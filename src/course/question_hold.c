@@ -100,7 +100,7 @@ void question_locks(struct section *section, bool unlock)
 
     for (size_t i = 0; i < section->lab_count; i++)
         lab_unlock_levers(section->labs[i].lab, NULL);
-    if (unlock)
+    if (unlock || section->unheld)
         return;
     for (size_t i = 0; i < section->question_count; i++) {
         const struct question *question = &section->questions[i];
@@ -136,7 +136,7 @@ static const char *held_word(const struct section *section,
 bool question_frees(const struct section *section, const struct block *figure,
                     const char *method, struct err *err)
 {
-    for (size_t i = 0; i < section->question_count; i++) {
+    for (size_t i = 0; !section->unheld && i < section->question_count; i++) {
         const struct question *question = &section->questions[i];
         const char *word = question_holds(question)
                                ? held_word(section, question, figure, method)

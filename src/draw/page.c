@@ -347,6 +347,8 @@ static void count_hidden(struct build *build, const struct block *block)
     build->headings += block->kind == BLOCK_HEADING;
     build->figures += block->kind == BLOCK_PLOT ||
                       block->kind == BLOCK_SAMPLE || block->kind == BLOCK_FIT;
+    build->leaves += block->kind != BLOCK_QUOTE && block->kind != BLOCK_NOTES &&
+                     block->kind != BLOCK_LAB && block->kind != BLOCK_DEFINE;
     for (const struct block *b = block->blocks; b; b = b->next)
         count_hidden(build, b);
 }
@@ -364,8 +366,18 @@ static bool wants_blank(const struct build *build, const struct block *block)
     return true;
 }
 
+/* A quote is what it holds. */
+static void add_leaf(struct build *build, const struct block *block, int first)
+{
+    if (block->kind != BLOCK_QUOTE && block->kind != BLOCK_NOTES &&
+        block->kind != BLOCK_LAB)
+        build_anchor(build, ANCHOR_BLOCK, build->leaves++, first, block);
+}
+
 static void add_blocks(struct build *build, const struct block *block)
 {
+    int first;
+
     for (; block; block = block->next) {
         int depth = block->depth < PAGE_DEPTH ? block->depth : PAGE_DEPTH - 1;
 
@@ -381,7 +393,9 @@ static void add_blocks(struct build *build, const struct block *block)
             build_anchor(build, ANCHOR_STEP, block->step,
                          (int)build->page->row_count, block);
         }
+        first = (int)build->page->row_count;
         add_block(build, block, build->indent[depth]);
+        add_leaf(build, block, first);
         if (block->kind != BLOCK_LAB || build->options.labs)
             build->before = block;
     }

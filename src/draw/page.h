@@ -53,7 +53,9 @@ struct page_options {
     bool words; /* what figures show in words, too: values must be there */
     bool notes; /* the lecturer's notes too */
     bool ascii;
-    bool labs; /* a line where a lab stands, for when it is not in sight */
+    bool labs;  /* a line where a lab stands, for when it is not in sight */
+    bool hands; /* a row below each choice, the last of its anchor, in which
+                   the hands raised for it are shown */
     const struct page_question *questions; /* or NULL: none is answered */
     size_t question_count;
 };
@@ -67,7 +69,10 @@ enum anchor_kind {
     ANCHOR_LAB,      /* index: of lesson->labs; rows may be 0 */
     ANCHOR_STEP,     /* index: the step whose first row this is */
     ANCHOR_LINK,     /* url says where to */
-    ANCHOR_FIGURE    /* a plot, sample or fit */
+    ANCHOR_FIGURE,   /* a plot, sample or fit */
+    ANCHOR_BLOCK,    /* index: leaf blocks that take rows, counted from 0;
+                        the blank row before one is not of it */
+    ANCHOR_WHY       /* index: the question whose why this is */
 };
 
 /* A line of a displayed equation. */
@@ -104,6 +109,9 @@ const struct page_anchor *page_anchor(const struct page *page, size_t index);
  * NULL. */
 const struct page_anchor *page_find(const struct page *page,
                                     enum anchor_kind kind, int index, int sub);
+
+/* Whether nothing stands in a row. */
+bool page_row_empty(const struct page *page, int row);
 
 /* Draws the rows from `first` on into the area. focus is lit: an anchor of
  * this page (a choice gets the cursor's sign), or NULL. */
@@ -148,6 +156,11 @@ struct page_spot {
 bool page_light(struct canvas *canvas, struct rect area,
                 const struct page *page, int first, struct page_part part,
                 struct style style, struct page_spot *spot);
+
+/* Draws blanks for the glyphs that come from a part: for what is not to be
+ * seen yet. As page_light(). */
+void page_hide(struct canvas *canvas, struct rect area, const struct page *page,
+               int first, struct page_part part);
 
 /* The page's row of the glyph of a part that comes first in the source, or
  * -1 when nothing of it is drawn. */

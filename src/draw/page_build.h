@@ -42,6 +42,7 @@ struct build {
     const struct block *before; /* the block above, NULL at the top */
     int step;                   /* the last one that has an anchor */
     int headings, equations, questions, labs, figures; /* counted so far */
+    int leaves; /* blocks that take rows */
 };
 
 /* A new row, with the bars of the quotes it stands in. */

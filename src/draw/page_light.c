@@ -28,6 +28,39 @@ static void mark(struct canvas *canvas, int row, int col, int cols,
     canvas_attr(canvas, cells, style.attr);
 }
 
+static void blank_piece(struct canvas *canvas, int row, int col,
+                        const struct piece *piece, struct page_part part)
+{
+    for (uint32_t g = piece->from; piece->box && g < piece->to; g++) {
+        const struct tex_glyph *glyph = &piece->box->glyphs[g];
+        struct rect cells = { row, col + glyph_col(piece, glyph), 1,
+                              glyph->width };
+
+        if (glyph->from >= part.from && glyph->from < part.to)
+            canvas_fill(canvas, cells, ' ', STYLE(ROLE_TEXT));
+    }
+}
+
+void page_hide(struct canvas *canvas, struct rect area, const struct page *page,
+               int first, struct page_part part)
+{
+    struct rect old = canvas_clip(canvas, area);
+    const struct page_anchor *anchor = part.equation;
+
+    for (int r = 0; r < anchor->rows; r++) {
+        int index = anchor->row + r;
+        const struct page_row *line;
+
+        if (index >= (int)page->row_count)
+            break;
+        line = &page->rows[index];
+        for (size_t i = 0; i < line->count; i++)
+            blank_piece(canvas, area.row + index - first, area.col,
+                        &line->pieces[i], part);
+    }
+    canvas_unclip(canvas, old);
+}
+
 /* Lights what of the part is in a piece, and keeps the glyph that comes first
  * in the source. */
 static void light_piece(struct canvas *canvas, int row, int col,

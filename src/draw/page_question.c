@@ -105,6 +105,8 @@ static void add_choice(struct asking *a, int i)
                                           : ROLE_TEXT));
 
     add_sign(a, first, i);
+    if (a->build->options.hands)
+        build_row(a->build);
     asking_anchor(a, first, i);
     if (told && choice->because.count > 0)
         asking_spans(a, choice->because, ASKING_CHOICE, STYLE(ROLE_TEXT));
@@ -160,8 +162,11 @@ void build_question(struct build *build, const struct block *block, int col)
         asking_hints(&a);
     }
     if (a.committed >= 0 && a.question->why.count > 0) {
+        int why;
+
         build_row(build);
-        asking_spans(&a, a.question->why, ASKING_TEXT, STYLE(ROLE_TEXT));
+        why = asking_spans(&a, a.question->why, ASKING_TEXT, STYLE(ROLE_TEXT));
+        build_anchor(build, ANCHOR_WHY, a.index, why, block);
     }
     anchor = build_anchor(build, ANCHOR_QUESTION, a.index, first, block);
     anchor->col = col;

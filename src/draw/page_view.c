@@ -35,6 +35,11 @@ const struct page_anchor *page_find(const struct page *page,
     return NULL;
 }
 
+bool page_row_empty(const struct page *page, int row)
+{
+    return row < 0 || row >= (int)page->row_count || page->rows[row].count == 0;
+}
+
 /* Where the mouse finds an anchor; kinds that nobody clicks have none. */
 static bool target_of(const struct page_anchor *anchor, size_t index,
                       struct target *target)

@@ -1,0 +1,144 @@
+/* deck_view.c - looking at a deck: what of deck.h reads one. */
+#include <assert.h>
+
+#include "draw/deck_parts.h"
+
+size_t deck_slides(const struct deck *deck)
+{
+    return deck->slides;
+}
+
+size_t deck_steps(const struct deck *deck)
+{
+    return deck->count;
+}
+
+const struct deck_step *deck_step(const struct deck *deck, size_t step)
+{
+    assert(step < deck->count);
+    return &deck->steps[step];
+}
+
+size_t deck_find(const struct deck *deck, uint64_t key)
+{
+    size_t found = 0;
+
+    while (found + 1 < deck->count && deck->steps[found + 1].key <= key)
+        found++;
+    return found;
+}
+
+const struct page_anchor *deck_anchor(const struct page *page,
+                                      enum anchor_kind kind,
+                                      const struct block *block)
+{
+    for (size_t i = 0; i < page_anchor_count(page); i++)
+        if (page_anchor(page, i)->kind == kind &&
+            page_anchor(page, i)->block == block)
+            return page_anchor(page, i);
+    return NULL;
+}
+
+/* ---- what explains an answer ---- */
+
+/* The choice that follows another, NULL: none does; `before` NULL: the
+ * first. */
+static const struct page_anchor *choice_after(const struct page *page,
+                                              int question,
+                                              const struct page_anchor *before)
+{
+    return page_find(page, ANCHOR_CHOICE, question,
+                     before ? before->sub + 1 : 0);
+}
+
+/* What stands below a choice is its reason; the last is followed by why. */
+bool deck_reason(const struct page *page, int question, size_t n, int *from,
+                 int *to)
+{
+    const struct page_anchor *all =
+        page_find(page, ANCHOR_QUESTION, question, 0);
+    const struct page_anchor *why = page_find(page, ANCHOR_WHY, question, 0);
+    const struct page_anchor *choice = NULL, *next;
+    int end = all ? all->row + all->rows : 0;
+
+    while (all && (choice = choice_after(page, question, choice))) {
+        next = choice_after(page, question, choice);
+        *from = choice->row + choice->rows;
+        *to = next ? next->row : end;
+        if (*from < *to && n-- == 0)
+            return true;
+    }
+    if (!all || !why || choice_after(page, question, NULL) || n > 0)
+        return false;
+    *from = why->row;
+    *to = end;
+    return true;
+}
+
+bool deck_explains(const struct page *page, int question, int from, int to)
+{
+    int row, end;
+
+    for (size_t n = 0; deck_reason(page, question, n, &row, &end); n++)
+        if (row < to && end > from)
+            return true;
+    return false;
+}
+
+/* ---- drawing ---- */
+
+static void hide_reasons(const struct deck_step *step, struct canvas *canvas,
+                         struct rect area)
+{
+    int from, to;
+
+    for (size_t n = 0; deck_reason(step->page, step->question, n, &from, &to);
+         n++) {
+        struct rect rows = { area.row + from - step->from, area.col, to - from,
+                             area.cols };
+
+        canvas_fill(canvas, rect_cut(rows, area), ' ', STYLE(ROLE_TEXT));
+    }
+}
+
+/* What is said of an equation may stand in the blank row below it. A sum that
+ * goes on has no value yet. */
+static struct rect valued(const struct deck_step *step, struct rect shown,
+                          struct rect area)
+{
+    if (step->sum)
+        shown.rows = step->sum->row - step->from;
+    else if (shown.rows < area.rows && page_row_empty(step->page, step->to))
+        shown.rows++;
+    return shown;
+}
+
+void deck_draw(const struct deck *deck, size_t index, struct canvas *canvas,
+               struct rect area, const struct deck_look *look)
+{
+    const struct deck_step *step = deck_step(deck, index);
+    struct rect old = canvas_clip(canvas, area), shown = area;
+
+    shown.rows = step->to - step->from;
+    page_draw(canvas, shown, step->page, step->from, NULL);
+    if (look->equations)
+        page_values(canvas, valued(step, shown, area), step->page, step->from,
+                    look->equations);
+    if (look->figures)
+        page_figures(canvas, shown, step->page, step->from, look->figures,
+                     look->dots, -1);
+    if (look->fits)
+        page_fits(canvas, shown, step->page, step->from, look->fits, look->dots,
+                  NULL);
+    if (step->sum)
+        page_hide(canvas, shown, step->page, step->from,
+                  (struct page_part){ step->sum, step->upto, UINT32_MAX });
+    if (step->stage == DECK_REVEAL || step->stage == DECK_PLAY)
+        hide_reasons(step, canvas, shown);
+    if (look->spot && step->fresh > step->from)
+        canvas_role(canvas,
+                    (struct rect){ area.row, area.col, step->fresh - step->from,
+                                   area.cols },
+                    ROLE_FAINT);
+    canvas_unclip(canvas, old);
+}

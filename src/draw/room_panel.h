@@ -1,0 +1,26 @@
+/* room_panel.h - what is to be read from the last row of a room: the equation
+ * at hand, its value and the lab's readings, in digits three rows tall.
+ */
+#ifndef DRAW_ROOM_PANEL_H
+#define DRAW_ROOM_PANEL_H
+
+#include "draw/canvas.h"
+
+struct deck_step;
+struct equations;
+struct lab;
+
+struct room {
+    struct lab *lab; /* NULL: there is none */
+    unsigned show;   /* mask of 1 << enum reading */
+    const struct deck_step *step;
+    const struct equations *equations;
+};
+
+/* The last equation that the step shows, with its value; below it as many
+ * readings as have room, whole ones only: what the lab shows of them, in that
+ * order. */
+void room_panel_draw(struct canvas *canvas, struct rect area,
+                     const struct room *room);
+
+#endif
