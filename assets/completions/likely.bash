@@ -1,7 +1,8 @@
 # bash completion for likely
 _likely() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
-    local commands='learn list show math lab eval merge check progress new help'
+    local commands='learn present list show math lab eval merge check progress
+        new help'
     local screen='--script --dump --size --theme --ascii --dots
         --still --no-mouse --help'
     local learn="--plain $screen"
@@ -32,6 +33,7 @@ _likely() {
     fi
     case ${COMP_WORDS[1]}:$word in
     learn:-*) COMPREPLY=($(compgen -W "$learn" -- "$word")) ;;
+    present:-*) COMPREPLY=($(compgen -W "--minutes $screen" -- "$word")) ;;
     list:*) COMPREPLY=($(compgen -W '--ids --help' -- "$word")) ;;
     show:-*) COMPREPLY=($(compgen -W '--width --ascii --dots --help' -- "$word")) ;;
     math:-*) COMPREPLY=($(compgen -W '--file --let --define --data --format
@@ -45,11 +47,11 @@ _likely() {
     progress:*) COMPREPLY=($(compgen -W 'reset --json --help' -- "$word")) ;;
     new:*) COMPREPLY=($(compgen -W '--help' -- "$word")) ;;
     help:*) COMPREPLY=($(compgen -W "${commands% *}" -- "$word")) ;;
-    learn:* | show:*)
+    learn:* | present:* | show:*)
         COMPREPLY=($(compgen -W "$(likely list --ids 2>/dev/null)" -- "$word")
             $(compgen -f -X '!*.md' -- "$word")
             $(compgen -d -- "$word"))
-        [ "${COMP_WORDS[1]}" = learn ] ||
+        [ "${COMP_WORDS[1]}" != show ] ||
             COMPREPLY+=($(compgen -W all -- "$word"))
         ;;
     check:*)

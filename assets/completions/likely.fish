@@ -1,11 +1,12 @@
 # fish completion for likely
-set -l commands learn list show math lab eval merge check progress new help
+set -l commands learn present list show math lab eval merge check progress new help
 set -l none "not __fish_seen_subcommand_from $commands"
 set -l others list show math eval merge check progress new help
 set -l reads "not __fish_seen_subcommand_from $others"
 
 complete -c likely -f
 complete -c likely -n $none -a learn -d 'Read a section, its lab beside it'
+complete -c likely -n $none -a present -d 'Show a section to a class'
 complete -c likely -n $none -a list -d 'Print the parts and sections'
 complete -c likely -n $none -a show -d 'Print sections'
 complete -c likely -n $none -a math -d 'Lay a formula out and value it'
@@ -20,7 +21,7 @@ complete -c likely -n $none -a help -d 'Say more about a command'
 complete -c likely -n $none -l version -d 'Print the version'
 complete -c likely -l help -d 'Print the options'
 
-complete -c likely -n "not __fish_seen_subcommand_from lab $others" -l plain \
+complete -c likely -n "not __fish_seen_subcommand_from present lab $others" -l plain \
     -d 'Lines of text'
 complete -c likely -n $reads -l script -r -F -d 'Run the actions in a file'
 complete -c likely -n $reads -l dump -x -a 'text ansi svg' \
@@ -34,7 +35,9 @@ complete -c likely -n $reads -l dots -x -a 'braille blocks ascii' \
 complete -c likely -n $reads -l still -d 'Nothing moves by itself'
 complete -c likely -n $reads -l no-mouse -d 'Leave the mouse to the terminal'
 
-complete -c likely -n '__fish_seen_subcommand_from learn show' \
+complete -c likely -n '__fish_seen_subcommand_from present' -l minutes -x \
+    -d 'That the talk may take'
+complete -c likely -n '__fish_seen_subcommand_from learn present show' \
     -a '(likely list --ids 2>/dev/null)' -d section
 complete -c likely -n '__fish_seen_subcommand_from show' -a all
 complete -c likely -n '__fish_seen_subcommand_from show' -l width -x \
@@ -43,7 +46,7 @@ complete -c likely -n '__fish_seen_subcommand_from show' -l ascii \
     -d '7-bit characters only'
 complete -c likely -n '__fish_seen_subcommand_from show' -l dots -x \
     -a 'braille blocks ascii' -d 'What curves are drawn with'
-complete -c likely -n '__fish_seen_subcommand_from learn show check' \
+complete -c likely -n '__fish_seen_subcommand_from learn present show check' \
     -k -a '(__fish_complete_suffix .md)'
 complete -c likely -n '__fish_seen_subcommand_from check' -l minutes \
     -d 'Reading times'
@@ -90,4 +93,4 @@ complete -c likely -n '__fish_seen_subcommand_from progress' -l json \
     -d 'As JSON'
 complete -c likely -n '__fish_seen_subcommand_from progress' -a reset
 complete -c likely -n '__fish_seen_subcommand_from help' \
-    -a 'learn list show math lab eval merge check progress new'
+    -a 'learn present list show math lab eval merge check progress new'

@@ -22,7 +22,7 @@ struct command {
 
 extern const struct command command_map, command_learn, command_list,
     command_lab, command_show, command_math, command_eval, command_merge,
-    command_check, command_progress, command_new;
+    command_check, command_progress, command_new, command_present;
 
 /* Prints "usage", what it does and its options. */
 void command_help(const struct command *command, FILE *out);

@@ -13,9 +13,9 @@
 #include "ui/charset.h"
 
 static const struct command *const commands[] = {
-    &command_map,   &command_learn,    &command_list, &command_show,
-    &command_math,  &command_eval,     &command_lab,  &command_merge,
-    &command_check, &command_progress, &command_new,
+    &command_map,   &command_learn, &command_present,  &command_list,
+    &command_show,  &command_math,  &command_eval,     &command_lab,
+    &command_merge, &command_check, &command_progress, &command_new,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

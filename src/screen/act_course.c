@@ -8,12 +8,21 @@
 #include "screen/actions.h"
 #include "screen/aloud.h"
 #include "screen/app_state.h"
+#include "screen/present.h"
 #include "screen/study.h"
 
 static bool need_section(const struct call *call, struct err *err)
 {
     return call->app->section ||
            err_set(err, "no section is open: go SECTION opens one");
+}
+
+/* Nobody answers for a class. */
+static bool need_learner(const struct call *call, struct err *err)
+{
+    if (call->app->talk)
+        return err_set(err, "a talk shows the answers itself: next");
+    return need_section(call, err);
 }
 
 bool act_forward(const struct call *call, struct err *err)
@@ -23,11 +32,15 @@ bool act_forward(const struct call *call, struct err *err)
 
 bool act_next(const struct call *call, struct err *err)
 {
+    if (call->app->talk && call->app->section)
+        return talk_go(call->app, 1, err);
     return need_section(call, err) && study_next(call->app, err);
 }
 
 bool act_back(const struct call *call, struct err *err)
 {
+    if (call->app->talk && call->app->section)
+        return talk_go(call->app, -1, err);
     return need_section(call, err) && study_back(call->app, err);
 }
 
@@ -185,7 +198,7 @@ bool act_answer(const struct call *call, struct err *err)
     struct err other;
     int question;
 
-    if (!need_section(call, err))
+    if (!need_learner(call, err))
         return false;
     if (find_question(call, &question, err))
         return study_answer(call->app, question,
@@ -221,7 +234,7 @@ bool act_order(const struct call *call, struct err *err)
     struct section *section = call->app->section;
     int question;
 
-    if (!need_section(call, err))
+    if (!need_learner(call, err))
         return false;
     question = study_question(call->app);
     if (question < 0 || !is_order(&section->questions[question]))

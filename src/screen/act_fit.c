@@ -53,7 +53,7 @@ static struct fit *need_fit(const struct call *call, struct err *err)
     struct app *app = call->app;
     const struct section_fit *one;
 
-    if (!app->section || app->base != &screen_study) {
+    if (!app->section || !app_reads(app)) {
         err_set(err, "no section is open");
         return NULL;
     }
@@ -184,8 +184,7 @@ bool act_fit(const struct call *call, struct err *err)
 
 bool fitting(const struct app *app)
 {
-    return app->section && app->base == &screen_study &&
-           fits_running(app->section->fits);
+    return app->section && app_reads(app) && fits_running(app->section->fits);
 }
 
 static bool enough(void *context)

@@ -6,6 +6,7 @@
 #include "screen/app_state.h"
 #include "screen/desk.h"
 #include "screen/map.h"
+#include "screen/present.h"
 
 static bool move(const struct call *call, enum move way, struct err *err)
 {
@@ -92,6 +93,11 @@ bool act_erase(const struct call *call, struct err *err)
 
     if (app->over == &screen_find) {
         find_erase(app, !call->count);
+        return true;
+    }
+    if (app->over == &screen_jump) {
+        field_erase(&app->talk->find, !call->count);
+        app->talk->found = 0;
         return true;
     }
     if (app->over != &screen_prompt && app->over != &screen_typing &&

@@ -3,6 +3,7 @@
 #include "base/err.h"
 #include "base/strbuf.h"
 #include "screen/app_state.h"
+#include "screen/present.h"
 
 /* "set ROW CLASS X", with what may be left out in brackets. */
 static void usage(const struct action *action, struct strbuf *out)
@@ -91,6 +92,11 @@ bool action_line(struct app *app, struct slice line, struct verdict *verdict,
                        action->name);
     if (action && !app->desk && !action_of_course(action))
         return err_set(err, "'%s' is of 'likely lab FILE'", action->name);
+    if (action && !app->talk && action_only_of_talk(action))
+        return err_set(err, "'%s' is of a talk: likely present", action->name);
+    if (action && app->base == &screen_talk && !action_of_talk(action))
+        return err_set(err, "'%s' is of reading: it is nothing for a talk",
+                       action->name);
     return action ? action_run(app, action, line, verdict, err)
                   : unknown(name, err);
 }

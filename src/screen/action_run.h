@@ -84,6 +84,18 @@ bool act_aside(const struct call *call, struct err *err);
 /* act_fit.c */
 bool act_fit(const struct call *call, struct err *err);
 
+/* act_present.c: a talk. */
+bool act_step(const struct call *call, struct err *err);
+bool act_slide(const struct call *call, struct err *err);
+bool act_jump(const struct call *call, struct err *err);
+bool act_hand(const struct call *call, struct err *err);
+bool act_prepared(const struct call *call, struct err *err);
+bool act_grow(const struct call *call, struct err *err);
+bool act_large(const struct call *call, struct err *err);
+bool act_spot(const struct call *call, struct err *err);
+bool act_blank(const struct call *call, struct err *err);
+bool act_clock(const struct call *call, struct err *err);
+
 /* act_output.c */
 bool act_copy(const struct call *call, struct err *err);
 bool act_export(const struct call *call, struct err *err);

@@ -52,6 +52,19 @@ const struct action *action_near(struct slice name)
     return near ? action_find(slice_of(near)) : NULL;
 }
 
+bool action_only_of_talk(const struct action *action)
+{
+    return !(action->where &
+             ~(unsigned)(WHERE_LECTURE | WHERE_SIGHT | WHERE_NO_KEY)) &&
+           action->where & WHERE_LECTURE;
+}
+
+bool action_of_talk(const struct action *action)
+{
+    return action->where & (WHERE_LECTURE | WHERE_LAB | WHERE_MAP |
+                            WHERE_NO_KEY | WHERE_HELP | WHERE_ASK);
+}
+
 bool action_of_course(const struct action *action)
 {
     return !(action->where & WHERE_FILE) ||

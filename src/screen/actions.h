@@ -44,10 +44,17 @@ enum where {
     WHERE_CELLS = WHERE_LAB | WHERE_DESK, /* wherever a lab's cells have them */
     WHERE_GRID = WHERE_CELLS | WHERE_TALLY,
     WHERE_LABS = WHERE_LAB | WHERE_FILE,
-    WHERE_SCREEN = WHERE_MAP | WHERE_SECTION | WHERE_FILE,
+    WHERE_TALK = 1 << 21,     /* a section before a class */
+    WHERE_HANDS = 1 << 22,    /* ... which is asked to raise hands */
+    WHERE_TALK_LAB = 1 << 23, /* ... whose lab has the keys, with WHERE_LAB */
+    WHERE_BLANK = 1 << 24,    /* ... while nothing is shown of it */
+    WHERE_JUMP = 1 << 25,     /* the search over it */
+    WHERE_LECTURE = WHERE_TALK | WHERE_HANDS | WHERE_TALK_LAB | WHERE_JUMP,
+    WHERE_SCREEN = WHERE_MAP | WHERE_SECTION | WHERE_FILE | WHERE_TALK,
     WHERE_FIND = 512, /* the search over the map */
     WHERE_ASK = 1024, /* before something is forgotten */
-    WHERE_FIELD = WHERE_PROMPT | WHERE_TYPING | WHERE_FIND | WHERE_ANSWERING,
+    WHERE_FIELD =
+        WHERE_PROMPT | WHERE_TYPING | WHERE_FIND | WHERE_ANSWERING | WHERE_JUMP,
     WHERE_ALL = WHERE_SCREEN | WHERE_HELP | WHERE_FIELD,
     WHERE_NO_KEY = 1 << 19, /* by name only: prompt, scripts */
     WHERE_SIGHT = 1 << 20   /* of use on a screen only */
@@ -140,6 +147,10 @@ const struct action *action_find(struct slice name);
 /* The nearest name to a mistyped one, for "did you mean"; NULL when none is
  * near. */
 const struct action *action_near(struct slice name);
+
+/* Whether an action is of use in a talk alone; and whether it is in a talk. */
+bool action_only_of_talk(const struct action *action);
+bool action_of_talk(const struct action *action);
 
 /* Whether an action is one of the course, or one of the free lab on a file of
  * one's own, which has no sections. Many are both. */

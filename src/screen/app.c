@@ -18,6 +18,7 @@
 #include "screen/app_state.h"
 #include "screen/desk.h"
 #include "screen/fitting.h"
+#include "screen/present.h"
 
 enum {
     SLICE_STEPS = 400000, /* of background work: some 2 ms */
@@ -27,6 +28,11 @@ enum {
 const struct screen *app_screen(const struct app *app)
 {
     return app->over ? app->over : app->base;
+}
+
+bool app_reads(const struct app *app)
+{
+    return app->base == &screen_study || app->base == &screen_talk;
 }
 
 unsigned app_where(const struct app *app)
@@ -74,7 +80,7 @@ static bool equations_wait(const struct app *app)
 {
     const struct study *study = &app->study;
 
-    return app->base == &screen_study &&
+    return app_reads(app) &&
            ((study->equations && equations_waiting(study->equations)) ||
             (study->inspect && inspect_waits(study->inspect)));
 }
@@ -82,7 +88,7 @@ static bool equations_wait(const struct app *app)
 /* Whether curves wait to be valued. */
 static bool figures_wait(const struct app *app)
 {
-    return app->base == &screen_study && app->section &&
+    return app_reads(app) && app->section &&
            figures_waiting(app->section->figures);
 }
 
@@ -144,10 +150,14 @@ static void look(struct app *app)
 {
     if (app->desk)
         desk_look(app);
-    if (app->base != &screen_study)
+    if (!app_reads(app))
         return;
-    study_reach(app);
-    study_look(app);
+    if (app->base == &screen_talk) {
+        talk_look(app);
+    } else {
+        study_reach(app);
+        study_look(app);
+    }
     if (!app->study.equations)
         return;
     /* Free index letters speak of the row that the cursor stands on. */
@@ -359,7 +369,7 @@ bool app_typing(const struct app *app)
 
 const struct section *app_section(const struct app *app)
 {
-    return app->base == &screen_study ? app->section : NULL;
+    return app_reads(app) ? app->section : NULL;
 }
 
 int app_step(const struct app *app)
@@ -422,6 +432,9 @@ struct app *app_create(struct app_options options, struct err *err)
     app->base = &screen_map;
     app->study.question = app->told = -1;
     resize(app, options.rows, options.cols);
+    if (options.talk)
+        app->talk = talk_create(options.talk);
+    app->options.talk = NULL;
     if (options.lab)
         desk_open(app);
     else
@@ -440,6 +453,7 @@ void app_destroy(struct app *app)
         return;
     study_leave(app);
     desk_close(app);
+    talk_destroy(app->talk);
     for (size_t i = 0; i < app->prompt.history_count; i++)
         free(app->prompt.history[i]);
     strbuf_finish(&app->copied);

@@ -24,6 +24,14 @@ struct record;
 struct section;
 struct section_fit;
 
+/* Of a talk. */
+struct talk_options {
+    struct record *hands;   /* borrowed; keeps the hands that are counted, NULL:
+                               nothing does */
+    int minutes;            /* it may take; 0: not said */
+    long long (*now)(void); /* seconds since 1970; NULL: there is no clock */
+};
+
 struct app_options {
     struct course *course; /* borrowed; outlives the app */
     struct record *record; /* borrowed; NULL: nothing is recorded */
@@ -35,11 +43,13 @@ struct app_options {
     const char *file;
     const char *theme;   /* a name of draw/theme.h; NULL: both */
     enum dots_kind dots; /* what figures are drawn with, unless ascii */
-    bool ascii;          /* draw with 7-bit characters only */
-    bool still;          /* nothing moves by itself: ends are shown */
-    bool lines;          /* the course is read as lines of text: nothing is
+    const struct talk_options *talk; /* sections are shown to a class; NULL:
+                                        they are read. Copied */
+    bool ascii;                      /* draw with 7-bit characters only */
+    bool still;     /* nothing moves by itself: ends are shown */
+    bool lines;     /* the course is read as lines of text: nothing is
                             * in sight, and actions are typed by name */
-    int rows, cols;      /* the size until the first EVENT_RESIZE;
+    int rows, cols; /* the size until the first EVENT_RESIZE;
                                  * 0: 24 x 80 */
 };
 

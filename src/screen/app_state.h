@@ -24,6 +24,7 @@
 #include "screen/review.h"
 
 struct desk;
+struct talk;
 struct equations;
 struct inspect;
 struct lab;
@@ -155,6 +156,7 @@ struct app {
     struct map map;
     struct study study;
     struct desk *desk; /* NULL: the course */
+    struct talk *talk; /* NULL: nobody lectures */
     struct review review;
     struct prompt prompt;
     struct field typing;
@@ -184,6 +186,12 @@ void app_say(struct app *app, const char *format, ...)
 
 /* How far the learner is with a section, by the record. */
 enum progress app_progress(const struct app *app, const char *section);
+
+/* Whether a section is open on the screen: to be read, or before a class. */
+bool app_reads(const struct app *app);
+
+/* Says the message in the footer's place. */
+void app_draw_message(struct app *app, struct canvas *canvas, struct rect area);
 
 /* Footer and hints. */
 void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area);

@@ -64,17 +64,16 @@ static unsigned has(const struct app *app)
 
     if (app->review.open || (app->base == &screen_map && answered(app)))
         have |= (unsigned)ACTION_REVIEW;
-    if (app->base == &screen_study && app->study.equations &&
+    if (app_reads(app) && app->study.equations &&
         equations_count(app->study.equations))
         have |= (unsigned)ACTION_EQUATIONS;
-    if (app->base == &screen_study && app->section &&
-        fits_count(app->section->fits))
+    if (app_reads(app) && app->section && fits_count(app->section->fits))
         have |= (unsigned)ACTION_FITS;
     if (app->study.inspect && app->study.aside_most > 0)
         have |= (unsigned)ACTION_WIDE;
     if (app->desk)
         have |= lab_levers(lab) | (unsigned)ACTION_FILE;
-    if (lab && app->base == &screen_study) {
+    if (lab && app_reads(app)) {
         have |= lab_levers(lab) | (unsigned)ACTION_ANY_LAB;
         for (size_t i = 0; i < lab_params(lab); i++)
             if (lab_param_moves(lab, i))
@@ -147,6 +146,13 @@ static bool draw_long(struct app *app, struct canvas *canvas, struct rect area)
     sentence_draw(canvas, area, text,
                   STYLE(app->message_bad ? ROLE_BAD : ROLE_TEXT));
     return true;
+}
+
+void app_draw_message(struct app *app, struct canvas *canvas, struct rect area)
+{
+    if (!draw_long(app, canvas, area))
+        footer_draw(canvas, area, NULL, 0, "", app->message.text,
+                    app->message_bad);
 }
 
 void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area)

@@ -59,6 +59,8 @@ static size_t add_lines(const struct app *app, struct arena *arena, bool of_lab,
 
     for (size_t i = 0; i < count && n + 3 < LINES_MAX; i++) {
         if (is_of_lab(&list[i]) != of_lab ||
+            (app->talk ? !action_of_talk(&list[i])
+                       : action_only_of_talk(&list[i])) ||
             !(app->desk ? action_of_desk(&list[i])
                         : action_of_course(&list[i])))
             continue;
@@ -76,8 +78,7 @@ static size_t add_lines(const struct app *app, struct arena *arena, bool of_lab,
 static size_t lines(const struct app *app, struct arena *arena,
                     struct help_line *out)
 {
-    bool lab =
-        app->desk || (app->base == &screen_study && app->study.lab_focus);
+    bool lab = app->desk || (app_reads(app) && app->study.lab_focus);
     size_t n = add_lines(app, arena, lab, out, 0);
 
     return add_lines(app, arena, !lab, out, n);

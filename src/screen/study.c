@@ -16,6 +16,7 @@
 #include "lesson/record.h"
 #include "screen/actions.h"
 #include "screen/inspector.h"
+#include "screen/present.h"
 #include "screen/study.h"
 #include "screen/app_state.h"
 
@@ -52,6 +53,8 @@ void study_leave(struct app *app)
     if (!app->section)
         return;
     study_play_end(app);
+    if (app->talk)
+        talk_leave(app);
     if (app->options.record)
         record_place(app->options.record, app->section->key, study->step,
                      study->first);
@@ -109,7 +112,10 @@ bool study_open(struct app *app, const char *name, struct err *err)
             app_say(app, "%s", trouble);
     }
     study_tell_mistakes(app);
-    study_focus_sight(app);
+    if (app->talk)
+        talk_begin(app);
+    else
+        study_focus_sight(app);
     return true;
 }
 
@@ -312,7 +318,7 @@ bool study_focus(struct app *app, struct err *err)
     if (!app->section->lab_count)
         return err_set(err, "this section has no lab");
     app->study.lab_focus = !app->study.lab_focus;
-    app->base = &screen_study;
+    app->base = app->talk ? &screen_talk : &screen_study;
     return true;
 }
 

@@ -25,7 +25,7 @@ struct lab *study_lab(const struct app *app)
 
 struct lab *app_shown_lab(const struct app *app)
 {
-    return app->base == &screen_study || app->desk ? study_lab(app) : NULL;
+    return app_reads(app) || app->desk ? study_lab(app) : NULL;
 }
 
 size_t study_lab_beside(const struct app *app)

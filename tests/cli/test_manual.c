@@ -13,9 +13,9 @@
 #include "base/slice.h"
 #include "base/strbuf.h"
 
-static const char *const commands[] = { "learn",    "list", "show",  "math",
-                                        "lab",      "eval", "merge", "check",
-                                        "progress", "new" };
+static const char *const commands[] = { "learn", "present",  "list", "show",
+                                        "math",  "lab",      "eval", "merge",
+                                        "check", "progress", "new" };
 
 static const char *const files[] = { "docs/likely.1",
                                      "assets/completions/likely.bash",

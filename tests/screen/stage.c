@@ -52,7 +52,13 @@ static void start(struct stage *stage, const char *section, int rows, int cols,
         .cols = cols,
     };
 
-    stage->course = course_create(stage->catalogue, stage->record);
+    struct talk_options talk = { .hands = stage->record, .minutes = 45 };
+
+    if (stage->talk) {
+        options.talk = &talk;
+        options.record = NULL;
+    }
+    stage->course = course_create(stage->catalogue, options.record);
     options.course = stage->course;
     if (section && slice_ends(slice_of(section), ".csv"))
         read_file(stage, section, &options);
@@ -82,6 +88,7 @@ void stage_open(struct stage *stage, struct stage_options options)
     }
     stage->canvas = canvas_create(options.rows, options.cols, options.ascii);
     stage->still = options.still;
+    stage->talk = options.talk;
     start(stage, options.section, options.rows, options.cols, options.ascii);
 }
 

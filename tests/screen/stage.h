@@ -24,7 +24,7 @@ struct stage {
     struct canvas *canvas;
     struct verdict verdict; /* of the last event */
     char record_path[64];
-    bool still;
+    bool still, talk;
 };
 
 /* real: the lessons of the program instead of those of the tests. section
@@ -34,6 +34,7 @@ struct stage_options {
     const char *section;
     int cols, rows; /* 0: 80 x 24 */
     bool real, with_record, ascii, still;
+    bool talk; /* before a class; the record keeps the hands alone */
 };
 
 void stage_open(struct stage *stage, struct stage_options options);

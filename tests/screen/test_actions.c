@@ -29,11 +29,12 @@ static void no_key_means_two_things_at_one_place(void **state)
     (void)state;
     for (size_t i = 0; i < count; i++)
         for (int k = 0; k < ACTION_KEYS && list[i].keys[k].press; k++)
-            for (unsigned where = 1; where < WHERE_NO_KEY; where <<= 1) {
+            for (unsigned where = 1; where <= WHERE_JUMP; where <<= 1) {
                 const struct action_key *key = &list[i].keys[k], *found = NULL;
                 const struct action *other;
 
-                if (!(list[i].where & where) ||
+                if (!(list[i].where & where) || where == WHERE_NO_KEY ||
+                    where == WHERE_SIGHT ||
                     (key->where && !(key->where & where)))
                     continue;
                 other = action_of_key(key->press, where, &found);
@@ -106,7 +107,15 @@ static void the_help_shows_every_action(void **state)
                            .section = "1.1", .cols = 300, .rows = 100 });
     stage_keys(&stage, "?");
     for (size_t i = 0; i < count; i++)
-        if (action_of_course(&list[i]))
+        if (action_of_course(&list[i]) && !action_only_of_talk(&list[i]))
+            assert_shows(&stage, list[i].help);
+    stage_close(&stage);
+    stage_open(&stage,
+               (struct stage_options){
+                   .section = "1.1", .cols = 300, .rows = 100, .talk = true });
+    stage_keys(&stage, "?");
+    for (size_t i = 0; i < count; i++)
+        if (action_only_of_talk(&list[i]))
             assert_shows(&stage, list[i].help);
     stage_close(&stage);
 }

@@ -1,0 +1,157 @@
+#include <getopt.h>
+#include <stdio.h>
+#include <time.h>
+
+#include "base/err.h"
+#include "base/slice.h"
+#include "cli/command.h"
+#include "cli/screen_options.h"
+#include "course/course.h"
+#include "lesson/catalogue.h"
+#include "lesson/record.h"
+#include "screen/app.h"
+#include "ui/ui.h"
+
+struct wish {
+    const char *section; /* NULL: the map */
+    struct screen_options screen;
+    long minutes;
+    bool help;
+};
+
+enum { MINUTES_MAX = 1440 };
+
+static long long seconds(void)
+{
+    return (long long)time(NULL);
+}
+
+/* A class is not the learner: of a talk the record gets the hands alone. */
+static struct app *make_app(const struct wish *wish, struct session *session,
+                            struct record *hands, struct err *err)
+{
+    struct talk_options talk = { .hands = hands,
+                                 .minutes = (int)wish->minutes,
+                                 .now = hands ? seconds : NULL };
+    struct app_options options = { .course = session->course,
+                                   .section = wish->section,
+                                   .talk = &talk };
+
+    screen_fill(&wish->screen, &options);
+    return app_create(options, err);
+}
+
+static int run_script(const struct wish *wish, struct session *session)
+{
+    struct err err;
+    struct app *app = make_app(wish, session, NULL, &err);
+    bool fine = app && screen_play(&wish->screen, app, &err);
+
+    if (!fine)
+        err_print(&err, stderr);
+    app_destroy(app);
+    return fine ? STATUS_WELL : STATUS_BAD_INPUT;
+}
+
+static void say_trouble(struct record *record)
+{
+    const char *trouble = record_trouble(record);
+    struct err err;
+
+    if (!trouble)
+        return;
+    err_set(&err, "%s", trouble);
+    err_print(&err, stderr);
+}
+
+static int run_talk(const struct wish *wish, struct session *session,
+                    int *signal)
+{
+    struct ui_options options = { .mouse = !wish->screen.no_mouse };
+    struct record *hands = record_open(NULL);
+    struct err err;
+    struct app *app = make_app(wish, session, hands, &err);
+    int status = app ? ui_run(app, &options, signal, &err) : STATUS_BAD_INPUT;
+
+    if (!app || status == STATUS_BAD_COMMAND)
+        err_print(&err, stderr);
+    app_destroy(app);
+    say_trouble(hands);
+    record_destroy(hands);
+    return status;
+}
+
+static int open_and_run(const struct wish *wish)
+{
+    bool scripted = screen_scripted(&wish->screen);
+    bool file = wish->section && session_is_file(wish->section);
+    struct session session;
+    struct err err;
+    int signal = 0, status;
+
+    if (!session_open(&session, false, file, &err)) {
+        err_print(&err, stderr);
+        return STATUS_BAD_INPUT;
+    }
+    if (scripted) {
+        status = run_script(wish, &session);
+    } else if (!ui_usable(&err)) {
+        err_print(&err, stderr);
+        status = STATUS_BAD_COMMAND;
+    } else {
+        status = run_talk(wish, &session, &signal);
+    }
+    session_close(&session);
+    if (signal)
+        ui_die(signal);
+    return status;
+}
+
+static int run(int argc, char **argv)
+{
+    static const struct option options[] = { { "minutes", required_argument,
+                                               NULL, 'M' },
+                                             SCREEN_OPTIONS,
+                                             { "help", no_argument, NULL, 'h' },
+                                             { 0 } };
+    struct wish wish = { .screen = screen_options() };
+    int c;
+
+    while ((c = getopt_long(argc, argv, "h", options, NULL)) != -1) {
+        int status = STATUS_WELL;
+
+        if (c == 'h')
+            wish.help = true;
+        else if (c == 'M' && (!slice_long(slice_of(optarg), &wish.minutes) ||
+                              wish.minutes < 1 || wish.minutes > MINUTES_MAX))
+            status = command_usage(&command_present,
+                                   "'%s' are no minutes; 1 to %d would do",
+                                   optarg, MINUTES_MAX);
+        else if (c != 'M')
+            status = screen_option(&wish.screen, &command_present, c, argv);
+        if (status != STATUS_WELL)
+            return status;
+    }
+    if (wish.help) {
+        command_help(&command_present, stdout);
+        return STATUS_WELL;
+    }
+    if (optind + 1 < argc)
+        return command_usage(&command_present,
+                             "one section at a time, not '%s' too",
+                             argv[optind + 1]);
+    wish.section = argv[optind];
+    return open_and_run(&wish);
+}
+
+const struct command command_present = {
+    .name = "present",
+    .synopsis = "[SECTION]",
+    .summary = "Show a section to a class, step by step, its lab live",
+    .help = "SECTION is an id such as 1.2, or a lesson file; without one the "
+            "map is first.\nSpace, the page keys and the arrows step; '?' "
+            "lists all keys.\n"
+            "  --minutes N    that the talk may take, for the clock (key "
+            ".)\n" SCREEN_OPTIONS_HELP,
+    .run = run,
+};

@@ -1,0 +1,144 @@
+#include "screen/action_run.h"
+
+#include "base/err.h"
+#include "course/course.h"
+#include "course/verb.h"
+#include "screen/actions.h"
+#include "screen/app_state.h"
+#include "screen/present.h"
+
+static bool need_talk(const struct call *call, struct err *err)
+{
+    if (!call->app->section)
+        return err_set(err, "no section is open: go SECTION opens one");
+    call->app->base = &screen_talk;
+    return true;
+}
+
+bool act_step(const struct call *call, struct err *err)
+{
+    long steps = 1;
+    int way = 1;
+
+    if (!need_talk(call, err))
+        return false;
+    if (call->count && slice_is(call->args[0], "-"))
+        way = -1;
+    else if (call->count && !slice_is(call->args[0], "+") &&
+             !verb_count(call->args[0], &steps, err))
+        return false;
+    while (steps-- > 0)
+        if (!talk_go(call->app, way, err))
+            return false;
+    return true;
+}
+
+/* The step that begins a slide. */
+static size_t first_step(struct app *app, size_t slide)
+{
+    const struct deck *deck = app->talk->deck;
+    size_t step = 0;
+
+    while (step + 1 < deck_steps(deck) && deck_step(deck, step)->slide < slide)
+        step++;
+    return step;
+}
+
+bool act_slide(const struct call *call, struct err *err)
+{
+    struct app *app = call->app;
+    size_t now, last;
+    long number;
+
+    if (!need_talk(call, err))
+        return false;
+    now = talk_step(app)->slide;
+    last = deck_slides(app->talk->deck) - 1;
+    if (slice_is(call->args[0], "+")) {
+        if (now == last)
+            return err_set(err, "this is the last slide of the section");
+        number = (long)now + 2;
+    } else if (slice_is(call->args[0], "-")) {
+        number = now > 0 ? (long)now : 1;
+    } else if (!verb_count(call->args[0], &number, err)) {
+        return false;
+    }
+    if (number < 1)
+        return err_set(err, "slides count from 1");
+    if ((size_t)number > last + 1)
+        return talk_to(app, SIZE_MAX, err);
+    return talk_to(app, first_step(app, (size_t)number - 1), err);
+}
+
+bool act_jump(const struct call *call, struct err *err)
+{
+    if (!need_talk(call, err))
+        return false;
+    talk_find(call->app, call->count ? call->args[0] : slice_of(""));
+    return true;
+}
+
+bool act_hand(const struct call *call, struct err *err)
+{
+    long choice, hands;
+
+    if (!need_talk(call, err))
+        return false;
+    if (slice_is(call->args[0], "-"))
+        return talk_lower(call->app, err);
+    if (!verb_count(call->args[0], &choice, err))
+        return false;
+    if (choice < 1 || choice > HANDS_CHOICES)
+        return err_set(err, "hands are raised for choices 1 to %d",
+                       HANDS_CHOICES);
+    if (call->count == 1)
+        return talk_raise(call->app, (int)choice - 1, err);
+    return verb_count(call->args[1], &hands, err) &&
+           talk_count(call->app, (int)choice - 1, hands, err);
+}
+
+bool act_prepared(const struct call *call, struct err *err)
+{
+    return need_talk(call, err) && talk_prepare(call->app, err);
+}
+
+bool act_grow(const struct call *call, struct err *err)
+{
+    return need_talk(call, err) &&
+           talk_grow(call->app,
+                     call->count && slice_is(call->args[0], "-") ? -1 : 1, err);
+}
+
+bool act_large(const struct call *call, struct err *err)
+{
+    if (!need_talk(call, err))
+        return false;
+    call->app->talk->large = !call->app->talk->large;
+    return true;
+}
+
+bool act_spot(const struct call *call, struct err *err)
+{
+    if (!need_talk(call, err))
+        return false;
+    call->app->talk->spot = !call->app->talk->spot;
+    return true;
+}
+
+bool act_blank(const struct call *call, struct err *err)
+{
+    if (!need_talk(call, err))
+        return false;
+    call->app->talk->blank = !call->app->talk->blank;
+    return true;
+}
+
+bool act_clock(const struct call *call, struct err *err)
+{
+    if (!need_talk(call, err))
+        return false;
+    if (!call->app->talk->options.now)
+        return err_set(err, "there is no clock here");
+    call->app->talk->clock = !call->app->talk->clock;
+    return true;
+}

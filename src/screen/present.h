@@ -1,0 +1,107 @@
+/* present.h - a talk: a section before a class, step by step.
+ *
+ * A screen of its own over the same section and labs as the study (study.h).
+ * What is to be seen depends on the step, the lab and the hands that were
+ * raised, and on nothing else: going back shows what was shown.
+ *
+ * present.c opens and steps, present_hands.c counts hands, present_view.c
+ * draws, present_jump.c finds, act_present.c has the actions.
+ */
+#ifndef SCREEN_PRESENT_H
+#define SCREEN_PRESENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "draw/canvas.h"
+#include "draw/deck.h"
+#include "screen/app.h"
+#include "screen/app_state.h"
+
+enum { HANDS_CHOICES = 9, HANDS_MOST = 9999 };
+
+/* The hands raised for the choices of a question. */
+struct hands {
+    int raised[HANDS_CHOICES];
+    int last[HANDS_CHOICES]; /* before the last change */
+    bool counted;            /* any were, and they are in the record */
+};
+
+struct talk {
+    struct talk_options options;
+    long long began;
+    struct deck *deck; /* NULL: to be made for the size of the screen */
+    int width, height;
+    bool apart;
+    size_t step;
+    uint64_t key; /* of the step: it is kept when the screen changes */
+    bool at_end;  /* the section is to open at its last step */
+    /* Of the section's questions, as they are asked and as they are
+     * answered, whatever the section's own have become. */
+    struct question *asked, *solved;
+    struct page_question *asks, *answers;
+    struct hands *hands;
+    bool *played; /* the lab is as behind that question's outcome */
+    int share;    /* of the columns that the lab has, in percent; -1: by size */
+    bool large, spot, blank, clock;
+    struct field find; /* what is searched for */
+    size_t found;      /* which of the places that match */
+};
+
+/* Where the parts of the screen are. In turns, the one that is not in sight
+ * is empty. */
+struct talk_split {
+    struct rect header, text, lab, footer;
+    bool apart; /* the lab is not beside the text */
+};
+
+struct talk *talk_create(const struct talk_options *options);
+void talk_destroy(struct talk *talk);
+
+/* After a section was opened, and before it is left. */
+void talk_begin(struct app *app);
+void talk_leave(struct app *app);
+
+/* The step that is shown; the deck is made where it is needed. */
+const struct deck_step *talk_step(struct app *app);
+
+/* A step on (+1) or back (-1), into the section beside where this one ends. */
+bool talk_go(struct app *app, int way, struct err *err);
+
+/* To a step of the section; what was played on the way there is as it was
+ * then. */
+bool talk_to(struct app *app, size_t step, struct err *err);
+
+/* The labs and fits of the section as it prepares them. */
+bool talk_prepare(struct app *app, struct err *err);
+
+/* Before the screen is drawn: which lab is beside, where its cursor may be. */
+void talk_look(struct app *app);
+
+struct talk_split talk_split(struct app *app);
+
+/* Gives the lab more of the screen (+1), or the text (-1). */
+bool talk_grow(struct app *app, int way, struct err *err);
+
+/* present_hands.c: one hand more for a choice, from 0, or so many; the last
+ * change undone; and what was counted into the record. */
+bool talk_raise(struct app *app, int choice, struct err *err);
+bool talk_count(struct app *app, int choice, long hands, struct err *err);
+bool talk_lower(struct app *app, struct err *err);
+void talk_record(struct app *app, int question);
+
+/* The wrong choice that most hands are for, else the right one. */
+int talk_answer_of(const struct app *app, int question);
+
+/* The bars beside the choices in sight. */
+void talk_draw_hands(struct app *app, struct canvas *canvas, struct rect area);
+
+void talk_draw(struct app *app, struct canvas *canvas);
+
+/* present_jump.c */
+void talk_find(struct app *app, struct slice words);
+
+extern const struct screen screen_talk, screen_jump;
+
+#endif
