@@ -30,16 +30,13 @@ static struct lab *read_lab(const struct wish *wish, struct err *err)
     struct lab_loader *loader = lab_loader_create();
     struct prediction_sink sink = lab_loader_sink(loader);
     struct prediction_count count;
-    struct lab *lab;
 
     if (!data_read(&wish->data, &sink, &count, err)) {
         lab_loader_destroy(loader);
         return NULL;
     }
-    lab = lab_loader_finish(loader, slice_of(file_of(wish)), err);
-    if (lab)
-        lab_set_unit(lab, wish->data.unit, NULL);
-    return lab;
+    lab_loader_unit(loader, wish->data.unit);
+    return lab_loader_finish(loader, slice_of(file_of(wish)), err);
 }
 
 static int run_app(const struct wish *wish, struct lab *lab)

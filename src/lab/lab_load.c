@@ -18,6 +18,7 @@ struct lab_loader {
     int32_t *label; /* [cap] */
     double *given;  /* [cap][k], or NULL */
     struct row_names names;
+    enum unit unit;
 };
 
 struct lab_loader *lab_loader_create(void)
@@ -26,6 +27,11 @@ struct lab_loader *lab_loader_create(void)
 
     loader->arena = arena_create();
     return loader;
+}
+
+void lab_loader_unit(struct lab_loader *loader, enum unit unit)
+{
+    loader->unit = unit;
 }
 
 static void let_go(struct lab_loader *loader)
@@ -120,6 +126,7 @@ struct lab *lab_loader_finish(struct lab_loader *loader, struct slice title,
         .class_count = loader->set.class_count,
         .model = loader->set.logits ? LAB_SOFTMAX : LAB_GIVEN,
         .levers = LAB_LEVER_ALL,
+        .unit = loader->unit,
     };
     struct rows rows;
     struct lab *lab;

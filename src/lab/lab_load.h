@@ -9,6 +9,7 @@
 
 #include "base/slice.h"
 #include "lab/predictions.h"
+#include "num/unit.h"
 
 struct err;
 struct lab;
@@ -19,6 +20,9 @@ struct lab_loader *lab_loader_create(void);
 /* What a reader hands rows to; one reader, once. It refuses more classes or
  * rows than a lab can have (lab_spec.h). */
 struct prediction_sink lab_loader_sink(struct lab_loader *loader);
+
+/* The unit that its logarithms are shown in at first; nats unless told. */
+void lab_loader_unit(struct lab_loader *loader, enum unit unit);
 
 /* The lab, under a title; the loader is gone afterwards. Rows are taken as the
  * reader has let them pass. NULL with err where no row came. */

@@ -126,17 +126,27 @@ bool desk_arrange(struct app *app, const struct view_spec *spec, bool follow,
     struct desk *desk = app->desk;
     struct view_spec old = view_now(desk->view);
     size_t row = app->study.row, place = 0;
+    bool fine = true;
 
     view_set(desk->view, spec);
     if (!view_count(desk->view)) {
         view_set(desk->view, &old);
-        return err_set(err, "no row is like that");
+        fine = err_set(err, "no row is like that");
     }
+    /* Edits may have left no row of those that were in sight, either. */
+    if (!view_count(desk->view)) {
+        old.truth = old.predicted = -1;
+        old.missed = false;
+        view_set(desk->view, &old);
+    }
+    if (!fine)
+        follow = true;
     if (!follow || !view_find(desk->view, row, &place))
         place = 0;
-    desk->first = 0;
+    if (fine)
+        desk->first = 0;
     desk_go(app, place);
-    return true;
+    return fine;
 }
 
 /* The worst are the view by loss, and what was before them comes back when

@@ -67,9 +67,10 @@ void desk_turn_to(struct app *app, enum desk_show show);
 void desk_go(struct app *app, size_t place);
 void desk_step(struct app *app, long rows);
 
-/* Sorts and filters. False with err, and nothing changed, where no row would
- * be left. The cursor follows its row where `follow` says so and it is still
- * there, and goes to the top otherwise. */
+/* Sorts and filters. False with err where no row would be left: then the old
+ * ones stand, as they are now, or all where edits have left none of them. The
+ * cursor follows its row where `follow` says so and it is still there, and
+ * goes to the top otherwise. */
 bool desk_arrange(struct app *app, const struct view_spec *spec, bool follow,
                   struct err *err);
 
