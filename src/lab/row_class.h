@@ -7,16 +7,13 @@
 #ifndef LAB_ROW_CLASS_H
 #define LAB_ROW_CLASS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 struct lab;
 
 size_t row_true_class(const struct lab *lab, size_t row);
 
-/* This one always reads K probabilities. */
+/* This one always reads K numbers: logits, where predictions come from them. */
 size_t row_predicted_class(const struct lab *lab, size_t row);
-
-bool row_is_hit(const struct lab *lab, size_t row);
 
 #endif

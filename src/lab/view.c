@@ -185,6 +185,31 @@ static void gather(struct view *view)
             fatal_realloc(view->order, (count + 1) * sizeof *view->order);
 }
 
+/* Where there are few keys it is enough to count them: a row's place is behind
+ * those of lesser keys and behind the earlier rows of its own. */
+static void arrange_by_label(struct view *view)
+{
+    size_t k = lab_classes(view->lab), place = 0;
+    size_t *next = fatal_calloc(k + 1, sizeof *next);
+    uint32_t *order = fatal_malloc((view->count + 1) * sizeof *order);
+
+    for (size_t i = 0; i < view->count; i++)
+        next[row_true_class(view->lab, view->order[i])]++;
+    for (size_t i = 0; i < k; i++) {
+        size_t class = view->spec.descending ? k - 1 - i : i;
+        size_t count = next[class];
+
+        next[class] = place;
+        place += count;
+    }
+    for (size_t i = 0; i < view->count; i++)
+        order[next[row_true_class(view->lab, view->order[i])]++] =
+            view->order[i];
+    free(next);
+    free(view->order);
+    view->order = order;
+}
+
 static void arrange(struct view *view)
 {
     uint64_t *key = fatal_malloc((view->count + 1) * sizeof *key);
@@ -209,7 +234,9 @@ void view_set(struct view *view, const struct view_spec *spec)
     if (spec->order == VIEW_FILE && !filters(spec))
         return;
     gather(view);
-    if (spec->order != VIEW_FILE)
+    if (spec->order == VIEW_LABEL)
+        arrange_by_label(view);
+    else if (spec->order != VIEW_FILE)
         arrange(view);
 }
 
