@@ -1,7 +1,9 @@
 /* readings.h - what a lab's state amounts to.
  *
  * Two kinds. The exact readings come from the distinct rows and how often
- * each occurs, so that they cost the same for any N. The rolling ones are the
+ * each occurs, so that they cost the same for any N; they are kept while rows
+ * are edited, so that after an edit they cost some microseconds for any n,
+ * and have the bits that they would have afresh. The rolling ones are the
  * real thing a computer does, a product and a sum taken example by example in
  * a number format, and run in the background (lab_work()).
  *
@@ -26,7 +28,9 @@ enum { READINGS_ZERO_ROWS = 8 };
  * what follows from them INFINITY. With N = 0 (no rows) likelihood is 1,
  * sums are 0 and means are NaN. In a softmax lab the losses come from the
  * logits, exact where a probability would round to 0 or 1; there nll_mean and
- * cross_entropy are one sum. */
+ * cross_entropy are one sum. Terms are added exactly down to 2^-416 (10^-125);
+ * what lies below that is 0. A prediction that is no distribution, as a
+ * lesson's own may be, makes NaN of what would read it. */
 struct readings {
     long examples;
     struct wide likelihood; /* product of q^y over examples and classes */

@@ -6,18 +6,13 @@
 #include "lab/state.h"
 #include "num/dist.h"
 #include "num/softlik.h"
-
-/* What one row brings. */
-struct part {
-    bool sure, hit, zero;
-    double loss, entropy, kl, kl_reverse;
-    struct dd likelihood;
-};
+#include "num/softmax.h"
 
 long row_sure_class(const struct lab *lab, size_t row)
 {
-    if (lab_class(lab, row) >= 0 && lab_softness(lab, row) == 0.0)
-        return lab_class(lab, row);
+    if (rows_are_sure(&lab->rows) ||
+        (lab_class(lab, row) >= 0 && lab_softness(lab, row) == 0.0))
+        return lab->rows.label[row];
     return dist_sure_outcome(lab_truth(lab, row), lab->class_count);
 }
 
@@ -50,19 +45,50 @@ static double sure_reverse(const double *q, size_t k, size_t class)
     return dist_kl_nats(q + class, &one, 1);
 }
 
-/* The same numbers as lab_row_reading() has, without looking at every class's
- * logarithm. */
-static struct part sure_part(const struct lab *lab, size_t row, size_t label)
+/* Whether it is plain without exponentials what becomes of logits: one class is
+ * ahead (in *top) by more than rounding could take away, and one beside the
+ * label keeps some weight, so that the reverse divergence is infinite. */
+static bool plain_logits(const double *z, size_t k, double t, size_t label,
+                         size_t *top)
 {
-    const double *q = lab_prediction(lab, row);
-    size_t k = lab->class_count;
-    struct part part = { .sure = true };
+    bool weight = false;
 
-    part.hit = dist_first_argmax(q, k) == label;
-    part.loss = lab_row_loss(lab, row);
-    part.zero = isinf(part.loss);
-    part.kl_reverse = sure_reverse(q, k, label);
-    return part;
+    *top = dist_first_argmax(z, k);
+    for (size_t j = 0; j < k; j++) {
+        double gap = (z[*top] - z[j]) / t;
+
+        if (j < *top && gap < 1e-9)
+            return false;
+        weight = weight || (j != label && gap < 600.0);
+    }
+    return weight;
+}
+
+/* Without looking at every class's logarithm. */
+static struct sums_row sure_row(const struct lab *lab, size_t row, size_t label)
+{
+    size_t k = lab->class_count, top;
+    double t = lab->settings.temperature;
+    struct sums_row out = { .sure = true };
+    const double *q;
+
+    if (lab_from_logits(lab)) {
+        const double *z = lab_scores(lab, row);
+
+        out.loss = softmax_loss_nats(z, k, t, label);
+        if (plain_logits(z, k, t, label, &top)) {
+            out.hit = top == label;
+            out.kl_reverse = INFINITY;
+            return out;
+        }
+    }
+    q = lab_prediction(lab, row);
+    if (!lab_from_logits(lab))
+        out.loss = 0.0 - log(q[label]);
+    out.hit = dist_first_argmax(q, k) == label;
+    out.zero = isinf(out.loss);
+    out.kl_reverse = sure_reverse(q, k, label);
+    return out;
 }
 
 static struct dd soft_likelihood(const struct lab *lab, size_t row)
@@ -75,25 +101,25 @@ static struct dd soft_likelihood(const struct lab *lab, size_t row)
     return (struct dd){ sum.hi, sum.lo };
 }
 
-static struct part part_of(const struct lab *lab, size_t row)
+struct sums_row sums_row(const struct lab *lab, size_t row)
 {
     long label = row_sure_class(lab, row);
     struct row_reading r;
-    struct part part;
+    struct sums_row out;
 
     if (label >= 0 && !lab->redefine)
-        return sure_part(lab, row, (size_t)label);
+        return sure_row(lab, row, (size_t)label);
     lab_row_reading(lab, row, &r);
-    part = (struct part){ .sure = label >= 0,
-                          .hit = r.hit,
-                          .zero = r.zero,
-                          .loss = r.loss,
-                          .entropy = r.entropy,
-                          .kl = r.kl,
-                          .kl_reverse = r.kl_reverse };
+    out = (struct sums_row){ .sure = label >= 0,
+                             .hit = r.hit,
+                             .zero = r.zero,
+                             .loss = r.loss,
+                             .entropy = r.entropy,
+                             .kl = r.kl,
+                             .kl_reverse = r.kl_reverse };
     if (label < 0 && !lab_from_logits(lab))
-        part.likelihood = soft_likelihood(lab, row);
-    return part;
+        out.likelihood = soft_likelihood(lab, row);
+    return out;
 }
 
 static void add(struct fixed *sum, double x, double sign)
@@ -102,47 +128,43 @@ static void add(struct fixed *sum, double x, double sign)
         fixed_add_dd(sum, (struct dd){ sign * x, 0.0 });
 }
 
-static void move(struct sums *sums, const struct part *part, double sign)
+static void move(struct sums *sums, const struct sums_row *row, double sign)
 {
     uint64_t one = sign > 0.0 ? 1 : UINT64_MAX; /* -1 */
 
-    if (part->hit)
+    if (row->hit)
         sums->hits += one;
-    if (!part->sure)
+    if (!row->sure)
         sums->soft += one;
-    add(&sums->entropy, part->entropy, sign);
-    if (isnan(part->loss + part->kl + part->kl_reverse)) {
+    add(&sums->entropy, row->entropy, sign);
+    if (isnan(row->loss + row->kl + row->kl_reverse)) {
         sums->unknown += one;
         return;
     }
-    if (part->zero)
+    if (row->zero)
         sums->zeros += one;
-    if (isinf(part->kl_reverse))
+    if (isinf(row->kl_reverse))
         sums->endless += one;
     else
-        add(&sums->kl_reverse, part->kl_reverse, sign);
-    if (part->sure && !part->zero)
-        add(&sums->loss, part->loss, sign);
-    if (part->sure || part->zero)
+        add(&sums->kl_reverse, row->kl_reverse, sign);
+    if (row->sure && !row->zero)
+        add(&sums->loss, row->loss, sign);
+    if (row->sure || row->zero)
         return;
-    add(&sums->soft_loss, part->loss, sign);
-    add(&sums->kl, part->kl, sign);
-    add(&sums->likelihood, part->likelihood.hi, sign);
-    add(&sums->likelihood, part->likelihood.lo, sign);
+    add(&sums->soft_loss, row->loss, sign);
+    add(&sums->kl, row->kl, sign);
+    add(&sums->likelihood, row->likelihood.hi, sign);
+    add(&sums->likelihood, row->likelihood.lo, sign);
 }
 
-void sums_put(struct sums *sums, const struct lab *lab, size_t row)
+void sums_put(struct sums *sums, const struct sums_row *row)
 {
-    struct part part = part_of(lab, row);
-
-    move(sums, &part, 1.0);
+    move(sums, row, 1.0);
 }
 
-void sums_take(struct sums *sums, const struct lab *lab, size_t row)
+void sums_take(struct sums *sums, const struct sums_row *row)
 {
-    struct part part = part_of(lab, row);
-
-    move(sums, &part, -1.0);
+    move(sums, row, -1.0);
 }
 
 void sums_join(struct sums *sums, const struct sums *part)

@@ -42,9 +42,19 @@ long row_sure_class(const struct lab *lab, size_t row);
  * no probability. */
 double row_sure_factor(const struct lab *lab, size_t row);
 
-/* Puts a row in, or takes it out, as it is now. */
-void sums_put(struct sums *sums, const struct lab *lab, size_t row);
-void sums_take(struct sums *sums, const struct lab *lab, size_t row);
+/* What one row brings; not a number where it has no such. */
+struct sums_row {
+    bool sure, hit, zero;
+    double loss, entropy, kl, kl_reverse; /* kl of soft rows */
+    struct dd likelihood;                 /* of soft rows, but of logits */
+};
+
+/* A row as it is now: the numbers that lab_row_reading() has. */
+struct sums_row sums_row(const struct lab *lab, size_t row);
+
+/* Puts a row in, or takes it out. */
+void sums_put(struct sums *sums, const struct sums_row *row);
+void sums_take(struct sums *sums, const struct sums_row *row);
 
 void sums_join(struct sums *sums, const struct sums *part);
 

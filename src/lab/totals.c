@@ -88,12 +88,27 @@ static void know(struct totals *totals, const struct lab *lab)
     totals->known = true;
     totals->spans = n / SPAN + (n % SPAN != 0);
     totals->span = fatal_calloc(totals->spans + 1, sizeof *totals->span);
-    for (size_t i = 0; i < n; i++)
-        sums_put(&totals->span[i / SPAN], lab, i);
+    for (size_t i = 0; i < n; i++) {
+        struct sums_row row = sums_row(lab, i);
+
+        sums_put(&totals->span[i / SPAN], &row);
+    }
     for (size_t s = 0; s < totals->spans; s++)
         sums_join(&totals->whole, &totals->span[s]);
     if (!lab_from_logits(lab))
         multiply_all(totals, lab);
+}
+
+/* One row out of all sums that it is in, or into them. */
+static void move(struct totals *totals, const struct lab *lab, size_t row,
+                 void (*into)(struct sums *sums, const struct sums_row *row))
+{
+    struct sums_row one = sums_row(lab, row);
+
+    into(&totals->span[row / SPAN], &one);
+    into(&totals->whole, &one);
+    if (row < totals->first_rows)
+        into(&totals->first, &one);
 }
 
 void totals_leave(struct totals *totals, const struct lab *lab, size_t row,
@@ -101,12 +116,8 @@ void totals_leave(struct totals *totals, const struct lab *lab, size_t row,
 {
     if (totals->known && count > 16 && count > lab->row_count / 16)
         totals_forget(totals);
-    for (size_t i = row; totals->known && i < row + count; i++) {
-        sums_take(&totals->span[i / SPAN], lab, i);
-        sums_take(&totals->whole, lab, i);
-        if (i < totals->first_rows)
-            sums_take(&totals->first, lab, i);
-    }
+    for (size_t i = row; totals->known && i < row + count; i++)
+        move(totals, lab, i, sums_take);
 }
 
 void totals_enter(struct totals *totals, const struct lab *lab, size_t row,
@@ -114,12 +125,8 @@ void totals_enter(struct totals *totals, const struct lab *lab, size_t row,
 {
     if (!totals->known || count == 0)
         return;
-    for (size_t i = row; i < row + count; i++) {
-        sums_put(&totals->span[i / SPAN], lab, i);
-        sums_put(&totals->whole, lab, i);
-        if (i < totals->first_rows)
-            sums_put(&totals->first, lab, i);
-    }
+    for (size_t i = row; i < row + count; i++)
+        move(totals, lab, i, sums_put);
     if (!totals->node)
         return;
     for (size_t b = row / LOGLIK_BLOCK; b <= (row + count - 1) / LOGLIK_BLOCK;
@@ -139,8 +146,11 @@ static void know_first(struct totals *totals, const struct lab *lab,
     totals->first = (struct sums){ 0 };
     for (size_t s = 0; s < spans; s++)
         sums_join(&totals->first, &totals->span[s]);
-    for (size_t i = spans * SPAN; i < rows; i++)
-        sums_put(&totals->first, lab, i);
+    for (size_t i = spans * SPAN; i < rows; i++) {
+        struct sums_row row = sums_row(lab, i);
+
+        sums_put(&totals->first, &row);
+    }
 }
 
 static struct loglik product(const struct totals *totals, const struct lab *lab,
@@ -149,8 +159,8 @@ static struct loglik product(const struct totals *totals, const struct lab *lab,
     size_t blocks = rest / LOGLIK_BLOCK;
     struct loglik all = loglik_tree_total(&totals->tree);
 
-    if (rest == 0)
-        return loglik_power(all, rounds);
+    if (rest == 0) /* a power of 1 has the same bits */
+        return rounds == 1 ? all : loglik_power(all, rounds);
     return loglik_combine(loglik_power(all, rounds),
                           loglik_tree_prefix(&totals->tree, blocks,
                                              block(lab, blocks * LOGLIK_BLOCK,

@@ -161,6 +161,80 @@ static void edits_lead_to_the_bits_of_a_fresh_lab(void **state)
     }
 }
 
+/* Logits that tie, nearly tie, and are far apart. */
+static void odd_logits(struct rng *rng, double *z)
+{
+    static const double odd[] = { 0.0,   0.0,    1e-17, -1e-17, 1.0,
+                                  650.0, -650.0, 800.0, -800.0, 1e5 };
+
+    for (size_t j = 0; j < K; j++)
+        z[j] = rng_below(rng, 3) ? odd[rng_below(rng, 10)]
+                                 : rng_uniform(rng) * 3.0;
+}
+
+/* Against adding up the rows, each by itself. */
+static void expect_rows(const struct lab *lab)
+{
+    double loss = 0.0, entropy = 0.0, kl = 0.0, reverse = 0.0;
+    double n = (double)lab_rows(lab);
+    long hits = 0, zeros = 0;
+    struct readings r;
+
+    for (size_t i = 0; i < lab_rows(lab); i++) {
+        struct row_reading row;
+
+        lab_row_reading(lab, i, &row);
+        loss += row.loss;
+        entropy += row.entropy;
+        kl += row.kl;
+        reverse += row.kl_reverse;
+        hits += row.hit;
+        zeros += row.zero;
+    }
+    lab_readings(lab, &r);
+    assert_int_equal(r.hits, hits);
+    assert_int_equal(r.zero_rows, zeros);
+    assert_near(r.entropy, entropy / n, 1e-13);
+    if (isinf(loss))
+        assert_true(isinf(r.cross_entropy) && isinf(r.kl) && isinf(r.nll_mean));
+    else
+        assert_near(r.cross_entropy, loss / n, 1e-12 * loss / n + 1e-120);
+    if (!isinf(loss))
+        assert_near(r.kl, kl / n, 1e-12 * (1.0 + loss / n));
+    if (isinf(reverse))
+        assert_true(isinf(r.kl_reverse));
+    else
+        assert_near(r.kl_reverse, reverse / n, 1e-12 * (1.0 + loss / n));
+}
+
+static void readings_are_those_of_the_rows(void **state)
+{
+    struct data *data = malloc(sizeof *data);
+    struct rng rng;
+
+    (void)state;
+    rng_seed(&rng, 77);
+    for (int i = 0; i < 600; i++) {
+        size_t n = i % 3 ? 1 + rng_below(&rng, 5) : 300;
+        struct lab_spec spec = any_spec(data, &rng, n, i % 2);
+        struct lab *lab;
+
+        for (size_t row = 0; i % 4 == 1 && row < n; row++)
+            odd_logits(&rng, data->score[row]);
+        for (size_t row = 0; i % 5 && row < n; row++) {
+            data->row[row].label = (int)rng_below(&rng, K);
+            data->row[row].softness = 0.0;
+        }
+        lab = lab_create(&spec, NULL);
+        assert_non_null(lab);
+        expect_rows(lab);
+        if (lab_set_temperature(lab, 0.01 + rng_uniform(&rng), NULL))
+            expect_rows(lab);
+        lab_destroy(lab);
+    }
+    free(data);
+}
+
 /* By hand: row i is impossible where i is a multiple of 700. */
 static void the_first_zero_rows_are_named(void **state)
 {
@@ -239,6 +313,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(edits_lead_to_the_bits_of_a_fresh_lab),
+        cmocka_unit_test(readings_are_those_of_the_rows),
         cmocka_unit_test(the_first_zero_rows_are_named),
         cmocka_unit_test(a_redefinition_changes_where_losses_come_from),
     };
