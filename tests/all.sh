@@ -68,16 +68,19 @@ format() {
     echo 'format: as clang-format 14 has it'
 }
 
-# fuzz DIR: a minute of the fuzzer of a build. It counts as one test.
+# fuzz DIR: the fuzzers of a build, for a while each. Each counts as one test.
 fuzz() {
-    if [ ! -x "$1/tests/tex/fuzz_tex" ]; then
-        echo 'fuzz_tex: not built'
-        failed=$((failed + 1))
-    elif "$top/tests/tex/fuzz.sh" "$1/tests/tex/fuzz_tex" 60; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-    fi
+    for fuzzer in tex/fuzz_tex:60 lab/fuzz_predictions:45; do
+        program=$1/tests/${fuzzer%:*}
+        if [ ! -x "$program" ]; then
+            echo "${fuzzer%:*}: not built"
+            failed=$((failed + 1))
+        elif "$top/tests/fuzz.sh" "$program" "${fuzzer#*:}"; then
+            passed=$((passed + 1))
+        else
+            failed=$((failed + 1))
+        fi
+    done
 }
 
 sanitized='-Db_sanitize=address,undefined -Db_lundef=false

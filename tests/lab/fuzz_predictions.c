@@ -4,17 +4,22 @@
  *
  * The first byte chooses options. Where its top bit is set, two more say how
  * long the array of probabilities is that follows, and the labels follow that;
- * otherwise the rest is a CSV. What is refused must have a place and say what
+ * otherwise the rest is a CSV, which another bit has read in pieces as well.
+ * What is refused must have a place and say what
  * would do; what is accepted must be rows as predictions.h has them, and their
  * readings must make sense. */
 #include "support/test.h"
 
+#include <dirent.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/err.h"
 #include "base/fatal.h"
+#include "base/file.h"
+#include "base/strbuf.h"
 #include "base/stream.h"
 #include "lab/csv_rows.h"
 #include "lab/evaluation.h"
@@ -22,7 +27,7 @@
 #include "lab/npy_rows.h"
 #include "num/rng.h"
 
-enum { NORMALISE = 1, CLASSES = 2, LABEL = 4, ARRAYS = 128 };
+enum { NORMALISE = 1, CLASSES = 2, LABEL = 4, PIECES = 8, ARRAYS = 128 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -133,6 +138,26 @@ static bool read_any(const struct guard *guard, struct slice text, bool arrays,
     return well;
 }
 
+/* Cut into pieces of a few bytes, a CSV must read as it does whole. */
+static void check_pieces(const struct guard *whole, struct slice text,
+                         bool well, const struct err *err)
+{
+    struct evaluation *evaluation = evaluation_create(2);
+    struct guard guard = { .options = whole->options,
+                           .sink = evaluation_sink(evaluation) };
+    struct prediction_sink sink = { begin, take, &guard };
+    struct err other = { 0 };
+
+    guard.options.piece = 5;
+    assert_true(read_any(&guard, text, false, &sink, &other) == well);
+    if (well)
+        assert_true(guard.rows == whole->rows);
+    assert_int_equal(other.line, err->line);
+    assert_int_equal(other.column, err->column);
+    assert_string_equal(other.text, err->text);
+    evaluation_destroy(evaluation);
+}
+
 /* Whether it is accepted. */
 static bool meet(const uint8_t *data, size_t size)
 {
@@ -164,6 +189,9 @@ static bool meet(const uint8_t *data, size_t size)
         check_refusal(&err, data[0] & ARRAYS);
     }
     evaluation_destroy(evaluation);
+    if ((data[0] & PIECES) && !(data[0] & ARRAYS))
+        check_pieces(&guard, (struct slice){ (const char *)data + 1, size - 1 },
+                     well, &err);
     return well;
 }
 
@@ -175,41 +203,61 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 #ifdef FUZZ_MAIN
 
-#define NPY_P                                                                  \
-    "\x93NUMPY\1\0\x40\0{'descr': '<f4', 'fortran_order': False, 'shape': "    \
-    "(2, 2), }    \n\0\0\x40\x3f\0\0\x80\x3e\0\0\0\x3f\0\0\0\x3f"
-#define NPY_Y                                                                  \
-    "\x93NUMPY\1\0\x40\0{'descr': '|u1', 'fortran_order': False, 'shape': "    \
-    "(2,), }      \n\0\1"
+enum { SEEDS_MAX = 64, SEED_MAX = 256 };
 
-#define SEED(text)                                                             \
-    {                                                                          \
-        text, sizeof(text) - 1                                                 \
-    }
-
-static const struct slice seeds[] = {
-    SEED("\0label,p:a,p:b\na,0.75,0.25\n1,5e-1,0.5\nb,1,0\n"),
-    SEED("\0\"t\"\"x\",y:a,p:a,p:b,y:b\r\n\"q,\nr\",1,0.5,0.5,0\r\n"),
-    SEED("\1label,z:a,z:b\n0,-3.5,7\na,1000000,-1e6\n"),
-    SEED("\1\xEF\xBB\xBFlabel,p:x,p:y,p:z\nx,3,4,1e300\ny,0,5e-324,0\n"),
-    SEED("\7b,t,a\n0.5,a,0.5\n0.125,b,0.875\n"),
-    SEED("\x80\x5a\0" NPY_P NPY_Y),
-    SEED("\x83\x5a\0" NPY_P NPY_Y),
+struct seeds {
+    struct strbuf at[SEEDS_MAX];
+    size_t count;
 };
 
-enum { SEEDS = sizeof seeds / sizeof *seeds };
+/* Those of tests/data/eval/seeds, which the fuzzer begins with too. */
+static int load_seeds(void **state)
+{
+    struct seeds *seeds = fatal_calloc(1, sizeof *seeds);
+    char path[600];
+    struct dirent **names;
+    int n;
+
+    snprintf(path, sizeof path, "%s/data/eval/seeds", getenv("LIKELY_TESTS"));
+    n = scandir(path, &names, NULL, alphasort);
+    for (int i = 0; i < n; i++) {
+        if (names[i]->d_name[0] != '.') {
+            assert_true(seeds->count < SEEDS_MAX);
+            snprintf(path, sizeof path, "%s/data/eval/seeds/%s",
+                     getenv("LIKELY_TESTS"), names[i]->d_name);
+            assert_true(
+                file_read(path, &seeds->at[seeds->count++], SEED_MAX, NULL));
+        }
+        free(names[i]);
+    }
+    if (n >= 0)
+        free(names);
+    *state = seeds;
+    return seeds->count >= 10 ? 0 : -1;
+}
+
+static int free_seeds(void **state)
+{
+    struct seeds *seeds = *state;
+
+    for (size_t i = 0; i < seeds->count; i++)
+        strbuf_finish(&seeds->at[i]);
+    free(seeds);
+    return 0;
+}
 
 /* The seeds themselves are good. */
 static void seeds_and_their_prefixes_are_met(void **state)
 {
-    (void)state;
-    for (size_t s = 0; s < SEEDS; s++)
-        for (size_t n = 0; n <= seeds[s].len; n++) {
+    const struct seeds *seeds = *state;
+
+    for (size_t s = 0; s < seeds->count; s++)
+        for (size_t n = 0; n <= seeds->at[s].len; n++) {
             /* In a piece of its own, so that a sanitizer sees its end. */
             uint8_t *copy = fatal_malloc(n + 1);
 
-            memcpy(copy, seeds[s].at, n);
-            if (!meet(copy, n) && n == seeds[s].len)
+            memcpy(copy, seeds->at[s].at, n);
+            if (!meet(copy, n) && n == seeds->at[s].len)
                 fail_msg("seed %zu is refused", s);
             free(copy);
         }
@@ -252,16 +300,16 @@ static size_t change(struct rng *rng, uint8_t *text, size_t n, size_t most)
 static void mutations_are_met(void **state)
 {
     enum { MOST = 512 };
+    const struct seeds *seeds = *state;
     struct rng rng;
 
-    (void)state;
     rng_seed(&rng, 2026);
     for (int i = 0; i < 60000; i++) {
-        struct slice seed = seeds[rng_below(&rng, SEEDS)];
+        const struct strbuf *seed = &seeds->at[rng_below(&rng, seeds->count)];
         uint8_t *text = fatal_malloc(MOST), *copy;
-        size_t n = seed.len, changes = 1 + rng_below(&rng, 4);
+        size_t n = seed->len, changes = 1 + rng_below(&rng, 4);
 
-        memcpy(text, seed.at, n);
+        memcpy(text, seed->at, n);
         for (size_t c = 0; c < changes; c++)
             n = change(&rng, text, n, MOST);
         copy = fatal_malloc(n + 1);
@@ -279,7 +327,7 @@ int main(void)
         cmocka_unit_test(mutations_are_met),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, load_seeds, free_seeds);
 }
 
 #endif
