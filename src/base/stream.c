@@ -31,8 +31,12 @@ bool stream_open(struct stream *stream, const char *path, struct err *err)
     stream->open = true;
     if (fstat(stream->fd, &st) != 0)
         st = (struct stat){ 0 };
-    if (S_ISREG(st.st_mode))
+    if (S_ISREG(st.st_mode)) {
+        off_t at = standard ? lseek(stream->fd, 0, SEEK_CUR) : 0;
+
         stream->size = (uint64_t)st.st_size;
+        stream->taken = at > 0 ? (uint64_t)at : 0;
+    }
     if (S_ISDIR(st.st_mode)) {
         err_at(err, stream->name, 0, 0,
                "this is a folder; a file, or '-' for standard input, would do");
@@ -60,6 +64,26 @@ void stream_close(struct stream *stream)
     *stream = (struct stream){ 0 };
 }
 
+/* Whether the file is as long as it was when it was opened; asked where its
+ * end was met too early or too late. What a system makes up as it is read may
+ * never have had a length. */
+static bool same_length(const struct stream *stream, bool ended,
+                        struct err *err)
+{
+    uint64_t taken = stream_taken(stream);
+    struct stat st;
+
+    if (stream->size == 0 ||
+        (ended ? taken == stream->size : taken <= stream->size))
+        return true;
+    if (fstat(stream->fd, &st) != 0 || (uint64_t)st.st_size == stream->size)
+        return true;
+    return err_at(err, stream->name, 0, 0,
+                  "the file has %ju bytes now, and had %ju when reading "
+                  "began; one that nobody writes to meanwhile would do",
+                  (uintmax_t)st.st_size, (uintmax_t)stream->size);
+}
+
 /* As many bytes as come at once. */
 static bool take(struct stream *stream, char *to, size_t most, size_t *n,
                  struct err *err)
@@ -72,7 +96,8 @@ static bool take(struct stream *stream, char *to, size_t most, size_t *n,
     *n = got > 0 ? (size_t)got : 0;
     stream->ended = got == 0;
     atomic_fetch_add_explicit(&stream->taken, *n, memory_order_relaxed);
-    return got >= 0 || failed(stream, "read", err);
+    return got < 0 ? failed(stream, "read", err)
+                   : same_length(stream, got == 0, err);
 }
 
 /* Moves what is left to the front and reads a piece behind it. */

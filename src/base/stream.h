@@ -2,7 +2,7 @@
  *
  * For data that may be larger than memory: what is kept is one piece of the
  * file, or one line. It is read, never mapped, so that a file which shrinks
- * meanwhile is an early end and not a signal.
+ * meanwhile is no signal: reading fails, as it does where the file grows.
  */
 #ifndef BASE_STREAM_H
 #define BASE_STREAM_H
@@ -34,8 +34,8 @@ struct stream {
     const char *at; /* what was read and not yet taken: [from, to) */
     size_t from, to;
     bool open, ended;
-    atomic_ullong taken; /* bytes read from the file */
-    uint64_t size;       /* of a plain file */
+    atomic_ullong taken; /* bytes read from the file, from its front */
+    uint64_t size;       /* of a plain file, when it was opened */
 };
 
 /* Opens a file ("-": standard input). path must outlive it. False with err,

@@ -118,11 +118,8 @@ static bool read_all(struct file *file, size_t threads, size_t slots)
     if (!read_head(file) ||
         (file->table.headed && !pipeline_run(&pipeline, threads, slots)))
         return false;
-    if (file->read_err.text[0]) {
-        if (file->err)
-            *file->err = file->read_err;
-        return false;
-    }
+    if (file->read_err.text[0])
+        return fail(file, 1, 1, file->read_err.text);
     end = file->lines > 0 ? 0 : 1;
     if (!file->table.headed)
         return fail(file, end, 1,

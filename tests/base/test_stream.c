@@ -141,6 +141,34 @@ static void what_cannot_be_read_is_said(void **state)
     assert_non_null(strstr(err.text, "cannot open"));
 }
 
+/* 300,000 bytes, which is more than is read at once. */
+static void a_file_that_changes_its_length_is_refused(void **state)
+{
+    static const int changes[] = { 200000, 299999, 300001, 600000, 0 };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        char path[] = "/tmp/likely-stream-XXXXXX", says[80];
+        char *bytes = fatal_calloc(300000, 1);
+        struct stream stream;
+        struct err err;
+        size_t got;
+
+        put(path, bytes, 300000);
+        assert_true(stream_open(&stream, path, &err));
+        assert_true(stream_read(&stream, bytes, 100, &got, &err));
+        assert_int_equal(truncate(path, changes[i]), 0);
+        while (stream_read(&stream, bytes, 100000, &got, &err))
+            assert_true(got > 0);
+        snprintf(says, sizeof says,
+                 "the file has %d bytes now, and had 300000 when", changes[i]);
+        assert_non_null(strstr(err.text, says));
+        stream_close(&stream);
+        unlink(path);
+        free(bytes);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -149,6 +177,7 @@ int main(void)
         cmocka_unit_test(bytes_come_as_many_as_there_are),
         cmocka_unit_test(a_line_without_end_is_cut),
         cmocka_unit_test(what_cannot_be_read_is_said),
+        cmocka_unit_test(a_file_that_changes_its_length_is_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
