@@ -18,6 +18,7 @@
 #include "num/loglik.h"
 #include "num/logs.h"
 #include "num/rows_check.h"
+#include "num/survey.h"
 
 enum kernel_path {
     KERNEL_PLAIN,
@@ -37,6 +38,10 @@ struct kernel {
                                      size_t n);
     struct logs_sum (*logs_divergence)(const double *p, const double *q,
                                        size_t n);
+    void (*logs_as_libm)(const double *x, size_t n, double *out);
+    struct survey (*survey)(const double *x, size_t n, double least);
+    bool (*survey_indices)(const double *x, size_t n, size_t last, int32_t *at);
+    struct dd (*survey_sum)(const double *x, size_t n, double *size);
 };
 
 /* NULL where this processor cannot run it; KERNEL_PLAIN always can. */

@@ -21,7 +21,12 @@
     struct logs_sum logs_weighted_##path(const double *p, const double *q,     \
                                          size_t n);                            \
     struct logs_sum logs_divergence_##path(const double *p, const double *q,   \
-                                           size_t n);
+                                           size_t n);                          \
+    void logs_as_libm_##path(const double *x, size_t n, double *out);          \
+    struct survey survey_##path(const double *x, size_t n, double least);      \
+    bool survey_indices_##path(const double *x, size_t n, size_t last,         \
+                               int32_t *at);                                   \
+    struct dd survey_sum_##path(const double *x, size_t n, double *size);
 
 KERNEL_DECLARE(plain)
 KERNEL_DECLARE(avx2)
@@ -30,7 +35,8 @@ KERNEL_DECLARE(avx512)
 #define KERNEL_TABLE(name, path)                                               \
     {                                                                          \
         name, loglik_block_##path, rows_check_##path, logs_##path,             \
-            logs_weighted_##path, logs_divergence_##path                       \
+            logs_weighted_##path, logs_divergence_##path, logs_as_libm_##path, \
+            survey_##path, survey_indices_##path, survey_sum_##path            \
     }
 
 #endif

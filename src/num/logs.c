@@ -7,6 +7,11 @@ void logs_nats(const double *x, size_t n, double *out)
     kernel_best()->logs(x, n, out);
 }
 
+void logs_as_libm(const double *x, size_t n, double *out)
+{
+    kernel_best()->logs_as_libm(x, n, out);
+}
+
 struct logs_sum logs_weighted(const double *p, const double *q, size_t n)
 {
     return kernel_best()->logs_weighted(p, q, n);

@@ -19,6 +19,11 @@
  * 0. out may be x itself. */
 void logs_nats(const double *x, size_t n, double *out);
 
+/* out[i] = log(x[i]) to the bit, as the C library has it, of positive normal
+ * numbers; out is another array. What log() may round in either direction is
+ * asked of log() itself. */
+void logs_as_libm(const double *x, size_t n, double *out);
+
 /* A sum of logarithms with weights. */
 struct logs_sum {
     struct dd nats; /* of the terms that are neither of the following */

@@ -275,12 +275,45 @@ static void terms_that_are_none_are_told(void **state)
     assert_true(sum.nats.hi == 0.0 && !sum.endless && !sum.invalid);
 }
 
+/* The C library's log() itself says what is expected; for positive normal
+ * numbers. */
+static void the_library_is_met_to_the_bit(void **state)
+{
+    struct rng rng;
+
+    (void)state;
+    rng_seed(&rng, 45);
+    for (int round = 0; round < 60; round++) {
+        size_t n = round % 10 ? MOST : rng_below(&rng, 300);
+
+        for (size_t i = 0; i < n; i++) {
+            p[i] = draw(&rng, round % KINDS);
+            if (p[i] < DBL_MIN)
+                p[i] = 1.0;
+        }
+        for (int path = KERNEL_PLAIN; path < KERNEL_PATHS; path++) {
+            const struct kernel *kernel = kernel_of((enum kernel_path)path);
+
+            if (!kernel)
+                continue;
+            memset(out, 0, sizeof out);
+            kernel->logs_as_libm(p, n, out);
+            for (size_t i = 0; i < n; i++) {
+                double want = log(p[i]);
+
+                assert_memory_equal(&out[i], &want, sizeof want);
+            }
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_is_right_to_half_an_ulp_and_a_twentieth),
         cmocka_unit_test(what_has_no_logarithm_is_told_apart),
         cmocka_unit_test(every_path_gives_the_same_bits),
+        cmocka_unit_test(the_library_is_met_to_the_bit),
         cmocka_unit_test(sums_of_one_sign_are_right_before_they_are_rounded),
         cmocka_unit_test(divergences_keep_their_digits_however_near),
         cmocka_unit_test(terms_that_are_none_are_told),
