@@ -258,7 +258,7 @@ static bool unary(struct bulk *b, struct code *code, struct column *out)
 static bool binary(struct bulk *b, struct code *code, struct column *out)
 {
     /* What counts is not rounded to the page's format. */
-    struct arith whole = { .format = FORMAT_FLOAT64, .wide = true };
+    struct arith whole = arith_in(FORMAT_FLOAT64);
     const struct arith *ar = code->whole ? &whole : &b->m->ar;
     const struct column *x = bulk_value(b, code->a);
     const struct column *y = x ? bulk_value(b, code->b) : NULL;

@@ -124,6 +124,7 @@ static bool exact_product(struct bulk *b, struct code *code,
     }
     out->flags = flags;
     out->rounded = inexact;
+    out->positive = true;
     return true;
 }
 

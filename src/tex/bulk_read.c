@@ -3,24 +3,9 @@
  */
 #include <math.h>
 
+#include "num/survey.h"
 #include "tex/bulk.h"
 #include "tex/run.h"
-
-/* An index of each row, from 0; false where one is none, or goes past. */
-static bool whole(const double *x, size_t n, size_t last, int32_t *at)
-{
-    double top = (double)last;
-    int bad = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        double up = x[i] >= 1.0 ? x[i] : 1.0;
-        int32_t k = (int32_t)(up <= top ? up : top);
-
-        bad |= ((double)k < x[i]) | ((double)k > x[i]);
-        at[i] = k - 1;
-    }
-    return bad == 0 && last > 0;
-}
 
 static bool same(size_t n, size_t last, long index, int32_t *at)
 {
@@ -41,7 +26,8 @@ static bool rising(const struct bulk *b, size_t last, int32_t *at)
     return true;
 }
 
-/* A slot knows its number as it is, not as it is rounded to the format. */
+/* An index of each row, from 0; false where one is none, or goes past. A slot
+ * knows its number as it is, not as it is rounded to the format. */
 static bool indices(struct bulk *b, struct code *code, size_t last, int32_t *at)
 {
     const struct column *column;
@@ -53,12 +39,12 @@ static bool indices(struct bulk *b, struct code *code, size_t last, int32_t *at)
         return rising(b, last, at);
     if (code->op == OP_SLOT && b->m->slots[code->slot].column) {
         column = b->m->slots[code->slot].column;
-        return whole(column->x, b->n, last, at);
+        return survey_indices(column->x, b->n, last, at);
     }
     if (code->op == OP_SLOT || code->op == OP_CONSTANT)
         return bulk_bound(b, code, &index) && same(b->n, last, index, at);
     column = bulk_value(b, code);
-    return column && whole(column->x, b->n, last, at);
+    return column && survey_indices(column->x, b->n, last, at);
 }
 
 /* The rows as they are stored. */
@@ -94,12 +80,14 @@ static void gather(const struct eval_array *array, const int32_t *row,
 bool bulk_read(struct bulk *b, struct code *code, struct column *out)
 {
     /* What counts is not rounded to the page's format. */
-    struct arith plain = { .format = FORMAT_FLOAT64, .wide = true };
-    int32_t row[COLUMN_ROWS] = { 0 }, col[COLUMN_ROWS] = { 0 };
+    struct arith plain = arith_in(FORMAT_FLOAT64);
+    int32_t row[COLUMN_ROWS], col[COLUMN_ROWS];
 
-    if (code->used > 0 && !rows_of(b, code->array, code->index[0], row))
+    if (code->used > 0 ? !rows_of(b, code->array, code->index[0], row)
+                       : !same(b->n, 1, 1, row))
         return false;
-    if (code->used > 1 && !indices(b, code->index[1], code->array->cols, col))
+    if (code->used > 1 ? !indices(b, code->index[1], code->array->cols, col)
+                       : !same(b->n, 1, 1, col))
         return false;
     gather(code->array, row, col, b->n, out->x);
     return column_literal(code->whole ? &plain : &b->m->ar, b->n, out);
@@ -166,6 +154,7 @@ bool bulk_place(struct bulk *b, struct code *code, struct column *out)
         return false;
     out->flags = 0;
     out->rounded = false;
+    out->positive = span.first > 0;
     if (code->along_row)
         return span.first >= 1 &&
                along_row(b, code, (size_t)span.first - 1, span.count, out->x);

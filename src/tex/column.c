@@ -1,10 +1,11 @@
 #include "tex/column.h"
 
-#include <float.h>
 #include <math.h>
 #include <stdint.h>
 
 #include "num/dd.h"
+#include "num/logs.h"
+#include "num/survey.h"
 
 /* What an ordinary number may carry: anything else was made by a number that
  * is not ordinary, or says that the number itself is not. */
@@ -16,20 +17,6 @@ enum {
 /* Loops over columns have no branches, so that the compiler can do several
  * rows at once: a condition becomes all ones or all zeros, and is gathered. */
 #define MASK(condition) (-(uint64_t)(condition))
-
-/* Whether all rows are 0, or between the least normal number and infinity. */
-static bool ordinary(const struct arith *ar, const double *x, size_t n)
-{
-    double least = ar->least_normal;
-    uint64_t odd = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        double size = fabs(x[i]);
-
-        odd |= MASK(!(size <= DBL_MAX)) | (MASK(size < least) & MASK(size > 0));
-    }
-    return odd == 0;
-}
 
 /* Rounds the results to the format; returns whether that changed any. */
 static bool narrow(const struct arith *ar, double *x, size_t n)
@@ -47,13 +34,19 @@ static bool narrow(const struct arith *ar, double *x, size_t n)
     return changed;
 }
 
+static bool known(struct survey survey, struct column *out)
+{
+    out->positive = survey.positive;
+    return survey.ordinary;
+}
+
 /* Puts results into the format. */
 static bool put(const struct arith *ar, size_t n, unsigned flags, bool rounded,
                 struct column *out)
 {
     out->flags = flags & CARRIED & ~(unsigned)REAL_INEXACT;
     out->rounded = narrow(ar, out->x, n) || rounded;
-    return ordinary(ar, out->x, n);
+    return known(survey(out->x, n, ar->least_normal), out);
 }
 
 bool column_of(const struct arith *ar, const struct real *number, size_t n,
@@ -66,7 +59,7 @@ bool column_of(const struct arith *ar, const struct real *number, size_t n,
         out->x[i] = number->x;
     out->flags = number->flags & ~(unsigned)REAL_INEXACT;
     out->rounded = number->flags & REAL_INEXACT;
-    return ordinary(ar, out->x, 1);
+    return known(survey(out->x, 1, ar->least_normal), out);
 }
 
 bool column_literal(const struct arith *ar, size_t n, struct column *out)
@@ -195,22 +188,29 @@ bool column_power(const struct arith *ar, const struct column *a,
     return !lost && put(ar, n, flags, rounded, out);
 }
 
+/* Whether a row is not 1, whose logarithm alone is exact. */
+static bool some_but_one(const double *x, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (x[i] < 1.0 || x[i] > 1.0)
+            return true;
+    return false;
+}
+
 bool column_log(const struct arith *ar, const struct column *a, size_t n,
                 struct column *out)
 {
-    uint64_t odd = 0, some = 0;
+    unsigned flags = a->flags & (REAL_ZERO_LOG | REAL_ZERO_POWER);
+    bool rounded = a->rounded || some_but_one(a->x, n);
 
-    for (size_t i = 0; i < n; i++) {
-        odd |= MASK(!(a->x[i] > 0.0));
-        some |= MASK(a->x[i] != 1.0);
-    }
-    if (odd != 0)
+    if (!a->positive)
         return false;
-    for (size_t i = 0; i < n; i++)
-        out->x[i] = log(a->x[i]);
-    return put(ar, n,
-               (a->flags & (REAL_ZERO_LOG | REAL_ZERO_POWER)) | REAL_LOG_SCALED,
-               a->rounded || some != 0, out);
+    if (a == out)
+        for (size_t i = 0; i < n; i++)
+            out->x[i] = log(a->x[i]);
+    else
+        logs_as_libm(a->x, n, out->x);
+    return put(ar, n, flags | REAL_LOG_SCALED, rounded, out);
 }
 
 bool column_log_base(const struct arith *ar, const struct column *a,
@@ -276,6 +276,7 @@ void column_negate(const struct column *a, size_t n, struct column *out)
         out->x[i] = -a->x[i];
     out->flags = a->flags;
     out->rounded = a->rounded;
+    out->positive = survey(out->x, n, 0.0).positive;
 }
 
 void column_absolute(const struct column *a, size_t n, struct column *out)
@@ -284,4 +285,5 @@ void column_absolute(const struct column *a, size_t n, struct column *out)
         out->x[i] = fabs(a->x[i]);
     out->flags = a->flags;
     out->rounded = a->rounded;
+    out->positive = survey(out->x, n, 0.0).positive;
 }

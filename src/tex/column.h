@@ -22,6 +22,7 @@ struct column {
     double x[COLUMN_ROWS];
     unsigned flags; /* of every row, REAL_INEXACT left aside */
     bool rounded;   /* false: no row has REAL_INEXACT; else some may */
+    bool positive;  /* true: every row is above 0; else some may be */
 };
 
 /* The same number in every row. */

@@ -80,6 +80,7 @@ static bool take_block(struct loop *loop, size_t from, size_t to)
     const struct column *terms;
     struct column numbers;
 
+    numbers.positive = bulk.first > 0;
     numbers.flags = 0;
     numbers.rounded = false;
     for (size_t i = 0; i < bulk.n; i++)

@@ -5,10 +5,8 @@
 #include <math.h>
 
 #include "num/loglik.h"
+#include "num/survey.h"
 #include "tex/column.h"
-
-/* Partial sums of a column; so many depend on none of the others. */
-enum { LANES = 8 };
 
 /* Adds up whole numbers, all sums of which the format has; false: they are
  * more than that. */
@@ -61,41 +59,6 @@ bool tally_is_certain(const struct tally *t)
            ((t->now.flags & REAL_INEXACT) || fabs(lo) > most);
 }
 
-/* The terms' sum in lanes, errors of a lane in its second double. */
-static struct dd lanes_sum(const double *x, size_t n, double *size)
-{
-    double hi[LANES] = { 0 }, lo[LANES] = { 0 }, all[LANES] = { 0 };
-    struct dd lane[LANES];
-    size_t i = 0;
-
-    for (; i + LANES <= n; i += LANES) {
-        for (size_t j = 0; j < LANES; j++) {
-            struct dd s = dd_sum(hi[j], x[i + j]);
-
-            hi[j] = s.hi;
-            lo[j] += s.lo;
-            all[j] += fabs(x[i + j]);
-        }
-    }
-    for (size_t j = 0; i + j < n; j++) {
-        struct dd s = dd_sum(hi[j], x[i + j]);
-
-        hi[j] = s.hi;
-        lo[j] += s.lo;
-        all[j] += fabs(x[i + j]);
-    }
-    for (size_t j = 0; j < LANES; j++)
-        lane[j] = dd_sum(hi[j], lo[j]);
-    for (size_t step = LANES / 2; step > 0; step /= 2) {
-        for (size_t j = 0; j < step; j++) {
-            lane[j] = dd_add(lane[j], lane[j + step]);
-            all[j] += all[j + step];
-        }
-    }
-    *size = all[0];
-    return lane[0];
-}
-
 static bool add_lanes(struct tally *t, const double *x, size_t n)
 {
     double size = 0.0;
@@ -106,7 +69,7 @@ static bool add_lanes(struct tally *t, const double *x, size_t n)
         t->size = fabs(t->sum.hi);
         return true;
     }
-    sum = lanes_sum(x, n, &size);
+    sum = survey_sum(x, n, &size);
 
     /* No term, and no sum of some, is out of reach of double-double. */
     if (!(size < 0x1p900))
