@@ -13,6 +13,7 @@ enum {
     NAME_MIN = 4,
     NAME_MAX = 16,
     NAMES = 256, /* so many names are measured */
+    ALL_GAP = 2, /* before the totals */
     MARGIN = 3,  /* of a cell: the cursor's sign, the shade, a blank */
     SHARE = 3,   /* " 72", without a count above it */
     PERCENT = 6, /* "100.0%" */
@@ -61,7 +62,7 @@ static int table_cols(const struct plan *plan, int cell)
 {
     if (plan->k > CANVAS_MAX / 4)
         return CANVAS_MAX + 1;
-    return plan->name_cols + (int)plan->k * (MARGIN + cell) + 1 +
+    return plan->name_cols + (int)plan->k * (MARGIN + cell) + ALL_GAP +
            plan->all_cols;
 }
 
@@ -127,7 +128,8 @@ static void put(const struct table *table, int at, size_t class,
     int col = cell_col(table, class);
 
     if (class == plan->k)
-        canvas_right(table->canvas, at, col + 1, plan->all_cols, text, style);
+        canvas_right(table->canvas, at, col + ALL_GAP, plan->all_cols, text,
+                     style);
     else
         canvas_right(table->canvas, at, col + MARGIN, plan->cell_cols - MARGIN,
                      text, style);
@@ -186,7 +188,8 @@ static void draw_cell(const struct table *table, int at, size_t truth,
         canvas_rune(table->canvas, at, col, 0x25B8, STYLE(ROLE_ACCENT));
     if (of > 0)
         canvas_fill(table->canvas, (struct rect){ at, col + 1, rows, 1 },
-                    shade((double)count / (double)of), style);
+                    shade((double)count / (double)of),
+                    STYLE(truth == predicted ? ROLE_TRUTH : ROLE_TEXT));
     write_share(share, sizeof share, count, of, way == WAY_SHARES);
     if (way != WAY_SHARES)
         put_count(table, at, predicted, count, style);
@@ -288,6 +291,8 @@ static void draw_table(const struct table *table)
     for (size_t i = 0; i < table->plan.k; i++, at += each)
         draw_truth(table, at, i);
     draw_totals(table, at++);
+    if (at + 1 < table->area.row + table->area.rows)
+        at++;
     if (table->look->focus)
         draw_sentence(table, at);
 }

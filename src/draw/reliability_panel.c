@@ -98,7 +98,7 @@ static void draw_track(const struct ruler *ruler, int at,
     mark = (int)lround(bin->confidence * cols - 0.5);
     mark = mark < 0 ? 0 : mark >= cols ? cols - 1 : mark;
     canvas_rune(ruler->canvas, at, ruler->track + mark, 0x25C6,
-                STYLE(ROLE_ACCENT));
+                STYLE(ROLE_STRONG));
 }
 
 static void draw_bin(const struct ruler *ruler, int at, size_t index,
