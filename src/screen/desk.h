@@ -44,6 +44,7 @@ struct desk {
     struct confusion *confusion;
     struct reliability *reliability;
     struct confusion_look cell;
+    bool stale;   /* it was told that the order is old */
     bool changed; /* a row was, since they were read or written */
     bool written; /* they were, ever */
 };
