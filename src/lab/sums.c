@@ -1,7 +1,9 @@
 #include "lab/sums.h"
 
 #include <math.h>
+#include <stdlib.h>
 
+#include "base/fatal.h"
 #include "lab/readings.h"
 #include "lab/state.h"
 #include "num/dist.h"
@@ -64,30 +66,45 @@ static bool plain_logits(const double *z, size_t k, double t, size_t label,
     return weight;
 }
 
+/* The part that follows from the prediction. */
+static void read_prediction(struct sums_row *out, const double *q, size_t k,
+                            size_t label)
+{
+    out->hit = dist_first_argmax(q, k) == label;
+    out->zero = isinf(out->loss);
+    out->kl_reverse = sure_reverse(q, k, label);
+}
+
+/* Several threads may ask for rows: the room that lab_prediction() has for a
+ * softmax is not theirs. */
+static struct sums_row sure_logits(const struct lab *lab, size_t row,
+                                   size_t label)
+{
+    const double *z = lab_scores(lab, row);
+    double t = lab->settings.temperature, *q;
+    size_t k = lab->class_count, top;
+    struct sums_row out = { .sure = true };
+
+    out.loss = softmax_loss_nats(z, k, t, label);
+    if (plain_logits(z, k, t, label, &top)) {
+        out.hit = top == label;
+        out.kl_reverse = INFINITY;
+        return out;
+    }
+    q = fatal_malloc(k * sizeof *q);
+    softmax(z, k, t, q);
+    read_prediction(&out, q, k, label);
+    free(q);
+    return out;
+}
+
 /* Without looking at every class's logarithm. */
 static struct sums_row sure_row(const struct lab *lab, size_t row, size_t label)
 {
-    size_t k = lab->class_count, top;
-    double t = lab->settings.temperature;
-    struct sums_row out = { .sure = true };
-    const double *q;
+    const double *q = lab_prediction(lab, row);
+    struct sums_row out = { .sure = true, .loss = 0.0 - log(q[label]) };
 
-    if (lab_from_logits(lab)) {
-        const double *z = lab_scores(lab, row);
-
-        out.loss = softmax_loss_nats(z, k, t, label);
-        if (plain_logits(z, k, t, label, &top)) {
-            out.hit = top == label;
-            out.kl_reverse = INFINITY;
-            return out;
-        }
-    }
-    q = lab_prediction(lab, row);
-    if (!lab_from_logits(lab))
-        out.loss = 0.0 - log(q[label]);
-    out.hit = dist_first_argmax(q, k) == label;
-    out.zero = isinf(out.loss);
-    out.kl_reverse = sure_reverse(q, k, label);
+    read_prediction(&out, q, lab->class_count, label);
     return out;
 }
 
@@ -107,6 +124,8 @@ struct sums_row sums_row(const struct lab *lab, size_t row)
     struct row_reading r;
     struct sums_row out;
 
+    if (label >= 0 && lab_from_logits(lab))
+        return sure_logits(lab, row, (size_t)label);
     if (label >= 0 && !lab->redefine)
         return sure_row(lab, row, (size_t)label);
     lab_row_reading(lab, row, &r);

@@ -49,7 +49,8 @@ struct sums_row {
     struct dd likelihood;                 /* of soft rows, but of logits */
 };
 
-/* A row as it is now: the numbers that lab_row_reading() has. */
+/* A row as it is now: the numbers that lab_row_reading() has. Several threads
+ * may ask at once, but for soft rows of logits. */
 struct sums_row sums_row(const struct lab *lab, size_t row);
 
 /* Puts a row in, or takes it out. */

@@ -3,12 +3,13 @@
 #include <stdlib.h>
 
 #include "base/fatal.h"
+#include "base/parallel.h"
 #include "lab/state.h"
 #include "num/loglik_tree.h"
 
 /* Rows that have sums of their own, so that those of the first rows, up to any
  * place, are soon had: a whole number of the product's blocks. */
-enum { SPAN = 16 * LOGLIK_BLOCK };
+enum { SPAN = 16 * LOGLIK_BLOCK, MANY = 1 << 17 };
 
 struct totals {
     bool known;
@@ -68,19 +69,39 @@ static struct loglik whole_block(const struct lab *lab, size_t b)
                  least((b + 1) * LOGLIK_BLOCK, lab->row_count));
 }
 
-static void multiply_all(struct totals *totals, const struct lab *lab)
-{
-    size_t n = lab->row_count;
+struct reading {
+    struct totals *totals;
+    const struct lab *lab;
+};
 
-    totals->node = fatal_malloc(loglik_tree_nodes(n) * sizeof *totals->node);
-    loglik_tree_start(&totals->tree, totals->node, n);
-    for (size_t b = 0; b * LOGLIK_BLOCK < n; b++)
+static void read_span(void *context, size_t s)
+{
+    const struct reading *reading = context;
+    const struct lab *lab = reading->lab;
+    struct totals *totals = reading->totals;
+    size_t from = s * SPAN, to = least(from + SPAN, lab->row_count);
+
+    for (size_t i = from; i < to; i++) {
+        struct sums_row row = sums_row(lab, i);
+
+        sums_put(&totals->span[s], &row);
+    }
+    for (size_t b = from / LOGLIK_BLOCK; totals->node && b * LOGLIK_BLOCK < to;
+         b++)
         loglik_tree_leaf(&totals->tree, b, whole_block(lab, b));
-    loglik_tree_join(&totals->tree);
+}
+
+/* How many threads the rows are worth. */
+static size_t threads(const struct lab *lab)
+{
+    bool together = !lab_from_logits(lab) || rows_are_sure(&lab->rows);
+
+    return together && lab->row_count >= MANY ? parallel_cores() : 1;
 }
 
 static void know(struct totals *totals, const struct lab *lab)
 {
+    struct reading reading = { totals, lab };
     size_t n = lab->row_count;
 
     if (totals->known)
@@ -88,15 +109,16 @@ static void know(struct totals *totals, const struct lab *lab)
     totals->known = true;
     totals->spans = n / SPAN + (n % SPAN != 0);
     totals->span = fatal_calloc(totals->spans + 1, sizeof *totals->span);
-    for (size_t i = 0; i < n; i++) {
-        struct sums_row row = sums_row(lab, i);
-
-        sums_put(&totals->span[i / SPAN], &row);
+    if (!lab_from_logits(lab)) {
+        totals->node =
+            fatal_malloc(loglik_tree_nodes(n) * sizeof *totals->node);
+        loglik_tree_start(&totals->tree, totals->node, n);
     }
+    parallel_run(threads(lab), totals->spans, read_span, &reading);
     for (size_t s = 0; s < totals->spans; s++)
         sums_join(&totals->whole, &totals->span[s]);
-    if (!lab_from_logits(lab))
-        multiply_all(totals, lab);
+    if (totals->node)
+        loglik_tree_join(&totals->tree);
 }
 
 /* One row out of all sums that it is in, or into them. */

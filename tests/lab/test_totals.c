@@ -9,15 +9,16 @@
 #include "lab/labs.h"
 #include "num/rng.h"
 
-enum { K = 3, MOST = 9000, EDITS = 400 };
+/* BIG is read by several threads. */
+enum { K = 3, MOST = 9000, BIG = 140000, EDITS = 400 };
 
 static struct slice classes[K] = { { "a", 1 }, { "b", 1 }, { "c", 1 } };
 
 /* Rows of any kind: sure and soft truths, certain and impossible predictions,
  * tiny ones, given truths that are one class. */
 struct data {
-    struct lab_row row[MOST];
-    double truth[MOST][K], score[MOST][K];
+    struct lab_row row[BIG];
+    double truth[BIG][K], score[BIG][K];
 };
 
 static void distribution(struct rng *rng, double *p)
@@ -235,6 +236,31 @@ static void readings_are_those_of_the_rows(void **state)
     free(data);
 }
 
+static void many_rows_are_read_like_few(void **state)
+{
+    struct data *data = malloc(sizeof *data);
+    struct rng rng;
+
+    (void)state;
+    rng_seed(&rng, 78);
+    for (int softmax = 0; softmax < 2; softmax++) {
+        struct lab_spec spec = any_spec(data, &rng, BIG, softmax);
+        struct lab *lab;
+
+        for (size_t row = 0; softmax && row < BIG; row++) {
+            data->row[row].label = (int)(row % K);
+            data->row[row].softness = 0.0;
+        }
+        lab = lab_create(&spec, NULL);
+        expect_rows(lab);
+        for (int i = 0; i < 50; i++)
+            edit(lab, &rng);
+        expect_afresh(lab);
+        lab_destroy(lab);
+    }
+    free(data);
+}
+
 /* By hand: row i is impossible where i is a multiple of 700. */
 static void the_first_zero_rows_are_named(void **state)
 {
@@ -314,6 +340,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(edits_lead_to_the_bits_of_a_fresh_lab),
         cmocka_unit_test(readings_are_those_of_the_rows),
+        cmocka_unit_test(many_rows_are_read_like_few),
         cmocka_unit_test(the_first_zero_rows_are_named),
         cmocka_unit_test(a_redefinition_changes_where_losses_come_from),
     };
