@@ -268,7 +268,7 @@ bool lab_examples(struct lab *lab, long n, struct err *err)
                        "'%ld' examples cannot be: a whole number from 1 to %ld "
                        "would do",
                        n, examples_most(lab->row_count));
-    change_begin_examples(lab);
+    change_begin(lab);
     lab->settings.examples = n;
     change_end(lab);
     return true;

@@ -29,26 +29,20 @@ static void open_change(struct lab *lab)
 
 void change_begin(struct lab *lab)
 {
-    rows_leave(lab, 0, 0, false);
+    rows_leave(lab, 0, 0);
     open_change(lab);
 }
 
 void change_begin_row(struct lab *lab, size_t row)
 {
-    rows_leave(lab, row, 1, false);
+    rows_leave(lab, row, 1);
     open_change(lab);
     stash_row(&lab->open.rows, &lab->rows, row);
 }
 
 void change_begin_all(struct lab *lab)
 {
-    rows_leave(lab, 0, lab->row_count, false);
-    open_change(lab);
-}
-
-void change_begin_examples(struct lab *lab)
-{
-    rows_leave(lab, 0, 0, true);
+    rows_leave(lab, 0, lab->row_count);
     open_change(lab);
 }
 
@@ -159,7 +153,7 @@ static void swap_row(struct lab *lab, struct stash *rows, size_t i)
 
 static void swap_all(struct lab *lab, struct change *change)
 {
-    rows_leave(lab, 0, lab->row_count, false);
+    rows_leave(lab, 0, lab->row_count);
     settings_swap(&lab->settings, &change->settings, lab->param_count);
     for (size_t i = 0; i < change->rows.index.count; i++)
         swap_row(lab, &change->rows, i);
@@ -176,13 +170,13 @@ static void swap_change(struct lab *lab, struct change *change, unsigned levers)
         swap_all(lab, change);
         return;
     }
-    rows_leave(lab, 0, 0, levers & LAB_LEVER_EXAMPLES);
+    rows_leave(lab, 0, 0);
     settings_swap(&lab->settings, &change->settings, lab->param_count);
     rows_enter(lab);
     for (size_t i = 0; i < change->rows.index.count; i++) {
         size_t row = change->rows.index.row[i];
 
-        rows_leave(lab, row, 1, false);
+        rows_leave(lab, row, 1);
         swap_row(lab, &change->rows, i);
         lab_predict(lab, row, 1);
         rows_enter(lab);

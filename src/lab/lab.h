@@ -235,7 +235,8 @@ bool lab_restore(struct lab *lab, struct slice name, struct err *err);
  * followed by the enter of the same rows, changed or not, with no other call
  * between; of an edit, an undo and a redo these are the rows that it touched,
  * and all rows where it touches more than one, or what all follow from: the
- * temperature, parameters, N (how often rows occur). */
+ * temperature, parameters. How often rows occur is not told: it follows from
+ * N. */
 struct lab_listener {
     void (*leave)(void *context, const struct lab *lab, size_t row,
                   size_t count);

@@ -22,34 +22,32 @@ void lab_unlisten(struct lab *lab, const void *context)
     lab->listener_count = kept;
 }
 
-void rows_leave(struct lab *lab, size_t row, size_t count, bool recount)
+void rows_leave(struct lab *lab, size_t row, size_t count)
 {
     bool whole = lab->model == LAB_LOGISTIC || lab->redefine;
 
-    assert(lab->told_count == 0);
+    assert(lab->left_count == 0);
     lab->left = whole ? 0 : row;
     lab->left_count = whole ? lab->row_count : count;
-    lab->told = recount ? 0 : lab->left;
-    lab->told_count = recount ? lab->row_count : lab->left_count;
-    for (size_t i = 0; lab->told_count > 0 && i < lab->listener_count; i++) {
+    for (size_t i = 0; lab->left_count > 0 && i < lab->listener_count; i++) {
         const struct lab_listener *listener = &lab->listeners[i];
 
-        listener->leave(listener->context, lab, lab->told, lab->told_count);
+        listener->leave(listener->context, lab, lab->left, lab->left_count);
     }
     totals_leave(lab->totals, lab, lab->left, lab->left_count);
 }
 
 void rows_enter(struct lab *lab)
 {
-    size_t count = lab->told_count;
+    size_t count = lab->left_count;
 
-    if (lab->left_count > 0)
+    if (count > 0)
         lab->rows_revision++;
-    totals_enter(lab->totals, lab, lab->left, lab->left_count);
-    lab->left_count = lab->told_count = 0;
+    totals_enter(lab->totals, lab, lab->left, count);
+    lab->left_count = 0;
     for (size_t i = 0; count > 0 && i < lab->listener_count; i++) {
         const struct lab_listener *listener = &lab->listeners[i];
 
-        listener->enter(listener->context, lab, lab->told, count);
+        listener->enter(listener->context, lab, lab->left, count);
     }
 }

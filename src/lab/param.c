@@ -78,7 +78,7 @@ void lab_declare(struct lab *lab, const struct lab_param *param)
     size_t count = lab->param_count;
     struct lab_param *mine;
 
-    rows_leave(lab, 0, 0, false);
+    rows_leave(lab, 0, 0);
     if (found >= 0) {
         mine = &lab->params[found];
         mine->from = param->from;

@@ -133,7 +133,7 @@ void lab_redefine(struct lab *lab, lab_redefine_fn *fn, const void *context)
 
     if (!fn && (!lab->redefine || context != lab->redefine_context))
         return;
-    rows_leave(lab, 0, lab->row_count, false);
+    rows_leave(lab, 0, lab->row_count);
     free(lab->redefined);
     lab->redefined = fn ? fatal_calloc(cells + 1, sizeof(double)) : NULL;
     lab->redefine = fn;

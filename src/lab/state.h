@@ -87,8 +87,7 @@ struct lab {
     uint64_t rows_revision; /* grows where rows may have changed */
     struct lab_listener *listeners;
     size_t listener_count, listener_cap;
-    size_t told, told_count; /* rows that listeners were told to leave */
-    size_t left, left_count; /* rows that changed */
+    size_t left, left_count; /* rows that change */
     struct totals *totals;
     struct job *job; /* NULL until first asked for */
 };
@@ -113,15 +112,12 @@ void change_begin(struct lab *lab);
 void change_begin_row(struct lab *lab, size_t row);
 void change_end(struct lab *lab);
 
-/* The same for a setting that all rows follow from, and for N, from which it
- * follows how often they occur. */
+/* The same for a setting that all rows follow from. */
 void change_begin_all(struct lab *lab);
-void change_begin_examples(struct lab *lab);
 
-/* listening.c: before rows change, and after; `recount`: and so does N. A lab
- * whose predictions follow from a whole (a redefinition, weights) leaves and
- * enters all of its rows. */
-void rows_leave(struct lab *lab, size_t row, size_t count, bool recount);
+/* listening.c: before rows change, and after. A lab whose predictions follow
+ * from a whole (a redefinition, weights) leaves and enters all of its rows. */
+void rows_leave(struct lab *lab, size_t row, size_t count);
 void rows_enter(struct lab *lab);
 
 /* Whether the readings come from logits. */

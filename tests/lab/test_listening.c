@@ -7,8 +7,8 @@
 #include "num/fixed.h"
 #include "num/rng.h"
 
-/* How often each class is the label, weighted with how often rows occur, and
- * an exact sum of all predictions, so that any order has the same bits. */
+/* How often each class is the label, and an exact sum of all predictions, so
+ * that any order has the same bits. */
 struct count {
     long label[3];
     struct fixed sum;
@@ -20,7 +20,7 @@ static void tally(struct count *count, const struct lab *lab, size_t row,
                   size_t rows, int sign)
 {
     for (size_t i = row; i < row + rows; i++) {
-        count->label[lab_class(lab, i)] += sign * lab_row_count(lab, i);
+        count->label[lab_class(lab, i)] += sign;
         for (size_t j = 0; j < lab_classes(lab); j++)
             fixed_add_dd(&count->sum,
                          (struct dd){ sign * lab_prediction(lab, i)[j], 0.0 });

@@ -155,7 +155,7 @@ static void an_edit_moves_nothing_but_makes_the_order_old(void **state)
     lab_destroy(lab);
 }
 
-/* A label moves no confidence, a lock or a softness no label. */
+/* A label moves no confidence, a lock or a softness no label, N no row. */
 static void what_is_not_sorted_by_makes_nothing_old(void **state)
 {
     struct lab *lab = many_rows(300, 3, 8, false, false);
@@ -167,6 +167,8 @@ static void what_is_not_sorted_by_makes_nothing_old(void **state)
     assert_false(view_stale(view));
     view_set(view, &(struct view_spec){ VIEW_CONFIDENCE, true, -1, -1, false });
     assert_true(lab_set_label(lab, 9, other, NULL));
+    assert_true(lab_examples(lab, 1000, NULL));
+    assert_true(lab_set_unit(lab, UNIT_BITS, NULL));
     assert_false(view_stale(view));
     view_set(view, &(struct view_spec){ VIEW_LABEL, false, -1, -1, false });
     assert_true(lab_soften(lab, 9, 0.5, NULL));
