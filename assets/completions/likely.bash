@@ -14,7 +14,7 @@ _likely() {
     --dump) COMPREPLY=($(compgen -W 'text ansi svg' -- "$word")); return ;;
     --dots) COMPREPLY=($(compgen -W 'braille blocks ascii' -- "$word"))
         return ;;
-    --theme) COMPREPLY=($(compgen -W 'both light dark mono' -- "$word"))
+    --theme) COMPREPLY=($(compgen -W 'both light dark mono room' -- "$word"))
         return ;;
     --size) COMPREPLY=($(compgen -W '80x24 100x30 160x45' -- "$word"))
         return ;;

@@ -28,7 +28,7 @@ complete -c likely -n $reads -l dump -x -a 'text ansi svg' \
     -d 'Print the last screen'
 complete -c likely -n $reads -l size -x -a '80x24 100x30 160x45' \
     -d 'Columns and rows of that screen'
-complete -c likely -n $reads -l theme -x -a 'both light dark mono' -d 'Colours'
+complete -c likely -n $reads -l theme -x -a 'both light dark mono room' -d 'Colours'
 complete -c likely -n $reads -l ascii -d '7-bit characters only'
 complete -c likely -n $reads -l dots -x -a 'braille blocks ascii' \
     -d 'What curves are drawn with'

@@ -33,8 +33,8 @@ static bool is_one_of(const char *word, const char *const *list)
 static bool take_value(struct screen_options *screen, int option)
 {
     static const char *const dumps[] = { "text", "ansi", "svg", NULL };
-    static const char *const themes[] = { "both", "light", "dark", "mono",
-                                          NULL };
+    static const char *const themes[] = { "both", "light", "dark",
+                                          "mono", "room",  NULL };
 
     switch (option) {
     case 'D':

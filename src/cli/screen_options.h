@@ -38,7 +38,7 @@ struct screen_options {
     "terminal\n"                                                               \
     "  --dump KIND    print the last screen: text, ansi or svg\n"              \
     "  --size CxR     columns and rows of that screen, 80x24\n"                \
-    "  --theme T      both (grounds), light, dark or mono\n"                   \
+    "  --theme T      both (grounds), light, dark, mono or room\n"             \
     "  --ascii        7-bit characters only\n"                                 \
     "  --dots KIND    curves in braille, blocks or ascii\n"                    \
     "  --still        nothing moves by itself: a run shows its end\n"          \

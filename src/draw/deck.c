@@ -299,7 +299,8 @@ static struct deck_step *stage(struct maker *m, size_t leaf, int question,
     struct deck_step *step;
 
     m->apart = true;
-    m->part = (unsigned)stage << 16;
+    if (m->part >> 16 != (unsigned)stage)
+        m->part = (unsigned)stage << 16;
     step = uncover(m, leaf, row, end);
     step->stage = stage;
     step->question = question;
@@ -361,6 +362,7 @@ static void place_question(struct maker *m, size_t leaf)
     int question = at ? at->index : -1;
 
     m->pause = block_of(m, leaf)->step;
+    m->part = 0;
     m->listed = false;
     place_asked(m, leaf, question);
     place_solved(m, leaf, question);

@@ -69,15 +69,22 @@ static void draw_value(struct canvas *canvas, struct rect area,
                        const struct beside *value)
 {
     struct style strong = STYLE_WITH(ROLE_STRONG, ATTR_BOLD);
+    const char *mark = beside_mark(value, canvas_ascii(canvas));
+    enum role role = value->truth == TRUTH_HOLDS  ? ROLE_GOOD
+                     : value->truth == TRUTH_LOST ? ROLE_WARN
+                                                  : ROLE_BAD;
     int cols = big_draw(canvas, area, value->value, strong);
 
     if (cols == 0)
         cols = canvas_puts(canvas, area.row + 1, area.col, area.cols,
                            value->value, strong);
-    canvas_printf(canvas, area.row + 1, area.col + cols + APART,
-                  area.cols - cols - APART, STYLE_WITH(ROLE_TEXT, ATTR_BOLD),
-                  "%s%s%s", value->unit, value->unit[0] ? "  " : "",
-                  beside_mark(value, canvas_ascii(canvas)));
+    area = rect_inset(area, 0, cols + APART, 0, 0);
+    cols = canvas_puts(canvas, area.row + 1, area.col, area.cols, value->unit,
+                       STYLE_WITH(ROLE_TEXT, ATTR_BOLD));
+    area = rect_inset(area, 0, cols + (cols > 0 ? APART : 0), 0, 0);
+    if (!big_draw(canvas, area, mark, STYLE((uint8_t)role)))
+        canvas_puts(canvas, area.row + 1, area.col, area.cols, mark,
+                    STYLE((uint8_t)role));
 }
 
 /* Returns the rows it took. */

@@ -4,10 +4,8 @@
 #include <math.h>
 
 static const char *const names[THEME_COUNT] = {
-    [THEME_BOTH] = "both",
-    [THEME_LIGHT] = "light",
-    [THEME_DARK] = "dark",
-    [THEME_MONO] = "mono",
+    [THEME_BOTH] = "both", [THEME_LIGHT] = "light", [THEME_DARK] = "dark",
+    [THEME_MONO] = "mono", [THEME_ROOM] = "room",
 };
 
 static const struct paint light[ROLE_COUNT] = {
@@ -124,6 +122,42 @@ static const struct paint mono[ROLE_COUNT] = {
     [ROLE_INPUT] = { -1, -1, ATTR_UNDERLINE },
 };
 
+/* Black on white, and bold: what a projector washes out is still there. */
+static const struct paint room[ROLE_COUNT] = {
+    [ROLE_TEXT] = { 16, 231, ATTR_BOLD },
+    [ROLE_DIM] = { 236, 231, ATTR_BOLD },
+    [ROLE_FAINT] = { 243, 231, 0 },
+    [ROLE_TITLE] = { 16, 231, ATTR_BOLD },
+    [ROLE_ACCENT] = { 18, 231, ATTR_BOLD },
+    [ROLE_STRONG] = { 16, 231, ATTR_BOLD },
+    [ROLE_TRUTH] = { 94, 231, ATTR_BOLD },
+    [ROLE_BAR] = { 19, 231, ATTR_BOLD },
+    [ROLE_BAR_REST] = { 243, 231, 0 },
+    [ROLE_GOOD] = { 22, 231, ATTR_BOLD },
+    [ROLE_BAD] = { 88, 231, ATTR_BOLD },
+    [ROLE_WARN] = { 94, 231, ATTR_BOLD },
+    [ROLE_CODE] = { 53, 231, ATTR_BOLD },
+    [ROLE_LINK] = { 18, 231, ATTR_BOLD | ATTR_UNDERLINE },
+    [ROLE_MATH] = { 16, 231, ATTR_BOLD },
+    [ROLE_FOCUS] = { 231, 18, ATTR_BOLD },
+    [ROLE_KEY] = { 18, 231, ATTR_BOLD },
+    [ROLE_INPUT] = { 16, 231, ATTR_BOLD | ATTR_UNDERLINE },
+};
+
+/* Of eight colours, bold black may come out grey: nothing is bold that has
+ * not a colour. */
+static const struct paint room8[ROLE_COUNT] = {
+    [ROLE_TEXT] = { 0, 7, 0 },     [ROLE_DIM] = { 0, 7, 0 },
+    [ROLE_FAINT] = { 0, 7, 0 },    [ROLE_TITLE] = { 0, 7, 0 },
+    [ROLE_ACCENT] = { 4, 7, 0 },   [ROLE_STRONG] = { 0, 7, 0 },
+    [ROLE_TRUTH] = { 4, 7, 0 },    [ROLE_BAR] = { 4, 7, 0 },
+    [ROLE_BAR_REST] = { 0, 7, 0 }, [ROLE_GOOD] = { 4, 7, 0 },
+    [ROLE_BAD] = { 0, 7, 0 },      [ROLE_WARN] = { 0, 7, 0 },
+    [ROLE_CODE] = { 0, 7, 0 },     [ROLE_LINK] = { 4, 7, ATTR_UNDERLINE },
+    [ROLE_MATH] = { 0, 7, 0 },     [ROLE_FOCUS] = { 7, 4, 0 },
+    [ROLE_KEY] = { 4, 7, 0 },      [ROLE_INPUT] = { 0, 7, ATTR_UNDERLINE },
+};
+
 const char *theme_name(enum theme theme)
 {
     assert((unsigned)theme < THEME_COUNT);
@@ -152,6 +186,8 @@ struct paint theme_paint(enum theme theme, int colours, struct style style)
         table = colours >= 256 ? light : light8;
     if (theme == THEME_DARK && colours >= 8)
         table = colours >= 256 ? dark : dark8;
+    if (theme == THEME_ROOM && colours >= 8)
+        table = colours >= 256 ? room : room8;
     paint = table[style.role];
     paint.attr |= style.attr;
     return paint;

@@ -2,9 +2,11 @@
  *
  * Blue and orange, which every kind of colour blindness keeps apart, plus
  * greys; nothing is told by colour alone, so the monochrome theme loses no
- * meaning. The background is always the terminal's own (-1) except under the
- * cursor. Every foreground has a contrast of 4.5:1 or more (WCAG 2) on white
- * in the light theme and on black in the dark one; a test computes it.
+ * meaning. The background is the terminal's own (-1) except under the cursor,
+ * and except in the theme for a room, which is black on white whatever the
+ * terminal has: 7:1 or more for what is read. Every foreground has a contrast
+ * of 4.5:1 or more (WCAG 2) on white in the light theme and on black in the
+ * dark one; a test computes it.
  */
 #ifndef DRAW_THEME_H
 #define DRAW_THEME_H
@@ -18,7 +20,14 @@
 /* THEME_BOTH is for a terminal whose background nobody knows: fewer colours,
  * each at 4:1 or more on white and on black (4.6:1 is the most there can be).
  */
-enum theme { THEME_BOTH, THEME_LIGHT, THEME_DARK, THEME_MONO, THEME_COUNT };
+enum theme {
+    THEME_BOTH,
+    THEME_LIGHT,
+    THEME_DARK,
+    THEME_MONO,
+    THEME_ROOM,
+    THEME_COUNT
+};
 
 /* Terminal colours by number, -1 for the terminal's own, and enum attr. */
 struct paint {
@@ -26,7 +35,7 @@ struct paint {
     uint8_t attr;
 };
 
-/* "both", "light", "dark", "mono"; and back (false: no such theme). */
+/* "both", "light", "dark", "mono", "room"; and back (false: no such theme). */
 const char *theme_name(enum theme theme);
 bool theme_from_name(struct slice name, enum theme *out);
 

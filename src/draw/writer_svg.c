@@ -189,7 +189,8 @@ static void add_ground(const struct svg *svg, int row)
         for (n = 1; c + n < cols; n++)
             if (!same_style(cell, canvas_cell(svg->canvas, row, c + n)))
                 break;
-        if (!(paint.attr & ATTR_REVERSE) && paint.bg < 0)
+        if (!(paint.attr & ATTR_REVERSE) &&
+            (paint.bg < 0 || theme_rgb(paint.bg) == theme_ground(svg->theme)))
             continue;
         strbuf_printf(svg->out,
                       "<rect class=\"%s-on\" x=\"%d\" y=\"%d\" width=\"%d\" "

@@ -171,7 +171,7 @@ bool act_theme(const struct call *call, struct err *err)
     if (slice_is(call->args[0], "+"))
         app->theme = (app->theme + 1) % THEME_COUNT;
     else if (!theme_from_name(call->args[0], &app->theme))
-        return err_set(err, "no theme '%.*s': both, light, dark or mono",
+        return err_set(err, "no theme '%.*s': both, light, dark, mono or room",
                        SLICE_ARG(call->args[0]));
     app_say(app, "theme %s", theme_name(app->theme));
     return true;

@@ -358,7 +358,7 @@ static const struct action list[] = {
     { "export", program, "write to a file: .txt .ans .svg, the lab as .csv",
       WHERE_NO_KEY | WHERE_FILE, { ARGUMENT_FILE }, 1, 0, act_export,
       { { 0 } } },
-    { "theme", program, "colours: both, light, dark or mono",
+    { "theme", program, "colours: both, light, dark, mono or room",
       WHERE_SCREEN | WHERE_SIGHT,
       { ARGUMENT_THEME }, 1, 0, act_theme,
       { { 't', 0, "+", NULL } } },

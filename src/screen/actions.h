@@ -69,7 +69,7 @@ enum argument {
     ARGUMENT_COUNT,    /* whole number; 10,000 and 1e6 are read; + and - step */
     ARGUMENT_FORMAT,   /* a float format; + is the next one */
     ARGUMENT_UNIT,     /* nats, bits, bans; + is the next one */
-    ARGUMENT_THEME,    /* light, dark, mono; + is the next one */
+    ARGUMENT_THEME,    /* light, dark, mono, room; + is the next one */
     ARGUMENT_SECTION,  /* an id of the course, or a path */
     ARGUMENT_QUESTION, /* an id of the section's questions; . the open one */
     ARGUMENT_CHOICE,   /* number from 1, or the choice's text in quotes */

@@ -44,10 +44,24 @@ static void leaves_the_background_to_the_terminal(void **state)
 {
     (void)state;
     for (int t = 0; t < THEME_COUNT; t++)
-        for (int r = 0; r < ROLE_COUNT; r++)
+        for (int r = 0; r < ROLE_COUNT && t != THEME_ROOM; r++)
             if (r != ROLE_FOCUS)
                 assert_int_equal(
                     theme_paint((enum theme)t, 256, STYLE((uint8_t)r)).bg, -1);
+}
+
+/* Whatever the terminal's own colours are. */
+static void a_room_sees_black_on_white(void **state)
+{
+    (void)state;
+    for (int r = 0; r < ROLE_COUNT; r++) {
+        bool quiet = r == ROLE_FAINT || r == ROLE_BAR_REST || r == ROLE_TRUTH ||
+                     r == ROLE_WARN;
+
+        check_contrast(THEME_ROOM, 256, (enum role)r, true, quiet ? 4.5 : 7.0);
+        check_contrast(THEME_ROOM, 8, (enum role)r, true, 4.5);
+        assert_true(theme_paint(THEME_ROOM, 256, STYLE((uint8_t)r)).bg >= 0);
+    }
 }
 
 static void has_no_colour_without_colours(void **state)
@@ -77,6 +91,7 @@ int main(void)
         cmocka_unit_test(computes_contrast_as_wcag_does),
         cmocka_unit_test(is_legible_in_every_role),
         cmocka_unit_test(leaves_the_background_to_the_terminal),
+        cmocka_unit_test(a_room_sees_black_on_white),
         cmocka_unit_test(has_no_colour_without_colours),
         cmocka_unit_test(finds_themes_by_name),
     };

@@ -311,7 +311,7 @@ static void says_clearly_what_is_not_there(void **state)
         { "1.1", "copy 9", "2 equations" },
         { "1.1", "export a.pdf", ".svg" },
         { "1.1", "export /nowhere/a.txt", "/nowhere" },
-        { "1.1", "theme pink", "both, light, dark or mono" },
+        { "1.1", "theme pink", "both, light, dark, mono or room" },
         { "2.1", "take", "no question" },
     };
 
