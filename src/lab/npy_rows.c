@@ -165,12 +165,16 @@ static bool is_quiet(const struct reader *r, struct piece *piece, size_t from,
 static void check_batch(const struct reader *r, struct piece *piece,
                         size_t from, size_t n, struct batch *batch)
 {
-    for (size_t i = from; i < from + n; i++) {
-        int64_t label = piece->wide[i];
+    uint64_t all = 0;
 
-        piece->label[i] =
-            label >= 0 && label < CLASSES_MAX ? (int32_t)label : -1;
+    for (size_t i = from; i < from + n; i++) {
+        all |= (uint64_t)piece->wide[i];
+        piece->label[i] = (int32_t)piece->wide[i];
     }
+    /* One that does not fit could look like a class. */
+    for (size_t i = from; all > INT32_MAX && i < from + n; i++)
+        if (piece->wide[i] < 0 || piece->wide[i] > INT32_MAX)
+            piece->label[i] = -1;
     batch->quiet = is_quiet(r, piece, from, n, batch);
     piece->good = from + n;
     for (size_t i = from; !batch->quiet && i < from + n; i++)
