@@ -97,7 +97,14 @@ static bool slot(struct bulk *b, struct code *code, struct column *out)
 {
     const struct machine *m = b->m;
     const struct slot *slot = &m->slots[code->slot];
+    struct arith plain = arith_in(FORMAT_FLOAT64);
+    bool rounded = code->letter && !code->whole;
 
+    if (code->slot == b->slot) {
+        for (size_t i = 0; i < b->n; i++)
+            out->x[i] = (double)(b->first + (long)i);
+        return column_literal(rounded ? &m->ar : &plain, b->n, out);
+    }
     if (!slot->column) {
         if (!column_of(&m->ar, &slot->number, b->n, out))
             return false;
@@ -106,7 +113,7 @@ static bool slot(struct bulk *b, struct code *code, struct column *out)
     }
 
     /* A binder's variable is a number as it is written. */
-    return !code->letter || code->whole || column_literal(&m->ar, b->n, out);
+    return !rounded || column_literal(&m->ar, b->n, out);
 }
 
 static const struct column *let(struct bulk *b, struct code *code)
@@ -133,7 +140,8 @@ bool bulk_bound(struct bulk *b, struct code *code, long *out)
     const struct slot *slot = &b->m->slots[code->slot];
     const struct column *column;
 
-    if (code->op == OP_CONSTANT || (code->op == OP_SLOT && !slot->column))
+    if (code->op == OP_CONSTANT ||
+        (code->op == OP_SLOT && code->slot != b->slot && !slot->column))
         return run_index(b->m, code, out);
     column = bulk_value(b, code);
     for (size_t i = 0; column && i < b->n; i++)

@@ -36,6 +36,7 @@ static bool narrow(const struct arith *ar, double *x, size_t n)
 
 static bool known(struct survey survey, struct column *out)
 {
+    out->indexed = false;
     out->positive = survey.positive;
     return survey.ordinary;
 }
@@ -210,7 +211,13 @@ bool column_log(const struct arith *ar, const struct column *a, size_t n,
             out->x[i] = log(a->x[i]);
     else
         logs_as_libm(a->x, n, out->x);
-    return put(ar, n, flags | REAL_LOG_SCALED, rounded, out);
+    if (!ar->wide)
+        return put(ar, n, flags | REAL_LOG_SCALED, rounded, out);
+
+    /* From 2^-53 to 745, or 0: nothing to be looked at. */
+    out->flags = flags | REAL_LOG_SCALED;
+    out->rounded = rounded;
+    return known((struct survey){ true, false }, out);
 }
 
 bool column_log_base(const struct arith *ar, const struct column *a,
@@ -276,7 +283,7 @@ void column_negate(const struct column *a, size_t n, struct column *out)
         out->x[i] = -a->x[i];
     out->flags = a->flags;
     out->rounded = a->rounded;
-    out->positive = survey(out->x, n, 0.0).positive;
+    (void)known(survey(out->x, n, 0.0), out);
 }
 
 void column_absolute(const struct column *a, size_t n, struct column *out)
@@ -285,5 +292,5 @@ void column_absolute(const struct column *a, size_t n, struct column *out)
         out->x[i] = fabs(a->x[i]);
     out->flags = a->flags;
     out->rounded = a->rounded;
-    out->positive = survey(out->x, n, 0.0).positive;
+    (void)known(survey(out->x, n, 0.0), out);
 }

@@ -14,6 +14,8 @@
 #ifndef TEX_COLUMN_H
 #define TEX_COLUMN_H
 
+#include <stdint.h>
+
 #include "tex/arith.h"
 
 enum { COLUMN_ROWS = 256 };
@@ -23,6 +25,8 @@ struct column {
     unsigned flags; /* of every row, REAL_INEXACT left aside */
     bool rounded;   /* false: no row has REAL_INEXACT; else some may */
     bool positive;  /* true: every row is above 0; else some may be */
+    bool indexed;   /* true: at[i] = x[i] - 1, an index from 0 */
+    int32_t at[COLUMN_ROWS];
 };
 
 /* The same number in every row. */

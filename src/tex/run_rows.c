@@ -74,20 +74,10 @@ static void take_terms(struct loop *loop, const struct column *terms,
 /* Their numbers as columns; false: they have none. */
 static bool take_block(struct loop *loop, size_t from, size_t to)
 {
-    struct slot *slot = &loop->m->slots[loop->code->range.slot];
     struct bulk bulk = { loop->m, to - from, loop->code->range.slot,
                          loop->span->first + (long)from };
-    const struct column *terms;
-    struct column numbers;
+    const struct column *terms = bulk_value(&bulk, loop->code->a);
 
-    numbers.positive = bulk.first > 0;
-    numbers.flags = 0;
-    numbers.rounded = false;
-    for (size_t i = 0; i < bulk.n; i++)
-        numbers.x[i] = (double)(bulk.first + (long)i);
-    slot->column = &numbers;
-    terms = bulk_value(&bulk, loop->code->a);
-    slot->column = NULL;
     if (!terms || loop->m->status != EVAL_VALUE)
         return false;
     take_terms(loop, terms, from, to, false);
