@@ -221,6 +221,69 @@ static void arrays_are_read_too(void **state)
            "likely: p.npy: the file ends in row 2");
 }
 
+/* ---- threads ---- */
+
+/* A mark of byte order, CR LF, line breaks in quotes; more than is read at
+ * once. `bad` has another number in row 15,000. */
+static void write_long_file(const char *name, bool bad)
+{
+    struct strbuf text = { 0 };
+
+    strbuf_puts(&text, "\xEF\xBB\xBFtext,label,p:a,p:b\r\n");
+    for (int i = 1; i <= 20000; i++)
+        strbuf_printf(&text, "\"row \"\"%d\"\"\r\n, here\",%c,%s,%.17g\r\n", i,
+                      "ab"[i % 2], bad && i == 15000 ? "0.5x" : "0.1",
+                      i % 1000 ? 0.9 : 0.90001);
+    math_write(name, strbuf_text(&text));
+    strbuf_finish(&text);
+}
+
+static struct outcome read_by(const char *threads, const char *name,
+                              const char *options, bool piped)
+{
+    char line[400];
+
+    snprintf(line, sizeof line,
+             "--help >/dev/null; { cat %s | '" LIKELY
+             "' eval - --threads %s %s %s%s; }",
+             name, threads, options, piped ? "" : "<", piped ? "" : name);
+    return math_run_command("eval", line, NULL);
+}
+
+/* From a pipe, or a file as standard input. */
+static void same_by_any_threads(const char *name, const char *options,
+                                int status)
+{
+    static const char *const threads[] = { "1", "2", "7" };
+    struct outcome want = read_by("1", name, options, false);
+
+    assert_int_equal(want.status, status);
+    for (size_t i = 0; i < 6; i++) {
+        struct outcome got = read_by(threads[i / 2], name, options, i % 2);
+
+        assert_int_equal(got.status, status);
+        assert_string_equal(strbuf_text(&got.out), strbuf_text(&want.out));
+        assert_string_equal(strbuf_text(&got.err), strbuf_text(&want.err));
+        math_finish(&got);
+    }
+    math_finish(&want);
+}
+
+static void threads_change_nothing(void **state)
+{
+    (void)state;
+    write_long_file("long.csv", false);
+    write_long_file("bad.csv", true);
+    same_by_any_threads("long.csv", "--json --worst 3", 0);
+    same_by_any_threads("long.csv", "--partial --worst 3", 0);
+    same_by_any_threads("bad.csv", "--json", 1);
+    expect("bad.csv --threads 7", NULL, 1, NULL,
+           "bad.csv:30001:11: '0.5x' in column 'p:a' is no number");
+    expect("long.csv --threads 0", NULL, 2, NULL, "'0' is no number of th");
+    expect("long.csv --threads 257", NULL, 2, NULL, "1 to 256 would do");
+    expect("long.csv --threads two", NULL, 2, NULL, "'two'");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -231,6 +294,7 @@ int main(void)
         cmocka_unit_test(what_is_no_prediction_is_status_1),
         cmocka_unit_test(the_command_line_must_make_sense),
         cmocka_unit_test(arrays_are_read_too),
+        cmocka_unit_test(threads_change_nothing),
     };
 
     return cmocka_run_group_tests(tests, math_setup, math_teardown);

@@ -4,12 +4,15 @@
 
 #include <inttypes.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/err.h"
+#include "base/fatal.h"
 #include "base/strbuf.h"
 #include "base/stream.h"
 #include "lab/npy_rows.h"
+#include "num/rng.h"
 
 /* A file of version 1: header as given, data behind it. */
 static void put(struct strbuf *file, const char *header, const void *data,
@@ -294,6 +297,68 @@ static void columns_may_have_names(void **state)
     finish(&files);
 }
 
+/* ---- pieces and threads ---- */
+
+enum { MANY = 5000 };
+
+static struct strbuf said(const struct files *files, size_t threads,
+                          size_t piece)
+{
+    struct prediction_options options = prediction_options();
+    struct strbuf out = { 0 };
+    struct err err = { 0 };
+
+    options.threads = threads;
+    options.piece = piece;
+    if (!read_rows(files, &options, &out, &err)) /* of the rows before it */
+        strbuf_clear(&out);
+    strbuf_printf(&out, "%s: %s", err.file, err.text);
+    return out;
+}
+
+/* The law: whoever reads them, in whatever pieces, they are the same. A bad
+ * row, or two, are refused alike. */
+static void threads_and_pieces_change_nothing(void **state)
+{
+    static const size_t threads[] = { 1, 2, 7 }, pieces[] = { 1, 9000, 0 };
+    double *p = fatal_calloc(2 * MANY, sizeof *p);
+    int64_t *y = fatal_calloc(MANY, sizeof *y);
+    struct files files = { 0 };
+    struct rng rng;
+
+    (void)state;
+    rng_seed(&rng, 6);
+    for (size_t i = 0; i < MANY; i++) {
+        p[2 * i] = rng_uniform(&rng);
+        p[2 * i + 1] = 1.0 - p[2 * i];
+        y[i] = (int64_t)rng_below(&rng, 2);
+    }
+    for (int bad = 0; bad < 3; bad++) {
+        struct strbuf want;
+
+        p[2 * 4321] = bad ? NAN : p[2 * 4321];
+        y[3333] = bad == 2 ? INT64_C(1) << 32 : y[3333];
+        put(&files.p, HEAD("<f8", "(5000, 2)"), p, 2 * MANY * sizeof *p);
+        put(&files.y, HEAD("<i8", "(5000,)"), y, MANY * sizeof *y);
+        want = said(&files, 1, 0);
+        if (bad)
+            assert_non_null(strstr(strbuf_text(&want),
+                                   bad == 1 ? "row 4322, column 1: nan"
+                                            : "row 3334: label 4294967296"));
+        for (size_t t = 0; t < 3; t++)
+            for (size_t i = 0; i < 3; i++) {
+                struct strbuf got = said(&files, threads[t], pieces[i]);
+
+                assert_string_equal(strbuf_text(&got), strbuf_text(&want));
+                strbuf_finish(&got);
+            }
+        strbuf_finish(&want);
+    }
+    finish(&files);
+    free(p);
+    free(y);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -303,6 +368,7 @@ int main(void)
         cmocka_unit_test(what_is_cut_off_or_too_long_is_refused),
         cmocka_unit_test(bad_numbers_are_named_by_their_row),
         cmocka_unit_test(columns_may_have_names),
+        cmocka_unit_test(threads_and_pieces_change_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
