@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "course/name_key.h"
+#include "course/verb.h"
 #include "lab/lab.h"
 #include "lesson/lab_block.h"
 
@@ -133,6 +134,36 @@ static void fill_names(const struct lab_block *block, struct arena *arena,
     for (size_t i = 0; block->model && i < sizeof models / sizeof *models; i++)
         if (!strcmp(block->model, models[i].name))
             spec->model = models[i].model;
+}
+
+static bool run_actions(struct lab *lab, struct slice rest, struct err *err)
+{
+    while (rest.len > 0) {
+        const char *cut = memchr(rest.at, ';', rest.len);
+        size_t len = cut ? (size_t)(cut - rest.at) : rest.len;
+
+        if (!verb_line(lab, slice_trim(slice_sub(rest, 0, len)), err))
+            return false;
+        rest = slice_sub(rest, len + (cut != NULL), rest.len);
+    }
+    return true;
+}
+
+bool lab_open_state(struct lab *lab, const struct lab_block_state *state,
+                    const char *path, struct err *err)
+{
+    unsigned held = lab_levers(lab);
+    struct err why = { 0 };
+    bool fine;
+
+    lab_set_levers(lab, LAB_LEVER_ALL);
+    if (lab_dirty(lab))
+        lab_reset(lab, NULL);
+    fine = run_actions(lab, state->actions, &why);
+    lab_set_levers(lab, held);
+    if (!fine)
+        err_at(err, path, state->line, state->column, "%s", why.text);
+    return fine;
 }
 
 struct lab *lab_open(const struct lab_block *block, const char *path,

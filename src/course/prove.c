@@ -196,6 +196,25 @@ static void prove_running_text(struct prover *p, const struct block *block)
         prove_spans(p, &text, block->spans);
 }
 
+/* Each state can be reached from the first. */
+static void prove_lab_states(struct prover *p, const struct block *block)
+{
+    const struct section *section = p->section;
+    struct lab *lab = NULL;
+
+    for (size_t i = 0; i < section->lab_count; i++)
+        if (section->labs[i].block == block)
+            lab = section->labs[i].lab;
+    for (size_t i = 0; lab && i < block->lab->state_count; i++) {
+        const struct lab_block_state *one = &block->lab->states[i];
+        struct prove_state state;
+
+        if (prove_state_init(p, &state, lab, one->actions, one->line,
+                             one->column))
+            prove_state_finish(&state);
+    }
+}
+
 static void prove_block(struct prover *p, const struct block *block,
                         size_t *equation)
 {
@@ -221,6 +240,9 @@ static void prove_block(struct prover *p, const struct block *block,
         break;
     case BLOCK_DEFINE:
         p->defines++;
+        break;
+    case BLOCK_LAB:
+        prove_lab_states(p, block);
         break;
     default:
         break;

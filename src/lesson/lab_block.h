@@ -35,6 +35,15 @@ struct lab_block_data {
     const double *values; /* [rows][cols] */
 };
 
+/* A state of the lab that the lesson prepares besides the first. */
+struct lab_block_state {
+    const char *name;
+    struct slice actions; /* with ';' between; never empty */
+    int line, column;     /* of the first */
+};
+
+enum { LAB_BLOCK_STATES_MAX = 8 };
+
 struct lab_block {
     const char *name;
     int line; /* of the fence */
@@ -71,6 +80,9 @@ struct lab_block {
      * list: none. */
     const char **readings;
     size_t reading_count;
+
+    struct lab_block_state *states; /* [state_count] in the order of the file */
+    size_t state_count;
 };
 
 /* The names that may be written, each list ended by NULL:

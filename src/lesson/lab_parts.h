@@ -31,7 +31,7 @@ struct raw_lab {
     const char *use;
     struct raw_row *rows;
     size_t row_count;
-    struct yaml_tree *data, *levers;
+    struct yaml_tree *data, *levers, *states;
 };
 
 /* The rows, once the classes are known; `examples` gets its default. */
@@ -42,6 +42,10 @@ bool lab_parts_data(struct raw_lab *raw);
 
 /* The levers, once the arrays are known. */
 bool lab_parts_levers(struct raw_lab *raw);
+
+/* lab_states.c: the further states. Actions stay text: only higher floors know
+ * them. */
+bool lab_parts_states(struct raw_lab *raw);
 
 /* Blames the value of a key, or the whole block when it is not there. Always
  * false. */

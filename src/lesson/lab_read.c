@@ -58,6 +58,7 @@ static const struct schema_key lab_keys[] = {
       .at = LAB(model),
       .names = lab_block_models },
     { .name = "levers", .type = SCHEMA_TREE, .at = RAW(levers) },
+    { .name = "states", .type = SCHEMA_TREE, .at = RAW(states) },
     { .name = "readings",
       .type = SCHEMA_NAMES,
       .at = LAB(readings),
@@ -156,7 +157,7 @@ static bool read_all(struct raw_lab *raw)
     if (raw->use)
         return check_use(raw);
     return check_classes(raw) && lab_parts_rows(raw) && lab_parts_data(raw) &&
-           lab_parts_levers(raw);
+           lab_parts_levers(raw) && lab_parts_states(raw);
 }
 
 bool lab_read(struct reader *reader, struct fenced *fenced, struct block *block)

@@ -1,8 +1,12 @@
 #include "screen/action_run.h"
 
 #include "base/err.h"
+#include "base/strbuf.h"
 #include "course/course.h"
+#include "course/lab_open.h"
 #include "course/verb.h"
+#include "lesson/block.h"
+#include "lesson/lesson.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
 #include "screen/present.h"
@@ -100,6 +104,49 @@ bool act_hand(const struct call *call, struct err *err)
 bool act_prepared(const struct call *call, struct err *err)
 {
     return need_talk(call, err) && talk_prepare(call->app, err);
+}
+
+/* The states of the lab beside, by number from 1 or by name. */
+static const struct lab_block_state *
+find_state(const struct lab_block *block, struct slice word, struct err *err)
+{
+    struct strbuf names = { 0 };
+    long number = 0;
+
+    verb_count(word, &number, NULL);
+    for (size_t i = 0; i < block->state_count; i++) {
+        if (number == (long)i + 1 || slice_is(word, block->states[i].name)) {
+            strbuf_finish(&names);
+            return &block->states[i];
+        }
+        strbuf_printf(&names, "%s%s", i ? ", " : "", block->states[i].name);
+    }
+    if (block->state_count)
+        err_set(err, "no state '%.*s'; there %s %s", SLICE_ARG(word),
+                block->state_count == 1 ? "is" : "are", strbuf_text(&names));
+    else
+        err_set(err, "the lesson prepares no further state of this lab");
+    strbuf_finish(&names);
+    return NULL;
+}
+
+bool act_state(const struct call *call, struct err *err)
+{
+    struct app *app = call->app;
+    const struct lab_block_state *state;
+    const struct section_lab *slot;
+
+    if (!need_talk(call, err))
+        return false;
+    if (!study_lab(app))
+        return err_set(err, "this section has no lab");
+    slot = &app->section->labs[app->study.lab];
+    state = find_state(slot->block->lab, call->args[0], err);
+    if (!state ||
+        !lab_open_state(slot->lab, state, app->section->lesson->path, err))
+        return false;
+    app_say(app, "%s", state->name);
+    return true;
 }
 
 bool act_grow(const struct call *call, struct err *err)

@@ -90,6 +90,7 @@ bool act_slide(const struct call *call, struct err *err);
 bool act_jump(const struct call *call, struct err *err);
 bool act_hand(const struct call *call, struct err *err);
 bool act_prepared(const struct call *call, struct err *err);
+bool act_state(const struct call *call, struct err *err);
 bool act_grow(const struct call *call, struct err *err);
 bool act_large(const struct call *call, struct err *err);
 bool act_spot(const struct call *call, struct err *err);

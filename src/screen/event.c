@@ -32,6 +32,13 @@ static const struct key_name names[] = {
     { PRESS_SHIFT_LEFT, "shift-left", "shift-←" },
     { PRESS_SHIFT_RIGHT, "shift-right", "shift-→" },
     { PRESS_F1, "f1", "F1" },
+    { PRESS_F2, "f2", "F2" },
+    { PRESS_F3, "f3", "F3" },
+    { PRESS_F4, "f4", "F4" },
+    { PRESS_F5, "f5", "F5" },
+    { PRESS_F6, "f6", "F6" },
+    { PRESS_F7, "f7", "F7" },
+    { PRESS_F8, "f8", "F8" },
     { ' ', "space", "space" },
 };
 

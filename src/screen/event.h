@@ -37,6 +37,13 @@ enum press {
     PRESS_SHIFT_LEFT,
     PRESS_SHIFT_RIGHT,
     PRESS_F1,
+    PRESS_F2,
+    PRESS_F3,
+    PRESS_F4,
+    PRESS_F5,
+    PRESS_F6,
+    PRESS_F7,
+    PRESS_F8,
     PRESS_END_OF_LIST
 };
 

@@ -44,6 +44,13 @@ static const struct {
     { KEY_SLEFT, PRESS_SHIFT_LEFT },
     { KEY_SRIGHT, PRESS_SHIFT_RIGHT },
     { KEY_F(1), PRESS_F1 },
+    { KEY_F(2), PRESS_F2 },
+    { KEY_F(3), PRESS_F3 },
+    { KEY_F(4), PRESS_F4 },
+    { KEY_F(5), PRESS_F5 },
+    { KEY_F(6), PRESS_F6 },
+    { KEY_F(7), PRESS_F7 },
+    { KEY_F(8), PRESS_F8 },
 };
 
 void keys_start(struct keys *keys)

@@ -143,6 +143,42 @@ static void a_list_comes_item_by_item_where_it_is_marked(void **state)
     lesson_destroy(lesson);
 }
 
+static void states_of_a_lab_are_lists_of_actions(void **state)
+{
+    static const struct {
+        const char *states, *says;
+    } all[] = {
+        { "{sure: [set 1 a 1, examples 9]}", NULL },
+        { "[set 1 a 1]", "'states' is no map of up to eight names" },
+        { "{sure: set 1 a 1}", "state 'sure' is no list of actions" },
+        { "{sure: ['set 1 a 1; reset']}", "an action with ';'" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        struct strbuf text = { 0 };
+        struct err err = { 0 };
+        struct lesson *lesson;
+
+        strbuf_printf(&text,
+                      "```lab l\nclasses: [a, b]\nrows:\n  - {label: a, "
+                      "predicted: [0.5, 0.5]}\nstates: %s\n```\n",
+                      all[i].states);
+        lesson = lesson_parse(slice_of(strbuf_text(&text)), "x.md", &err);
+        if (all[i].says) {
+            assert_null(lesson);
+            assert_non_null(strstr(err.text, all[i].says));
+        } else {
+            assert_non_null(lesson);
+            assert_int_equal(lesson->labs[0]->lab->state_count, 1);
+            assert_true(slice_is(lesson->labs[0]->lab->states[0].actions,
+                                 "set 1 a 1; examples 9"));
+        }
+        lesson_destroy(lesson);
+        strbuf_finish(&text);
+    }
+}
+
 static void a_mark_without_its_block_is_refused(void **state)
 {
     static const char *const texts[][2] = {
@@ -258,6 +294,7 @@ int main(void)
         cmocka_unit_test(an_empty_file_is_an_empty_lesson),
         cmocka_unit_test(line_ends_and_marks_do_not_move_places),
         cmocka_unit_test(a_list_comes_item_by_item_where_it_is_marked),
+        cmocka_unit_test(states_of_a_lab_are_lists_of_actions),
         cmocka_unit_test(a_mark_without_its_block_is_refused),
         cmocka_unit_test(line_ends_of_windows_change_nothing),
         cmocka_unit_test(lines_above_move_places_down),

@@ -176,6 +176,33 @@ static void locks_do_not_bind_and_0_prepares_anew(void **state)
     stage_close(&stage);
 }
 
+/* Each from the first state, whatever the levers are. */
+static void function_keys_put_the_lab_into_its_states(void **state)
+{
+    struct stage stage;
+    struct err err;
+
+    (void)state;
+    begin(&stage, "talk.md", 100, 30);
+    stage_keys(&stage, "f1");
+    assert_shows(&stage, "sure");
+    assert_true(lab_prediction(stage_lab(&stage), 0)[0] == 0.99);
+    assert_true(lab_prediction(stage_lab(&stage), 1)[1] == 0.9);
+    stage_keys(&stage, "tab f2");
+    assert_int_equal(lab_example_count(stage_lab(&stage)), 3000);
+    assert_true(lab_prediction(stage_lab(&stage), 0)[0] == 0.7);
+    assert_false(stage_try(&stage, "state 3", &err));
+    assert_string_equal(err.text, "no state '3'; there are sure, many");
+    stage_act(&stage, "state sure");
+    stage_act(&stage, "save mine");
+    stage_keys(&stage, "0");
+    stage_act(&stage, "prepared");
+    assert_false(lab_dirty(stage_lab(&stage)));
+    stage_act(&stage, "restore mine");
+    assert_true(lab_prediction(stage_lab(&stage), 0)[0] == 0.99);
+    stage_close(&stage);
+}
+
 static void to_question(struct stage *stage)
 {
     while (!stage_shows(stage, "It falls by 0.3"))
@@ -305,6 +332,7 @@ int main(void)
         cmocka_unit_test(backwards_is_forwards),
         cmocka_unit_test(what_was_played_is_taken_back),
         cmocka_unit_test(locks_do_not_bind_and_0_prepares_anew),
+        cmocka_unit_test(function_keys_put_the_lab_into_its_states),
         cmocka_unit_test(hands_are_counted_shown_and_recorded),
         cmocka_unit_test(hands_belong_to_a_question),
         cmocka_unit_test(a_new_size_keeps_the_place),
