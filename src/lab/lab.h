@@ -233,10 +233,10 @@ bool lab_restore(struct lab *lab, struct slice name, struct err *err);
  * count) are worth before they change, and puts it in again afterwards. Both
  * may ask the lab whatever they like and must not move it. A leave is always
  * followed by the enter of the same rows, changed or not, with no other call
- * between; of an edit, an undo and a redo these are the rows that it touched,
- * and all rows where it touches more than one, or what all follow from: the
- * temperature, parameters. How often rows occur is not told: it follows from
- * N. */
+ * between. An edit leaves and enters its row; an undo, a redo, a reset and a
+ * restore each row that they move, one after another; and where all follow from
+ * what moves (the temperature, parameters), it is all rows at once. How often
+ * rows occur is not told: it follows from N. */
 struct lab_listener {
     void (*leave)(void *context, const struct lab *lab, size_t row,
                   size_t count);

@@ -42,7 +42,7 @@ void rows_enter(struct lab *lab)
     size_t count = lab->left_count;
 
     if (count > 0)
-        lab->rows_revision++;
+        job_rows_moved(lab->job, lab->left);
     totals_enter(lab->totals, lab, lab->left, count);
     lab->left_count = 0;
     for (size_t i = 0; count > 0 && i < lab->listener_count; i++) {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/fatal.h"
+#include "base/vec.h"
 #include "lab/state.h"
 
 /* All formats together, below which nobody waits. */
@@ -15,6 +16,10 @@ static const long at_once = 200000;
  * (num/product.h); those of more rows are made as they are multiplied. */
 enum { KEPT_ROWS = 4096, PIECE = 256 };
 
+/* How far a run was is noted every so many steps of factors that are not kept:
+ * after an edit it goes on from there. A whole number of pieces. */
+enum { MARK = 256 * PIECE };
+
 /* The formats that are multiplied step by step: all before exact. */
 enum { ROLLED = FORMAT_EXACT };
 
@@ -22,16 +27,18 @@ struct run {
     bool started, done;
     struct product product;
     double *room;
+    struct product *marks; /* [mark_count] after 0, MARK, 2 MARK... steps */
+    size_t mark_count, mark_cap;
 };
 
 /* The factors that the runs are about, and how far they are. */
 struct job {
     uint64_t revision; /* of the lab, when last looked at */
-    uint64_t rows_revision;
     uint64_t examples;
     size_t n;
-    double *factors; /* [n], or NULL: they are not kept */
-    bool true_zero;  /* a factor is 0, not only too small */
+    double *factors;   /* [n], or NULL: they are not kept */
+    size_t moved_from; /* rows from here on may have changed; n: none */
+    bool true_zero;    /* a factor is 0, not only too small */
     double log_likelihood;
     struct run runs[ROLLED];
 };
@@ -40,6 +47,7 @@ static void drop_runs(struct job *job)
 {
     for (size_t f = 0; f < ROLLED; f++) {
         free(job->runs[f].room);
+        free(job->runs[f].marks);
         job->runs[f] = (struct run){ 0 };
     }
 }
@@ -57,7 +65,7 @@ static void create(struct lab *lab)
 {
     struct job *job = lab->job = fatal_calloc(1, sizeof *job);
 
-    job->n = lab->row_count;
+    job->n = job->moved_from = lab->row_count;
     if (job->n <= KEPT_ROWS)
         job->factors = fatal_calloc(job->n + 1, sizeof *job->factors);
 }
@@ -76,19 +84,52 @@ static bool fill_factors(const struct lab *lab, double *factors)
     return changed;
 }
 
-static bool factors_changed(const struct lab *lab, struct job *job)
+/* Only the first `steps` factors are still what they were: runs that have gone
+ * further go back to their last mark before. */
+static void go_back(struct job *job, uint64_t steps)
 {
-    bool moved = job->rows_revision != lab->rows_revision;
+    for (size_t f = 0; f < ROLLED; f++) {
+        struct run *run = &job->runs[f];
+        size_t mark = (size_t)(steps / MARK);
 
-    job->rows_revision = lab->rows_revision;
-    return job->factors ? fill_factors(lab, job->factors) : moved;
+        if (run->product.examples <= steps && !run->done)
+            continue;
+        if (mark >= run->mark_count)
+            mark = run->mark_count - 1;
+        run->product = run->marks[mark];
+        run->mark_count = mark + 1;
+        run->done = false;
+    }
+}
+
+/* Forgets what follows from factors that have moved, and from N. */
+static void follow(const struct lab *lab, struct job *job)
+{
+    uint64_t examples = (uint64_t)lab->settings.examples;
+
+    if (job->factors) {
+        if (fill_factors(lab, job->factors) || job->examples != examples)
+            drop_runs(job);
+    } else {
+        if (job->moved_from < job->n)
+            go_back(job, job->moved_from);
+        if (job->examples != examples)
+            go_back(job, examples);
+    }
+    job->moved_from = job->n;
+    job->examples = examples;
+}
+
+void job_rows_moved(struct job *job, size_t row)
+{
+    if (job && row < job->moved_from)
+        job->moved_from = row;
 }
 
 /* The job for the lab as it is now. What was done stays where an edit did not
  * touch a factor or N (another unit, another format). */
 static struct job *current(struct lab *lab)
 {
-    uint64_t examples = (uint64_t)lab->settings.examples;
     struct readings exact;
     struct job *job;
 
@@ -97,9 +138,7 @@ static struct job *current(struct lab *lab)
     job = lab->job;
     if (job->revision == lab->revision)
         return job;
-    if (factors_changed(lab, job) || job->examples != examples)
-        drop_runs(job);
-    job->examples = examples;
+    follow(lab, job);
     lab_readings(lab, &exact);
     job->true_zero = exact.zero_rows > 0;
     job->log_likelihood = exact.log_likelihood;
@@ -125,12 +164,15 @@ static bool feed(const struct lab *lab, struct job *job, struct run *run,
 {
     struct product *product = &run->product;
     double factors[PIECE];
+    size_t count;
 
     for (; budget > 0 && product->examples < job->examples;
          budget -= 2 * PIECE) {
         uint64_t left = job->examples - product->examples;
-        size_t count = left < PIECE ? (size_t)left : PIECE;
 
+        if (product->examples == run->mark_count * MARK)
+            *vec_push(run->marks, run->mark_count, run->mark_cap) = *product;
+        count = left < PIECE ? (size_t)left : PIECE;
         for (size_t i = 0; i < count; i++)
             factors[i] =
                 lab_factor(lab, (size_t)((product->examples + i) % job->n));

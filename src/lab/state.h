@@ -84,7 +84,6 @@ struct lab {
     struct saved *saved;
     size_t saved_count, saved_cap;
     uint64_t revision;
-    uint64_t rows_revision; /* grows where rows may have changed */
     struct lab_listener *listeners;
     size_t listener_count, listener_cap;
     size_t left, left_count; /* rows that change */
@@ -146,6 +145,9 @@ double lab_factor(const struct lab *lab, size_t row);
 
 /* rolling.c: frees the background work. NULL is fine. */
 void job_destroy(struct job *job);
+
+/* Rows from this one on have changed; NULL is fine. */
+void job_rows_moved(struct job *job, size_t row);
 
 /* levers.c: what a lever is called in a reason ("the predictions"). */
 const char *lever_title(enum lab_lever lever);

@@ -74,7 +74,7 @@ static struct lab *load(size_t n, size_t k, bool logits)
 
     rng_seed(&rng, 1);
     for (size_t j = 0; j < k; j++)
-        classes[j] = (struct slice){ "abcdefghij" + j % 10, 1 };
+        classes[j] = (struct slice){ &"abcdefghij"[j % 10], 1 };
     for (size_t i = 0; i < PREDICTION_BATCH; i++) {
         fill_row(&rng, p + i * k, k);
         label[i] = (int32_t)rng_below(&rng, k);

@@ -300,6 +300,43 @@ static void many_rows_are_multiplied_as_few_are(void **state)
     lab_destroy(lab);
 }
 
+static void fill_factors(const struct lab *lab, double *factors)
+{
+    struct row_reading row;
+
+    for (size_t i = 0; i < lab_rows(lab); i++) {
+        lab_row_reading(lab, i, &row);
+        factors[i] = row.factor;
+    }
+}
+
+/* Edits here and there, with some of the work done between, and other N. */
+static void an_edit_goes_back_no_further_than_it_must(void **state)
+{
+    enum { N = 150000 };
+    static const size_t rows[] = { 149999, 70000, 65536, 65535, 3, 131072 };
+    static const long all[] = { N, 2 * N, 65536, 70001, N, N };
+    struct lab *lab = many_rows(N, 2, 13, false, false);
+    double *factors = malloc(N * sizeof *factors);
+
+    (void)state;
+    while (!lab_work(lab, 1000000))
+        continue;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_true(lab_set(lab, rows[i], 0, 0.125, NULL));
+        lab_work(lab, 100000);
+        assert_true(lab_examples(lab, all[i], NULL));
+        lab_work(lab, 200000);
+        assert_true(lab_set(lab, rows[i] - 2, 1, 0.75, NULL));
+        if (i % 2)
+            assert_true(lab_undo(lab, NULL));
+        fill_factors(lab, factors);
+        expect_products_of(lab, factors, N);
+    }
+    free(factors);
+    lab_destroy(lab);
+}
+
 /* A lock, a unit and a format move no factor; a label of one row does. */
 static void what_is_done_stays_done_where_no_factor_moves(void **state)
 {
@@ -333,6 +370,7 @@ int main(void)
         cmocka_unit_test(a_soft_row_multiplies_by_its_power),
         cmocka_unit_test(a_lab_of_data_alone_has_the_empty_product),
         cmocka_unit_test(many_rows_are_multiplied_as_few_are),
+        cmocka_unit_test(an_edit_goes_back_no_further_than_it_must),
         cmocka_unit_test(what_is_done_stays_done_where_no_factor_moves),
     };
 

@@ -72,8 +72,8 @@ static const char *const formulas[] = {
     "\\sum_i x_{i + 1}",
     "\\sum_{i=0}^{N} x_i",
     "\\sum_i \\left(0.1 \\cdot 3 - 0.3\\right)",
-    "\\frac{\\sum_i \\log s_{i,1}}{\\sum_i \\log s_{i,2}} + e^{\\frac{1}{N} "
-    "\\sum_i x_i}",
+    ("\\frac{\\sum_i \\log s_{i,1}}{\\sum_i \\log s_{i,2}} + e^{\\frac{1}{N} "
+     "\\sum_i x_i}"),
 };
 
 /* ---- rows ---- */
