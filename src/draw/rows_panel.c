@@ -19,10 +19,11 @@
 #include "num/unit.h"
 
 enum {
-    TEXT_BYTES = 1024,        /* of a text that is looked at in a line of it */
-    WHOLE_BYTES = 256 * 1024, /* and of one that stands whole */
-    LOSS_NAME = 2,            /* where its heading begins */
-    LOW = 7                   /* rows: below it there is no line for the cell */
+    RUNE_BYTES = 4, /* at most; of a text no more is looked at than its cells
+                       can show, and a little for what says so */
+    MORE = 64,
+    LOSS_NAME = 2, /* where its heading begins */
+    LOW = 7        /* rows: below it there is no line for the cell */
 };
 
 struct sheet {
@@ -114,12 +115,14 @@ void rows_panel_title(struct strbuf *out, const struct view *view, bool ascii)
     strbuf_puts(out, orders[spec.order][spec.descending]);
 }
 
-static struct slice row_text(const struct lab *lab, size_t row, size_t most,
+/* A row's text, or as much of it as fills so many cells and more. */
+static struct slice row_text(const struct lab *lab, size_t row, int cells,
                              char room[LAB_ROW_NAME])
 {
     const char *text = lab_row_name(lab, row, room);
 
-    return (struct slice){ text, strnlen(text, most) };
+    return (struct slice){ text,
+                           strnlen(text, (size_t)cells * RUNE_BYTES + MORE) };
 }
 
 /* ---- drawing ---- */
@@ -216,7 +219,7 @@ static void draw_text(const struct sheet *sheet, const struct line *line,
     char room[LAB_ROW_NAME];
 
     canvas_text(sheet->canvas, line->at, col, cols,
-                row_text(sheet->lab, line->row, TEXT_BYTES, room),
+                row_text(sheet->lab, line->row, cols, room),
                 STYLE(line->here ? ROLE_STRONG : ROLE_TEXT));
 }
 
@@ -393,7 +396,7 @@ static void draw_whole(const struct sheet *sheet, struct rect area, size_t row)
 {
     struct arena *arena = arena_create();
     char room[LAB_ROW_NAME];
-    struct slice text = row_text(sheet->lab, row, WHOLE_BYTES, room);
+    struct slice text = row_text(sheet->lab, row, area.rows * area.cols, room);
     struct wrapped lines =
         wrap_text(arena, text, area.cols, STYLE(ROLE_TEXT), sheet->ascii);
 
@@ -401,7 +404,8 @@ static void draw_whole(const struct sheet *sheet, struct rect area, size_t row)
         for (size_t j = 0; j < lines.lines[i].count; j++)
             piece_draw(sheet->canvas, area.row + (int)i, area.col,
                        &lines.lines[i].pieces[j]);
-    if (lines.count > (size_t)area.rows && area.rows > 0)
+    if (area.rows > 0 &&
+        (lines.count > (size_t)area.rows || text.at[text.len] != '\0'))
         canvas_puts(sheet->canvas, area.row + area.rows - 1,
                     area.col + area.cols - 2, 2, " \xE2\x80\xA6",
                     STYLE(ROLE_DIM));

@@ -175,6 +175,40 @@ static void the_mouse_finds_places_and_classes(void **state)
     scene_close(&scene);
 }
 
+/* Nothing of a text steers a terminal, and of a long one no more is looked at
+ * than shows; that there is more is said. */
+static void any_text_is_drawn(void **state)
+{
+    static char text[100000];
+    static const double p[] = { 0.25, 0.75 };
+    struct slice classes[] = { slice_of("\033[31mred"), slice_of("blue") };
+    struct lab_row row = { .predicted = p };
+    struct lab_spec spec = { .classes = classes,
+                             .class_count = 2,
+                             .rows = &row,
+                             .row_count = 1,
+                             .levers = LAB_LEVER_ALL };
+    struct scene scene = { .look = { .focus = true, .whole = true } };
+    struct strbuf out = { 0 };
+    struct canvas *canvas;
+
+    (void)state;
+    memset(text, '\033', sizeof text - 1);
+    memcpy(text, "begins\n", 7);
+    row.input = slice_of(text);
+    scene.lab = lab_create(&spec, NULL);
+    assert_non_null(scene.lab);
+    scene.view = view_create(scene.lab);
+    canvas = drawn(&scene, 80, 12, false);
+    writer_text(&out, canvas);
+    assert_null(strchr(strbuf_text(&out), '\033'));
+    assert_non_null(strstr(strbuf_text(&out), "begins"));
+    assert_int_equal(canvas_cell(canvas, 11, 79)->rune, 0x2026);
+    canvas_destroy(canvas);
+    strbuf_finish(&out);
+    scene_close(&scene);
+}
+
 /* What is typed shows, also where the class at the cursor has no column. */
 static void typing_always_shows(void **state)
 {
@@ -261,6 +295,7 @@ int main(void)
         cmocka_unit_test(decimal_points_stand_in_columns),
         cmocka_unit_test(a_window_follows_its_cursor),
         cmocka_unit_test(the_mouse_finds_places_and_classes),
+        cmocka_unit_test(any_text_is_drawn),
         cmocka_unit_test(typing_always_shows),
         cmocka_unit_test(the_title_says_what_is_shown),
         cmocka_unit_test(any_size_will_do),
