@@ -176,8 +176,7 @@ static void take_probabilities(struct evaluation *e, struct row *row)
         row->factor = row->scores[row->label];
         push_sure(e, &row->factor, 1);
     } else {
-        for (size_t j = 0; j < e->k; j++)
-            softlik_add(&e->soft, row->truth[j], row->scores[j], 1);
+        softlik_add_row(&e->soft, row->truth, row->scores, e->k);
         row->factor = soft_factor(row->truth, row->scores, e->k);
     }
     if (e->worst.most > 0)

@@ -113,8 +113,7 @@ static struct dd soft_likelihood(const struct lab *lab, size_t row)
     const double *y = lab_truth(lab, row), *q = lab_prediction(lab, row);
     struct softlik sum = { 0 };
 
-    for (size_t j = 0; j < lab->class_count; j++)
-        softlik_add(&sum, y[j], q[j], 1);
+    softlik_add_row(&sum, y, q, lab->class_count);
     return (struct dd){ sum.hi, sum.lo };
 }
 

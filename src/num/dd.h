@@ -60,14 +60,18 @@ static inline struct dd dd_sum(double a, double b)
 }
 
 /* a * b - ab exactly, where ab is the rounded product. Dekker's split gives
- * the bits that a fused multiply-add would, on machines without one. */
+ * the bits that a fused multiply-add does, on machines without one. */
 static inline double dd_product_error(double a, double b, double ab)
 {
+#if defined __FMA__ || defined __ARM_FEATURE_FMA
+    return __builtin_fma(a, b, -ab);
+#else
     double ta = a * 0x1.0000002p27, tb = b * 0x1.0000002p27;
     double ah = ta - (ta - a), bh = tb - (tb - b);
     double al = a - ah, bl = b - bh;
 
     return ((ah * bh - ab) + ah * bl + al * bh) + al * bl;
+#endif
 }
 
 /* a * b exactly. */
@@ -104,15 +108,38 @@ static inline struct dd dd_div(struct dd a, struct dd b)
     return dd_quick(q, rest.hi / b.hi);
 }
 
+/* Adding ONE - SQRT_HALF to a double's bits carries into the exponent field
+ * exactly where the fraction is sqrt(2) or more, so that powers of two are
+ * split off towards the nearer one: a number just below 1 keeps exponent 0, and
+ * exponent * log 2 + log m never cancels. (The trick is fdlibm's.) */
+#define DD_SQRT_HALF_BITS UINT64_C(0x3FE6A09E667F3BCD)
+#define DD_ONE_BITS       UINT64_C(0x3FF0000000000000)
+#define DD_FRACTION_MASK  UINT64_C(0x000FFFFFFFFFFFFF)
+
+/* Moves a power of two from m to the exponent. */
+static inline struct ddx ddx_scale(struct ddx x)
+{
+    uint64_t t = dd_bits(x.m.hi) + (DD_ONE_BITS - DD_SQRT_HALF_BITS);
+    int64_t e = (int64_t)(t >> 52) - 1023;
+    double scale = dd_from_bits((uint64_t)(1023 - e) << 52);
+
+    return (struct ddx){ x.exponent + e, { x.m.hi * scale, x.m.lo * scale } };
+}
+
+/* A positive finite double, subnormal or not, scaled. */
+static inline struct ddx ddx_from(double x)
+{
+    int small = x < 0x1p-1022 ? 54 : 0;
+    uint64_t t =
+        dd_bits(small ? x * 0x1p54 : x) + (DD_ONE_BITS - DD_SQRT_HALF_BITS);
+    double m = dd_from_bits((t & DD_FRACTION_MASK) + DD_SQRT_HALF_BITS);
+
+    return (struct ddx){ (int64_t)(t >> 52) - 1023 - small, { m, 0.0 } };
+}
+
 /* The natural logarithm, relative error below 2^-98 or so; x.m.hi > 0 in
  * [2^-400, 2^400], |exponent| up to 2^52. log 1 is exactly 0. */
 struct dd dd_log(struct ddx x);
-
-/* A positive finite double, subnormal or not, scaled. */
-struct ddx ddx_from(double x);
-
-/* Moves a power of two from m to the exponent. */
-struct ddx ddx_scale(struct ddx x);
 
 /* Products come out scaled. The order of multiplications in ddx_power() is
  * part of its bits: from the lowest bit of `times` up. */

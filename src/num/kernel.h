@@ -14,10 +14,12 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "num/loglik.h"
 #include "num/logs.h"
 #include "num/rows_check.h"
+#include "num/softlik.h"
 #include "num/survey.h"
 
 enum kernel_path {
@@ -42,6 +44,9 @@ struct kernel {
     struct survey (*survey)(const double *x, size_t n, double least);
     bool (*survey_indices)(const double *x, size_t n, size_t last, int32_t *at);
     struct dd (*survey_sum)(const double *x, size_t n, double *size);
+    struct dd (*dd_log)(struct ddx x);
+    void (*softlik_add)(struct softlik *sum, const double *y, const double *p,
+                        size_t n, uint64_t times);
 };
 
 /* NULL where this processor cannot run it; KERNEL_PLAIN always can. */

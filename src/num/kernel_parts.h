@@ -26,7 +26,10 @@
     struct survey survey_##path(const double *x, size_t n, double least);      \
     bool survey_indices_##path(const double *x, size_t n, size_t last,         \
                                int32_t *at);                                   \
-    struct dd survey_sum_##path(const double *x, size_t n, double *size);
+    struct dd survey_sum_##path(const double *x, size_t n, double *size);      \
+    struct dd dd_log_##path(struct ddx x);                                     \
+    void softlik_add_##path(struct softlik *sum, const double *y,              \
+                            const double *p, size_t n, uint64_t times);
 
 KERNEL_DECLARE(plain)
 KERNEL_DECLARE(avx2)
@@ -36,7 +39,8 @@ KERNEL_DECLARE(avx512)
     {                                                                          \
         name, loglik_block_##path, rows_check_##path, logs_##path,             \
             logs_weighted_##path, logs_divergence_##path, logs_as_libm_##path, \
-            survey_##path, survey_indices_##path, survey_sum_##path            \
+            survey_##path, survey_indices_##path, survey_sum_##path,           \
+            dd_log_##path, softlik_add_##path                                  \
     }
 
 #endif

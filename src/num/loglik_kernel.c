@@ -8,11 +8,7 @@
 #include "num/lanes.h"
 #include "num/loglik.h"
 
-/* See dd.c for the split at sqrt(1/2). */
-#define SQRT_HALF_BITS UINT64_C(0x3FE6A09E667F3BCD)
-#define ONE_BITS       UINT64_C(0x3FF0000000000000)
-#define NORMAL_BITS    UINT64_C(0x0010000000000000)
-#define FRACTION_MASK  UINT64_C(0x000FFFFFFFFFFFFF)
+#define NORMAL_BITS UINT64_C(0x0010000000000000)
 
 /* How far ahead is fetched was found by trying: with nothing fetched a block
  * takes three times as long, with twice the distance one and a half times. */
@@ -72,12 +68,13 @@ static void multiply_pass(struct product_lanes *lanes, const double *x,
         for (int v = 0; v < VECTORS; v++) {
             lanes_bits bits =
                 lanes_bits_of(lanes_load(x + i + v * LANES_WIDTH));
-            lanes_bits t = bits + (ONE_BITS - SQRT_HALF_BITS);
-            lanes_real m = lanes_real_of((t & FRACTION_MASK) + SQRT_HALF_BITS);
+            lanes_bits t = bits + (DD_ONE_BITS - DD_SQRT_HALF_BITS);
+            lanes_real m =
+                lanes_real_of((t & DD_FRACTION_MASK) + DD_SQRT_HALF_BITS);
             lanes_real product = h[v] * m;
             lanes_real error = lanes_product_error(h[v], m, product);
 
-            bad |= (ONE_BITS - bits) | (bits - NORMAL_BITS);
+            bad |= (DD_ONE_BITS - bits) | (bits - NORMAL_BITS);
             e += t >> 52;
             l[v] = l[v] * m + error;
             h[v] = product;

@@ -5,11 +5,6 @@
 #include "num/lanes.h"
 #include "num/logs.h"
 
-/* See dd.c for the split at sqrt(1/2). */
-#define SQRT_HALF_BITS UINT64_C(0x3FE6A09E667F3BCD)
-#define ONE_BITS       UINT64_C(0x3FF0000000000000)
-#define FRACTION_MASK  UINT64_C(0x000FFFFFFFFFFFFF)
-
 /* Adding these bits to a small whole number's makes it 2^52 + the number. */
 #define WHOLE_BITS UINT64_C(0x4330000000000000)
 
@@ -42,9 +37,9 @@ static inline lanes_real log_tail(lanes_real z)
  * rest, since all but a hundredth of the result is 2 s. */
 static inline struct log_pair log_normal(lanes_real x, lanes_real scale)
 {
-    lanes_bits t = (lanes_bits)x + (ONE_BITS - SQRT_HALF_BITS);
+    lanes_bits t = (lanes_bits)x + (DD_ONE_BITS - DD_SQRT_HALF_BITS);
     lanes_real e = (lanes_real)(t >> 52 | WHOLE_BITS) - (0x1p52 + 1023.0);
-    lanes_real m = (lanes_real)((t & FRACTION_MASK) + SQRT_HALF_BITS);
+    lanes_real m = (lanes_real)((t & DD_FRACTION_MASK) + DD_SQRT_HALF_BITS);
     lanes_real f = m - 1.0, u = f + 2.0, u_low = f - (u - 2.0);
     lanes_real inverse = 1.0 / u, s = f * inverse, su = s * u;
     lanes_real rest = (f - su) - lanes_product_error(s, u, su) - s * u_low;

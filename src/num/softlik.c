@@ -4,29 +4,17 @@
 #include <math.h>
 
 #include "num/dd.h"
+#include "num/kernel.h"
 
 void softlik_add(struct softlik *sum, double y, double p, uint64_t times)
 {
-    struct dd term;
+    kernel_best()->softlik_add(sum, &y, &p, 1, times);
+}
 
-    if (times == 0)
-        return;
-    if (!(y >= 0.0 && y <= 1.0 && p >= 0.0 && p <= 1.0)) {
-        sum->invalid += times;
-        return;
-    }
-    if (y == 0.0)
-        return;
-    if (p == 0.0) {
-        sum->zeros += times;
-        return;
-    }
-    assert(times < UINT64_C(1) << 53);
-    term = dd_mul(dd_log(ddx_from(p)), (struct dd){ (double)times, 0.0 });
-    term = dd_mul(term, (struct dd){ y, 0.0 });
-    term = dd_add((struct dd){ sum->hi, sum->lo }, term);
-    sum->hi = term.hi;
-    sum->lo = term.lo;
+void softlik_add_row(struct softlik *sum, const double *y, const double *p,
+                     size_t n)
+{
+    kernel_best()->softlik_add(sum, y, p, n, 1);
 }
 
 double softlik_nats(const struct softlik *sum)

@@ -4,13 +4,14 @@
  * one-hot rows that is the log of one probability; then loglik.h is quicker.
  * Logarithm and sum are carried in double-double (106 bits) and rounded when
  * read: the result is correctly rounded but for near-ties, for up to 2^40
- * terms. A term costs about a microsecond: count equal rows with `times`.
+ * terms. A term costs about 50 ns: count equal rows with `times`.
  *
  * Plain data; zero-initialise to start.
  */
 #ifndef NUM_SOFTLIK_H
 #define NUM_SOFTLIK_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "num/wide.h"
@@ -24,6 +25,11 @@ struct softlik {
 /* Adds times * y * log p. Nothing is added, whatever p in [0, 1] is, where y
  * or times is 0. */
 void softlik_add(struct softlik *sum, double y, double p, uint64_t times);
+
+/* The same for a row of n, y and p of each in turn: quicker, since no logarithm
+ * waits for the one before. */
+void softlik_add_row(struct softlik *sum, const double *y, const double *p,
+                     size_t n);
 
 /* The sum in nats: NaN if anything was invalid, else -INFINITY if anything
  * had probability 0. Never -0. */
