@@ -106,6 +106,11 @@ int data_files(struct data_options *data, int count, char **words)
     if (count == 0 && !arrays)
         return command_usage(command, "give it a file; '-' is standard input");
     data->file = count ? words[0] : NULL;
+    if (count && slice_ends(slice_of(data->file), ".npy"))
+        return command_usage(command,
+                             "'%s' is an array; --probs P.npy --labels Y.npy "
+                             "would do",
+                             data->file);
     if (data->options.threads == 0)
         data->options.threads = parallel_cores();
     if (!arrays)

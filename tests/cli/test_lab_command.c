@@ -87,6 +87,7 @@ static void the_command_line_must_make_sense(void **state)
     expect("a b", NULL, 2, NULL, "one file");
     expect("a --probs p --labels y", NULL, 2, NULL, "a file and arrays");
     expect("--probs p", NULL, 2, NULL, "go together");
+    expect("p.npy", NULL, 2, NULL, "'p.npy' is an array; --probs P.npy");
     expect("a --size 80", NULL, 2, NULL, "'80' is not a value");
     expect("a --theme pink", NULL, 2, NULL, "'pink' is not a value");
     expect("a --dump png", NULL, 2, NULL, "'png' is not a value");

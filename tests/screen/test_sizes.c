@@ -105,6 +105,27 @@ static void every_screen_stands_at_every_size(void **state)
     }
 }
 
+static void the_free_lab_stands_at_every_size(void **state)
+{
+    static const char *const files[] = { "films.csv", "images.csv" };
+    struct rng rng;
+
+    (void)state;
+    rng_seed(&rng, 9);
+    for (int i = 0; i < 2 * SIZES; i++) {
+        struct stage stage;
+
+        stage_open(&stage, (struct stage_options){ .section = files[i % 2],
+                                                   .cols = sizes[i / 2][0],
+                                                   .rows = sizes[i / 2][1] });
+        look_round(&stage, &rng);
+        stage_act(&stage, "set 1 1 0.5");
+        stage_act(&stage, "quit");
+        look(&stage);
+        stage_close(&stage);
+    }
+}
+
 static void ascii_screens_hold_seven_bits(void **state)
 {
     static const char *const scenes[] = {
@@ -261,6 +282,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_screen_stands_at_every_size),
+        cmocka_unit_test(the_free_lab_stands_at_every_size),
         cmocka_unit_test(ascii_screens_hold_seven_bits),
         cmocka_unit_test(a_resize_at_any_moment_is_followed),
         cmocka_unit_test(nothing_is_lost_in_a_storm_of_sizes),
