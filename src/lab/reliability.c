@@ -89,7 +89,7 @@ static void add(void *context, const struct lab *lab, size_t row, int sign)
 {
     struct reliability *reliability = context;
     size_t predicted = row_predicted_class(lab, row);
-    double confidence = lab_prediction(lab, row)[predicted];
+    double confidence = row_confidence(lab, row, predicted);
     size_t hit = row_true_class(lab, row) == predicted;
     struct bin *bin;
 

@@ -3,6 +3,7 @@
 #include "lab/lab.h"
 #include "lab/state.h"
 #include "num/dist.h"
+#include "num/softmax.h"
 
 /* The first largest of the logits, where no other is so near it that their
  * probabilities may round to the same double: they are 1 and exp(-gap) over one
@@ -37,4 +38,12 @@ size_t row_predicted_class(const struct lab *lab, size_t row)
             return (size_t)peak;
     }
     return dist_first_argmax(lab_prediction(lab, row), k);
+}
+
+double row_confidence(const struct lab *lab, size_t row, size_t predicted)
+{
+    if (lab_from_logits(lab))
+        return softmax_peak(lab_scores(lab, row), lab_classes(lab),
+                            lab_temperature(lab));
+    return lab_prediction(lab, row)[predicted];
 }

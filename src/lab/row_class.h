@@ -16,4 +16,7 @@ size_t row_true_class(const struct lab *lab, size_t row);
 /* This one always reads K numbers: logits, where predictions come from them. */
 size_t row_predicted_class(const struct lab *lab, size_t row);
 
+/* The probability of the predicted class, which the caller has at hand. */
+double row_confidence(const struct lab *lab, size_t row, size_t predicted);
+
 #endif

@@ -99,7 +99,7 @@ static uint64_t key_of(const struct lab *lab, const struct view_spec *spec,
     if (spec->order == VIEW_LOSS)
         key = rank(lab_row_loss(lab, row));
     else if (spec->order == VIEW_CONFIDENCE)
-        key = rank(lab_prediction(lab, row)[row_predicted_class(lab, row)]);
+        key = rank(row_confidence(lab, row, row_predicted_class(lab, row)));
     else if (spec->order == VIEW_LABEL)
         key = row_true_class(lab, row);
     return spec->descending ? ~key : key;

@@ -52,6 +52,12 @@ void softmax(const double *z, size_t n, double temperature, double *out)
         out[i] = exp((z[i] - peak_z) / temperature) / sum;
 }
 
+double softmax_peak(const double *z, size_t n, double temperature)
+{
+    assert(n > 0 && temperature > 0.0 && isfinite(temperature));
+    return 1.0 / (1.0 + others(z, n, temperature, peak(z, n)));
+}
+
 void softmax_log_nats(const double *z, size_t n, double temperature,
                       double *out)
 {

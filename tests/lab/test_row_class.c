@@ -14,10 +14,14 @@ static void assert_classes(const struct lab *lab)
     size_t k = lab_classes(lab);
 
     for (size_t i = 0; i < lab_rows(lab); i++) {
+        size_t predicted = row_predicted_class(lab, i);
+
         assert_int_equal(row_true_class(lab, i),
                          dist_first_argmax(lab_truth(lab, i), k));
-        assert_int_equal(row_predicted_class(lab, i),
+        assert_int_equal(predicted,
                          dist_first_argmax(lab_prediction(lab, i), k));
+        assert_true(row_confidence(lab, i, predicted) ==
+                    lab_prediction(lab, i)[predicted]);
     }
 }
 

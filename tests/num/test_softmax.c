@@ -1,5 +1,7 @@
 #include "num/softmax.h"
 
+#include "num/dist.h"
+#include "num/rng.h"
 #include "support/test.h"
 
 /* log(1 + 2 e^-d) in 70-digit decimal arithmetic. A logarithm of the
@@ -34,6 +36,24 @@ static void the_loss_of_an_unlikely_class_does_not_overflow(void **state)
     (void)state;
     assert_true(softmax_loss_nats(z, 3, 1.0, 1) == 5000.0);
     assert_true(softmax_loss_nats(z, 3, 2.0, 1) == 2500.0);
+}
+
+/* Against all probabilities; equal logits are among them. */
+static void the_peak_is_the_largest_probability(void **state)
+{
+    struct rng rng;
+
+    (void)state;
+    rng_seed(&rng, 1);
+    for (int i = 0; i < 20000; i++) {
+        double z[7], p[7], t = 0.1 + 3.0 * rng_uniform(&rng);
+        size_t n = 1 + rng_below(&rng, 7);
+
+        for (size_t j = 0; j < n; j++)
+            z[j] = (double)rng_below(&rng, 40) * (i % 2 ? 0.25 : 1e-17);
+        softmax(z, n, t, p);
+        assert_true(softmax_peak(z, n, t) == p[dist_first_argmax(p, n)]);
+    }
 }
 
 /* By hand: weights 1 and 3 are 1/4 and 3/4 wherever the logits start. */
@@ -123,6 +143,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_loss_of_a_sure_class_keeps_its_digits),
         cmocka_unit_test(the_loss_of_an_unlikely_class_does_not_overflow),
+        cmocka_unit_test(the_peak_is_the_largest_probability),
         cmocka_unit_test(is_not_moved_by_a_shift),
         cmocka_unit_test(temperature_flattens_and_sharpens),
         cmocka_unit_test(may_write_over_its_input),
