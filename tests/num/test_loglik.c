@@ -3,6 +3,7 @@
 #include <float.h>
 #include <string.h>
 
+#include "num/fixed.h"
 #include "num/rng.h"
 #include "support/test.h"
 
@@ -94,6 +95,40 @@ static void is_correctly_rounded_on_hard_inputs(void **state)
             assert_near(ulps(nats_of(factors, n), slow_nats(factors, n)), 0.0,
                         within);
         }
+    }
+}
+
+/* The other slow method: each factor's logarithm in double-double, added as
+ * long integers, without a rounding. What stays between it and the unrounded
+ * total is printed, in ulp of the double. */
+static void the_total_is_right_before_it_is_rounded(void **state)
+{
+    struct rng rng;
+
+    (void)state;
+    rng_seed(&rng, 5);
+    for (int kind = 0; kind < 8; kind++) {
+        double worst = 0.0;
+
+        for (size_t n = 1; n < 3000; n = 2 * n + 1) {
+            struct loglik_rows rows = list_of(factors, n);
+            struct fixed sum = { { 0 } };
+            struct loglik total;
+            struct dd off;
+            double ulp;
+
+            for (size_t i = 0; i < n; i++) {
+                factors[i] = draw(&rng, kind);
+                fixed_add_dd(&sum, dd_log(ddx_from(factors[i])));
+            }
+            total = loglik_of(&rows);
+            off = fixed_read(&sum);
+            ulp = fabs(off.hi) - nextafter(fabs(off.hi), 0.0);
+            off = dd_add(loglik_dd(&total), (struct dd){ -off.hi, -off.lo });
+            worst = fmax(worst, ulp > 0.0 ? fabs(off.hi) / ulp : 0.0);
+        }
+        print_message("kind %d: %.2g ulp at worst\n", kind, worst);
+        assert_near(worst, 0.0, 0x1p-20);
     }
 }
 
@@ -276,6 +311,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(is_correctly_rounded_on_hard_inputs),
+        cmocka_unit_test(the_total_is_right_before_it_is_rounded),
         cmocka_unit_test(the_unrounded_product_has_a_hundred_right_bits),
         cmocka_unit_test(three_reviews),
         cmocka_unit_test(ten_million_reviews),
