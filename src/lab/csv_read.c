@@ -1,6 +1,7 @@
 #include "lab/csv_read.h"
 
 #include "base/err.h"
+#include "base/parallel.h"
 #include "base/stream.h"
 #include "lab/csv_rows.h"
 #include "lab/lab.h"
@@ -15,6 +16,7 @@ struct lab *csv_read(struct stream *stream, struct err *err)
     struct err why = { 0 };
     struct lab *lab;
 
+    options.threads = parallel_cores();
     if (!csv_rows(stream, &options, &sink, &count, err)) {
         lab_loader_destroy(loader);
         return NULL;
