@@ -189,7 +189,7 @@ static size_t agree(struct bulk *b, enum mean_relation relation,
     const struct column *y = x ? bulk_value(b, right) : NULL;
     size_t count = 0;
 
-    *valued = y != NULL;
+    *valued = y && !x->wild && !y->wild;
     for (size_t i = 0; y && i < b->n; i++)
         count += holds(relation, x->x[i], y->x[i]);
     return count;

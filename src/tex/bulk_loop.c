@@ -125,7 +125,7 @@ static bool exact_product(struct bulk *b, struct code *code,
     out->flags = flags;
     out->rounded = inexact;
     out->positive = true;
-    out->indexed = false;
+    out->indexed = out->wild = false;
     return true;
 }
 

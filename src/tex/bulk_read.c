@@ -203,7 +203,7 @@ static bool search(struct bulk *b, struct code *code, const struct span *span,
 
         run_set(b->m, &code->range, span, k);
         x = bulk_value(b, code->a);
-        if (!x)
+        if (!x || x->wild)
             return false;
         for (size_t i = 0; i < b->n; i++) {
             bool better = k == 0 || (code->maximum ? x->x[i] > best[i]
@@ -230,7 +230,7 @@ bool bulk_place(struct bulk *b, struct code *code, struct column *out)
     out->flags = 0;
     out->rounded = false;
     out->positive = span.first > 0;
-    out->indexed = false;
+    out->indexed = out->wild = false;
     if (code->along_row)
         return span.first >= 1 &&
                along_row(b, code, (size_t)span.first - 1, span.count, out);

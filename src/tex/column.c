@@ -36,7 +36,7 @@ static bool narrow(const struct arith *ar, double *x, size_t n)
 
 static bool known(struct survey survey, struct column *out)
 {
-    out->indexed = false;
+    out->indexed = out->wild = false;
     out->positive = survey.positive;
     return survey.ordinary;
 }
@@ -87,6 +87,8 @@ bool column_add(const struct arith *ar, const struct column *a,
     unsigned flags = arith_sum_flags(a->flags, b->flags);
     bool rounded = sum_rounded(a, b, n);
 
+    if (a->wild || b->wild)
+        return false;
     for (size_t i = 0; i < n; i++)
         out->x[i] = a->x[i] + b->x[i];
     return put(ar, n, flags, rounded, out);
@@ -112,6 +114,15 @@ static bool product_rounded(const struct column *a, const struct column *b,
     return some != 0;
 }
 
+/* 0 times the logarithm of 0 is 0. What else meets it makes a 0 that no factor
+ * accounts for. */
+static void tame(const struct column *wild, const struct column *other,
+                 size_t n, double *out)
+{
+    for (size_t i = 0; i < n; i++)
+        out[i] = isinf(wild->x[i]) ? 0.0 : wild->x[i] * other->x[i];
+}
+
 bool column_multiply(const struct arith *ar, const struct column *a,
                      const struct column *b, size_t n, struct column *out)
 {
@@ -122,8 +133,15 @@ bool column_multiply(const struct arith *ar, const struct column *a,
     /* A factor of 0 makes 0, nothing else may. */
     for (size_t i = 0; i < n; i++)
         zeros += (a->x[i] == 0.0) | (b->x[i] == 0.0);
-    for (size_t i = 0; i < n; i++)
-        out->x[i] = a->x[i] * b->x[i];
+    if (a->wild && b->wild)
+        return false;
+    if (a->wild || b->wild) {
+        flags |= REAL_ZERO_LOG;
+        tame(a->wild ? a : b, a->wild ? b : a, n, out->x);
+    } else {
+        for (size_t i = 0; i < n; i++)
+            out->x[i] = a->x[i] * b->x[i];
+    }
     fits = put(ar, n, flags, rounded, out);
     for (size_t i = 0; i < n; i++)
         lost += out->x[i] == 0.0;
@@ -150,7 +168,7 @@ bool column_divide(const struct arith *ar, const struct column *a,
         zeros += a->x[i] == 0.0;
         by_zero += b->x[i] == 0.0;
     }
-    if (by_zero > 0)
+    if (by_zero > 0 || a->wild || b->wild)
         return false;
     for (size_t i = 0; i < n; i++)
         out->x[i] = a->x[i] / b->x[i];
@@ -174,13 +192,13 @@ bool column_power(const struct arith *ar, const struct column *a,
     bool rounded = a->rounded || b->rounded, lost = false;
 
     /* The unit of a power goes by the exponent's number. */
-    if (flags & units)
+    if ((flags & units) || a->wild || b->wild)
         return false;
     for (size_t i = 0; i < n; i++) {
         double x = a->x[i], y = b->x[i], r;
 
         if (y == 0.0 && x == 0.0)
-            return false;
+            flags |= REAL_ZERO_POWER;
         r = y == 0.0 ? 1.0 : y == 1.0 ? x : pow(x, y);
         rounded = rounded || !arith_power_exact(x, y, r);
         lost = lost || (x != 0.0 && !lasts(ar, r));
@@ -189,33 +207,56 @@ bool column_power(const struct arith *ar, const struct column *a,
     return !lost && put(ar, n, flags, rounded, out);
 }
 
-/* Whether a row is not 1, whose logarithm alone is exact. */
-static bool some_but_one(const double *x, size_t n)
+/* Whether a logarithm is rounded: all but those of 1 and of 0 are. */
+static bool some_rounded(const double *x, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (x[i] < 1.0 || x[i] > 1.0)
+        if (x[i] != 1.0 && x[i] != 0.0)
             return true;
     return false;
+}
+
+/* With zeros among the numbers. */
+static bool log_wild(const struct arith *ar, const double *x, size_t n,
+                     unsigned flags, bool rounded, struct column *out)
+{
+    bool zero[COLUMN_ROWS], fits;
+
+    for (size_t i = 0; i < n; i++) {
+        if (!(x[i] >= 0.0))
+            return false;
+        zero[i] = x[i] == 0.0;
+        out->x[i] = zero[i] ? 0.0 : log(x[i]);
+    }
+    fits = put(ar, n, flags, rounded, out);
+    for (size_t i = 0; i < n; i++)
+        out->x[i] = zero[i] ? -(double)INFINITY : out->x[i];
+    out->wild = true;
+    out->positive = false;
+    return fits;
 }
 
 bool column_log(const struct arith *ar, const struct column *a, size_t n,
                 struct column *out)
 {
-    unsigned flags = a->flags & (REAL_ZERO_LOG | REAL_ZERO_POWER);
-    bool rounded = a->rounded || some_but_one(a->x, n);
+    unsigned flags =
+        (a->flags & (REAL_ZERO_LOG | REAL_ZERO_POWER)) | REAL_LOG_SCALED;
+    bool rounded = a->rounded || some_rounded(a->x, n);
 
-    if (!a->positive)
+    if (a->wild)
         return false;
+    if (!a->positive)
+        return log_wild(ar, a->x, n, flags, rounded, out);
     if (a == out)
         for (size_t i = 0; i < n; i++)
             out->x[i] = log(a->x[i]);
     else
         logs_as_libm(a->x, n, out->x);
     if (!ar->wide)
-        return put(ar, n, flags | REAL_LOG_SCALED, rounded, out);
+        return put(ar, n, flags, rounded, out);
 
     /* From 2^-53 to 745, or 0: nothing to be looked at. */
-    out->flags = flags | REAL_LOG_SCALED;
+    out->flags = flags;
     out->rounded = rounded;
     return known((struct survey){ true, false }, out);
 }
@@ -279,18 +320,26 @@ bool column_root(const struct arith *ar, const struct column *a, size_t n,
 
 void column_negate(const struct column *a, size_t n, struct column *out)
 {
+    bool wild;
+
     for (size_t i = 0; i < n; i++)
         out->x[i] = -a->x[i];
     out->flags = a->flags;
     out->rounded = a->rounded;
+    wild = a->wild;
     (void)known(survey(out->x, n, 0.0), out);
+    out->wild = wild;
 }
 
 void column_absolute(const struct column *a, size_t n, struct column *out)
 {
+    bool wild;
+
     for (size_t i = 0; i < n; i++)
         out->x[i] = fabs(a->x[i]);
     out->flags = a->flags;
     out->rounded = a->rounded;
+    wild = a->wild;
     (void)known(survey(out->x, n, 0.0), out);
+    out->wild = wild;
 }

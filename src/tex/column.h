@@ -8,8 +8,9 @@
  *
  * Each operation gives the bits that arith.h gives row by row, and is refused
  * (false, with `out` in whatever state) where a row of its result is not
- * ordinary or would raise another flag: 0/0, 0 log 0, what underflows. The
- * caller then goes row by row. `out` may be an operand.
+ * ordinary: 0/0, what underflows. The caller then goes row by row. One thing
+ * that is not ordinary is, in likelihoods: the logarithm of 0, as long as the
+ * next operation is to multiply it by 0. `out` may be an operand.
  */
 #ifndef TEX_COLUMN_H
 #define TEX_COLUMN_H
@@ -22,9 +23,11 @@ enum { COLUMN_ROWS = 256 };
 
 struct column {
     double x[COLUMN_ROWS];
-    unsigned flags; /* of every row, REAL_INEXACT left aside */
+    unsigned flags; /* units of every row; REAL_ZERO_LOG and _POWER where one
+                       has it; REAL_INEXACT is left aside */
     bool rounded;   /* false: no row has REAL_INEXACT; else some may */
     bool positive;  /* true: every row is above 0; else some may be */
+    bool wild;      /* true: some row is infinite, a logarithm of 0 */
     bool indexed;   /* true: at[i] = x[i] - 1, an index from 0 */
     int32_t at[COLUMN_ROWS];
 };

@@ -78,7 +78,7 @@ static bool take_block(struct loop *loop, size_t from, size_t to)
                          loop->span->first + (long)from };
     const struct column *terms = bulk_value(&bulk, loop->code->a);
 
-    if (!terms || loop->m->status != EVAL_VALUE)
+    if (!terms || terms->wild || loop->m->status != EVAL_VALUE)
         return false;
     take_terms(loop, terms, from, to, false);
     if (loop->twin)
