@@ -293,18 +293,24 @@ bool decimal_quick(struct slice s, double *out)
     return true;
 }
 
+static bool leads_back(const char *text, double x)
+{
+    double back;
+
+    if (!decimal_quick(slice_of(text), &back))
+        back = strtod(text, NULL);
+    return back == x;
+}
+
 /* Any decimal of up to 15 digits comes back from the double next to it, but
  * for subnormals, which have fewer; 17 digits always lead back. */
-int decimal_digits(double x)
+int decimal_text(double x, char text[DECIMAL_TEXT])
 {
     int digits = fabs(x) < DBL_MIN ? 1 : 15;
 
-    for (; digits < 17; digits++) {
-        char text[40];
-
-        snprintf(text, sizeof text, "%.*g", digits, x);
-        if (strtod(text, NULL) == x)
-            break;
+    for (;; digits++) {
+        snprintf(text, DECIMAL_TEXT, "%.*g", digits, x);
+        if (digits == 17 || leads_back(text, x))
+            return digits;
     }
-    return digits;
 }

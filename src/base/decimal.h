@@ -23,9 +23,12 @@ const char *decimal_scan(const char *at, const char *end, double *out);
 /* The same where it must be the whole of s. */
 bool decimal_quick(struct slice s, double *out);
 
-/* How many significant digits, 1 to 17, bring back the bits of a finite x: no
- * fewer do. Of an ordinary number at least 15 are named, for those that are
- * not needed are zeros. */
-int decimal_digits(double x);
+enum { DECIMAL_TEXT = 40 };
+
+/* Writes x with as few significant digits as bring back its bits, in the way
+ * of "%g": 0.7, 1e-05, 5e-324, inf, nan. Returns how many digits that takes,
+ * 1 to 17; of an ordinary number 15 are named where fewer would do, for the
+ * others are zeros. */
+int decimal_text(double x, char text[DECIMAL_TEXT]);
 
 #endif

@@ -367,6 +367,7 @@ static void draw_cell(const struct sheet *sheet, int at,
     double p = lab_prediction(lab, line->row)[look->class];
     double z = lab_scores(lab, line->row)[look->class];
     struct canvas *canvas = sheet->canvas;
+    char text[DECIMAL_TEXT];
     struct number n;
     int most;
 
@@ -384,7 +385,7 @@ static void draw_cell(const struct sheet *sheet, int at,
         canvas_cursor(canvas, at, col);
         return;
     }
-    most = decimal_digits(softmax ? z : p);
+    most = decimal_text(softmax ? z : p, text);
     n = number_digits(softmax ? z : p, most, sheet->ascii);
     for (int digits = most - 1; digits > 2 && n.cols > end - col; digits--)
         n = number_digits(softmax ? z : p, digits, sheet->ascii);

@@ -28,7 +28,10 @@ static void field(struct strbuf *out, const char *prefix, const char *text)
 
 static void number(struct strbuf *out, double x)
 {
-    strbuf_printf(out, "%.*g", decimal_digits(x), x);
+    char text[DECIMAL_TEXT];
+
+    decimal_text(x, text);
+    strbuf_puts(out, text);
 }
 
 static void numbers(struct strbuf *out, const double *x, size_t k)

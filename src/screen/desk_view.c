@@ -85,18 +85,15 @@ static void draw_header(const struct app *app, struct canvas *canvas,
 {
     const struct lab *lab = app->desk->lab;
     struct header header = { .title = desk_title(app) };
-    char sizes[128];
+    bool softmax = lab_model(lab) == LAB_SOFTMAX;
+    char sizes[160];
     int cols;
 
-    if (lab_model(lab) == LAB_SOFTMAX)
-        snprintf(sizes, sizeof sizes, "N = %s   K = %zu   T = %s",
-                 number_count(lab_example_count(lab), false).text,
-                 lab_classes(lab),
-                 number_digits(lab_temperature(lab), 3, false).text);
-    else
-        snprintf(sizes, sizeof sizes, "N = %s   K = %zu",
-                 number_count(lab_example_count(lab), false).text,
-                 lab_classes(lab));
+    snprintf(sizes, sizeof sizes, "N = %s   K = %s%s%s",
+             number_count(lab_example_count(lab), false).text,
+             number_count((long)lab_classes(lab), false).text,
+             softmax ? "   T = " : "",
+             softmax ? number_digits(lab_temperature(lab), 3, false).text : "");
     cols = canvas_width(slice_of(sizes));
     if (area.cols - cols - GUTTER >= canvas_width(slice_of(header.title))) {
         canvas_right(canvas, area.row, area.col, area.cols, sizes,

@@ -221,16 +221,29 @@ static void near_ties_have_the_bits_of_strtod(void **state)
     }
 }
 
-/* By the digits that each was typed with. */
-static void digits_are_as_many_as_are_needed(void **state)
+/* By the digits that each was typed with, and by the law that all lead back. */
+static void numbers_are_written_with_the_digits_they_need(void **state)
 {
+    static const char *const texts[] = { "0.7",    "0.3333333333333333",
+                                         "5e-324", "-1.2e-320",
+                                         "0",      "0.30000000000000004",
+                                         "1e-05",  "123456" };
+    char text[DECIMAL_TEXT];
+    uint64_t seed = 5;
+
     (void)state;
-    assert_int_equal(decimal_digits(0.7), 15);
-    assert_int_equal(decimal_digits(1.0 / 3.0), 16);
-    assert_int_equal(decimal_digits(0.1 + 0.2), 17);
-    assert_int_equal(decimal_digits(5e-324), 1);
-    assert_int_equal(decimal_digits(-1.2e-320), 2);
-    assert_int_equal(decimal_digits(0.0), 1);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        decimal_text(strtod(texts[i], NULL), text);
+        assert_string_equal(text, texts[i]);
+    }
+    assert_int_equal(decimal_text(0.1 + 0.2, text), 17);
+    assert_int_equal(decimal_text(INFINITY, text), 15);
+    for (int i = 0; i < 20000; i++) {
+        double x = any_double(&seed);
+
+        decimal_text(x, text);
+        assert_true(strtod(text, NULL) == x);
+    }
 }
 
 int main(void)
@@ -243,7 +256,7 @@ int main(void)
         cmocka_unit_test(doubles_read_back),
         cmocka_unit_test(a_number_ends_where_it_ends),
         cmocka_unit_test(every_double_has_the_bits_of_strtod),
-        cmocka_unit_test(digits_are_as_many_as_are_needed),
+        cmocka_unit_test(numbers_are_written_with_the_digits_they_need),
         cmocka_unit_test(near_ties_have_the_bits_of_strtod),
     };
 
