@@ -33,7 +33,7 @@ _likely() {
     fi
     case ${COMP_WORDS[1]}:$word in
     learn:-*) COMPREPLY=($(compgen -W "$learn" -- "$word")) ;;
-    present:-*) COMPREPLY=($(compgen -W "--minutes $screen" -- "$word")) ;;
+    present:-*) COMPREPLY=($(compgen -W "--minutes --notes $screen" -- "$word")) ;;
     list:*) COMPREPLY=($(compgen -W '--ids --help' -- "$word")) ;;
     show:-*) COMPREPLY=($(compgen -W '--width --ascii --dots --help' -- "$word")) ;;
     math:-*) COMPREPLY=($(compgen -W '--file --let --define --data --format

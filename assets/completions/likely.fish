@@ -37,6 +37,8 @@ complete -c likely -n $reads -l no-mouse -d 'Leave the mouse to the terminal'
 
 complete -c likely -n '__fish_seen_subcommand_from present' -l minutes -x \
     -d 'That the talk may take'
+complete -c likely -n '__fish_seen_subcommand_from present' -l notes \
+    -d 'The notes to the talk that is on'
 complete -c likely -n '__fish_seen_subcommand_from learn present show' \
     -a '(likely list --ids 2>/dev/null)' -d section
 complete -c likely -n '__fish_seen_subcommand_from show' -a all

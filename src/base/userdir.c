@@ -30,3 +30,13 @@ bool userdir_state(struct strbuf *out)
     strbuf_printf(out, "%s/.local/state/likely", home);
     return true;
 }
+
+bool userdir_runtime(struct strbuf *out)
+{
+    const char *runtime = getenv("XDG_RUNTIME_DIR");
+
+    if (!absolute(runtime))
+        return userdir_state(out);
+    strbuf_printf(out, "%s/likely", runtime);
+    return true;
+}

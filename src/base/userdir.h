@@ -15,4 +15,8 @@ struct strbuf;
  * can be found. Nothing is created. */
 bool userdir_state(struct strbuf *out);
 
+/* The folder for what lives only while the user is logged in:
+ * $XDG_RUNTIME_DIR/likely, else that of userdir_state(). The same rules. */
+bool userdir_runtime(struct strbuf *out);
+
 #endif

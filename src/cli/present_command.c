@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/slice.h"
 #include "cli/command.h"
+#include "cli/place_file.h"
 #include "cli/screen_options.h"
 #include "course/course.h"
 #include "lesson/catalogue.h"
@@ -16,7 +17,7 @@ struct wish {
     const char *section; /* NULL: the map */
     struct screen_options screen;
     long minutes;
-    bool help;
+    bool help, notes;
 };
 
 enum { MINUTES_MAX = 1440 };
@@ -28,11 +29,14 @@ static long long seconds(void)
 
 /* A class is not the learner: of a talk the record gets the hands alone. */
 static struct app *make_app(const struct wish *wish, struct session *session,
-                            struct record *hands, struct err *err)
+                            struct record *hands, struct place_file *place,
+                            struct err *err)
 {
     struct talk_options talk = { .hands = hands,
                                  .minutes = (int)wish->minutes,
-                                 .now = hands ? seconds : NULL };
+                                 .now = hands ? seconds : NULL,
+                                 .tell = place ? place_file_tell : NULL,
+                                 .tell_context = place };
     struct app_options options = { .course = session->course,
                                    .section = wish->section,
                                    .talk = &talk };
@@ -44,7 +48,7 @@ static struct app *make_app(const struct wish *wish, struct session *session,
 static int run_script(const struct wish *wish, struct session *session)
 {
     struct err err;
-    struct app *app = make_app(wish, session, NULL, &err);
+    struct app *app = make_app(wish, session, NULL, NULL, &err);
     bool fine = app && screen_play(&wish->screen, app, &err);
 
     if (!fine)
@@ -69,15 +73,50 @@ static int run_talk(const struct wish *wish, struct session *session,
 {
     struct ui_options options = { .mouse = !wish->screen.no_mouse };
     struct record *hands = record_open(NULL);
+    struct place_file place;
     struct err err;
-    struct app *app = make_app(wish, session, hands, &err);
-    int status = app ? ui_run(app, &options, signal, &err) : STATUS_BAD_INPUT;
+    struct app *app;
+    int status;
+
+    place_file_init(&place);
+    app = make_app(wish, session, hands, &place, &err);
+    status = app ? ui_run(app, &options, signal, &err) : STATUS_BAD_INPUT;
 
     if (!app || status == STATUS_BAD_COMMAND)
         err_print(&err, stderr);
     app_destroy(app);
     say_trouble(hands);
     record_destroy(hands);
+    place_file_finish(&place);
+    return status;
+}
+
+/* Any number of them may follow a talk; it does not know of them. */
+static int run_notes(const struct wish *wish, struct session *session,
+                     int *signal)
+{
+    struct ui_options options = { .mouse = false };
+    struct place_file place;
+    struct notes_options notes = { .read = place_file_read,
+                                   .context = &place,
+                                   .now = seconds };
+    struct app_options how = { .course = session->course, .notes = &notes };
+    struct app *app = NULL;
+    struct err err;
+    int status = STATUS_BAD_INPUT;
+
+    place_file_init(&place);
+    screen_fill(&wish->screen, &how);
+    if (place_file_prepare(&place, &err)) {
+        options.watched = strbuf_text(&place.path);
+        app = app_create(how, &err);
+    }
+    if (app)
+        status = ui_run(app, &options, signal, &err);
+    if (!app || status == STATUS_BAD_COMMAND)
+        err_print(&err, stderr);
+    app_destroy(app);
+    place_file_finish(&place);
     return status;
 }
 
@@ -99,7 +138,8 @@ static int open_and_run(const struct wish *wish)
         err_print(&err, stderr);
         status = STATUS_BAD_COMMAND;
     } else {
-        status = run_talk(wish, &session, &signal);
+        status = wish->notes ? run_notes(wish, &session, &signal)
+                             : run_talk(wish, &session, &signal);
     }
     session_close(&session);
     if (signal)
@@ -109,11 +149,13 @@ static int open_and_run(const struct wish *wish)
 
 static int run(int argc, char **argv)
 {
-    static const struct option options[] = { { "minutes", required_argument,
-                                               NULL, 'M' },
-                                             SCREEN_OPTIONS,
-                                             { "help", no_argument, NULL, 'h' },
-                                             { 0 } };
+    static const struct option options[] = {
+        { "notes", no_argument, NULL, 'N' },
+        { "minutes", required_argument, NULL, 'M' },
+        SCREEN_OPTIONS,
+        { "help", no_argument, NULL, 'h' },
+        { 0 }
+    };
     struct wish wish = { .screen = screen_options() };
     int c;
 
@@ -122,6 +164,8 @@ static int run(int argc, char **argv)
 
         if (c == 'h')
             wish.help = true;
+        else if (c == 'N')
+            wish.notes = true;
         else if (c == 'M' && (!slice_long(slice_of(optarg), &wish.minutes) ||
                               wish.minutes < 1 || wish.minutes > MINUTES_MAX))
             status = command_usage(&command_present,
@@ -141,6 +185,10 @@ static int run(int argc, char **argv)
                              "one section at a time, not '%s' too",
                              argv[optind + 1]);
     wish.section = argv[optind];
+    if (wish.notes && (wish.section || screen_scripted(&wish.screen)))
+        return command_usage(&command_present,
+                             "notes follow the talk that is on, and take no "
+                             "section and no script");
     return open_and_run(&wish);
 }
 
@@ -151,7 +199,8 @@ const struct command command_present = {
     .help = "SECTION is an id such as 1.2, or a lesson file; without one the "
             "map is first.\nSpace, the page keys and the arrows step; '?' "
             "lists all keys.\n"
-            "  --minutes N    that the talk may take, for the clock (key "
-            ".)\n" SCREEN_OPTIONS_HELP,
+            "  --minutes N    that the talk may take, for the clock (key .)\n"
+            "  --notes        the notes to the talk that is on, in a terminal "
+            "of their own\n" SCREEN_OPTIONS_HELP,
     .run = run,
 };

@@ -80,7 +80,7 @@ static const struct action list[] = {
           "choose" },
         { PRESS_UP, WHERE_READING | WHERE_ASKED | WHERE_REACH, NULL, "read" },
         { PRESS_UP, WHERE_GRID, NULL, "cell" },
-        { PRESS_UP, WHERE_HELP, NULL, "scroll" },
+        { PRESS_UP, WHERE_HELP | WHERE_NOTES, NULL, "scroll" },
         { PRESS_UP, WHERE_PROMPT, NULL, "earlier" },
         { 'k', WHERE_MAP | WHERE_PAGE | WHERE_HELP, NULL, NULL } } },
     { "down", reading, "a line or a choice down", (WHERE_ALL & ~WHERE_TYPING &
@@ -91,7 +91,7 @@ static const struct action list[] = {
         { PRESS_DOWN, WHERE_READING | WHERE_ASKED | WHERE_REACH, NULL,
           "read" },
         { PRESS_DOWN, WHERE_GRID, NULL, "cell" },
-        { PRESS_DOWN, WHERE_HELP, NULL, "scroll" },
+        { PRESS_DOWN, WHERE_HELP | WHERE_NOTES, NULL, "scroll" },
         { PRESS_DOWN, WHERE_PROMPT, NULL, "earlier" },
         { 'j', WHERE_MAP | WHERE_PAGE | WHERE_HELP, NULL, NULL } } },
     { "left", reading, "a cell or a character to the left", WHERE_GRID |
@@ -164,7 +164,7 @@ static const struct action list[] = {
       act_map,
       { { '0', WHERE_PAGE & ~WHERE_ASKED, NULL, NULL } } },
     { "find", course, "search the sections' titles and numbers",
-      WHERE_SCREEN & ~WHERE_FILE & ~WHERE_TALK,
+      WHERE_SCREEN & ~WHERE_FILE & ~WHERE_TALK & ~WHERE_NOTES,
       { ARGUMENT_TEXT }, 0, 0, act_find,
       { { '/', WHERE_MAP, NULL, "search" }, { '/', 0, NULL, NULL } } },
     { "know", course, "I know this section already; again takes it back",

@@ -49,8 +49,10 @@ enum where {
     WHERE_TALK_LAB = 1 << 23, /* ... whose lab has the keys, with WHERE_LAB */
     WHERE_BLANK = 1 << 24,    /* ... while nothing is shown of it */
     WHERE_JUMP = 1 << 25,     /* the search over it */
+    WHERE_NOTES = 1 << 26,    /* the notes to a talk */
     WHERE_LECTURE = WHERE_TALK | WHERE_HANDS | WHERE_TALK_LAB | WHERE_JUMP,
-    WHERE_SCREEN = WHERE_MAP | WHERE_SECTION | WHERE_FILE | WHERE_TALK,
+    WHERE_SCREEN =
+        WHERE_MAP | WHERE_SECTION | WHERE_FILE | WHERE_TALK | WHERE_NOTES,
     WHERE_FIND = 512, /* the search over the map */
     WHERE_ASK = 1024, /* before something is forgotten */
     WHERE_FIELD =

@@ -18,11 +18,13 @@
 #include "screen/app_state.h"
 #include "screen/desk.h"
 #include "screen/fitting.h"
+#include "screen/notes.h"
 #include "screen/present.h"
 
 enum {
     SLICE_STEPS = 400000, /* of background work: some 2 ms */
-    SCREEN_MAX = 1000
+    SCREEN_MAX = 1000,
+    MINUTE_MS = 60000
 };
 
 const struct screen *app_screen(const struct app *app)
@@ -154,6 +156,7 @@ static void look(struct app *app)
         return;
     if (app->base == &screen_talk) {
         talk_look(app);
+        talk_tell(app);
     } else {
         study_reach(app);
         study_look(app);
@@ -227,6 +230,8 @@ static void changed(struct app *app, struct verdict *verdict)
     const struct screen *base = app->base, *over = app->over;
     struct err err = { 0 };
 
+    if (app->notes)
+        notes_follow(app);
     if (!app->section)
         return;
     if (!study_reload(app, &err))
@@ -241,6 +246,9 @@ static int wake(const struct app *app)
 {
     int fit = fitting_wake(app), play = study_play_wake(app);
 
+    /* A clock that is shown goes on by the minute. */
+    if (!fit && !play && (app->notes || (app->talk && app->talk->clock)))
+        return MINUTE_MS;
     return play && (!fit || play < fit) ? play : fit;
 }
 
@@ -278,7 +286,9 @@ struct verdict app_handle(struct app *app, const struct event *event)
         verdict.redraw = work(app, event);
         break;
     case EVENT_WAKE:
-        verdict.redraw = fitting(app) || app->study.playing;
+        verdict.redraw = true;
+        if (app->notes)
+            notes_follow(app);
         study_play_frame(app);
         if (fitting(app))
             fitting_frame(app);
@@ -435,6 +445,9 @@ struct app *app_create(struct app_options options, struct err *err)
     if (options.talk)
         app->talk = talk_create(options.talk);
     app->options.talk = NULL;
+    if (options.notes)
+        notes_open(app);
+    app->options.notes = NULL;
     if (options.lab)
         desk_open(app);
     else
@@ -454,6 +467,7 @@ void app_destroy(struct app *app)
     study_leave(app);
     desk_close(app);
     talk_destroy(app->talk);
+    notes_close(app);
     for (size_t i = 0; i < app->prompt.history_count; i++)
         free(app->prompt.history[i]);
     strbuf_finish(&app->copied);

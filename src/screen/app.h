@@ -23,6 +23,7 @@ struct lab;
 struct record;
 struct section;
 struct section_fit;
+struct strbuf;
 
 /* Of a talk. */
 struct talk_options {
@@ -30,6 +31,18 @@ struct talk_options {
                                nothing does */
     int minutes;            /* it may take; 0: not said */
     long long (*now)(void); /* seconds since 1970; NULL: there is no clock */
+    /* Gets where the talk is whenever that changes: a text that a notes window
+     * reads. NULL: nobody is told. */
+    void (*tell)(void *context, struct slice place);
+    void *tell_context;
+};
+
+/* Of a window with the notes to a talk in another terminal. */
+struct notes_options {
+    /* Adds to out what the talk told last; false: no talk is on. */
+    bool (*read)(void *context, struct strbuf *out);
+    void *context;
+    long long (*now)(void); /* as of a talk */
 };
 
 struct app_options {
@@ -43,9 +56,11 @@ struct app_options {
     const char *file;
     const char *theme;   /* a name of draw/theme.h; NULL: both */
     enum dots_kind dots; /* what figures are drawn with, unless ascii */
-    const struct talk_options *talk; /* sections are shown to a class; NULL:
+    const struct notes_options *notes; /* only the notes are shown; NULL: the
+                                          course is. Copied */
+    const struct talk_options *talk;   /* sections are shown to a class; NULL:
                                         they are read. Copied */
-    bool ascii;                      /* draw with 7-bit characters only */
+    bool ascii;                        /* draw with 7-bit characters only */
     bool still;     /* nothing moves by itself: ends are shown */
     bool lines;     /* the course is read as lines of text: nothing is
                             * in sight, and actions are typed by name */

@@ -24,6 +24,7 @@
 #include "screen/review.h"
 
 struct desk;
+struct notes;
 struct talk;
 struct equations;
 struct inspect;
@@ -57,7 +58,8 @@ struct screen {
 };
 
 extern const struct screen screen_map, screen_study, screen_help, screen_prompt,
-    screen_typing, screen_find, screen_ask, screen_answering, screen_desk;
+    screen_typing, screen_find, screen_ask, screen_answering, screen_notes,
+    screen_desk;
 
 enum {
     /* Targets of this floor, past those of draw/target.h. */
@@ -155,8 +157,9 @@ struct app {
     const struct screen *over; /* NULL: nothing lies over it */
     struct map map;
     struct study study;
-    struct desk *desk; /* NULL: the course */
-    struct talk *talk; /* NULL: nobody lectures */
+    struct desk *desk;   /* NULL: the course */
+    struct talk *talk;   /* NULL: nobody lectures */
+    struct notes *notes; /* NULL: not a window of notes */
     struct review review;
     struct prompt prompt;
     struct field typing;

@@ -45,7 +45,10 @@ void talk_destroy(struct talk *talk)
 {
     if (!talk)
         return;
+    if (talk->told.len)
+        talk->options.tell(talk->options.tell_context, slice_of(""));
     drop_section(talk);
+    strbuf_finish(&talk->told);
     free(talk);
 }
 

@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/strbuf.h"
 #include "draw/canvas.h"
 #include "draw/deck.h"
 #include "screen/app.h"
@@ -45,8 +46,9 @@ struct talk {
     bool *played; /* the lab is as behind that question's outcome */
     int share;    /* of the columns that the lab has, in percent; -1: by size */
     bool large, spot, blank, clock;
-    struct field find; /* what is searched for */
-    size_t found;      /* which of the places that match */
+    struct strbuf told; /* to another terminal, last */
+    struct field find;  /* what is searched for */
+    size_t found;       /* which of the places that match */
 };
 
 /* Where the parts of the screen are. In turns, the one that is not in sight
@@ -98,6 +100,9 @@ int talk_answer_of(const struct app *app, int question);
 void talk_draw_hands(struct app *app, struct canvas *canvas, struct rect area);
 
 void talk_draw(struct app *app, struct canvas *canvas);
+
+/* present_tell.c: says where the talk is, if it is elsewhere now. */
+void talk_tell(struct app *app);
 
 /* present_jump.c */
 void talk_find(struct app *app, struct slice words);

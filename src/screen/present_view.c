@@ -1,10 +1,10 @@
 /* The talk as it is seen. */
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/err.h"
 #include "course/course.h"
+#include "draw/clock.h"
 #include "draw/frame.h"
 #include "draw/lab_panel.h"
 #include "draw/room_panel.h"
@@ -113,27 +113,6 @@ static void draw_header(struct app *app, struct canvas *canvas,
                 section->lesson->title, STYLE_WITH(ROLE_TITLE, ATTR_BOLD));
 }
 
-/* "10:42 · 23 min · 22 left". */
-static void write_clock(const struct talk *talk, char *out, size_t size)
-{
-    long long now = talk->options.now ? talk->options.now() : 0;
-    long long passed = (now - talk->began) / 60;
-    time_t at = (time_t)now;
-    struct tm local;
-    size_t len;
-
-    localtime_r(&at, &local);
-    len = (size_t)snprintf(out, size, "%02d:%02d · %lld min", local.tm_hour,
-                           local.tm_min, passed);
-    if (talk->options.minutes > 0 && len < size)
-        snprintf(out + len, size - len,
-                 passed <= talk->options.minutes ? " · %lld left"
-                                                 : " · %lld over",
-                 passed <= talk->options.minutes
-                     ? talk->options.minutes - passed
-                     : passed - talk->options.minutes);
-}
-
 /* What the lecturer may want to know, quietly; only a talk that has not begun
  * names keys. */
 static void write_left(struct app *app, char *out, size_t size)
@@ -143,7 +122,8 @@ static void write_left(struct app *app, char *out, size_t size)
 
     out[0] = '\0';
     if (app->talk->clock) {
-        write_clock(app->talk, out, size);
+        clock_write(out, size, app->talk->began, app->talk->options.now(),
+                    app->talk->options.minutes);
         return;
     }
     for (int i = 0; step->stage == DECK_ASK && i < HANDS_CHOICES; i++)
