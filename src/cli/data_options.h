@@ -43,8 +43,8 @@ struct data_options {
     "  --normalize        divide rows by their sum; else nothing is "          \
     "rescaled\n"                                                               \
     "  --unit UNIT        of logarithms: nats, bits, bans\n"                   \
-    "  --threads T        that read; one for each processor. Results are "     \
-    "the same\n"
+    "  --threads T        read by T threads, not one a processor; the "        \
+    "same results\n"
 
 #define DATA_OPTIONS_HELP_ARRAYS                                               \
     "  --probs P.npy      instead of FILE: NumPy's arrays, rows of "           \

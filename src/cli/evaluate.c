@@ -197,8 +197,8 @@ const struct command command_eval = {
         "  --json             an object, for other programs\n"
         "  --partial          a line for 'likely merge', of a part of the "
         "data\n"
-        "  --name NAME        of that part; that of its "
-        "file\n" DATA_OPTIONS_HELP_ARRAYS "\n"
+        "  --name NAME        what to call that part; else "
+        "as its file\n" DATA_OPTIONS_HELP_ARRAYS "\n"
         "  likely eval predictions.csv --unit bits --worst 5\n"
         "  zcat predictions.csv.gz | likely eval - --json\n",
     .run = run,

@@ -15,15 +15,22 @@ static size_t quotes_in(const char *at, const char *end)
     return n;
 }
 
-/* How long the rows that end in a text are together. */
-static size_t whole_rows(const struct csv_text *text)
-{
-    const char *end = text->at + text->len;
-    bool any = memchr(text->at, '"', text->len) != NULL;
-    size_t quotes = any ? quotes_in(text->at, end) : 0;
+/* How far a text has been looked through. */
+struct look {
+    size_t seen;   /* no row ends before it */
+    size_t quotes; /* before it */
+};
 
-    for (;;) {
-        const char *line = memrchr(text->at, '\n', (size_t)(end - text->at));
+/* How long the rows that end in a text are together. */
+static size_t whole_rows(const struct csv_text *text, struct look *look)
+{
+    const char *from = text->at + look->seen, *end = text->at + text->len;
+    bool any = memchr(from, '"', (size_t)(end - from)) != NULL;
+    size_t quotes = look->quotes + (any ? quotes_in(from, end) : 0);
+
+    *look = (struct look){ text->len, quotes };
+    while (end > from) {
+        const char *line = memrchr(from, '\n', (size_t)(end - from));
 
         if (!line)
             return 0;
@@ -31,8 +38,11 @@ static size_t whole_rows(const struct csv_text *text)
             quotes -= quotes_in(line + 1, end);
         if (quotes % 2 == 0)
             return (size_t)(line + 1 - text->at);
+        if (!any)
+            return 0; /* one quote is open at all of them */
         end = line;
     }
+    return 0;
 }
 
 static bool read_more(struct csv_cut *cut, struct csv_text *text,
@@ -63,6 +73,7 @@ static void keep_rest(struct csv_cut *cut, struct csv_text *text, size_t n)
 bool csv_cut_next(struct csv_cut *cut, struct csv_text *piece, struct err *err)
 {
     struct csv_text *ahead = &cut->ahead;
+    struct look look = { 0, 0 };
     size_t whole;
 
     piece->uncut = false;
@@ -74,7 +85,7 @@ bool csv_cut_next(struct csv_cut *cut, struct csv_text *piece, struct err *err)
     while (!cut->ended) {
         if (!read_more(cut, piece, err))
             return false;
-        whole = piece->len > 0 ? whole_rows(piece) : 0;
+        whole = whole_rows(piece, &look);
         if (whole > 0 && !cut->ended) {
             keep_rest(cut, piece, whole);
             break;
