@@ -49,7 +49,7 @@ bool act_sort(const struct call *call, struct err *err)
                        "'%.*s' is no order: file, loss, confidence or label; "
                        "- turns it round, . sorts anew",
                        SLICE_ARG(word));
-    return desk_arrange(call->app, &spec, anew, err);
+    return desk_sort(call->app, &spec, anew, err);
 }
 
 /* ---- filter ---- */

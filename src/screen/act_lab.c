@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/err.h"
 #include "course/course.h"
@@ -10,6 +11,7 @@
 #include "lab/lab.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
+#include "screen/desk.h"
 
 enum { NUMBER_WORD = 24 };
 
@@ -69,6 +71,11 @@ static void keep(struct app *app, const struct lab *lab)
     app_say(app, "nothing changes: it is so already");
 }
 
+static bool goes_back(const char *name)
+{
+    return !strcmp(name, "undo") || !strcmp(name, "redo");
+}
+
 bool act_edit(const struct call *call, struct err *err)
 {
     struct lab *lab = need_lab(call, err);
@@ -87,6 +94,8 @@ bool act_edit(const struct call *call, struct err *err)
         app_say(call->app, "kept as '%.*s'", SLICE_ARG(call->args[0]));
     else if (lab_revision(lab) == before)
         keep(call->app, lab);
+    if (call->app->desk && goes_back(call->action->name))
+        desk_follow(call->app);
     return true;
 }
 

@@ -265,11 +265,10 @@ bool study_mouse(struct app *app, const struct event *event,
 bool study_press_away(struct app *app, const struct event *event,
                       struct verdict *verdict, struct err *err);
 
-/* What a press on the lab's own parts does, and a bar that is dragged. */
+/* What a press on the lab's own parts does. */
 bool study_press_lab(struct app *app, const struct event *event,
                      const struct hit *hit, struct verdict *verdict,
                      struct err *err);
-bool study_drag(struct app *app, int col, struct err *err);
 
 /* A digit begins an exact value at the lab's cursor. */
 void study_begin_number(struct app *app, uint32_t rune);

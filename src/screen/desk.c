@@ -41,9 +41,8 @@ static void enter(void *context, const struct lab *lab, size_t row,
     struct desk *desk = context;
 
     (void)lab;
-    (void)row;
-    (void)count;
     desk->changed = true;
+    desk->touched = count == 1 ? row : SIZE_MAX;
 }
 
 void desk_open(struct app *app)
@@ -53,6 +52,7 @@ void desk_open(struct app *app)
     desk->lab = app->options.lab;
     desk->view = view_create(desk->lab);
     desk->before = view_spec_all();
+    desk->touched = SIZE_MAX;
     lab_listen(desk->lab, &(struct lab_listener){ leave, enter, desk });
     app->desk = desk;
     app->base = &screen_desk;
@@ -120,6 +120,14 @@ void desk_go(struct app *app, size_t place)
     desk_look(app);
 }
 
+void desk_follow(struct app *app)
+{
+    size_t row = app->desk->touched, place;
+
+    if (row != SIZE_MAX && view_find(app->desk->view, row, &place))
+        desk_go(app, place);
+}
+
 void desk_step(struct app *app, long rows)
 {
     size_t place = app->desk->place;
@@ -159,6 +167,13 @@ bool desk_arrange(struct app *app, const struct view_spec *spec, bool follow,
         desk->first = 0;
     desk_go(app, place);
     return fine;
+}
+
+bool desk_sort(struct app *app, const struct view_spec *spec, bool follow,
+               struct err *err)
+{
+    app->desk->before = *spec;
+    return desk_arrange(app, spec, follow, err);
 }
 
 /* The worst are the view by loss, and what was before them comes back when

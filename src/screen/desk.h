@@ -44,9 +44,10 @@ struct desk {
     struct confusion *confusion;
     struct reliability *reliability;
     struct confusion_look cell;
-    bool stale;   /* it was told that the order is old */
-    bool changed; /* a row was, since they were read or written */
-    bool written; /* they were, ever */
+    bool stale;     /* it was told that the order is old */
+    size_t touched; /* that row; SIZE_MAX: none, or more than one */
+    bool changed;   /* a row was, since they were read or written */
+    bool written;   /* they were, ever */
 };
 
 /* Lays the app's lab (app_options.lab) on the desk, and clears it. */
@@ -68,12 +69,20 @@ void desk_turn_to(struct app *app, enum desk_show show);
 void desk_go(struct app *app, size_t place);
 void desk_step(struct app *app, long rows);
 
+/* Puts it on the row that was changed last, if it is in sight: one that is
+ * taken back may stand anywhere. */
+void desk_follow(struct app *app);
+
 /* Sorts and filters. False with err where no row would be left: then the old
  * ones stand, as they are now, or all where edits have left none of them. The
  * cursor follows its row where `follow` says so and it is still there, and
  * goes to the top otherwise. */
 bool desk_arrange(struct app *app, const struct view_spec *spec, bool follow,
                   struct err *err);
+
+/* The same for an order that is kept when the worst rows are left. */
+bool desk_sort(struct app *app, const struct view_spec *spec, bool follow,
+               struct err *err);
 
 /* What it is that rows are sorted by from now on, in the way that is wanted
  * first: the largest loss, the surest mistake. */

@@ -42,7 +42,7 @@ static bool press_order(struct app *app, enum view_order order, struct err *err)
         spec.descending = !spec.descending;
     else
         spec = desk_ordered(desk, order);
-    return desk_arrange(app, &spec, false, err);
+    return desk_sort(app, &spec, false, err);
 }
 
 static bool press(struct app *app, const struct event *event,

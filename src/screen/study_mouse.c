@@ -59,7 +59,7 @@ static bool set_bar(struct app *app, int col, struct err *err)
 
 /* A drag is one step of the history: its last value replaces the one before.
  * Where the new one is refused, the one before comes back. */
-bool study_drag(struct app *app, int col, struct err *err)
+static bool drag(struct app *app, int col, struct err *err)
 {
     struct lab *lab = study_lab(app);
     uint64_t before;
@@ -87,7 +87,7 @@ static bool press_bar(struct app *app, const struct event *event,
     study->drag = hit->region;
     study->dragging = true;
     study->drag_moved = false;
-    return study_drag(app, event->col, err);
+    return drag(app, event->col, err);
 }
 
 /* The first click moves the cursor to the cell, the second types. */
@@ -281,7 +281,7 @@ bool study_mouse(struct app *app, const struct event *event,
     else if (event->mouse == MOUSE_DRAG && study->charting)
         chart_drag(app, event);
     else if (event->mouse == MOUSE_DRAG)
-        return !study->dragging || study_drag(app, event->col, err);
+        return !study->dragging || drag(app, event->col, err);
     else if (event->mouse == MOUSE_PRESS)
         return press(app, event, verdict, err);
     else

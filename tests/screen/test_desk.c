@@ -260,6 +260,28 @@ static void every_edit_of_logits_is_undone(void **state)
     undo_everything(lines, sizeof lines / sizeof *lines);
 }
 
+/* What is taken back may be far from the cursor. */
+static void the_cursor_follows_what_is_taken_back(void **state)
+{
+    (void)state;
+    stage_act(&stage, "set 55 1 3");
+    stage_keys(&stage, "u");
+    assert_shows(&stage, "img-054.png");
+    stage_keys(&stage, "home U");
+    stage_act(&stage, "set . 2 3");
+    assert_near(lab_scores(stage_lab(&stage), 54)[1], 3.0, 0.0);
+}
+
+/* A sort is meant to stay, also one that is asked for among the worst. */
+static void an_order_outlives_the_worst(void **state)
+{
+    (void)state;
+    stage_act(&stage, "view worst");
+    stage_act(&stage, "sort label");
+    stage_keys(&stage, "esc");
+    assert_shows(&stage, "by label");
+}
+
 static void states_are_kept_and_come_back(void **state)
 {
     (void)state;
@@ -426,6 +448,8 @@ int main(void)
         with(open_films, keys_of_cells_are_for_cells),
         with(open_films, every_edit_is_undone),
         with(open_images, every_edit_of_logits_is_undone),
+        with(open_images, the_cursor_follows_what_is_taken_back),
+        with(open_films, an_order_outlives_the_worst),
         with(open_films, states_are_kept_and_come_back),
         with(open_films, digits_begin_a_number),
         with(open_images, pages_and_ends_are_found),

@@ -215,9 +215,27 @@ static void without_edits_nothing_is_asked(void **state)
     stage_act(&stage, "set 1 Positive 1");
     stage_act(&stage, "undo");
     stage_act(&stage, "unit bits");
-    stage_act(&stage, "unit nats");
+    stage_act(&stage, "undo");
     stage_act(&stage, "quit");
     assert_true(stage.verdict.quit);
+    stage_act(&stage, "examples 3000");
+    stage_act(&stage, "format float16");
+    stage_act(&stage, "undo");
+    stage_act(&stage, "undo");
+    stage_act(&stage, "quit");
+    assert_true(stage.verdict.quit);
+}
+
+/* N is in no file. */
+static void more_examples_are_no_edit(void **state)
+{
+    (void)state;
+    stage_act(&stage, "examples 3000");
+    stage_act(&stage, "quit");
+    assert_true(stage.verdict.quit);
+    stage_act(&stage, "set 1 Positive 1");
+    stage_act(&stage, "quit");
+    assert_false(stage.verdict.quit);
 }
 
 static void an_edit_after_writing_is_asked_for_again(void **state)
@@ -247,6 +265,7 @@ int main(void)
         in_folder(leaving_asks_for_edits_that_no_file_has),
         in_folder(a_yes_leaves_them),
         in_folder(without_edits_nothing_is_asked),
+        in_folder(more_examples_are_no_edit),
         in_folder(an_edit_after_writing_is_asked_for_again),
     };
 
