@@ -8,8 +8,16 @@
 #include "num/rows_check.h"
 
 /* Rows are taken by GROUPS vectors of them, for two sums wait less on each
- * other than one on itself; CHUNK of them are judged together. */
-enum { GROUPS = 2, STEP = GROUPS * LANES_WIDTH, CHUNK = 64 };
+ * other than one on itself; more than eight rows at once are too many for
+ * the memory. CHUNK rows are judged together. */
+enum {
+    GROUPS = LANES_WIDTH == 8 ? 1 : 2,
+    STEP = GROUPS * LANES_WIDTH,
+    CHUNK = 64
+};
+
+/* Doubles of a cache line, and the classes of rows that are fetched ahead. */
+enum { LINE = 8, FETCH_FROM = 16, FETCH_TO = 256 };
 
 /* What the rows of a chunk have shown, in masks. */
 struct look {
@@ -198,6 +206,20 @@ static bool slowly(const struct loglik_rows *rows, size_t from, size_t to,
 
 /* ---- chunks ---- */
 
+/* What will be looked at next is fetched, n doubles of it, where rows are so
+ * long that the processor does not see by itself where it goes on, and not so
+ * long that it does. It may lie behind the last row, where nothing is read: the
+ * address is no pointer. */
+static inline void fetch_after(const double *p, size_t n, size_t classes)
+{
+    uintptr_t at = (uintptr_t)p + n * sizeof *p;
+
+    if (classes < FETCH_FROM || classes > FETCH_TO)
+        return;
+    for (size_t j = 0; j < n; j += LINE)
+        __builtin_prefetch((const void *)(at + j * sizeof *p), 0, 2);
+}
+
 /* CHUNK rows. A NaN among them makes a sum NaN, and a negative entry may be
  * -0: what looks wrong is looked at again. */
 static bool look_at_chunk(const struct loglik_rows *rows, size_t from,
@@ -214,9 +236,11 @@ static bool look_at_chunk(const struct loglik_rows *rows, size_t from,
             look_at_three(&look, p + 3 * i, label ? label + i : NULL, most,
                           most_off);
     } else {
-        for (size_t i = 0; i < CHUNK; i += STEP)
+        for (size_t i = 0; i < CHUNK; i += STEP) {
+            fetch_after(p + classes * i, classes * STEP, classes);
             look_at_any(&look, p + classes * i, classes,
                         label ? label + i : NULL, most, most_off);
+        }
     }
     if ((lanes_any((lanes_whole)look.sign < 0) || lanes_any(look.beyond) ||
          lanes_any(look.off)) &&
