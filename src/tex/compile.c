@@ -159,7 +159,7 @@ static struct code *misfit(struct compiler *c, const struct env *env,
 
     if (op == OP_MULTIPLY)
         code = compile_fault(c, node, EVAL_REFUSED,
-                             "%s times %s: their dot product is w^T x",
+                             "%s times %s: their dot product is w \\cdot x",
                              shape_name(a), shape_name(b));
     else if (op == OP_SUBTRACT)
         code = compile_fault(c, node, EVAL_REFUSED,
@@ -175,6 +175,17 @@ static struct code *misfit(struct compiler *c, const struct env *env,
     return code;
 }
 
+/* A vector lying, as the first factor of a dot product. */
+static struct code *row_of(struct compiler *c, struct code *vector)
+{
+    struct code *code = compile_make(c, NULL, OP_TRANSPOSE, vector->node);
+
+    code->a = vector;
+    code->rank = 2;
+    code->used = 1;
+    return code;
+}
+
 static struct code *binary(struct compiler *c, const struct env *env,
                            enum op op, const struct mean *node)
 {
@@ -186,6 +197,8 @@ static struct code *binary(struct compiler *c, const struct env *env,
     b = compile(c, env, node->second);
     if (b->op == OP_FAULT)
         return b;
+    if (node->dotted && a->rank == 1 && b->rank == 1)
+        a = row_of(c, a);
     rank = binary_rank(op, a, b);
     if (rank < 0)
         return misfit(c, env, op, node, a, b);

@@ -120,6 +120,7 @@ struct mean {
                           variable's key. TEXT: the words */
     enum name_sort sort;
     bool primed;
+    bool dotted;           /* MULTIPLY: written with a \cdot */
     bool maximum;          /* OPTIMUM */
     enum range_kind range; /* SUM, PRODUCT */
     enum mean_relation relation;

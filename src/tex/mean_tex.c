@@ -312,7 +312,9 @@ static void write_operator(struct strbuf *out, const struct mean *node)
         break;
     case MEAN_MULTIPLY:
         write_at(out, first, ends_open(first) ? LEVEL_PRIMARY : LEVEL_TERM);
-        strbuf_puts(out, side_by_side(first, second) ? " " : " \\cdot ");
+        strbuf_puts(out, side_by_side(first, second) && !node->dotted
+                             ? " "
+                             : " \\cdot ");
         write_at(out, second, LEVEL_FACTOR);
         break;
     case MEAN_DIVIDE:

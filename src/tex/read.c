@@ -218,7 +218,7 @@ static bool takes_operand(const struct token *token)
 {
     return token->sign == SIGN_RELATION || token->sign == SIGN_PLUS ||
            token->sign == SIGN_MINUS || token->sign == SIGN_TIMES ||
-           token->sign == SIGN_SLASH;
+           token->sign == SIGN_DOT || token->sign == SIGN_SLASH;
 }
 
 /* Words between statements: not where a side is expected, which they can be,

@@ -40,7 +40,8 @@ static bool has_operator(const struct token *token)
 {
     while (!ends_item(token)) {
         if (token->sign == SIGN_PLUS || token->sign == SIGN_MINUS ||
-            token->sign == SIGN_TIMES || token->sign == SIGN_SLASH)
+            token->sign == SIGN_TIMES || token->sign == SIGN_DOT ||
+            token->sign == SIGN_SLASH)
             return true;
         token++;
     }

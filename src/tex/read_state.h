@@ -25,6 +25,7 @@ enum sign {
     SIGN_PLUS,
     SIGN_MINUS,
     SIGN_TIMES,
+    SIGN_DOT, /* a \cdot: times, and the dot product of vectors */
     SIGN_SLASH,
     SIGN_COMMA,
     SIGN_SEMICOLON,

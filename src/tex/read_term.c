@@ -339,13 +339,17 @@ static struct mean *read_term(struct reader *r)
         enum mean_kind kind =
             r->at->sign == SIGN_SLASH ? MEAN_DIVIDE : MEAN_MULTIPLY;
 
-        if (r->at->sign == SIGN_TIMES || r->at->sign == SIGN_SLASH) {
+        bool dot = r->at->sign == SIGN_DOT;
+
+        if (dot || r->at->sign == SIGN_TIMES || r->at->sign == SIGN_SLASH) {
             read_take(r);
             if (r->at->sign == SIGN_MINUS || r->at->sign == SIGN_PLUS)
                 return read_fault(r, r->at->from, r->at->to,
                                   "a sign behind an operator, put brackets "
                                   "around what it belongs to");
             term = read_binary(r, kind, term, read_factor(r));
+            if (term)
+                term->dotted = dot;
         } else if (read_starts_factor(r->at)) {
             term = read_beside(r, term);
         } else {

@@ -15,7 +15,7 @@ static const struct {
     enum sign sign;
     enum mean_relation relation;
 } signs[] = {
-    { "times", SIGN_TIMES, 0 }, { "cdot", SIGN_TIMES, 0 },
+    { "times", SIGN_TIMES, 0 }, { "cdot", SIGN_DOT, 0 },
     { "ast", SIGN_TIMES, 0 }, { "div", SIGN_SLASH, 0 },
     { "mid", SIGN_BAR, 0 }, { "vert", SIGN_BAR, 0 },
     { "|", SIGN_DOUBLE_BAR, 0 }, { "Vert", SIGN_DOUBLE_BAR, 0 },

@@ -59,6 +59,13 @@ static void sums_and_products_of_them(void **state)
     fill(&v);
     assert_near(valuing_double(&v, FORMAT_FLOAT64, "w^T x_1"), -.2, 1e-15);
     assert_near(valuing_double(&v, FORMAT_FLOAT64, "w^T x_3 + .1"), 1.7, 1e-15);
+    assert_near(valuing_double(&v, FORMAT_FLOAT64, "w \\cdot x_1"), -.2, 1e-15);
+    assert_near(valuing_double(&v, FORMAT_FLOAT64,
+                               "2 \\cdot w \\cdot x_3 + .1"),
+                3.3, 1e-15);
+    assert_near(valuing_double(&v, FORMAT_FLOAT64,
+                               "\\sum_i w \\cdot x_i - w \\cdot \\sum_i x_i"),
+                0.0, 1e-15);
     comes_to(&v, "w + x_1", 2, 0, ENTRIES(1.8, 1.5));
     comes_to(&v, "2 w - x_1", 2, 0, ENTRIES(.6, -3));
     comes_to(&v, "-\\frac{x_1}{2}", 2, 0, ENTRIES(-.5, -1));
@@ -88,7 +95,10 @@ static void shapes_that_do_not_fit_are_refused(void **state)
                     "a 3 x 2 matrix and a vector of 3");
     valuing_refuses(&v, "w + 1", EVAL_REFUSED,
                     "a vector cannot be added to a number");
-    valuing_refuses(&v, "w w", EVAL_REFUSED, "w^T x");
+    valuing_refuses(&v, "w w", EVAL_REFUSED, "w \\cdot x");
+    valuing_refuses(&v, "w \\times w", EVAL_REFUSED, "w \\cdot x");
+    valuing_refuses(&v, "w \\cdot [1, 2, 3]", EVAL_REFUSED,
+                    "a row of 2 times a vector of 3");
     valuing_refuses(&v, "w^2", EVAL_REFUSED, "a vector cannot be raised");
     valuing_refuses(&v, "M [1, 2, 3] + 1", EVAL_REFUSED,
                     "a 3 x 2 matrix and a vector of 3");
