@@ -35,7 +35,7 @@ _likely() {
     learn:-*) COMPREPLY=($(compgen -W "$learn" -- "$word")) ;;
     present:-*) COMPREPLY=($(compgen -W "--minutes --notes $screen" -- "$word")) ;;
     list:*) COMPREPLY=($(compgen -W '--ids --help' -- "$word")) ;;
-    show:-*) COMPREPLY=($(compgen -W '--width --ascii --dots --help' -- "$word")) ;;
+    show:-*) COMPREPLY=($(compgen -W '--width --ascii --dots --steps --help' -- "$word")) ;;
     math:-*) COMPREPLY=($(compgen -W '--file --let --define --data --format
         --unit --json --strict --inline --width --ascii --help' -- "$word")) ;;
     lab:-*) COMPREPLY=($(compgen -W "$data $screen" -- "$word")) ;;
@@ -43,7 +43,7 @@ _likely() {
         --name --help" -- "$word")) ;;
     merge:-*) COMPREPLY=($(compgen -W '--unit --json --partial --help' -- "$word")) ;;
     lab:* | eval:* | merge:*) COMPREPLY=($(compgen -f -- "$word")) ;;
-    check:-*) COMPREPLY=($(compgen -W '--minutes --mutate --quiet --help' -- "$word")) ;;
+    check:-*) COMPREPLY=($(compgen -W '--minutes --mutate --quiet --size --help' -- "$word")) ;;
     progress:*) COMPREPLY=($(compgen -W 'reset --json --help' -- "$word")) ;;
     new:*) COMPREPLY=($(compgen -W '--help' -- "$word")) ;;
     help:*) COMPREPLY=($(compgen -W "${commands% *}" -- "$word")) ;;

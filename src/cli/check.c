@@ -3,10 +3,12 @@
 #include <stdlib.h>
 
 #include "base/err.h"
+#include "base/fatal.h"
 #include "base/file.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "cli/command.h"
+#include "cli/slides.h"
 #include "course/course.h"
 #include "course/prove.h"
 #include "lesson/catalogue.h"
@@ -16,6 +18,7 @@
 struct tally {
     struct prove_options options;
     bool quiet, minutes;
+    int cols, rows; /* of a terminal before a class; 0: not asked for */
     size_t lessons, errors, warnings;
     struct proof_counts counts; /* of all lessons */
 };
@@ -165,6 +168,15 @@ static void check_lesson(struct session *session, const char *name,
     if (tally->minutes)
         print_minutes(path, section->lesson);
     proof_destroy(proof);
+    if (tally->cols) {
+        char *kept = fatal_strdup(path);
+
+        section_close(section);
+        tally->warnings +=
+            slides_warn(session->course, name, kept, tally->cols, tally->rows);
+        free(kept);
+        return;
+    }
     section_close(section);
 }
 
@@ -262,6 +274,7 @@ static int run(int argc, char **argv)
         { "minutes", no_argument, NULL, 't' },
         { "mutate", no_argument, NULL, 'm' },
         { "quiet", no_argument, NULL, 'q' },
+        { "size", required_argument, NULL, 'z' },
         { "help", no_argument, NULL, 'h' },
         { 0 }
     };
@@ -275,6 +288,11 @@ static int run(int argc, char **argv)
             tally.minutes = true;
         else if (c == 'q')
             tally.quiet = true;
+        else if (c == 'z' && !command_size(optarg, &tally.cols, &tally.rows))
+            return command_usage(&command_check,
+                                 "'%s' is no size; 100x30 is one", optarg);
+        else if (c == 'z')
+            continue;
         else if (c == 'h') {
             command_help(&command_check, stdout);
             return STATUS_WELL;
@@ -286,7 +304,7 @@ static int run(int argc, char **argv)
 
 const struct command command_check = {
     .name = "check",
-    .synopsis = "[--minutes] [--mutate] [--quiet] [SECTION|FILE|FOLDER...]",
+    .synopsis = "[--minutes] [--mutate] [--quiet] [--size CxR] [SECTION...]",
     .summary = "Prove lessons: form, formulas, labs, questions, numbers",
     .help = "Every identity is tried on its lab and on 200 random data sets, "
             "every number\nthat was rounded is traced to a formula or to the "
@@ -296,6 +314,8 @@ const struct command command_check = {
             "  --minutes how long a lesson takes, and what was counted\n"
             "  --mutate  show that the proofs bite: small changes of each "
             "formula must fail\n"
-            "  --quiet   complaints only\n",
+            "  --quiet   complaints only\n"
+            "  --size CxR where 'likely present' would part what no pause "
+            "parts\n",
     .run = run,
 };

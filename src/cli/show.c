@@ -11,6 +11,7 @@
 #include "base/strbuf.h"
 #include "cli/command.h"
 #include "cli/print_page.h"
+#include "cli/slides.h"
 #include "course/course.h"
 #include "lesson/catalogue.h"
 #include "ui/charset.h"
@@ -29,8 +30,17 @@ static int default_colours(void)
 static bool print_one(struct course *course, const char *name,
                       struct print_options options)
 {
+    struct section *section;
     struct err err;
-    struct section *section = course_open(course, name, &err);
+
+    if (options.steps) {
+        bool printed = slides_print(course, name, options, &err);
+
+        if (!printed)
+            err_print(&err, stderr);
+        return printed;
+    }
+    section = course_open(course, name, &err);
 
     if (!section) {
         err_print(&err, stderr);
@@ -114,6 +124,7 @@ static int run(int argc, char **argv)
         { "width", required_argument, NULL, 'w' },
         { "ascii", no_argument, NULL, 'a' },
         { "dots", required_argument, NULL, 'D' },
+        { "steps", no_argument, NULL, 's' },
         { "help", no_argument, NULL, 'h' },
         { 0 }
     };
@@ -139,6 +150,9 @@ static int run(int argc, char **argv)
             break;
         case 'a':
             print.ascii = true;
+            break;
+        case 's':
+            print.steps = true;
             break;
         case 'D':
             if (!dots_from_name(slice_of(optarg), &print.dots))
@@ -167,6 +181,7 @@ const struct command command_show = {
         "SECTION is an id such as 1.2, a lesson file, or 'all'.\n"
         "  --width N   columns, 40 to 300; 80, or the terminal's if less\n"
         "  --ascii     7-bit characters only; without it a pipe gets UTF-8\n"
-        "  --dots KIND curves in braille, blocks or ascii\n",
+        "  --dots KIND curves in braille, blocks or ascii\n"
+        "  --steps     the slides of 'likely present', as a handout\n",
     .run = run,
 };

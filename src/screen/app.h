@@ -16,6 +16,7 @@
 struct app;
 struct canvas;
 struct course;
+struct deck;
 struct err;
 struct figure;
 struct inspect;
@@ -110,6 +111,10 @@ struct inspect *app_inspect(const struct app *app);
 
 /* The figure that has the keys, NULL: none. */
 const struct figure *app_figure(const struct app *app);
+
+/* The slides of the talk that is on, NULL: none is. Valid until the next
+ * event. */
+const struct deck *app_deck(struct app *app);
 
 /* Notes that the open section was read to its end: where lines are printed,
  * only who prints them knows. */

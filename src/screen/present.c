@@ -144,6 +144,14 @@ const struct deck_step *talk_step(struct app *app)
     return deck_step(talk->deck, talk->step);
 }
 
+const struct deck *app_deck(struct app *app)
+{
+    if (app->base != &screen_talk)
+        return NULL;
+    talk_step(app);
+    return app->talk->deck;
+}
+
 /* ---- what is played ---- */
 
 /* The name under which the lab is kept from before a question's outcome. */
