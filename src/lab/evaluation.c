@@ -254,13 +254,20 @@ static void take_row(struct evaluation *e, struct row *row, struct slice text)
 
 /* ---- rows by the block ---- */
 
+/* Of factors from 0 to 1. Without its sign the bits of one are less than half
+ * of what a word holds, and only a 0, of either sign, goes below 0 when 1 is
+ * taken away. In integers, since compilers make vectors of that. */
 static bool any_zero(const double *factor, size_t n)
 {
-    size_t zeros = 0;
+    uint64_t all = 0;
 
-    for (size_t i = 0; i < n; i++)
-        zeros += factor[i] == 0.0;
-    return zeros > 0;
+    for (size_t i = 0; i < n; i++) {
+        uint64_t bits;
+
+        memcpy(&bits, &factor[i], sizeof bits);
+        all |= (bits << 1) - 1;
+    }
+    return all >> 63 != 0;
 }
 
 /* Labelled rows from .. from + n - 1 of which nothing is asked but their
