@@ -14,6 +14,8 @@
 #include "lab/lab.h"
 #include "lesson/catalogue.h"
 #include "lesson/record.h"
+#include "num/rng.h"
+#include "screen/actions.h"
 
 static struct strbuf screen_text;
 
@@ -175,6 +177,32 @@ void stage_act(struct stage *stage, const char *line)
 
     if (!stage_try(stage, line, &err))
         fail_msg("'%s': %s", line, err.text);
+}
+
+void stage_script(struct stage *stage, const char *lines)
+{
+    struct slice rest = slice_of(lines), line;
+    struct err err;
+
+    while (slice_line(&rest, &line)) {
+        struct verdict verdict = { 0 };
+
+        if (!app_act(stage->app, line, &verdict, &err))
+            assert_int_equal(rest.len, 0);
+    }
+    app_settle(stage->app);
+}
+
+uint32_t stage_any_key(struct rng *rng)
+{
+    size_t count;
+    const struct action *list = actions(&count);
+    const struct action *action = &list[rng_below(rng, count)];
+    uint32_t press = action->keys[rng_below(rng, ACTION_KEYS)].press;
+
+    if (rng_below(rng, 8) == 0)
+        return ' ' + (uint32_t)rng_below(rng, 95);
+    return press ? press : '1' + (uint32_t)rng_below(rng, 9);
 }
 
 const char *stage_text(struct stage *stage)

@@ -9,6 +9,7 @@
 #include "support/test.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/err.h"
@@ -60,6 +61,13 @@ bool stage_try(struct stage *stage, const char *line, struct err *err);
 
 /* Runs an action that must go well. */
 void stage_act(struct stage *stage, const char *line);
+
+/* Runs a list of actions, of which the last may be refused. */
+void stage_script(struct stage *stage, const char *lines);
+
+/* A key of some action, mostly. */
+struct rng;
+uint32_t stage_any_key(struct rng *rng);
 
 /* The screen as text, drawn afresh; valid until the next call. */
 const char *stage_text(struct stage *stage);

@@ -31,20 +31,6 @@ static const struct scene scenes[] = {
     { "desk-logits-filter", "images.csv", "filter confused cat ship", false },
 };
 
-/* A script whose last line is refused shows the refusal. */
-static void run(struct stage *stage, const char *script)
-{
-    struct slice rest = slice_of(script), line;
-    struct err err;
-
-    while (slice_line(&rest, &line)) {
-        struct verdict verdict = { 0 };
-
-        if (!app_act(stage->app, line, &verdict, &err))
-            assert_int_equal(rest.len, 0);
-    }
-}
-
 static void compare_all(int cols, int rows)
 {
     for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
@@ -54,7 +40,7 @@ static void compare_all(int cols, int rows)
                                                    .cols = cols,
                                                    .rows = rows,
                                                    .ascii = scenes[i].ascii });
-        run(&stage, scenes[i].script);
+        stage_script(&stage, scenes[i].script);
         stage_golden(&stage, scenes[i].name);
         stage_close(&stage);
     }

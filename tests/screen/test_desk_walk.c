@@ -9,7 +9,6 @@
 #include "draw/canvas.h"
 #include "lab/lab.h"
 #include "num/rng.h"
-#include "screen/actions.h"
 
 enum { RUNS = 6, EVENTS = 300 };
 
@@ -62,44 +61,28 @@ static const char *const lines[] = {
     "next",
 };
 
-static unsigned below(struct rng *rng, unsigned n)
-{
-    return (unsigned)(rng_next(rng) % n);
-}
-
-static uint32_t any_key(struct rng *rng)
-{
-    size_t count;
-    const struct action *list = actions(&count);
-    const struct action *action = &list[below(rng, (unsigned)count)];
-    uint32_t press = action->keys[below(rng, ACTION_KEYS)].press;
-
-    if (below(rng, 8) == 0)
-        return ' ' + below(rng, 95);
-    return press ? press : '1' + below(rng, 9);
-}
-
 /* What is written is left to test_desk_write.c: a name may come out of a walk
  * that no test should make. */
 static void any_event(struct stage *stage, struct rng *rng)
 {
-    unsigned kind = below(rng, 10);
+    unsigned kind = (unsigned)rng_below(rng, 10);
     struct event event = { .kind = EVENT_KEY };
     struct err err;
 
     if (kind < 5) {
-        event.press = any_key(rng);
+        event.press = stage_any_key(rng);
         if (event.press == 'w' ||
             (event.press == PRESS_ENTER && app_typing(stage->app)))
             return;
     } else if (kind < 8) {
-        stage_try(stage, lines[below(rng, sizeof lines / sizeof *lines)], &err);
+        stage_try(stage, lines[rng_below(rng, sizeof lines / sizeof *lines)],
+                  &err);
         return;
     } else {
         event.kind = EVENT_MOUSE;
-        event.mouse = (enum mouse)below(rng, 5);
-        event.row = (int)below(rng, 34) - 2;
-        event.col = (int)below(rng, 104) - 2;
+        event.mouse = (enum mouse)rng_below(rng, 5);
+        event.row = (int)rng_below(rng, 34) - 2;
+        event.col = (int)rng_below(rng, 104) - 2;
     }
     stage->verdict = app_handle(stage->app, &event);
 }
@@ -136,7 +119,7 @@ static void walk(const char *file, uint64_t seed)
     for (int i = 0; i < EVENTS; i++) {
         any_event(&stage, &rng);
         if (i % 20 == 0) {
-            const int *size = sizes[below(&rng, 6)];
+            const int *size = sizes[rng_below(&rng, 6)];
 
             stage_resize(&stage, size[0], size[1]);
             stage_text(&stage);

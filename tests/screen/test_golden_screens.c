@@ -9,8 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "screen/action_script.h"
-
 struct scene {
     const char *name, *section, *script;
     bool ascii;
@@ -85,21 +83,6 @@ static const struct scene scenes[] = {
     { "help-end", "1.2", "help\nbottom", false },
 };
 
-/* A script whose last line is refused shows the refusal. */
-static void run(struct stage *stage, const struct scene *scene)
-{
-    struct slice rest = slice_of(scene->script), line;
-    struct err err;
-
-    while (slice_line(&rest, &line)) {
-        struct verdict verdict = { 0 };
-
-        if (!app_act(stage->app, line, &verdict, &err))
-            assert_int_equal(rest.len, 0);
-    }
-    app_settle(stage->app);
-}
-
 /* A lesson's file is one of tests/data/screen, outside of its course. */
 static const char *section_of(const struct scene *scene, char *path,
                               size_t size)
@@ -123,7 +106,7 @@ static void compare_all(int cols, int rows)
                        .cols = cols,
                        .rows = rows,
                        .ascii = scenes[i].ascii });
-        run(&stage, &scenes[i]);
+        stage_script(&stage, scenes[i].script);
         stage_golden(&stage, scenes[i].name);
         stage_close(&stage);
     }

@@ -46,18 +46,6 @@ static unsigned below(struct rng *rng, unsigned n)
     return (unsigned)(rng_next(rng) % n);
 }
 
-static uint32_t any_key(struct rng *rng)
-{
-    size_t count;
-    const struct action *list = actions(&count);
-    const struct action *action = &list[below(rng, (unsigned)count)];
-    uint32_t press = action->keys[below(rng, ACTION_KEYS)].press;
-
-    if (below(rng, 8) == 0)
-        return ' ' + below(rng, 95);
-    return press ? press : '1' + below(rng, 9);
-}
-
 /* One event of any kind; suspending and quitting are left to the loop. */
 static void any_event(struct stage *stage, struct rng *rng)
 {
@@ -66,7 +54,7 @@ static void any_event(struct stage *stage, struct rng *rng)
     struct err err;
 
     if (kind < 5)
-        event.press = any_key(rng);
+        event.press = stage_any_key(rng);
     else if (kind < 8) {
         stage_try(stage, lines[below(rng, sizeof lines / sizeof *lines)], &err);
         return;
