@@ -7,37 +7,21 @@
  *     bench_lab [ROWS]
  */
 #include <malloc.h>
-#include <stdint.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/fatal.h"
 #include "lab/lab.h"
-#include "lab/lab_load.h"
 #include "lab/readings.h"
+#include "made_rows.h"
 #include "num/rng.h"
 
 enum { EDITS = 2000, ROUNDS = 5 };
 
-static double now_us(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e6 + (double)t.tv_nsec * 1e-3;
-}
-
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
 static double median(double *x, size_t n)
 {
-    qsort(x, n, sizeof *x, ascending);
+    qsort(x, n, sizeof *x, made_rows_ascending);
     return x[n / 2];
 }
 
@@ -47,47 +31,6 @@ static double heap(void)
     struct mallinfo2 all = mallinfo2();
 
     return (double)(all.uordblks + all.hblkhd);
-}
-
-static void fill_row(struct rng *rng, double *p, size_t k)
-{
-    double sum = 0.0;
-
-    for (size_t j = 0; j < k; j++)
-        sum += p[j] = rng_uniform(rng) + 1e-9;
-    for (size_t j = 0; j < k; j++)
-        p[j] /= sum;
-}
-
-/* What a reader would hand over, without its work. */
-static struct lab *load(size_t n, size_t k, bool logits)
-{
-    struct lab_loader *loader = lab_loader_create();
-    struct prediction_sink sink = lab_loader_sink(loader);
-    struct slice *classes = fatal_calloc(k, sizeof *classes);
-    struct prediction_set set = { classes, k, true, logits, false };
-    double *p = fatal_malloc(PREDICTION_BATCH * k * sizeof *p);
-    int32_t label[PREDICTION_BATCH];
-    struct prediction_batch batch = { .label = label, .scores = p };
-    struct rng rng;
-    struct lab *lab;
-
-    rng_seed(&rng, 1);
-    for (size_t j = 0; j < k; j++)
-        classes[j] = (struct slice){ &"abcdefghij"[j % 10], 1 };
-    for (size_t i = 0; i < PREDICTION_BATCH; i++) {
-        fill_row(&rng, p + i * k, k);
-        label[i] = (int32_t)rng_below(&rng, k);
-    }
-    sink.begin(sink.context, &set, NULL);
-    for (size_t i = 0; i < n; i += batch.n) {
-        batch.n = n - i < PREDICTION_BATCH ? n - i : PREDICTION_BATCH;
-        sink.take(sink.context, &batch, NULL);
-    }
-    lab = lab_loader_finish(loader, slice_of("bench"), NULL);
-    free(classes);
-    free(p);
-    return lab;
 }
 
 /* One kind of edit with its readings; the median, and the slowest of 1 %. */
@@ -101,7 +44,7 @@ static void edits(struct lab *lab, const char *what, int kind)
     rng_seed(&rng, 2);
     for (int i = 0; i < EDITS; i++) {
         size_t row = rng_below(&rng, n), class = rng_below(&rng, k);
-        double p = rng_uniform(&rng), start = now_us();
+        double p = rng_uniform(&rng), start = made_rows_now();
 
         if (kind == 0)
             lab_set_label(lab, row, class, NULL);
@@ -110,7 +53,7 @@ static void edits(struct lab *lab, const char *what, int kind)
         else
             lab_undo(lab, NULL);
         lab_readings(lab, &r);
-        us[i] = now_us() - start;
+        us[i] = 1e3 * (made_rows_now() - start);
     }
     printf("  %-28s %8.2f us", what, median(us, EDITS));
     printf("   99 %% within %8.2f us\n", us[EDITS - EDITS / 100]);
@@ -118,34 +61,33 @@ static void edits(struct lab *lab, const char *what, int kind)
 }
 
 /* All readings of a lab afresh, where the temperature moves all rows. */
-static double afresh_us(struct lab *lab)
+static double afresh_ms(struct lab *lab)
 {
-    double us[ROUNDS];
+    double ms[ROUNDS];
     struct readings r;
 
     for (int i = 0; i < ROUNDS; i++) {
-        double start = now_us();
+        double start = made_rows_now();
 
         lab_set_temperature(lab, 1.5 + 0.1 * i, NULL);
         lab_readings(lab, &r);
-        us[i] = now_us() - start;
+        ms[i] = made_rows_now() - start;
     }
-    return median(us, ROUNDS);
+    return median(ms, ROUNDS);
 }
 
 static void bench(size_t n, size_t k, bool logits)
 {
-    double before = heap(), start = now_us(), opened, used;
+    double before = heap(), start, opened, used;
     double arrays = (double)n * (double)(k * sizeof(double) + sizeof(int32_t));
-    struct lab *lab = load(n, k, logits);
+    struct lab *lab = made_rows(n, k, logits, &opened);
     struct readings r;
 
-    opened = now_us() - start;
-    start = now_us();
+    start = made_rows_now();
     lab_readings(lab, &r);
     printf("%zu x %zu %s\n", n, k, logits ? "logits" : "probabilities");
     printf("  %-28s %8.1f ms, first readings %.1f ms\n",
-           "taken over from a reader", opened / 1e3, (now_us() - start) / 1e3);
+           "taken over from a reader", opened, made_rows_now() - start);
     edits(lab, "a label, with readings", 0);
     edits(lab, "a number, with readings", 1);
     edits(lab, "undo, with readings", 2);
@@ -154,7 +96,7 @@ static void bench(size_t n, size_t k, bool logits)
            (used - arrays) / (double)n, 2 * EDITS);
     if (logits)
         printf("  %-28s %8.1f ms\n", "a temperature, with readings",
-               afresh_us(lab) / 1e3);
+               afresh_ms(lab));
     lab_destroy(lab);
 }
 

@@ -9,7 +9,6 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/fatal.h"
 #include "draw/canvas.h"
@@ -18,9 +17,9 @@
 #include "draw/rows_panel.h"
 #include "lab/confusion.h"
 #include "lab/lab.h"
-#include "lab/lab_load.h"
 #include "lab/reliability.h"
 #include "lab/view.h"
+#include "made_rows.h"
 #include "num/rng.h"
 
 enum { ROUNDS = 5, KEYS = 1000 };
@@ -35,63 +34,9 @@ struct scene {
     struct rng rng;
 };
 
-static double now_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec * 1e-6;
-}
-
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-/* The true class has three times the others' share on average. */
-static void fill(struct rng *rng, double *p, size_t k, size_t label)
-{
-    double sum = 0.0;
-
-    for (size_t j = 0; j < k; j++)
-        sum += p[j] = (rng_uniform(rng) + 1e-9) * (j == label ? 3.0 : 1.0);
-    for (size_t j = 0; j < k; j++)
-        p[j] /= sum;
-}
-
-static struct lab *load(size_t n, size_t k, bool logits)
-{
-    struct lab_loader *loader = lab_loader_create();
-    struct prediction_sink sink = lab_loader_sink(loader);
-    struct slice *classes = fatal_calloc(k, sizeof *classes);
-    struct prediction_set set = { classes, k, true, logits, false };
-    double *p = fatal_malloc(PREDICTION_BATCH * k * sizeof *p);
-    int32_t label[PREDICTION_BATCH];
-    struct prediction_batch batch = { .label = label, .scores = p };
-    struct rng rng;
-
-    rng_seed(&rng, 1);
-    for (size_t j = 0; j < k; j++)
-        classes[j] = (struct slice){ &"abcdefghij"[j % 10], 1 };
-    sink.begin(sink.context, &set, NULL);
-    for (size_t i = 0; i < n; i += batch.n) {
-        batch.n = n - i < PREDICTION_BATCH ? n - i : PREDICTION_BATCH;
-        for (size_t j = 0; j < batch.n; j++) {
-            label[j] = (int32_t)rng_below(&rng, k);
-            fill(&rng, p + j * k, k, (size_t)label[j]);
-        }
-        sink.take(sink.context, &batch, NULL);
-    }
-    free(classes);
-    free(p);
-    return lab_loader_finish(loader, slice_of("bench"), NULL);
-}
-
 static void report(const char *what, double *ms, size_t count)
 {
-    qsort(ms, count, sizeof *ms, ascending);
+    qsort(ms, count, sizeof *ms, made_rows_ascending);
     printf("  %-32s %10.3f ms", what, ms[count / 2]);
     if (count > ROUNDS)
         printf("   99 %% within %.3f ms", ms[count - count / 100]);
@@ -103,10 +48,10 @@ static void set(struct scene *scene, const char *what, struct view_spec spec)
     double ms[ROUNDS];
 
     for (int i = 0; i < ROUNDS; i++) {
-        double start = now_ms();
+        double start = made_rows_now();
 
         view_set(scene->view, &spec);
-        ms[i] = now_ms() - start;
+        ms[i] = made_rows_now() - start;
     }
     report(what, ms, ROUNDS);
 }
@@ -121,12 +66,12 @@ static void count(struct scene *scene)
         reliability_destroy(scene->reliability);
         scene->confusion = confusion_create(scene->lab);
         scene->reliability = reliability_create(scene->lab);
-        start = now_ms();
+        start = made_rows_now();
         confusion_work(scene->confusion, n);
-        confusion[i] = now_ms() - start;
-        start = now_ms();
+        confusion[i] = made_rows_now() - start;
+        start = made_rows_now();
         reliability_work(scene->reliability, n);
-        reliability[i] = now_ms() - start;
+        reliability[i] = made_rows_now() - start;
     }
     report("count confusions", confusion, ROUNDS);
     report("count for reliability", reliability, ROUNDS);
@@ -157,7 +102,8 @@ static void bench(size_t n, size_t k, bool logits)
     static const char *const panels[] = { "edit, draw rows",
                                           "edit, draw confusion",
                                           "edit, draw reliability" };
-    struct scene scene = { .lab = load(n, k, logits) };
+    double taken;
+    struct scene scene = { .lab = made_rows(n, k, logits, &taken) };
     double ms[KEYS];
     size_t place;
 
@@ -178,18 +124,18 @@ static void bench(size_t n, size_t k, bool logits)
     count(&scene);
     for (int panel = 0; panel < 3; panel++) {
         for (int i = 0; i < KEYS; i++) {
-            double start = now_ms();
+            double start = made_rows_now();
 
             draw(&scene, panel);
-            ms[i] = now_ms() - start;
+            ms[i] = made_rows_now() - start;
         }
         report(panels[panel], ms, KEYS);
     }
     for (int i = 0; i < KEYS; i++) {
-        double start = now_ms();
+        double start = made_rows_now();
 
         view_find(scene.view, rng_below(&scene.rng, n), &place);
-        ms[i] = now_ms() - start;
+        ms[i] = made_rows_now() - start;
     }
     report("find a row's place", ms, KEYS);
     canvas_destroy(scene.canvas);
