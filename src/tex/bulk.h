@@ -19,11 +19,15 @@
 /* Rows that a loop must have to be worth it. */
 enum { BULK_LOOP_MIN = 64 };
 
+/* Loops in one another within a block, each of which needs some kilobytes. */
+enum { BULK_DEPTH_MAX = 16 };
+
 struct bulk {
     struct machine *m;
     size_t n; /* rows, at most COLUMN_ROWS */
     int slot; /* of the loop's variable: first, first + 1, ... */
     long first;
+    int depth; /* loops inside one another so far */
 };
 
 /* Whether all of its parts have columns. */

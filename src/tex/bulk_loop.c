@@ -134,13 +134,15 @@ bool bulk_binder(struct bulk *b, struct code *code, struct column *out)
     struct span span = { 0 };
     bool valued;
 
-    if (!span_of(b, &code->range, &span))
+    if (b->depth >= BULK_DEPTH_MAX || !span_of(b, &code->range, &span))
         return false;
+    b->depth++;
     if (b->m->ar.format != FORMAT_EXACT)
         valued = rounded(b, code, &span, out);
     else if (code->op == OP_SUM)
         valued = exact_sum(b, code, &span, out);
     else
         valued = exact_product(b, code, &span, out);
+    b->depth--;
     return valued && b->m->status == EVAL_VALUE;
 }

@@ -197,15 +197,16 @@ static bool search(struct bulk *b, struct code *code, const struct span *span,
                    double *out)
 {
     double best[COLUMN_ROWS];
+    bool valued = b->depth < BULK_DEPTH_MAX && span->count > 0;
 
-    for (size_t k = 0; k < span->count && bulk_more(b); k++) {
+    b->depth++;
+    for (size_t k = 0; k < span->count && valued && bulk_more(b); k++) {
         const struct column *x;
 
         run_set(b->m, &code->range, span, k);
         x = bulk_value(b, code->a);
-        if (!x || x->wild)
-            return false;
-        for (size_t i = 0; i < b->n; i++) {
+        valued = x && !x->wild;
+        for (size_t i = 0; valued && i < b->n; i++) {
             bool better = k == 0 || (code->maximum ? x->x[i] > best[i]
                                                    : x->x[i] < best[i]);
 
@@ -213,7 +214,8 @@ static bool search(struct bulk *b, struct code *code, const struct span *span,
             out[i] = better ? (double)(span->first + (long)k) : out[i];
         }
     }
-    return span->count > 0 && b->m->status == EVAL_VALUE;
+    b->depth--;
+    return valued && b->m->status == EVAL_VALUE;
 }
 
 bool bulk_place(struct bulk *b, struct code *code, struct column *out)

@@ -75,7 +75,7 @@ static void take_terms(struct loop *loop, const struct column *terms,
 static bool take_block(struct loop *loop, size_t from, size_t to)
 {
     struct bulk bulk = { loop->m, to - from, loop->code->range.slot,
-                         loop->span->first + (long)from };
+                         loop->span->first + (long)from, 0 };
     const struct column *terms = bulk_value(&bulk, loop->code->a);
 
     if (!terms || terms->wild || loop->m->status != EVAL_VALUE)

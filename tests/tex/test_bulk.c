@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/strbuf.h"
 #include "num/rng.h"
 #include "support/both_ways.h"
 #include "support/test.h"
@@ -286,6 +287,31 @@ static void sure_predictions_give_the_same_bits(void **state)
     }
 }
 
+/* A law: sums over one number change nothing, however many stand in one
+ * another; and the stack holds them. */
+static void loops_in_loops_are_as_deep_as_they_like(void **state)
+{
+    struct strbuf tex = { 0 };
+    struct rng rng;
+    struct valuing v;
+    struct rows r;
+
+    (void)state;
+    rng_seed(&rng, 8);
+    ordinary(&r, &rng);
+    valuing_init(&v, block);
+    fill(&v, &r, ROWS);
+    strbuf_puts(&tex, "\\sum_i ");
+    for (int k = 0; k < 60; k++)
+        strbuf_puts(&tex, k % 2 ? "\\sum_{j=2}^2 " : "\\prod_{k=1}^1 ");
+    strbuf_puts(&tex, "s_{i,j} \\arg\\max_k s_{i,k}");
+    assert_int_equal(both_ways(scoped_read(v.arena, v.scope, strbuf_text(&tex)),
+                               v.scope, &v.data, "deep"),
+                     FORMAT_COUNT);
+    strbuf_finish(&tex);
+    valuing_finish(&v);
+}
+
 /* By hand: 1 + 2^-53 lies half-way between two doubles. Term by term the rest,
  * 2^-108 each, falls off the end of the second double, and the even one is
  * nearest; added up by itself first it would tip the scale. */
@@ -316,6 +342,7 @@ int main(void)
         cmocka_unit_test(numbers_that_cancel_give_the_same_bits),
         cmocka_unit_test(small_and_large_rows_give_the_same_bits),
         cmocka_unit_test(sure_predictions_give_the_same_bits),
+        cmocka_unit_test(loops_in_loops_are_as_deep_as_they_like),
         cmocka_unit_test(a_sum_half_way_is_taken_in_its_order),
     };
 
