@@ -11,6 +11,7 @@
 #include "screen/actions.h"
 #include "screen/app_state.h"
 #include "screen/fitting.h"
+#include "screen/present.h"
 #include "screen/study.h"
 
 enum {
@@ -22,16 +23,15 @@ enum {
     STEPS_MOST = 10000
 };
 
-/* The regression that an action means: the one in sight, the nearest to the
- * top first; else the first one that is revealed. */
-static const struct section_fit *at_hand(struct app *app)
+/* The one among rows of a page, the nearest to the top first; else the first
+ * that it has: but nobody in a class would see that one. */
+static const struct section_fit *
+in_sight(const struct app *app, const struct page *page, int from, int rows)
 {
-    const struct study *study = &app->study;
     const struct section_fit *first = NULL;
 
-    study_split(app);
-    for (size_t i = 0; i < page_anchor_count(study->page); i++) {
-        const struct page_anchor *one = page_anchor(study->page, i);
+    for (size_t i = 0; i < page_anchor_count(page); i++) {
+        const struct page_anchor *one = page_anchor(page, i);
         const struct section_fit *fit =
             one->kind == ANCHOR_FIGURE && one->block->kind == BLOCK_FIT
                 ? fits_of(app->section->fits, one->block)
@@ -39,13 +39,26 @@ static const struct section_fit *at_hand(struct app *app)
 
         if (!fit)
             continue;
-        if (!first)
+        if (!first && !app->talk)
             first = fit;
-        if (one->row + one->rows > study->first &&
-            one->row < study->first + study->height)
+        if (one->row + one->rows > from && one->row < from + rows)
             return fit;
     }
     return first;
+}
+
+/* The regression that an action means. */
+static const struct section_fit *at_hand(struct app *app)
+{
+    const struct study *study = &app->study;
+
+    if (app->talk) {
+        const struct deck_step *step = talk_step(app);
+
+        return in_sight(app, step->page, step->from, step->to - step->from);
+    }
+    study_split(app);
+    return in_sight(app, study->page, study->first, study->height);
 }
 
 static struct fit *need_fit(const struct call *call, struct err *err)
@@ -59,7 +72,8 @@ static struct fit *need_fit(const struct call *call, struct err *err)
     }
     one = at_hand(app);
     if (!one)
-        err_set(err, fits_count(app->section->fits)
+        err_set(err, app->talk ? "no regression is on this slide"
+                     : fits_count(app->section->fits)
                          ? "no regression is revealed yet: read on"
                          : "this section has no regression to fit");
     else if (!one->fit)
@@ -178,7 +192,8 @@ bool act_fit(const struct call *call, struct err *err)
          !question_frees(app->section, app->fitted->block, NULL, err)) ||
         !change(call, fit, err))
         return false;
-    bring_in_sight(app, app->fitted->block);
+    if (!app->talk)
+        bring_in_sight(app, app->fitted->block);
     return true;
 }
 

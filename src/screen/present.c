@@ -9,6 +9,7 @@
 #include "course/fits.h"
 #include "course/question.h"
 #include "draw/page.h"
+#include "lab/fit.h"
 #include "lab/lab.h"
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
@@ -272,6 +273,9 @@ bool talk_prepare(struct app *app, struct err *err)
     for (size_t i = 0; i < section->lab_count; i++)
         if (lab_dirty(section->labs[i].lab))
             lab_reset(section->labs[i].lab, NULL);
+    for (size_t i = 0; i < fits_count(section->fits); i++)
+        if (fits_get(section->fits, i)->fit)
+            fit_reset(fits_get(section->fits, i)->fit);
     app_say(app, "as the section prepares it");
     return true;
 }

@@ -203,6 +203,22 @@ static void function_keys_put_the_lab_into_its_states(void **state)
     stage_close(&stage);
 }
 
+static void a_regression_is_fitted_on_its_slide(void **state)
+{
+    struct stage stage;
+    struct err err;
+
+    (void)state;
+    begin(&stage, "fits.md", 100, 30);
+    assert_false(stage_try(&stage, "hand 1", &err));
+    while (!stage_try(&stage, "fit step 3", &err))
+        stage_keys(&stage, "space");
+    assert_shows(&stage, "step 3");
+    stage_keys(&stage, "0");
+    assert_false(stage_shows(&stage, "step 3"));
+    stage_close(&stage);
+}
+
 static void to_question(struct stage *stage)
 {
     while (!stage_shows(stage, "It falls by 0.3"))
@@ -333,6 +349,7 @@ int main(void)
         cmocka_unit_test(what_was_played_is_taken_back),
         cmocka_unit_test(locks_do_not_bind_and_0_prepares_anew),
         cmocka_unit_test(function_keys_put_the_lab_into_its_states),
+        cmocka_unit_test(a_regression_is_fitted_on_its_slide),
         cmocka_unit_test(hands_are_counted_shown_and_recorded),
         cmocka_unit_test(hands_belong_to_a_question),
         cmocka_unit_test(a_new_size_keeps_the_place),
