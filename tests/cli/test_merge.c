@@ -256,7 +256,8 @@ static void assert_within_an_ulp(const char *a, const char *b, const char *key)
     json_decref(y);
 }
 
-static void order_and_grouping_change_nothing(void **state)
+/* With rows of probability 0, where sums are infinite, and without. */
+static void check_cuts(struct rng *rng, bool zeros)
 {
     static const char *const keys[] = {
         "log_likelihood", "cross_entropy", "kl",
@@ -264,25 +265,22 @@ static void order_and_grouping_change_nothing(void **state)
     };
     struct strbuf rows[ROWS] = { { 0 } }, all = { 0 };
     struct outcome whole;
-    struct rng rng;
 
-    (void)state;
-    rng_seed(&rng, 12);
     strbuf_puts(&all, "label,p:a,p:b\n");
     for (int i = 0; i < ROWS; i++) {
-        put_row(&rows[i], &rng, i % 2 == 0);
+        put_row(&rows[i], rng, zeros);
         strbuf_puts(&all, strbuf_text(&rows[i]));
     }
     whole = math_run_command("eval", "- --json", strbuf_text(&all));
-    for (int cut = 0; cut < 3; cut++) {
+    for (int cut = 0; cut < 2; cut++) {
         char *want;
 
-        write_parts(rows, &rng);
+        write_parts(rows, rng);
         want = merged("0 1 2 3 4 5 --json", NULL);
         for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
             assert_within_an_ulp(want, strbuf_text(&whole.out), keys[k]);
-        for (int i = 0; i < 8; i++) {
-            char *got = merged_at_random(&rng);
+        for (int i = 0; i < 6; i++) {
+            char *got = merged_at_random(rng);
 
             assert_string_equal(got, want);
             free(got);
@@ -293,6 +291,16 @@ static void order_and_grouping_change_nothing(void **state)
     strbuf_finish(&all);
     for (int i = 0; i < ROWS; i++)
         strbuf_finish(&rows[i]);
+}
+
+static void order_and_grouping_change_nothing(void **state)
+{
+    struct rng rng;
+
+    (void)state;
+    rng_seed(&rng, 12);
+    check_cuts(&rng, false);
+    check_cuts(&rng, true);
 }
 
 /* One part alone says what `eval` says of it, decimals of the product too. */
