@@ -37,10 +37,10 @@ static void write_next(const struct deck_step *step, const struct block *now,
         add_spans(step->block->question->ask, out, size);
     if (step->stage != DECK_TEXT || !step->block)
         return;
-    if (step->block->kind == BLOCK_MATH)
-        snprintf(out, size, "%s%.*s",
-                 step->block == now ? "more of " : "the equation ",
-                 SLICE_ARG(step->block->math.text));
+    if (step->block->kind == BLOCK_MATH && step->block == now)
+        snprintf(out, size, "more of the equation");
+    else if (step->block->kind == BLOCK_MATH)
+        snprintf(out, size, "%.*s", SLICE_ARG(step->block->math.text));
     add_spans(step->block->spans, out, size);
     if (!out[0])
         snprintf(out, size, "%s", block_kind_name(step->block->kind));
