@@ -66,15 +66,10 @@ bool lab_find_row(const struct lab *lab, struct slice word, size_t *row,
                   struct err *err)
 {
     size_t n = lab->row_count;
-    char room[LAB_ROW_NAME];
 
-    if (numbered(word, n, row) || row_titled(lab, word, row))
-        return true;
-    for (*row = 0; *row < n; ++*row)
-        if (lab_row_named(lab, *row) &&
-            slice_is(word, lab_row_name(lab, *row, room)))
-            return true;
-    return not_found(lab, lab_row_name, n, word, "row", err);
+    return numbered(word, n, row) || row_titled(lab, word, row) ||
+           row_names_find(&lab->row_names, word, row) ||
+           not_found(lab, lab_row_name, n, word, "row", err);
 }
 
 bool lab_find_class(const struct lab *lab, struct slice word, size_t *class,

@@ -49,3 +49,20 @@ const char *row_names_at(const struct row_names *names, size_t row)
         at += strlen(at) + 1;
     return *at ? at : NULL;
 }
+
+bool row_names_find(const struct row_names *names, struct slice name,
+                    size_t *row)
+{
+    const char *at = names->bytes;
+
+    for (size_t i = 0; name.len > 0 && i < names->count; i++) {
+        size_t len = strlen(at);
+
+        if (len == name.len && memcmp(at, name.at, len) == 0) {
+            *row = i;
+            return true;
+        }
+        at += len + 1;
+    }
+    return false;
+}

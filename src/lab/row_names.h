@@ -6,6 +6,7 @@
 #ifndef LAB_ROW_NAMES_H
 #define LAB_ROW_NAMES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/slice.h"
@@ -27,5 +28,10 @@ void row_names_add(struct row_names *names, struct slice name);
 
 /* NULL where the row has none, or was not added. */
 const char *row_names_at(const struct row_names *names, size_t row);
+
+/* The first row of that name; false, *row left alone, where there is none or
+ * the name is empty. */
+bool row_names_find(const struct row_names *names, struct slice name,
+                    size_t *row);
 
 #endif

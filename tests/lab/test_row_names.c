@@ -9,8 +9,10 @@
 static void some_rows_have_names_and_others_none(void **state)
 {
     struct row_names names = { 0 };
+    size_t row = 9;
 
     (void)state;
+    assert_false(row_names_find(&names, slice_of("x"), &row));
     assert_null(row_names_at(&names, 0));
     row_names_add(&names, slice_of("first"));
     row_names_add(&names, slice_of(NULL));
@@ -23,6 +25,13 @@ static void some_rows_have_names_and_others_none(void **state)
     assert_string_equal(row_names_at(&names, 3), "cut");
     assert_string_equal(row_names_at(&names, 4), "last");
     assert_null(row_names_at(&names, 5));
+    assert_true(row_names_find(&names, slice_of("cut"), &row));
+    assert_int_equal(row, 3);
+    assert_true(row_names_find(&names, slice_of("last"), &row));
+    assert_int_equal(row, 4);
+    assert_false(row_names_find(&names, slice_of("las"), &row));
+    assert_false(row_names_find(&names, slice_of(""), &row));
+    assert_int_equal(row, 4);
     row_names_finish(&names);
     assert_null(row_names_at(&names, 0));
 }
