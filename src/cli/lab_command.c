@@ -5,24 +5,46 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/strbuf.h"
 #include "cli/command.h"
 #include "cli/data_options.h"
 #include "cli/data_read.h"
 #include "cli/screen_options.h"
 #include "lab/lab.h"
 #include "lab/lab_load.h"
+#include "lesson/catalogue.h"
 #include "ui/ui.h"
+
+/* What is opened where no file is named: data of the course. */
+static const char sample[] = "films.csv";
 
 struct wish {
     struct data_options data;
     struct screen_options screen;
-    bool help;
+    bool help, sample;
 };
 
 /* What the screen names after them. */
 static const char *file_of(const struct wish *wish)
 {
+    if (wish->sample)
+        return sample;
     return wish->data.file ? wish->data.file : wish->data.probs;
+}
+
+/* The course's data are beside its lessons. */
+static bool find_sample(struct wish *wish, struct err *err)
+{
+    struct catalogue *catalogue = catalogue_open(NULL, err);
+    struct strbuf path = { 0 };
+
+    if (!catalogue)
+        return false;
+    strbuf_printf(&path, "%s/../assets/%s", catalogue->folder, sample);
+    wish->data.file = arena_text(wish->data.arena, path.at, path.len);
+    strbuf_finish(&path);
+    catalogue_destroy(catalogue);
+    return true;
 }
 
 static struct lab *read_lab(const struct wish *wish, struct err *err)
@@ -115,17 +137,18 @@ static bool has_terminal(const struct wish *wish)
     return usable;
 }
 
-static int open_and_run(const struct wish *wish)
+static int open_and_run(struct wish *wish)
 {
     bool scripted = screen_scripted(&wish->screen);
     struct err err = { 0 };
-    struct lab *lab;
+    struct lab *lab = NULL;
 
     if (!scripted && !has_terminal(wish))
         return command_usage(&command_lab,
                              "there is no terminal that can show it; "
                              "'likely eval' prints the readings");
-    lab = read_lab(wish, &err);
+    if (!wish->sample || find_sample(wish, &err))
+        lab = read_lab(wish, &err);
     if (!lab) {
         err_print(&err, stderr);
         return STATUS_BAD_INPUT;
@@ -159,7 +182,9 @@ static int take_arguments(struct wish *wish, int argc, char **argv)
         if (status != STATUS_WELL)
             return status;
     }
-    return data_files(&wish->data, argc - optind, argv + optind);
+    wish->sample = argc == optind && !wish->data.probs && !wish->data.labels;
+    return wish->sample ? STATUS_WELL
+                        : data_files(&wish->data, argc - optind, argv + optind);
 }
 
 static int run(int argc, char **argv)
@@ -182,10 +207,10 @@ static int run(int argc, char **argv)
 
 const struct command command_lab = {
     .name = "lab",
-    .synopsis = "FILE",
+    .synopsis = "[FILE]",
     .summary = "Look into your own predictions, and change them",
     .help = "FILE is what 'likely eval' reads: a CSV with a header; - is "
-            "standard input.\n" DATA_OPTIONS_HELP DATA_OPTIONS_HELP_ARRAYS
-                SCREEN_OPTIONS_HELP,
+            "standard input;\nwithout one, a small sample.\n" DATA_OPTIONS_HELP
+                DATA_OPTIONS_HELP_ARRAYS SCREEN_OPTIONS_HELP,
     .run = run,
 };

@@ -98,8 +98,6 @@ void rows_panel_title(struct strbuf *out, const struct view *view, bool ascii)
     size_t all = lab_rows(lab), count = view_count(view);
     bool filtered = spec.missed || spec.truth >= 0 || spec.predicted >= 0;
 
-    if (view_stale(view))
-        strbuf_puts(out, "(old) ");
     if (filtered)
         strbuf_printf(out, "%s of ", number_count((long)count, ascii).text);
     strbuf_printf(out, "%s%s", number_count((long)all, ascii).text,
@@ -440,6 +438,33 @@ static void draw_rows(const struct sheet *sheet)
         draw_below(sheet, rect_inset(sheet->area, 2 + rows, 0, 0, 0));
 }
 
+/* What shows, and that it is as before the last edits: as much of that as has
+ * room, before what it is said of where all else fails. */
+static void draw_title(const struct sheet *sheet)
+{
+    static const char *const olds[] = { "; as before your edits; a sorts again",
+                                        "; as before your edits", "; old" };
+    struct rect area = sheet->area;
+    struct strbuf title = { 0 };
+    bool stale = view_stale(sheet->view);
+    struct style style = STYLE(stale ? ROLE_WARN : ROLE_DIM);
+    int col = area.col, end = area.col + area.cols, used;
+
+    rows_panel_title(&title, sheet->view, sheet->ascii);
+    used = canvas_width(slice_of(strbuf_text(&title)));
+    for (size_t i = 0; stale && i < 3; i++)
+        if (used + canvas_width(slice_of(olds[i])) <= area.cols) {
+            strbuf_puts(&title, olds[i]);
+            stale = false;
+        }
+    if (stale)
+        col += canvas_puts(sheet->canvas, area.row, col, end - col, "(old) ",
+                           style);
+    canvas_puts(sheet->canvas, area.row, col, end - col, strbuf_text(&title),
+                style);
+    strbuf_finish(&title);
+}
+
 void rows_panel_draw(struct canvas *canvas, struct rect area,
                      const struct view *view, const struct rows_look *look)
 {
@@ -450,15 +475,11 @@ void rows_panel_draw(struct canvas *canvas, struct rect area,
                            .area = area,
                            .ascii = canvas_ascii(canvas) };
     struct rect old = canvas_clip(canvas, area);
-    struct strbuf title = { 0 };
 
     if (!rect_empty(area)) {
         canvas_target(canvas, area, (struct target){ TARGET_LAB, 0, 0 });
         rows_columns(&sheet.columns, view, area.cols, look->class);
-        rows_panel_title(&title, view, sheet.ascii);
-        canvas_puts(canvas, area.row, area.col, area.cols, strbuf_text(&title),
-                    STYLE(view_stale(view) ? ROLE_WARN : ROLE_DIM));
-        strbuf_finish(&title);
+        draw_title(&sheet);
         draw_heading(&sheet, area.row + 1);
         draw_rows(&sheet);
     }

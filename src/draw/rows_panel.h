@@ -43,8 +43,8 @@ size_t rows_panel_room(struct rect area, const struct view *view,
 size_t rows_panel_first(size_t first, size_t place, size_t room, size_t count);
 
 /* What the view shows, as it stands over the table: "1,234 of 10,000: missed,
- * truly Neutral, largest loss first", "(old)" before it where rows have changed
- * since. Names are not gated. */
+ * truly Neutral, largest loss first"; where rows have changed since, the table
+ * says so behind it. Names are not gated. */
 struct strbuf;
 void rows_panel_title(struct strbuf *out, const struct view *view, bool ascii);
 

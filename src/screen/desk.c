@@ -90,23 +90,11 @@ const char *desk_show_name(enum desk_show show)
     return names[show];
 }
 
-/* Once, for the rows stay where they are while they are edited. */
-static void tell_stale(struct app *app)
-{
-    struct desk *desk = app->desk;
-    bool stale = view_stale(desk->view);
-
-    if (stale && !desk->stale && !app->message.text[0])
-        app_say(app, "rows stay where they are: a sorts and filters anew");
-    desk->stale = stale;
-}
-
 void desk_look(struct app *app)
 {
     struct desk *desk = app->desk;
     size_t count = view_count(desk->view);
 
-    tell_stale(app);
     if (desk->place >= count)
         desk->place = count - 1;
     app->study.row = view_row(desk->view, desk->place);

@@ -44,7 +44,6 @@ struct desk {
     struct confusion *confusion;
     struct reliability *reliability;
     struct confusion_look cell;
-    bool stale;     /* it was told that the order is old */
     size_t touched; /* that row; SIZE_MAX: none, or more than one */
     bool changed;   /* a row was, since they were read or written */
     bool written;   /* they were, ever */

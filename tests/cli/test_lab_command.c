@@ -83,7 +83,7 @@ static void what_is_no_prediction_is_named(void **state)
 static void the_command_line_must_make_sense(void **state)
 {
     (void)state;
-    expect("", NULL, 2, NULL, "likely lab: give it a file");
+    expect("--labels y", NULL, 2, NULL, "go together");
     expect("a b", NULL, 2, NULL, "one file");
     expect("a --probs p --labels y", NULL, 2, NULL, "a file and arrays");
     expect("--probs p", NULL, 2, NULL, "go together");
@@ -93,7 +93,16 @@ static void the_command_line_must_make_sense(void **state)
     expect("a --dump png", NULL, 2, NULL, "'png' is not a value");
     expect("a --unit trits", NULL, 2, NULL, "'trits' is no unit");
     expect("a --frob", NULL, 2, NULL, "'--frob'");
-    expect("--help", NULL, 0, "usage: likely lab FILE", NULL);
+    expect("--help", NULL, 0, "usage: likely lab [FILE]", NULL);
+}
+
+/* The sample itself is a picture in README.md: test_manual.c. The lessons of
+ * this test have none beside them. */
+static void without_a_file_there_is_a_sample(void **state)
+{
+    (void)state;
+    expect("--dump text", NULL, 1, NULL, "assets/films.csv: cannot open");
+    expect("", NULL, 2, NULL, "there is no terminal");
 }
 
 static void without_a_terminal_eval_is_named(void **state)
@@ -132,6 +141,7 @@ int main(void)
         cmocka_unit_test(columns_and_sums_are_options),
         cmocka_unit_test(what_is_no_prediction_is_named),
         cmocka_unit_test(the_command_line_must_make_sense),
+        cmocka_unit_test(without_a_file_there_is_a_sample),
         cmocka_unit_test(without_a_terminal_eval_is_named),
         cmocka_unit_test(arrays_are_read_too),
     };

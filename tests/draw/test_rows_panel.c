@@ -260,7 +260,7 @@ static void the_title_says_what_is_shown(void **state)
     view_set(scene.view,
              &(struct view_spec){ VIEW_LOSS, false, -1, -1, false });
     assert_true(lab_set(scene.lab, 0, 0, 0.125, NULL));
-    assert_title(scene.view, "(old) 1 row, least loss first");
+    assert_title(scene.view, "1 row, least loss first");
     scene_close(&scene);
 }
 

@@ -2,7 +2,7 @@
  * do, and that every edit can be taken back. What it looks like:
  * test_desk_screens.c; files that it writes: test_desk_write.c.
  *
- * By hand, of tests/data/screen/films.csv: row 10 gives its truth 0.1, rows 6
+ * By hand, of assets/films.csv: row 10 gives its truth 0.1, rows 6
  * and 8 0.3 and these three are missed; the surest row is the 4th with 0.9,
  * before the 12th, which is as sure.
  *
@@ -87,10 +87,10 @@ static void an_old_order_is_told_and_made_new(void **state)
     (void)state;
     stage_act(&stage, "sort loss");
     stage_act(&stage, "set . Negative 0.99");
-    assert_shows(&stage, "(old)");
+    assert_shows(&stage, "as before your edits; a sorts again");
     assert_shows(&stage, "   10 Loud, long and empty     Negative   ▸0.007");
     stage_keys(&stage, "a");
-    assert_false(stage_shows(&stage, "(old)"));
+    assert_false(stage_shows(&stage, "before your edits"));
     stage_act(&stage, "set . Negative 0.5");
     assert_near(lab_prediction(stage_lab(&stage), 9)[2], 0.5, 0.0);
 }

@@ -87,7 +87,7 @@ static void all_rows_are_written_as_they_are_now(void **state)
     stage_act(&stage, "set 1 Positive 1");
     stage_act(&stage, "write out.csv");
     assert_shows(&stage, "written: out.csv");
-    snprintf(path, sizeof path, "%s/data/screen/films.csv",
+    snprintf(path, sizeof path, "%s/../assets/films.csv",
              getenv("LIKELY_TESTS"));
     assert_true(file_read(path, &source, 0, NULL));
     assert_true(file_read("out.csv", &written, 0, NULL));
