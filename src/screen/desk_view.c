@@ -17,7 +17,8 @@ enum {
     READINGS_COLS = 46, /* beside the table */
     TWO_COLS = 72,      /* below it: from here on they stand in two */
     CHAIN_ROWS = 5,
-    LOW_ROWS = 14 /* of the body: below it the chain has to be enough */
+    LOW_ROWS = 14 /* of the body: below it the chain has to be enough, and
+                     gives way to a text */
 };
 
 /* Where what stands. Readings in two columns have an area for each. */
@@ -74,6 +75,8 @@ static struct places places_of(const struct app *app)
 
     if (app->cols >= BESIDE)
         beside(&places, body);
+    else if (app->desk->show == DESK_WORST && body.rows < LOW_ROWS)
+        places = (struct places){ .table = body };
     else
         below(&places, body);
     return places;
@@ -131,7 +134,8 @@ static void draw_readings(const struct app *app, struct canvas *canvas,
         lab_panel_draw(canvas, places->right, app->desk->lab, &look);
         look.show = sums;
     }
-    lab_panel_draw(canvas, places->left, app->desk->lab, &look);
+    if (!rect_empty(places->left))
+        lab_panel_draw(canvas, places->left, app->desk->lab, &look);
 }
 
 void desk_draw(struct app *app, struct canvas *canvas)
