@@ -212,7 +212,7 @@ bool act_write(const struct call *call, struct err *err)
 {
     struct app *app = call->app;
     struct strbuf path = { 0 };
-    bool over = call->count > 1, fine;
+    bool over, fine;
 
     if (!need_desk(call, err))
         return false;
@@ -220,11 +220,8 @@ bool act_write(const struct call *call, struct err *err)
         propose(app);
         return true;
     }
-    if (over && !slice_is(call->args[1], "over"))
-        return err_set(err,
-                       "'%.*s' is not understood: write FILE, or write "
-                       "FILE over, which replaces what is there",
-                       SLICE_ARG(call->args[1]));
+    if (!read_over(call, &over, err))
+        return false;
     strbuf_slice(&path, call->args[0]);
     fine = desk_write(app, strbuf_text(&path), true, over, err);
     if (fine)

@@ -145,18 +145,33 @@ static bool replace(struct app *app, struct slice file, const char *path,
     return fine;
 }
 
-/* Of a student's own rows those that are in sight, as they are sorted; they
- * take no other file's place, for it may be the one that they are from. */
+bool read_over(const struct call *call, bool *over, struct err *err)
+{
+    const char *name = call->action->name;
+
+    *over = call->count > 1;
+    return !*over || slice_is(call->args[1], "over") ||
+           err_set(err,
+                   "'%.*s' is not understood: %s FILE, or %s FILE over, which "
+                   "replaces what is there",
+                   SLICE_ARG(call->args[1]), name, name);
+}
+
+/* Of a student's own rows those that are in sight, as they are sorted; unless
+ * told they take no other file's place, for it may be the one that they are
+ * from. A picture of the screen always does. */
 bool act_export(const struct call *call, struct err *err)
 {
     struct app *app = call->app;
     struct slice file = call->args[0];
     struct strbuf path = { 0 };
-    bool fine;
+    bool over, fine;
 
+    if (!read_over(call, &over, err))
+        return false;
     strbuf_slice(&path, file);
     fine = app->desk && slice_ends(file, ".csv")
-               ? desk_write(app, strbuf_text(&path), false, false, err)
+               ? desk_write(app, strbuf_text(&path), false, over, err)
                : replace(app, file, strbuf_text(&path), err);
     if (fine)
         app_say(app, "written: %s", strbuf_text(&path));

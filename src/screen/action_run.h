@@ -97,7 +97,8 @@ bool act_spot(const struct call *call, struct err *err);
 bool act_blank(const struct call *call, struct err *err);
 bool act_clock(const struct call *call, struct err *err);
 
-/* act_output.c */
+/* act_output.c. The second word of what writes a file: none, or `over`. */
+bool read_over(const struct call *call, bool *over, struct err *err);
 bool act_copy(const struct call *call, struct err *err);
 bool act_export(const struct call *call, struct err *err);
 bool act_theme(const struct call *call, struct err *err);

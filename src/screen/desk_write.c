@@ -73,7 +73,7 @@ bool desk_write(struct app *app, const char *path, bool all, bool over,
     if (!over && file_exists(path))
         return err_set(err,
                        "'%s' is there already: another name would do, or "
-                       "write FILE over",
+                       "'over' after this one",
                        path);
     file = file_out_open(path, over, err);
     if (!file)

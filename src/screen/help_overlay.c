@@ -35,7 +35,10 @@ static const char *keys_of(const struct action *action, struct arena *arena,
     }
     if (!text.len) {
         strbuf_printf(&text, ":%s", action->name);
-        for (size_t i = 0; i < ACTION_ARGUMENTS && action->args[i]; i++)
+        /* What a refusal proposes is not needed before it. */
+        for (size_t i = 0; i < ACTION_ARGUMENTS && action->args[i] &&
+                           action->args[i] != ARGUMENT_OVER;
+             i++)
             strbuf_printf(&text, " %s", argument_name(action->args[i]));
     }
     out = arena_text(arena, text.at, text.len);

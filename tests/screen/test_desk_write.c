@@ -55,14 +55,21 @@ static void assert_content(const char *path, const char *want)
     strbuf_finish(&text);
 }
 
-static void assert_holds(const char *path, const char *words)
+static bool holds(const char *path, const char *words)
 {
     struct strbuf text = { 0 };
+    bool there;
 
     assert_true(file_read(path, &text, 0, NULL));
-    if (!strstr(strbuf_text(&text), words))
-        fail_msg("no '%s' in\n%s", words, strbuf_text(&text));
+    there = strstr(strbuf_text(&text), words) != NULL;
     strbuf_finish(&text);
+    return there;
+}
+
+static void assert_holds(const char *path, const char *words)
+{
+    if (!holds(path, words))
+        fail_msg("no '%s' in %s", words, path);
 }
 
 static size_t files(void)
@@ -122,11 +129,15 @@ static void no_file_is_written_over_unless_told(void **state)
     stage_act(&stage, "set 1 Positive 1");
     assert_refused("write films.csv", "'films.csv' is there already");
     assert_refused("write films.csv please", "'please'");
-    assert_refused("export films.csv", "is there already");
+    assert_refused("export films.csv", "'films.csv' is there already");
+    assert_refused("export films.csv please", "export FILE over");
     assert_content("films.csv", "the source");
     assert_int_equal(files(), 1);
     stage_act(&stage, "write films.csv over");
     assert_holds("films.csv", "great cast\",Positive,1,0,0\n");
+    stage_act(&stage, "filter true Negative");
+    stage_act(&stage, "export films.csv over");
+    assert_false(holds("films.csv", "Positive,1,0,0\n"));
 }
 
 static void what_is_exported_is_what_is_seen(void **state)
