@@ -297,18 +297,18 @@ static struct logs_sum total(const struct sum_lanes *sum, size_t n)
                               lanes_any(sum->invalid) };
 }
 
-/* The last numbers of an array, fewer than LANES, with such behind them that
- * bring no term. */
+/* The numbers of an array from `from` on, fewer than LANES, with such behind
+ * them that bring no term. An array of none may be NULL. */
 struct tail {
     double p[LANES], q[LANES];
 };
 
 static void tail_init(struct tail *tail, const double *p, const double *q,
-                      size_t n)
+                      size_t from, size_t n)
 {
     for (size_t i = 0; i < LANES; i++) {
-        tail->p[i] = i < n ? p[i] : 0.0;
-        tail->q[i] = i < n ? q[i] : 1.0;
+        tail->p[i] = from + i < n ? p[from + i] : 0.0;
+        tail->q[i] = from + i < n ? q[from + i] : 1.0;
     }
 }
 
@@ -324,7 +324,7 @@ static void tail_init(struct tail *tail, const double *p, const double *q,
             for (int v = 0; v < VECTORS; v++)                                  \
                 add_terms(&sum, v, lanes_load(p + i + v * LANES_WIDTH),        \
                           lanes_load(q + i + v * LANES_WIDTH));                \
-        tail_init(&tail, p + i, q + i, n - i);                                 \
+        tail_init(&tail, p, q, i, n);                                          \
         for (int v = 0; v < VECTORS && v * LANES_WIDTH < (int)(n - i); v++)    \
             add_terms(&sum, v, lanes_load(tail.p + v * LANES_WIDTH),           \
                       lanes_load(tail.q + v * LANES_WIDTH));                   \
