@@ -1,9 +1,11 @@
 #include "lab/totals.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/fatal.h"
 #include "base/parallel.h"
+#include "lab/readings.h"
 #include "lab/state.h"
 #include "num/loglik_tree.h"
 
@@ -212,6 +214,12 @@ size_t totals_zero_row(struct totals *totals, const struct lab *lab, size_t row)
     size_t n = lab->row_count, b;
 
     know(totals, lab);
+    /* A row that is no distribution is invalid in the tree, whatever else. */
+    if (loglik_tree_total(&totals->tree).invalid > 0) {
+        while (row < n && !isinf(lab_row_loss(lab, row)))
+            row++;
+        return row < n ? row : n;
+    }
     while (row < n) {
         b = loglik_tree_zero(&totals->tree, row / LOGLIK_BLOCK);
         if (b * LOGLIK_BLOCK >= n)

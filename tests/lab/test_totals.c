@@ -335,6 +335,34 @@ static void a_redefinition_changes_where_losses_come_from(void **state)
     lab_destroy(lab);
 }
 
+/* Of every row nothing on the first class, and too much on the second. */
+static bool too_much(const void *context, const struct lab *lab, double *out)
+{
+    (void)context;
+    for (size_t i = 0; i < lab_rows(lab) * K; i++)
+        out[i] = i % K == 1 ? 1.5 : 0.0;
+    return true;
+}
+
+/* By hand: half of the third row's truth is where its prediction is 0. */
+static void a_zero_row_that_is_no_distribution_is_named(void **state)
+{
+    struct lab_spec spec = labs_logits();
+    struct lab *lab = lab_create(&spec, NULL);
+    struct readings r;
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++)
+        assert_true(lab_set_label(lab, i, 1, NULL));
+    assert_true(lab_soften(lab, 2, 0.5, NULL));
+    lab_redefine(lab, too_much, NULL);
+    lab_readings(lab, &r);
+    assert_true(isnan(r.log_likelihood));
+    assert_int_equal(r.zero_rows, 1);
+    assert_int_equal(r.zero_first[0], 2);
+    lab_destroy(lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -343,6 +371,7 @@ int main(void)
         cmocka_unit_test(many_rows_are_read_like_few),
         cmocka_unit_test(the_first_zero_rows_are_named),
         cmocka_unit_test(a_redefinition_changes_where_losses_come_from),
+        cmocka_unit_test(a_zero_row_that_is_no_distribution_is_named),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
