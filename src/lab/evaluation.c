@@ -116,29 +116,6 @@ static void push_factors(struct evaluation *e, const double *factor, size_t n)
 
 /* ---- rows ---- */
 
-static double soft_factor(const double *y, const double *q, size_t k)
-{
-    double factor = 1.0;
-
-    for (size_t j = 0; j < k; j++) {
-        if (y[j] == 1.0)
-            factor *= q[j];
-        else if (y[j] != 0.0)
-            factor *= pow(q[j], y[j]);
-    }
-    return factor;
-}
-
-/* Whether every class that the truth allows has a probability that a double
- * holds with all its digits. */
-static bool well_held(const double *y, const double *q, size_t k)
-{
-    for (size_t j = 0; j < k; j++)
-        if (y[j] != 0.0 && q[j] < 0x1p-1022)
-            return false;
-    return true;
-}
-
 /* The loss of class j, all but unrounded: what it errs by is the ulp or so of
  * the small second part. */
 static struct dd logit_loss(const double *z, size_t top, double rest, size_t j)
@@ -162,7 +139,7 @@ static void take_logits(struct evaluation *e, struct row *row)
             if (row->truth[j] != 0.0)
                 loss = dd_add(loss, dd_mul((struct dd){ row->truth[j], 0.0 },
                                            logit_loss(z, top, rest, j)));
-        row->factor = soft_factor(row->truth, e->q, e->k);
+        row->factor = dist_factor(row->truth, e->q, e->k);
     }
     row->loss = loss.hi;
     sum_add(&e->losses, loss);
@@ -177,7 +154,7 @@ static void take_probabilities(struct evaluation *e, struct row *row)
         push_sure(e, &row->factor, 1);
     } else {
         softlik_add_row(&e->soft, row->truth, row->scores, e->k);
-        row->factor = soft_factor(row->truth, row->scores, e->k);
+        row->factor = dist_factor(row->truth, row->scores, e->k);
     }
     if (e->worst.most > 0)
         row->loss =
@@ -206,7 +183,7 @@ static void take_divergences(struct evaluation *e, const struct row *row)
     if (row->label >= 0)
         return;
     sum_add(&e->entropy, plain(dist_entropy_nats(y, k)));
-    sum_add(&e->kl, plain(e->logits && !well_held(y, q, k)
+    sum_add(&e->kl, plain(e->logits && !dist_well_held(y, q, k)
                               ? row->loss - dist_entropy_nats(y, k)
                               : dist_kl_nats(y, q, k)));
 }

@@ -10,17 +10,10 @@
 double lab_factor(const struct lab *lab, size_t row)
 {
     const double *y = lab_truth(lab, row), *q = lab_prediction(lab, row);
-    double factor = 1.0;
 
     if (rows_are_sure(&lab->rows))
         return q[lab->rows.label[row]];
-    for (size_t j = 0; j < lab->class_count; j++) {
-        if (y[j] == 1.0)
-            factor *= q[j];
-        else if (y[j] != 0.0)
-            factor *= pow(q[j], y[j]);
-    }
-    return factor;
+    return dist_factor(y, q, lab->class_count);
 }
 
 /* Losses of a softmax come from its logits: they keep the digits that a
@@ -38,18 +31,6 @@ static double softmax_loss(const struct lab *lab, size_t row)
     return loss;
 }
 
-/* Whether every class that the truth allows has a probability that a double
- * holds with all its digits. */
-static bool well_held(const double *y, const double *q, size_t k)
-{
-    const double least_normal = 0x1p-1022;
-
-    for (size_t j = 0; j < k; j++)
-        if (y[j] != 0.0 && q[j] < least_normal)
-            return false;
-    return true;
-}
-
 static double row_kl(const struct lab *lab, size_t row,
                      const struct row_reading *r)
 {
@@ -58,7 +39,7 @@ static double row_kl(const struct lab *lab, size_t row,
 
     if (r->one_hot)
         return r->loss;
-    if (lab_from_logits(lab) && !well_held(y, q, k))
+    if (lab_from_logits(lab) && !dist_well_held(y, q, k))
         return r->loss - r->entropy;
     return dist_kl_nats(y, q, k);
 }

@@ -1,5 +1,6 @@
 #include "num/dist.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "num/logs.h"
@@ -51,4 +52,25 @@ double dist_kl_nats(const double *p, const double *q, size_t n)
     if (sum.invalid)
         return NAN;
     return sum.endless ? INFINITY : sum.nats.hi;
+}
+
+double dist_factor(const double *p, const double *q, size_t n)
+{
+    double factor = 1.0;
+
+    for (size_t j = 0; j < n; j++) {
+        if (p[j] == 1.0)
+            factor *= q[j];
+        else if (p[j] != 0.0)
+            factor *= pow(q[j], p[j]);
+    }
+    return factor;
+}
+
+bool dist_well_held(const double *p, const double *q, size_t n)
+{
+    for (size_t j = 0; j < n; j++)
+        if (p[j] != 0.0 && q[j] < DBL_MIN)
+            return false;
+    return true;
 }

@@ -8,6 +8,7 @@
 #ifndef NUM_DIST_H
 #define NUM_DIST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* The outcome with the greatest probability, the first of several; 0 of none.
@@ -37,5 +38,13 @@ double dist_cross_entropy_nats(const double *p, const double *q, size_t n);
  * entries; by so much the result may fall below 0.
  */
 double dist_kl_nats(const double *p, const double *q, size_t n);
+
+/* The product of q^p, in turn, as a program multiplies: exp of -H(p, q), but
+ * for its rounding. 0^0 is 1, and so is the product of none. */
+double dist_factor(const double *p, const double *q, size_t n);
+
+/* Whether each q whose p is not 0 is a normal number, which has all of its
+ * digits. */
+bool dist_well_held(const double *p, const double *q, size_t n);
 
 #endif

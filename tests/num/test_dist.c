@@ -136,6 +136,29 @@ static void outcomes_are_told_apart(void **state)
     assert_int_equal(dist_sure_outcome(NULL, 0), -1);
 }
 
+/* By hand: 0.25^0.5 is 0.5 exactly. */
+static void a_factor_is_the_product_of_powers(void **state)
+{
+    const double even[] = { 0.5, 0.5, 0.0 }, hot[] = { 0.0, 1.0, 0.0 };
+    const double q[] = { 0.25, 0.75, 0.0 };
+
+    (void)state;
+    assert_near(dist_factor(even, q, 3), 0.5 * sqrt(0.75), 1e-16);
+    assert_near(dist_factor(hot, q, 3), 0.75, 0.0);
+    assert_near(dist_factor(even, even + 2, 1), 0.0, 0.0);
+    assert_near(dist_factor(NULL, NULL, 0), 1.0, 0.0);
+}
+
+static void digits_count_where_there_is_weight(void **state)
+{
+    const double p[] = { 1.0, 0.0 }, least[] = { 0x1p-1022, 0.0 };
+    const double less[] = { 0x1p-1023, 1.0 };
+
+    (void)state;
+    assert_true(dist_well_held(p, least, 2));
+    assert_false(dist_well_held(p, less, 2));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -147,6 +170,8 @@ int main(void)
         cmocka_unit_test(kl_survives_extreme_ratios),
         cmocka_unit_test(the_laws_hold_on_a_grid),
         cmocka_unit_test(outcomes_are_told_apart),
+        cmocka_unit_test(a_factor_is_the_product_of_powers),
+        cmocka_unit_test(digits_count_where_there_is_weight),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
