@@ -81,13 +81,6 @@ static void make_room(struct lab_loader *loader, size_t cap)
             fatal_realloc(loader->given, (cap * k + 1) * sizeof(double));
 }
 
-/* Adding 0 keeps a negative zero out. */
-static void copy_numbers(double *to, const double *from, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        to[i] = from[i] + 0.0;
-}
-
 static bool take(void *context, const struct prediction_batch *batch,
                  struct err *err)
 {
@@ -99,13 +92,13 @@ static bool take(void *context, const struct prediction_batch *batch,
                        LAB_ROWS_MAX);
     if (at + n > loader->cap)
         make_room(loader, 2 * loader->cap + n);
-    copy_numbers(loader->score + at * k, batch->scores, n * k);
+    rows_numbers(loader->score + at * k, batch->scores, n * k);
     if (batch->label)
         memcpy(loader->label + at, batch->label, n * sizeof *batch->label);
     for (size_t i = 0; !batch->label && i < n; i++)
         loader->label[at + i] = -1;
     if (batch->truth)
-        copy_numbers(loader->given + at * k, batch->truth, n * k);
+        rows_numbers(loader->given + at * k, batch->truth, n * k);
     for (size_t i = 0; batch->text && i < n; i++)
         row_names_add(&loader->names, batch->text[i]);
     loader->count += n;

@@ -156,13 +156,6 @@ struct lab *lab_make(const struct lab_spec *spec, const struct rows *rows,
     return lab;
 }
 
-/* Adding 0 keeps a negative zero out. */
-static void copy_numbers(double *to, const double *from, size_t k)
-{
-    for (size_t j = 0; j < k; j++)
-        to[j] = from[j] + 0.0;
-}
-
 static bool any_given(const struct lab_spec *spec)
 {
     for (size_t i = 0; i < spec->row_count; i++)
@@ -177,10 +170,10 @@ static void copy_row(struct rows *rows, enum lab_model model,
     size_t k = rows->k;
 
     if (model != LAB_LOGISTIC)
-        copy_numbers(rows->score + i * k,
+        rows_numbers(rows->score + i * k,
                      model == LAB_SOFTMAX ? row->logits : row->predicted, k);
     if (row->label < 0)
-        copy_numbers(rows->given + i * k, row->truth, k);
+        rows_numbers(rows->given + i * k, row->truth, k);
     rows_set_truth(rows, i, row->label,
                    row->label < 0 ? 0.0 : row->softness + 0.0);
     for (size_t j = 0; row->locked && j < k; j++)

@@ -13,6 +13,12 @@ void truth_fill(double *truth, size_t k, int32_t label, double softness)
         truth[j] = (j == (size_t)label ? 1.0 - softness : 0.0) + share;
 }
 
+void rows_numbers(double *to, const double *from, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        to[i] = from[i] + 0.0;
+}
+
 void rows_init(struct rows *rows, size_t n, size_t k, double *score,
                int32_t *label, double *given)
 {

@@ -29,6 +29,9 @@ struct rows {
     bool *locked;      /* [cap][k] */
 };
 
+/* Copies scores or truths; a negative zero becomes 0. */
+void rows_numbers(double *to, const double *from, size_t count);
+
 /* Takes the arrays, which rows_finish() frees. */
 void rows_init(struct rows *rows, size_t n, size_t k, double *score,
                int32_t *label, double *given);
