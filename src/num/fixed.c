@@ -162,14 +162,6 @@ void fixed_multiply(struct fixed *x, uint32_t times)
     }
 }
 
-void fixed_subtract(struct fixed *sum, const struct fixed *x)
-{
-    struct fixed minus = *x;
-
-    negate(&minus);
-    fixed_add(sum, &minus);
-}
-
 void fixed_write(const struct fixed *sum, char text[FIXED_TEXT])
 {
     for (size_t i = 0; i < FIXED_LIMBS; i++)

@@ -31,7 +31,6 @@ struct fixed {
 void fixed_add_dd(struct fixed *sum, struct dd x);
 
 void fixed_add(struct fixed *sum, const struct fixed *x);
-void fixed_subtract(struct fixed *sum, const struct fixed *x);
 
 /* x times a whole number, as if it were added so often: the product must lie
  * below 2^95 in magnitude. */

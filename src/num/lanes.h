@@ -56,11 +56,6 @@ static inline lanes_real lanes_all(double x)
     return x - (lanes_real){ 0 };
 }
 
-static inline lanes_bits lanes_all_bits(uint64_t x)
-{
-    return x + (lanes_bits){ 0 };
-}
-
 /* Whether a lane is set in a mask, such as comparisons make. */
 static inline bool lanes_any(lanes_whole mask)
 {

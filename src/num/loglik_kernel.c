@@ -5,6 +5,7 @@
 
 #include "num/dd.h"
 #include "num/kernel_parts.h"
+#include "num/labels.h"
 #include "num/lanes.h"
 #include "num/loglik.h"
 
@@ -152,16 +153,6 @@ static struct loglik gather_lanes(struct product_lanes *lanes, size_t n,
 }
 
 /* ---- gathering ---- */
-
-static bool labels_fit(const int32_t *label, size_t n, size_t classes)
-{
-    uint32_t most = 0;
-
-    /* A negative label is huge when unsigned. */
-    for (size_t i = 0; i < n; i++)
-        most = (uint32_t)label[i] > most ? (uint32_t)label[i] : most;
-    return most < classes;
-}
 
 /* What will be read soon is fetched: every line where rows are short, else the
  * one that the label will name. It may lie behind the last row, where nothing

@@ -4,6 +4,7 @@
 
 #include "num/dist.h"
 #include "num/kernel_parts.h"
+#include "num/labels.h"
 #include "num/lanes.h"
 #include "num/rows_check.h"
 
@@ -251,16 +252,6 @@ static bool look_at_chunk(const struct loglik_rows *rows, size_t from,
     for (int r = 0; r < LANES_WIDTH; r++)
         out->hits -= (size_t)look.hits[r];
     return true;
-}
-
-static bool labels_fit(const int32_t *label, size_t n, size_t classes)
-{
-    uint32_t most = 0;
-
-    /* A negative label is huge when unsigned. */
-    for (size_t i = 0; i < n; i++)
-        most = (uint32_t)label[i] > most ? (uint32_t)label[i] : most;
-    return n == 0 || most < classes;
 }
 
 bool KERNEL_NAME(rows_check)(const struct loglik_rows *rows, double most,
