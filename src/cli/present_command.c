@@ -57,17 +57,6 @@ static int run_script(const struct wish *wish, struct session *session)
     return fine ? STATUS_WELL : STATUS_BAD_INPUT;
 }
 
-static void say_trouble(struct record *record)
-{
-    const char *trouble = record_trouble(record);
-    struct err err;
-
-    if (!trouble)
-        return;
-    err_set(&err, "%s", trouble);
-    err_print(&err, stderr);
-}
-
 static int run_talk(const struct wish *wish, struct session *session,
                     int *signal)
 {
@@ -85,7 +74,7 @@ static int run_talk(const struct wish *wish, struct session *session,
     if (!app || status == STATUS_BAD_COMMAND)
         err_print(&err, stderr);
     app_destroy(app);
-    say_trouble(hands);
+    session_say_trouble(hands);
     record_destroy(hands);
     place_file_finish(&place);
     return status;

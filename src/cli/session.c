@@ -29,9 +29,9 @@ bool session_open(struct session *session, bool recorded, bool file_only,
     return true;
 }
 
-static void say_trouble(struct record *record)
+void session_say_trouble(struct record *record)
 {
-    const char *trouble = record_trouble(record);
+    const char *trouble = record ? record_trouble(record) : NULL;
     struct err err;
 
     if (!trouble)
@@ -43,8 +43,7 @@ static void say_trouble(struct record *record)
 void session_close(struct session *session)
 {
     course_destroy(session->course);
-    if (session->record)
-        say_trouble(session->record);
+    session_say_trouble(session->record);
     record_destroy(session->record);
     catalogue_destroy(session->catalogue);
 }

@@ -22,6 +22,9 @@ struct session {
 bool session_open(struct session *session, bool recorded, bool file_only,
                   struct err *err);
 
+/* Says on standard error what a record could not keep; NULL is fine. */
+void session_say_trouble(struct record *record);
+
 /* Closes all of it; says on standard error what the record could not keep. */
 void session_close(struct session *session);
 
