@@ -134,6 +134,7 @@ char *arena_printf(struct arena *arena, const char *format, ...)
     char *text;
     int n;
 
+    assert(format);
     va_start(args, format);
     va_copy(again, args);
     n = vsnprintf(NULL, 0, format, args);
