@@ -112,7 +112,7 @@ const double *lab_features(const struct lab *lab);
 int lab_class(const struct lab *lab, size_t row);
 
 /* [n] the classes of all rows, in one place for the life of the lab; NULL while
- * a row's truth is not its class alone. */
+ * a row is soft, and always where a row was made with a truth of its own. */
 const int32_t *lab_labels(const struct lab *lab);
 
 /* e in (1-e) onehot + e/K; 0 for a row without a class. */
