@@ -174,7 +174,7 @@ void eval_json(const struct eval_answer *answer)
     json_object_set_new(object, "zero_rows", zero_rows(answer));
     json_object_set_new(object, "worst", worst_rows(answer));
     json_object_set_new(object, "sum_deviation", deviation(answer));
-    json_dumpf(object, stdout, JSON_REAL_PRECISION(DIGITS));
+    json_print(stdout, object, JSON_REAL_PRECISION(DIGITS));
     putchar('\n');
     json_decref(object);
 }

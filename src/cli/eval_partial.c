@@ -171,7 +171,7 @@ void eval_part_print(const struct eval_part *part, FILE *out)
     json_object_set_new(root, "worst_most",
                         json_integer((json_int_t)part->worst_most));
     json_object_set_new(root, "worst", write_rows(&part->worst, true));
-    json_dumpf(root, out, JSON_REAL_PRECISION(DIGITS) | JSON_COMPACT);
+    json_print(out, root, JSON_REAL_PRECISION(DIGITS) | JSON_COMPACT);
     fputc('\n', out);
     json_decref(root);
 }

@@ -148,7 +148,7 @@ void math_json(const struct math_answer *answer, const struct math_style *style)
     json_object_set_new(object, "holds", lists.holds);
     json_object_set_new(object, "truth", lists.truth);
     json_object_set_new(object, "error", error);
-    json_dumpf(object, stdout, JSON_REAL_PRECISION(DIGITS));
+    json_print(stdout, object, JSON_REAL_PRECISION(DIGITS));
     putchar('\n');
     json_decref(object);
 }

@@ -9,6 +9,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "cli/command.h"
+#include "cli/json_text.h"
 #include "lesson/catalogue.h"
 #include "lesson/record.h"
 
@@ -124,7 +125,7 @@ static void print_json(const struct session *session)
             json_array_append_new(sections,
                                   lesson_json(NULL, record_at(record, i)));
     all = json_pack("{s:o}", "sections", sections);
-    json_dumpf(all, stdout, JSON_INDENT(2));
+    json_print(stdout, all, JSON_INDENT(2));
     putchar('\n');
     json_decref(all);
 }

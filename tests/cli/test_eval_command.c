@@ -284,6 +284,29 @@ static void threads_change_nothing(void **state)
     expect("long.csv --threads two", NULL, 2, NULL, "'two'");
 }
 
+/* What a terminal would act on or not show is an escape in JSON: DEL, C1 (an
+ * OSC as one code point), a bidi override, a tag outside the first plane. The
+ * text that another program reads is the same, and a part can be joined. */
+static void json_sends_nothing_that_acts(void **state)
+{
+#define ODD   "\x7f\xc2\x9d\xe2\x80\xae\xf3\xa0\x81\x81\xc3\xa9"
+#define SHOWN "\\u007F\\u009D\\u202E\\uDB40\\uDC41\xc3\xa9"
+    static const char file[] = "label,p:" ODD ",p:b\nb,0.5,0.5\n";
+
+    (void)state;
+    json_t *root = object("- --json", file);
+    json_t *classes = json_object_get(root, "classes");
+    struct outcome part = math_run_command("eval", "- --partial", file);
+
+    assert_string_equal(json_string_value(json_array_get(classes, 0)), ODD);
+    json_decref(root);
+    math_expect("eval", "- --json", file, 0, "[\"" SHOWN "\", \"b\"]", NULL);
+    math_expect("merge", "- --json", strbuf_text(&part.out), 0,
+                "[\"" SHOWN "\", \"b\"]", NULL);
+    assert_non_null(strstr(strbuf_text(&part.out), SHOWN));
+    math_finish(&part);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -295,6 +318,7 @@ int main(void)
         cmocka_unit_test(the_command_line_must_make_sense),
         cmocka_unit_test(arrays_are_read_too),
         cmocka_unit_test(threads_change_nothing),
+        cmocka_unit_test(json_sends_nothing_that_acts),
     };
 
     return cmocka_run_group_tests(tests, math_setup, math_teardown);
