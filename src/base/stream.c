@@ -119,6 +119,7 @@ static bool fill(struct stream *stream, struct err *err)
 enum stream_got stream_line(struct stream *stream, struct slice *line,
                             struct err *err)
 {
+    size_t most = stream->longest ? stream->longest : STREAM_LINE_MAX;
     size_t seen = 0;
 
     for (;;) {
@@ -128,10 +129,10 @@ enum stream_got stream_line(struct stream *stream, struct slice *line,
             left > seen ? memchr(at + seen, '\n', left - seen) : NULL;
         size_t n = end ? (size_t)(end - at) + 1 : left;
 
-        if (end || stream->ended || n > STREAM_LINE_MAX) {
+        if (end || stream->ended || n > most) {
             *line = (struct slice){ at, n };
             stream->from += n;
-            if (n > STREAM_LINE_MAX)
+            if (n > most)
                 return STREAM_TOO_LONG;
             return n > 0 ? STREAM_SOME : STREAM_END;
         }

@@ -22,7 +22,7 @@ enum stream_got {
     STREAM_SOME,
     STREAM_END,
     STREAM_FAILED,  /* err says why */
-    STREAM_TOO_LONG /* the line is longer than STREAM_LINE_MAX */
+    STREAM_TOO_LONG /* the line is longer than it may be */
 };
 
 /* Zeroed is closed. */
@@ -34,6 +34,8 @@ struct stream {
     const char *at; /* what was read and not yet taken: [from, to) */
     size_t from, to;
     bool open, ended;
+    size_t longest; /* that a line may be; 0: STREAM_LINE_MAX. The caller sets
+                       it once it is open */
     atomic_ullong taken; /* bytes read from the file, from its front */
     uint64_t size;       /* of a plain file, when it was opened */
 };

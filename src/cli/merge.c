@@ -10,6 +10,9 @@
 #include "cli/eval_answer.h"
 #include "cli/eval_partial.h"
 
+/* A part lists up to a million rows, each with its text. */
+#define LINE_MOST ((size_t)1 << 30)
+
 struct merging {
     struct arena *arena;
     struct eval_part whole; /* no classes: no part yet */
@@ -60,9 +63,11 @@ static bool join_stream(struct merging *merging, struct stream *stream,
         case STREAM_FAILED:
             return false;
         case STREAM_TOO_LONG:
-            return err_at(err, stream->name, number, 1,
-                          "this line is too long; a partial result a line "
-                          "would do");
+            return err_at(
+                err, stream->name, number, 1,
+                "a line of more than %zu MiB; a partial result a line "
+                "would do",
+                LINE_MOST >> 20);
         case STREAM_SOME:
             break;
         }
@@ -79,6 +84,7 @@ static bool join_file(struct merging *merging, const char *path,
 
     if (!stream_open(&stream, path, err))
         return false;
+    stream.longest = LINE_MOST;
     well = join_stream(merging, &stream, err);
     stream_close(&stream);
     return well;

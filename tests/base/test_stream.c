@@ -125,6 +125,11 @@ static void a_line_without_end_is_cut(void **state)
     assert_int_equal(stream_line(&stream, &line, NULL), STREAM_TOO_LONG);
     assert_true(line.len > STREAM_LINE_MAX);
     stream_close(&stream);
+    stream_of(&stream, (struct slice){ text, n }, "text");
+    stream.longest = n;
+    assert_int_equal(stream_line(&stream, &line, NULL), STREAM_SOME);
+    assert_true(line.len == n);
+    stream_close(&stream);
     free(text);
 }
 

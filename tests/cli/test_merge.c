@@ -152,6 +152,22 @@ static void rows_of_parts_are_named(void **state)
            "\"row\": {\"part\": \"one\", \"row\": 3}}", NULL);
 }
 
+/* Its rows' texts alone are longer than a line of a CSV may be. */
+static void a_part_may_be_a_long_line(void **state)
+{
+    struct strbuf input = { 0 };
+
+    (void)state;
+    strbuf_puts(&input, "t,label,p:a,p:b\n");
+    for (int i = 0; i < 2; i++) {
+        strbuf_fill(&input, 'x', 9 << 20);
+        strbuf_puts(&input, ",a,0.5,0.5\n");
+    }
+    keep("- --partial --worst 2", strbuf_text(&input), "long");
+    merges("long", NULL, 0, "likelihood            0.25\n", NULL);
+    strbuf_finish(&input);
+}
+
 /* A partition of a cluster may be empty. */
 static void a_part_may_have_no_row(void **state)
 {
@@ -330,6 +346,7 @@ int main(void)
         cmocka_unit_test(parts_are_read_side_by_side),
         cmocka_unit_test(what_is_no_part_is_refused),
         cmocka_unit_test(rows_of_parts_are_named),
+        cmocka_unit_test(a_part_may_be_a_long_line),
         cmocka_unit_test(a_part_may_have_no_row),
         cmocka_unit_test(order_and_grouping_change_nothing),
         cmocka_unit_test(one_part_is_the_whole),
