@@ -41,7 +41,7 @@ char *arena_text(struct arena *arena, const char *p, size_t n);
 char *arena_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Bytes taken from the system so far: what tests of bounded memory read. */
+/* Bytes taken from the system so far: what goes by how large it is reads. */
 size_t arena_used(const struct arena *arena);
 
 #endif

@@ -91,6 +91,47 @@ void eval_part_add(struct eval_part *whole, const struct eval_part *part,
                    part_row_by_place, arena);
 }
 
+/* ---- copying ---- */
+
+static char *copy_text(struct arena *arena, const char *text)
+{
+    return text ? arena_text(arena, text, strlen(text)) : NULL;
+}
+
+static struct part_row copy_row(struct arena *arena, const struct part_row *row)
+{
+    struct part_row copy = *row;
+
+    copy.part = copy_text(arena, row->part);
+    copy.text = copy_text(arena, row->text);
+    return copy;
+}
+
+static struct part_rows copy_rows(struct arena *arena,
+                                  const struct part_rows *rows)
+{
+    struct part_rows copy = { .count = rows->count };
+
+    copy.items = arena_array(arena, copy.count, sizeof *copy.items);
+    for (size_t i = 0; i < copy.count; i++)
+        copy.items[i] = copy_row(arena, &rows->items[i]);
+    return copy;
+}
+
+struct eval_part eval_part_copy(struct arena *arena,
+                                const struct eval_part *part)
+{
+    struct eval_part copy = *part;
+
+    copy.classes = arena_array(arena, copy.class_count, sizeof *copy.classes);
+    for (size_t j = 0; j < copy.class_count; j++)
+        copy.classes[j] = copy_text(arena, part->classes[j]);
+    copy.zeros = copy_rows(arena, &part->zeros);
+    copy.worst = copy_rows(arena, &part->worst);
+    copy.most_off = copy_row(arena, &part->most_off);
+    return copy;
+}
+
 /* ---- writing ---- */
 
 static json_t *write_place(const struct part_row *row)
@@ -265,7 +306,7 @@ static bool read_loss(struct arena *arena, const json_t *value,
     row->label = (long)json_integer_value(label);
     row->p = json_number_value(json_object_get(value, "p"));
     row->loss = json_is_string(loss) ? INFINITY : json_number_value(loss);
-    row->text = text ? arena_text(arena, text, strlen(text)) : NULL;
+    row->text = copy_text(arena, text);
     return json_is_integer(label) && row->label >= -1 &&
            row->label < (long)class_count && row->p >= 0.0 && row->p <= 1.0 &&
            row->loss >= 0.0;

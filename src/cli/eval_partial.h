@@ -43,6 +43,10 @@ void eval_part_rows(struct eval_part *part, struct arena *arena,
 void eval_part_add(struct eval_part *whole, const struct eval_part *part,
                    struct arena *arena);
 
+/* The same in an arena of its own: of `part` nothing is needed any more. */
+struct eval_part eval_part_copy(struct arena *arena,
+                                const struct eval_part *part);
+
 /* One line. */
 void eval_part_print(const struct eval_part *part, FILE *out);
 

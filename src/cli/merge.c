@@ -13,8 +13,11 @@
 /* A part lists up to a million rows, each with its text. */
 #define LINE_MOST ((size_t)1 << 30)
 
+enum { WASTE = 1 << 22 /* bytes */ };
+
 struct merging {
     struct arena *arena;
+    size_t kept;            /* bytes of it when it was new */
     struct eval_part whole; /* no classes: no part yet */
     enum unit unit;
     bool json, partial, help;
@@ -28,6 +31,21 @@ static bool same_classes(const struct eval_part *a, const struct eval_part *b)
         if (strcmp(a->classes[j], b->classes[j]) != 0)
             return false;
     return true;
+}
+
+/* What joined parts have left behind is let go of, once it is more than what
+ * stays: of a hundred thousand parts only the worst rows of all are kept. */
+static void tidy(struct merging *merging)
+{
+    struct arena *fresh;
+
+    if (arena_used(merging->arena) < 2 * merging->kept + WASTE)
+        return;
+    fresh = arena_create();
+    merging->whole = eval_part_copy(fresh, &merging->whole);
+    arena_destroy(merging->arena);
+    merging->arena = fresh;
+    merging->kept = arena_used(fresh);
 }
 
 static bool join(struct merging *merging, struct slice line, struct err *err)
@@ -46,6 +64,7 @@ static bool join(struct merging *merging, struct slice line, struct err *err)
     if (whole->readings.examples + part.readings.examples >= EVAL_EXAMPLES_MAX)
         return err_set(err, "too many examples; fewer than 2^40 would do");
     eval_part_add(whole, &part, merging->arena);
+    tidy(merging);
     return true;
 }
 

@@ -168,6 +168,34 @@ static void a_part_may_be_a_long_line(void **state)
     strbuf_finish(&input);
 }
 
+/* Of each part a megabyte is kept, and let go of when another's is worse: the
+ * losses go up and down again. */
+static void what_is_no_longer_the_worst_is_let_go(void **state)
+{
+    struct strbuf parts = { 0 }, row = { 0 };
+
+    (void)state;
+    for (int i = 0; i < 24; i++) {
+        struct outcome outcome;
+
+        strbuf_clear(&row);
+        strbuf_puts(&row, "t,label,p:a,p:b\n");
+        strbuf_fill(&row, 'a' + (char)i, 1 << 20);
+        strbuf_printf(&row, ",a,0.%02d,0.%02d\n", 20 + abs(i - 12),
+                      80 - abs(i - 12));
+        strbuf_printf(&row, "short %d,b,0,1\n", i);
+        math_write("rows", strbuf_text(&row));
+        outcome = math_run_command("eval", "rows --partial --worst 1", NULL);
+        assert_int_equal(outcome.status, 0);
+        strbuf_add(&parts, outcome.out.at, outcome.out.len);
+        math_finish(&outcome);
+    }
+    merges("-", strbuf_text(&parts), 0, "a  mmmm", NULL);
+    merges("-", strbuf_text(&parts), 0, "examples              48\n", NULL);
+    strbuf_finish(&parts);
+    strbuf_finish(&row);
+}
+
 /* A partition of a cluster may be empty. */
 static void a_part_may_have_no_row(void **state)
 {
@@ -347,6 +375,7 @@ int main(void)
         cmocka_unit_test(what_is_no_part_is_refused),
         cmocka_unit_test(rows_of_parts_are_named),
         cmocka_unit_test(a_part_may_be_a_long_line),
+        cmocka_unit_test(what_is_no_longer_the_worst_is_let_go),
         cmocka_unit_test(a_part_may_have_no_row),
         cmocka_unit_test(order_and_grouping_change_nothing),
         cmocka_unit_test(one_part_is_the_whole),
