@@ -101,17 +101,15 @@ static bool read_filter(const struct call *call, struct view_spec *spec,
 
 bool act_filter(const struct call *call, struct err *err)
 {
-    struct view_spec spec;
+    struct desk_turn turn = { .follow = true };
+    const struct desk *desk = call->app->desk;
 
     if (!need_desk(call, err))
         return false;
-    spec = view_now(call->app->desk->view);
-    if (!read_filter(call, &spec, err) ||
-        !desk_arrange(call->app, &spec, true, err))
-        return false;
-    if (!desk_shows_rows(call->app->desk))
-        desk_turn_to(call->app, DESK_ROWS);
-    return true;
+    turn.spec = view_now(desk->view);
+    turn.show = desk_shows_rows(desk) ? desk->show : DESK_ROWS;
+    return read_filter(call, &turn.spec, err) &&
+           desk_arrange(call->app, &turn, err);
 }
 
 /* ---- row ---- */
@@ -164,9 +162,7 @@ bool act_row(const struct call *call, struct err *err)
         !find_place(app->desk, call->args[0], &place, err))
         return false;
     desk_go(app, place);
-    if (!desk_shows_rows(app->desk))
-        desk_turn_to(app, DESK_ROWS);
-    return true;
+    return desk_shows_rows(app->desk) || desk_turn_to(app, DESK_ROWS, err);
 }
 
 /* ---- view ---- */
@@ -191,8 +187,7 @@ bool act_view(const struct call *call, struct err *err)
                            "or worst",
                            SLICE_ARG(word));
     }
-    desk_turn_to(call->app, (enum desk_show)show);
-    return true;
+    return desk_turn_to(call->app, (enum desk_show)show, err);
 }
 
 /* ---- write ---- */
@@ -224,8 +219,6 @@ bool act_write(const struct call *call, struct err *err)
         return false;
     strbuf_slice(&path, call->args[0]);
     fine = desk_write(app, strbuf_text(&path), true, over, err);
-    if (fine)
-        app_say(app, "written: %s", strbuf_text(&path));
     strbuf_finish(&path);
     return fine;
 }

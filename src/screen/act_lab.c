@@ -13,7 +13,11 @@
 #include "screen/app_state.h"
 #include "screen/desk.h"
 
-enum { NUMBER_WORD = 24 };
+enum {
+    NUMBER_WORD = 24,
+    /* Levers that leave every row as it is. */
+    ROWS_STAY = LAB_LEVER_EXAMPLES | LAB_LEVER_FORMAT | LAB_LEVER_UNIT
+};
 
 static struct lab *need_lab(const struct call *call, struct err *err)
 {
@@ -82,6 +86,8 @@ bool act_edit(const struct call *call, struct err *err)
     uint64_t before = lab ? lab_revision(lab) : 0;
     int param = study_param(call->app);
 
+    if (!(call->action->needs & ROWS_STAY) && !desk_may_edit(call->app, err))
+        return false;
     if (lab && param >= 0 && call->count && slice_is(call->args[0], ".")) {
         if (slice_is(slice_of(call->action->name), "nudge"))
             return nudge_param(call, lab, param, err);

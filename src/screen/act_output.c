@@ -141,6 +141,8 @@ static bool replace(struct app *app, struct slice file, const char *path,
                                          : export_screen(app, file, &out, err);
 
     fine = fine && file_replace(path, (struct slice){ out.at, out.len }, err);
+    if (fine)
+        app_say(app, "written: %s", path);
     strbuf_finish(&out);
     return fine;
 }
@@ -173,8 +175,6 @@ bool act_export(const struct call *call, struct err *err)
     fine = app->desk && slice_ends(file, ".csv")
                ? desk_write(app, strbuf_text(&path), false, over, err)
                : replace(app, file, strbuf_text(&path), err);
-    if (fine)
-        app_say(app, "written: %s", strbuf_text(&path));
     strbuf_finish(&path);
     return fine;
 }

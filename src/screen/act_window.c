@@ -163,7 +163,7 @@ bool act_suspend(const struct call *call, struct err *err)
 bool act_quit(const struct call *call, struct err *err)
 {
     (void)err;
-    if (desk_unwritten(call->app))
+    if (desk_unwritten(call->app) || desk_writes(call->app))
         ask_quit(call->app);
     else
         call->verdict->quit = true;

@@ -96,8 +96,9 @@ static bool figures_wait(const struct app *app)
 
 static bool anything_waits(struct app *app)
 {
-    return work_waits(app) || desk_waits(app) || equations_wait(app) ||
-           figures_wait(app) || (fitting(app) && app->options.still);
+    return (app->desk && app->desk->due) || work_waits(app) ||
+           desk_waits(app) || equations_wait(app) || figures_wait(app) ||
+           (fitting(app) && app->options.still);
 }
 
 /* A slice of the lab's work. True when the screen has something new to show.
@@ -116,15 +117,30 @@ static bool work_lab(struct app *app)
     return !before && lab_rolling(lab, lab_format(lab)).done;
 }
 
-/* The lab first: its numbers are due at once, an optimum fills in. */
-static bool work(struct app *app, const struct event *event)
+static bool work_desk(struct app *app, struct verdict *verdict)
 {
+    struct err err = { 0 };
+    bool news = true;
+
+    if (app->desk->due)
+        desk_do_due(app, &err);
+    else
+        news = desk_work(app, &err);
+    if (err.text[0])
+        refuse(app, &err, verdict);
+    return news;
+}
+
+/* The lab first: its numbers are due at once, an optimum fills in. */
+static bool work(struct app *app, const struct event *event,
+                 struct verdict *verdict)
+{
+    if (app->desk && app->desk->due)
+        return work_desk(app, verdict);
     if (work_waits(app))
         return work_lab(app);
-    if (desk_waits(app)) {
-        desk_work(app);
-        return true;
-    }
+    if (desk_waits(app))
+        return work_desk(app, verdict);
     if (fitting(app) && app->options.still)
         return fitting_idle(app, event);
     if (!equations_wait(app) && !figures_wait(app))
@@ -252,16 +268,22 @@ static int wake(const struct app *app)
     return play && (!fit || play < fit) ? play : fit;
 }
 
+/* Before what somebody does: what came of the last thing stands. */
+static void meet(struct app *app, struct verdict *verdict)
+{
+    study_play_end(app);
+    app->message.text[0] = '\0';
+    if (app->desk && app->desk->due)
+        work_desk(app, verdict);
+}
+
 struct verdict app_handle(struct app *app, const struct event *event)
 {
     struct verdict verdict = { .redraw = true };
 
     if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE ||
         (event->kind == EVENT_MOUSE && event->mouse != MOUSE_RELEASE))
-        study_play_end(app);
-    if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE ||
-        (event->kind == EVENT_MOUSE && event->mouse != MOUSE_RELEASE))
-        app->message.text[0] = '\0';
+        meet(app, &verdict);
     switch (event->kind) {
     case EVENT_KEY:
         /* What a key does to the lab is no part of the drag, whose next move
@@ -283,7 +305,7 @@ struct verdict app_handle(struct app *app, const struct event *event)
         changed(app, &verdict);
         break;
     case EVENT_IDLE:
-        verdict.redraw = work(app, event);
+        verdict.redraw = work(app, event, &verdict);
         break;
     case EVENT_WAKE:
         verdict.redraw = true;
@@ -317,7 +339,7 @@ bool app_act(struct app *app, struct slice line, struct verdict *verdict,
         app->over = NULL;
     study_play_end(app);
     app->acting = true;
-    fine = action_line(app, line, verdict, err);
+    fine = desk_finish(app, err) && action_line(app, line, verdict, err);
     app->acting = false;
     look(app);
     verdict->redraw = true;
@@ -329,11 +351,12 @@ bool app_act(struct app *app, struct slice line, struct verdict *verdict,
 void app_settle(struct app *app)
 {
     const struct event idle = { .kind = EVENT_IDLE };
+    struct verdict verdict = { 0 };
 
     look(app);
     fitting_finish(app);
     while (anything_waits(app))
-        work(app, &idle);
+        work(app, &idle, &verdict);
 }
 
 void app_draw(struct app *app, struct canvas *canvas)

@@ -9,6 +9,7 @@
 #include "lesson/record.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
+#include "screen/desk.h"
 #include "screen/map.h"
 
 static unsigned where(const struct app *app)
@@ -54,7 +55,9 @@ void ask_quit(struct app *app)
 {
     app->asked = ASKED_QUIT;
     app->over = &screen_ask;
-    app_say(app, "your edits are not written: leave without? yes or no");
+    app_say(app, desk_writes(app)
+                     ? "rows are being written: leave without? yes or no"
+                     : "your edits are not written: leave without? yes or no");
 }
 
 bool ask_yes(struct app *app, struct verdict *verdict, struct err *err)
@@ -90,7 +93,10 @@ static void draw(struct app *app, struct canvas *canvas)
     app->message.text[0] = '\0';
     app_draw_footer(app, canvas, line);
     app->message = kept;
-    if (app->asked == ASKED_QUIT)
+    if (app->asked == ASKED_QUIT && desk_writes(app))
+        canvas_puts(canvas, above.row, above.col, above.cols,
+                    "Rows are being written. Leave without them?", style);
+    else if (app->asked == ASKED_QUIT)
         canvas_puts(canvas, above.row, above.col, above.cols,
                     "Your edits are not written. Leave without them?", style);
     else if (app->asked == ASKED_FORGET_ALL)
@@ -107,8 +113,10 @@ static bool close(struct app *app, struct err *err)
 {
     (void)err;
     app->over = NULL;
-    app_say(app, app->asked == ASKED_QUIT ? "w writes what you have edited"
-                                          : "nothing was forgotten");
+    if (app->asked != ASKED_QUIT)
+        app_say(app, "nothing was forgotten");
+    else if (!desk_writes(app))
+        app_say(app, "w writes what you have edited");
     return true;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 #include "base/fatal.h"
+#include "draw/number.h"
 #include "draw/rows_panel.h"
 #include "lab/confusion.h"
 #include "lab/lab.h"
@@ -12,7 +13,10 @@
 #include "screen/actions.h"
 #include "screen/app_state.h"
 
-enum { COUNTED_AT_ONCE = 20000 /* rows: well under a millisecond */ };
+enum {
+    COUNTED_AT_ONCE = 20000, /* rows: well under a millisecond */
+    MANY = 1000000 /* numbers, which are gone through in some ten ms */
+};
 
 static unsigned where(const struct app *app)
 {
@@ -65,6 +69,7 @@ void desk_close(struct app *app)
 
     if (!desk)
         return;
+    desk_write_end(desk);
     lab_unlisten(desk->lab, desk);
     confusion_destroy(desk->confusion);
     reliability_destroy(desk->reliability);
@@ -128,15 +133,37 @@ void desk_step(struct app *app, long rows)
     desk_go(app, place);
 }
 
-bool desk_arrange(struct app *app, const struct view_spec *spec, bool follow,
-                  struct err *err)
+bool desk_is_long(const struct app *app)
+{
+    const struct lab *lab = app->desk->lab;
+
+    return !app->acting && lab_rows(lab) * lab_classes(lab) >= MANY;
+}
+
+static bool filters(const struct view_spec *spec)
+{
+    return spec->missed || spec->truth >= 0 || spec->predicted >= 0;
+}
+
+/* Counts are first made when they are first seen. */
+static void show(struct desk *desk, enum desk_show show)
+{
+    if (show == DESK_CONFUSION && !desk->confusion)
+        desk->confusion = confusion_create(desk->lab);
+    if (show == DESK_RELIABILITY && !desk->reliability)
+        desk->reliability = reliability_create(desk->lab);
+    desk->show = show;
+}
+
+static bool arrange(struct app *app, const struct desk_turn *turn,
+                    struct err *err)
 {
     struct desk *desk = app->desk;
     struct view_spec old = view_now(desk->view);
     size_t row = app->study.row, place = 0;
     bool fine = true;
 
-    view_set(desk->view, spec);
+    view_set(desk->view, &turn->spec);
     if (!view_count(desk->view)) {
         view_set(desk->view, &old);
         fine = err_set(err, "no row is like that");
@@ -147,68 +174,113 @@ bool desk_arrange(struct app *app, const struct view_spec *spec, bool follow,
         old.missed = false;
         view_set(desk->view, &old);
     }
-    if (!fine)
-        follow = true;
-    if (!follow || !view_find(desk->view, row, &place))
+    if ((fine && !turn->follow) || !view_find(desk->view, row, &place))
         place = 0;
-    if (fine)
+    if (fine) {
         desk->first = 0;
+        show(desk, turn->show);
+    }
     desk_go(app, place);
     return fine;
+}
+
+bool desk_arrange(struct app *app, const struct desk_turn *turn,
+                  struct err *err)
+{
+    struct desk *desk = app->desk;
+    struct view_spec now = view_now(desk->view);
+    const struct view_spec *spec = &turn->spec;
+    bool same = now.missed == spec->missed && now.truth == spec->truth &&
+                now.predicted == spec->predicted;
+
+    if (!desk_is_long(app) || (spec->order == VIEW_FILE && !filters(spec)))
+        return arrange(app, turn, err);
+    desk->due = true;
+    desk->turn = *turn;
+    app_say(app, "%s %s rows", same ? "sorting" : "filtering",
+            number_count((long)lab_rows(desk->lab), app->options.ascii).text);
+    return true;
+}
+
+bool desk_do_due(struct app *app, struct err *err)
+{
+    struct desk *desk = app->desk;
+
+    if (!desk || !desk->due)
+        return true;
+    desk->due = false;
+    app->message.text[0] = '\0';
+    return arrange(app, &desk->turn, err);
 }
 
 bool desk_sort(struct app *app, const struct view_spec *spec, bool follow,
                struct err *err)
 {
+    struct desk_turn turn = { *spec, follow, app->desk->show };
+
     app->desk->before = *spec;
-    return desk_arrange(app, spec, follow, err);
+    return desk_arrange(app, &turn, err);
 }
 
 /* The worst are the view by loss, and what was before them comes back when
  * they are left. */
-void desk_turn_to(struct app *app, enum desk_show show)
+bool desk_turn_to(struct app *app, enum desk_show to, struct err *err)
 {
     struct desk *desk = app->desk;
-    struct view_spec spec = view_now(desk->view);
+    struct desk_turn turn = { view_now(desk->view), to != DESK_WORST, to };
 
-    if (show == DESK_WORST && desk->show != DESK_WORST) {
-        desk->before = spec;
-        spec.order = VIEW_LOSS;
-        spec.descending = true;
-        desk_arrange(app, &spec, false, NULL);
-    } else if (show != DESK_WORST && desk->show == DESK_WORST) {
-        spec.order = desk->before.order;
-        spec.descending = desk->before.descending;
-        desk_arrange(app, &spec, true, NULL);
+    if ((to == DESK_WORST) == (desk->show == DESK_WORST)) {
+        show(desk, to);
+        return true;
     }
-    if (show == DESK_CONFUSION && !desk->confusion)
-        desk->confusion = confusion_create(desk->lab);
-    if (show == DESK_RELIABILITY && !desk->reliability)
-        desk->reliability = reliability_create(desk->lab);
-    desk->show = show;
+    if (to == DESK_WORST) {
+        desk->before = turn.spec;
+        turn.spec.order = VIEW_LOSS;
+        turn.spec.descending = true;
+    } else {
+        turn.spec.order = desk->before.order;
+        turn.spec.descending = desk->before.descending;
+    }
+    return desk_arrange(app, &turn, err);
 }
 
-bool desk_waits(const struct app *app)
+static bool counts(const struct desk *desk)
 {
-    const struct desk *desk = app->desk;
-    size_t rows;
+    size_t rows = lab_rows(desk->lab);
 
-    if (!desk || desk_shows_rows(desk))
+    if (desk_shows_rows(desk))
         return false;
-    rows = lab_rows(desk->lab);
     return desk->show == DESK_CONFUSION
                ? confusion_rows(desk->confusion) < rows
                : reliability_rows(desk->reliability) < rows;
 }
 
-void desk_work(struct app *app)
+bool desk_waits(const struct app *app)
+{
+    return app->desk && (counts(app->desk) || desk_writes(app));
+}
+
+bool desk_work(struct app *app, struct err *err)
 {
     struct desk *desk = app->desk;
+    bool news = true;
 
+    if (!counts(desk))
+        return !desk_write_on(app, &news, err) || news;
     if (desk->show == DESK_CONFUSION)
         confusion_work(desk->confusion, COUNTED_AT_ONCE);
     else
         reliability_work(desk->reliability, COUNTED_AT_ONCE);
+    return true;
+}
+
+bool desk_finish(struct app *app, struct err *err)
+{
+    bool news, fine = desk_do_due(app, err);
+
+    while (fine && desk_writes(app))
+        fine = desk_write_on(app, &news, err);
+    return fine;
 }
 
 static void move_cell(struct app *app, enum move way)
@@ -274,27 +346,29 @@ static bool take(struct app *app, struct verdict *verdict, struct err *err)
     spec.truth = (long)desk->cell.truth;
     spec.predicted = (long)desk->cell.predicted;
     spec.missed = false;
-    if (!desk_arrange(app, &spec, false, err))
-        return false;
-    desk_turn_to(app, DESK_ROWS);
-    return true;
+    return desk_arrange(app, &(struct desk_turn){ spec, false, DESK_ROWS },
+                        err);
 }
 
-/* One step back: to the rows, and to all of them. */
+/* One step back: what is being written is given up; to the rows; to all of
+ * them. */
 static bool close(struct app *app, struct err *err)
 {
     struct desk *desk = app->desk;
     struct view_spec spec = view_now(desk->view);
 
-    if (desk->show != DESK_ROWS) {
-        desk_turn_to(app, DESK_ROWS);
+    if (desk_writes(app)) {
+        desk_write_end(desk);
+        app_say(app, "given up: nothing is written");
         return true;
     }
-    if (spec.truth < 0 && spec.predicted < 0 && !spec.missed)
+    if (desk->show != DESK_ROWS)
+        return desk_turn_to(app, DESK_ROWS, err);
+    if (!filters(&spec))
         return err_set(err, "these are all rows; q leaves");
     spec.truth = spec.predicted = -1;
     spec.missed = false;
-    return desk_arrange(app, &spec, true, err);
+    return desk_arrange(app, &(struct desk_turn){ spec, true, DESK_ROWS }, err);
 }
 
 /* A digit begins a number where there is a cell to put it into. */

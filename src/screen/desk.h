@@ -23,6 +23,7 @@ struct lab;
 struct reliability;
 struct strbuf;
 struct verdict;
+struct writing;
 
 enum desk_show {
     DESK_ROWS,
@@ -30,6 +31,13 @@ enum desk_show {
     DESK_RELIABILITY,
     DESK_WORST, /* the rows by their loss, with the whole text of one */
     DESK_SHOWS
+};
+
+/* How the rows are to stand, and what is shown of them then. */
+struct desk_turn {
+    struct view_spec spec;
+    bool follow; /* the cursor follows its row, else it goes to the top */
+    enum desk_show show;
 };
 
 struct desk {
@@ -47,6 +55,9 @@ struct desk {
     size_t touched; /* that row; SIZE_MAX: none, or more than one */
     bool changed;   /* a row was, since they were read or written */
     bool written;   /* they were, ever */
+    bool due;       /* a turn that takes long, once the screen says so */
+    struct desk_turn turn;
+    struct writing *writing; /* NULL: nothing is being written */
 };
 
 /* Lays the app's lab (app_options.lab) on the desk, and clears it. */
@@ -61,7 +72,7 @@ bool desk_shows_rows(const struct desk *desk);
 
 /* "rows", "confusion", "reliability", "worst". */
 const char *desk_show_name(enum desk_show show);
-void desk_turn_to(struct app *app, enum desk_show show);
+bool desk_turn_to(struct app *app, enum desk_show show, struct err *err);
 
 /* Puts the cursor on the row at a place of the view, and moves it by so many
  * rows as far as there are any. */
@@ -72,12 +83,19 @@ void desk_step(struct app *app, long rows);
  * taken back may stand anywhere. */
 void desk_follow(struct app *app);
 
-/* Sorts and filters. False with err where no row would be left: then the old
- * ones stand, as they are now, or all where edits have left none of them. The
- * cursor follows its row where `follow` says so and it is still there, and
- * goes to the top otherwise. */
-bool desk_arrange(struct app *app, const struct view_spec *spec, bool follow,
+/* Whether what goes through all rows takes so long that it is said first. A
+ * script waits for everything. */
+bool desk_is_long(const struct app *app);
+
+/* Sorts and filters, and shows it. False with err where no row would be left:
+ * then the old ones stand, as they are now, or all where edits have left none
+ * of them. Of very many rows it is only said that it will be done: it is due.
+ * The cursor goes to the top where its row is not there to be followed. */
+bool desk_arrange(struct app *app, const struct desk_turn *turn,
                   struct err *err);
+
+/* Does what is due. */
+bool desk_do_due(struct app *app, struct err *err);
 
 /* The same for an order that is kept when the worst rows are left. */
 bool desk_sort(struct app *app, const struct view_spec *spec, bool follow,
@@ -87,9 +105,13 @@ bool desk_sort(struct app *app, const struct view_spec *spec, bool follow,
  * first: the largest loss, the surest mistake. */
 struct view_spec desk_ordered(const struct desk *desk, enum view_order order);
 
-/* Whether rows wait to be counted; counts some. */
+/* Whether rows wait to be counted or written. Does some; false: there is
+ * nothing new to be seen. */
 bool desk_waits(const struct app *app);
-void desk_work(struct app *app);
+bool desk_work(struct app *app, struct err *err);
+
+/* For who cannot wait: all that is due or being written, at once. */
+bool desk_finish(struct app *app, struct err *err);
 
 void desk_draw(struct app *app, struct canvas *canvas);
 bool desk_mouse(struct app *app, const struct event *event,
@@ -105,9 +127,19 @@ void desk_propose(const struct app *app, struct strbuf *out);
 /* Whether there are edits that no file has. */
 bool desk_unwritten(const struct app *app);
 
-/* Writes all rows as CSV, or those of the view in its order. What is there
- * stays, unless `over`. */
+/* Writes all rows as CSV, or those of the view in its order, and says so. What
+ * is there stays, unless `over`. Very many rows are written piece by piece
+ * while nothing else is to be done; the file is there once all of it is. */
 bool desk_write(struct app *app, const char *path, bool all, bool over,
                 struct err *err);
+
+/* While rows are written: what is said of it; a piece more, false with err when
+ * that failed, *news where there is something new to be said; its end, with
+ * nothing written. No row may change meanwhile: false with err. */
+bool desk_writes(const struct app *app);
+void desk_tell_writing(const struct app *app, struct strbuf *out);
+bool desk_write_on(struct app *app, bool *news, struct err *err);
+void desk_write_end(struct desk *desk);
+bool desk_may_edit(const struct app *app, struct err *err);
 
 #endif

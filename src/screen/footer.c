@@ -11,6 +11,7 @@
 #include "lesson/record.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
+#include "screen/desk.h"
 
 enum { KEYS_BYTES = 48 };
 
@@ -155,11 +156,29 @@ void app_draw_message(struct app *app, struct canvas *canvas, struct rect area)
                     app->message_bad);
 }
 
+/* While rows are written nothing else is said of the desk. */
+static bool draw_writing(struct app *app, struct canvas *canvas,
+                         struct rect area)
+{
+    struct strbuf text = { 0 };
+
+    if (!desk_writes(app) || app->message.text[0] ||
+        (app->over && app->over != &screen_typing))
+        return false;
+    desk_tell_writing(app, &text);
+    footer_draw(canvas, area, NULL, 0, "", strbuf_text(&text), false);
+    strbuf_finish(&text);
+    return true;
+}
+
 void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area)
 {
     struct hints hints = { .count = 0 };
     struct lab *lab = app_shown_lab(app);
     char status[96] = "";
+
+    if (draw_writing(app, canvas, area))
+        return;
 
     /* What an equation or a figure adds to reading is what is wanted there. */
     if (app_where(app) & (WHERE_EQUATION | WHERE_FIGURE | WHERE_PART)) {

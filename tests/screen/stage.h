@@ -30,8 +30,8 @@ struct stage {
 
 /* real: the lessons of the program instead of those of the tests. section
  * NULL: the map; a name that ends in .csv: the free lab on that file of
- * tests/data/screen, or on films.csv of assets. with_record: an empty record
- * of its own. */
+ * tests/data/screen, on films.csv of assets, or by its whole path.
+ * with_record: an empty record of its own. */
 struct stage_options {
     const char *section;
     int cols, rows; /* 0: 80 x 24 */
