@@ -98,7 +98,7 @@ static void draw(struct app *app, struct canvas *canvas)
                     "Rows are being written. Leave without them?", style);
     else if (app->asked == ASKED_QUIT)
         canvas_puts(canvas, above.row, above.col, above.cols,
-                    "Your edits are not written. Leave without them?", style);
+                    "Your edits are not written. Leave?", style);
     else if (app->asked == ASKED_FORGET_ALL)
         canvas_puts(canvas, above.row, above.col, above.cols,
                     "Forget all that you read and answered, in every section?",

@@ -197,7 +197,7 @@ static void leaving_asks_for_edits_that_no_file_has(void **state)
     (void)state;
     stage_keys(&stage, "+ q");
     assert_false(stage.verdict.quit);
-    assert_shows(&stage, "Leave without them?");
+    assert_shows(&stage, "not written. Leave?");
     stage_keys(&stage, "x down enter n");
     assert_false(stage.verdict.quit);
     assert_shows(&stage, "w writes what you have edited");
