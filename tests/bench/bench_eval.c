@@ -7,7 +7,6 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/arena.h"
 #include "base/err.h"
@@ -17,6 +16,7 @@
 #include "tex/parse.h"
 #include "tex/read.h"
 #include "tex/scope.h"
+#include "stopwatch.h"
 
 enum { ROUNDS = 9, ROWS = 1000000, CLASSES = 3 };
 
@@ -32,21 +32,6 @@ struct bench {
     struct eval_options options;
     const double *y, *p;
 };
-
-static double now_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec * 1e-6;
-}
-
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
 
 /* The probability of the true class, which is looked for as the formula
  * says: the largest entry of the row. */
@@ -97,12 +82,12 @@ static double median_ms(double (*work)(struct bench *), struct bench *b,
     double ms[ROUNDS];
 
     for (int r = 0; r < ROUNDS; r++) {
-        double begun = now_ms();
+        double begun = stopwatch_ms();
 
         *result = work(b);
-        ms[r] = now_ms() - begun;
+        ms[r] = stopwatch_ms() - begun;
     }
-    qsort(ms, ROUNDS, sizeof *ms, ascending);
+    qsort(ms, ROUNDS, sizeof *ms, stopwatch_ascending);
     return ms[ROUNDS / 2];
 }
 

@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/err.h"
@@ -24,6 +23,7 @@
 #include "lab/evaluation.h"
 #include "lab/npy_rows.h"
 #include "num/rng.h"
+#include "stopwatch.h"
 
 enum { ROUNDS = 7, ROWS = 1000000, ARRAY_ROWS = 10000000, PIECE = 1 << 17 };
 
@@ -32,27 +32,12 @@ struct bench {
     size_t threads;
 };
 
-static double now_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec * 1e-6;
-}
-
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
 static double median(const double *x)
 {
     double sorted[ROUNDS];
 
     memcpy(sorted, x, sizeof sorted);
-    qsort(sorted, ROUNDS, sizeof *sorted, ascending);
+    qsort(sorted, ROUNDS, sizeof *sorted, stopwatch_ascending);
     return sorted[ROUNDS / 2];
 }
 
@@ -69,11 +54,11 @@ static void time_all(struct bench *bench, struct work *works, size_t n)
 {
     for (int r = 0; r < ROUNDS; r++)
         for (size_t i = 0; i < n; i++) {
-            double begun = now_ms();
+            double begun = stopwatch_ms();
 
             bench->threads = works[i].threads;
             works[i].check = works[i].run(bench);
-            works[i].ms[r] = now_ms() - begun;
+            works[i].ms[r] = stopwatch_ms() - begun;
             works[i].ratio[r] = works[i].ms[r] / works[0].ms[r];
         }
 }

@@ -16,12 +16,13 @@
 #include "lab/readings.h"
 #include "made_rows.h"
 #include "num/rng.h"
+#include "stopwatch.h"
 
 enum { EDITS = 2000, ROUNDS = 5 };
 
 static double median(double *x, size_t n)
 {
-    qsort(x, n, sizeof *x, made_rows_ascending);
+    qsort(x, n, sizeof *x, stopwatch_ascending);
     return x[n / 2];
 }
 
@@ -44,7 +45,7 @@ static void edits(struct lab *lab, const char *what, int kind)
     rng_seed(&rng, 2);
     for (int i = 0; i < EDITS; i++) {
         size_t row = rng_below(&rng, n), class = rng_below(&rng, k);
-        double p = rng_uniform(&rng), start = made_rows_now();
+        double p = rng_uniform(&rng), start = stopwatch_ms();
 
         if (kind == 0)
             lab_set_label(lab, row, class, NULL);
@@ -53,7 +54,7 @@ static void edits(struct lab *lab, const char *what, int kind)
         else
             lab_undo(lab, NULL);
         lab_readings(lab, &r);
-        us[i] = 1e3 * (made_rows_now() - start);
+        us[i] = 1e3 * (stopwatch_ms() - start);
     }
     printf("  %-28s %8.2f us", what, median(us, EDITS));
     printf("   99 %% within %8.2f us\n", us[EDITS - EDITS / 100]);
@@ -67,11 +68,11 @@ static double afresh_ms(struct lab *lab)
     struct readings r;
 
     for (int i = 0; i < ROUNDS; i++) {
-        double start = made_rows_now();
+        double start = stopwatch_ms();
 
         lab_set_temperature(lab, 1.5 + 0.1 * i, NULL);
         lab_readings(lab, &r);
-        ms[i] = made_rows_now() - start;
+        ms[i] = stopwatch_ms() - start;
     }
     return median(ms, ROUNDS);
 }
@@ -83,11 +84,11 @@ static void bench(size_t n, size_t k, bool logits)
     struct lab *lab = made_rows(n, k, logits, &opened);
     struct readings r;
 
-    start = made_rows_now();
+    start = stopwatch_ms();
     lab_readings(lab, &r);
     printf("%zu x %zu %s\n", n, k, logits ? "logits" : "probabilities");
     printf("  %-28s %8.1f ms, first readings %.1f ms\n",
-           "taken over from a reader", opened, made_rows_now() - start);
+           "taken over from a reader", opened, stopwatch_ms() - start);
     edits(lab, "a label, with readings", 0);
     edits(lab, "a number, with readings", 1);
     edits(lab, "undo, with readings", 2);

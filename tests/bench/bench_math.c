@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -22,6 +21,7 @@
 #include "tex/parse.h"
 #include "tex/read.h"
 #include "tex/scope.h"
+#include "stopwatch.h"
 
 enum { ROUNDS = 15, FILE_ROUNDS = 5, ROWS = 1000000, CLASSES = 3 };
 
@@ -42,21 +42,6 @@ struct bench {
     FILE *ask, *answer; /* of the peer; NULL: there is none */
     const char *program;
 };
-
-static double now_ms(clockid_t clock)
-{
-    struct timespec t;
-
-    clock_gettime(clock, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec * 1e-6;
-}
-
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
 
 /* ---- data ---- */
 
@@ -170,24 +155,24 @@ static double value_both(struct bench *bench, const struct mean *node)
     struct eval_options options = { .format = FORMAT_FLOAT64 };
     struct value exact, value;
     struct mean_fault fault;
-    double begun = now_ms(CLOCK_PROCESS_CPUTIME_ID);
+    double begun = stopwatch_cpu_ms();
 
     if (eval_both(bench->arena, node, bench->scope, &bench->data, &options,
                   &exact, &value, &fault) != EVAL_VALUE)
         fatal("%s", fault.text);
-    return now_ms(CLOCK_PROCESS_CPUTIME_ID) - begun;
+    return stopwatch_cpu_ms() - begun;
 }
 
 static double run_command(struct bench *bench)
 {
     char command[600];
-    double begun = now_ms(CLOCK_MONOTONIC);
+    double begun = stopwatch_ms();
 
     snprintf(command, sizeof command, "'%s' math --data %s '%s' > /dev/null",
              bench->program, bench->files[2], log_sum);
     if (system(command) != 0)
         fatal("%s", command);
-    return now_ms(CLOCK_MONOTONIC) - begun;
+    return stopwatch_ms() - begun;
 }
 
 static void compare(struct bench *bench, const char *name, const char *tex,
@@ -202,8 +187,8 @@ static void compare(struct bench *bench, const char *name, const char *tex,
         own[r] = tex ? value_both(bench, node) : run_command(bench);
         ratio[r] = own[r] / theirs;
     }
-    qsort(own, (size_t)rounds, sizeof *own, ascending);
-    qsort(ratio, (size_t)rounds, sizeof *ratio, ascending);
+    qsort(own, (size_t)rounds, sizeof *own, stopwatch_ascending);
+    qsort(ratio, (size_t)rounds, sizeof *ratio, stopwatch_ascending);
     printf("  %-34s %8.2f ms", name, own[rounds / 2]);
     if (ratio[rounds / 2] > 0.0)
         printf(" %8.2f times %s", ratio[rounds / 2], word);

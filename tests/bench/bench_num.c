@@ -8,12 +8,12 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/fatal.h"
 #include "num/loglik_tree.h"
 #include "num/product.h"
 #include "num/rng.h"
+#include "stopwatch.h"
 
 enum { ROUNDS = 9, EDITS = 20000 };
 
@@ -24,21 +24,6 @@ struct table {
     struct loglik *node;
     struct loglik_tree tree;
 };
-
-static double now_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec * 1e-6;
-}
-
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
 
 static double gather_only(struct table *t)
 {
@@ -81,18 +66,18 @@ static double median_ms(double (*work)(struct table *), struct table *t,
     double ms[ROUNDS];
 
     for (int r = 0; r < ROUNDS; r++) {
-        double begun = now_ms();
+        double begun = stopwatch_ms();
 
         *result = work(t);
-        ms[r] = now_ms() - begun;
+        ms[r] = stopwatch_ms() - begun;
     }
-    qsort(ms, ROUNDS, sizeof *ms, ascending);
+    qsort(ms, ROUNDS, sizeof *ms, stopwatch_ascending);
     return ms[ROUNDS / 2];
 }
 
 static void edits(struct table *t, struct rng *rng)
 {
-    double begun = now_ms(), check = 0.0;
+    double begun = stopwatch_ms(), check = 0.0;
 
     for (int e = 0; e < EDITS; e++) {
         size_t i = (size_t)rng_below(rng, t->rows.n);
@@ -104,7 +89,7 @@ static void edits(struct table *t, struct rng *rng)
         check += loglik_nats(&total);
     }
     printf("  one edit and its reading %.2f us (%.3g)\n",
-           (now_ms() - begun) * 1e3 / EDITS, check);
+           (stopwatch_ms() - begun) * 1e3 / EDITS, check);
 }
 
 static void compare(size_t n, size_t classes)
@@ -147,13 +132,13 @@ static void products(void)
     printf("10^7 examples of three rows, left to right:\n");
     for (int f = 0; f < FORMAT_EXACT; f++) {
         struct product product;
-        double room[6], begun = now_ms();
+        double room[6], begun = stopwatch_ms();
 
         product_start(&product, films, room, 3, 10000000, (enum format)f);
         while (!product_run(&product, 1000000))
             continue;
         printf("  %-12s %.2f ms\n", format_name((enum format)f),
-               now_ms() - begun);
+               stopwatch_ms() - begun);
     }
 }
 

@@ -15,7 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/fatal.h"
 #include "base/parallel.h"
@@ -23,6 +22,7 @@
 #include "num/loglik_tree.h"
 #include "num/logs.h"
 #include "num/rng.h"
+#include "stopwatch.h"
 
 enum { ROUNDS = 5, PIECE = 1 << 20, PEERS_MAX = 16 };
 
@@ -52,21 +52,6 @@ struct measure {
     size_t threads;
     double ms[2 * ROUNDS];
 };
-
-static double now_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec * 1e-6;
-}
-
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
 
 /* ---- what is measured ---- */
 
@@ -208,15 +193,15 @@ static void measure_all(struct bench *b, int from)
             b->threads = m->threads;
             b->kernel = m->path < 0 ? kernel_best()
                                     : kernel_of((enum kernel_path)m->path);
-            begun = now_ms();
+            begun = stopwatch_ms();
             m->work(b);
-            m->ms[r] = now_ms() - begun;
+            m->ms[r] = stopwatch_ms() - begun;
         }
 }
 
 static double median(struct measure *m)
 {
-    qsort(m->ms, 2 * ROUNDS, sizeof *m->ms, ascending);
+    qsort(m->ms, 2 * ROUNDS, sizeof *m->ms, stopwatch_ascending);
     return (m->ms[ROUNDS - 1] + m->ms[ROUNDS]) / 2.0;
 }
 

@@ -21,6 +21,7 @@
 #include "lab/view.h"
 #include "made_rows.h"
 #include "num/rng.h"
+#include "stopwatch.h"
 
 enum { ROUNDS = 5, KEYS = 1000 };
 
@@ -36,7 +37,7 @@ struct scene {
 
 static void report(const char *what, double *ms, size_t count)
 {
-    qsort(ms, count, sizeof *ms, made_rows_ascending);
+    qsort(ms, count, sizeof *ms, stopwatch_ascending);
     printf("  %-32s %10.3f ms", what, ms[count / 2]);
     if (count > ROUNDS)
         printf("   99 %% within %.3f ms", ms[count - count / 100]);
@@ -48,10 +49,10 @@ static void set(struct scene *scene, const char *what, struct view_spec spec)
     double ms[ROUNDS];
 
     for (int i = 0; i < ROUNDS; i++) {
-        double start = made_rows_now();
+        double start = stopwatch_ms();
 
         view_set(scene->view, &spec);
-        ms[i] = made_rows_now() - start;
+        ms[i] = stopwatch_ms() - start;
     }
     report(what, ms, ROUNDS);
 }
@@ -66,12 +67,12 @@ static void count(struct scene *scene)
         reliability_destroy(scene->reliability);
         scene->confusion = confusion_create(scene->lab);
         scene->reliability = reliability_create(scene->lab);
-        start = made_rows_now();
+        start = stopwatch_ms();
         confusion_work(scene->confusion, n);
-        confusion[i] = made_rows_now() - start;
-        start = made_rows_now();
+        confusion[i] = stopwatch_ms() - start;
+        start = stopwatch_ms();
         reliability_work(scene->reliability, n);
-        reliability[i] = made_rows_now() - start;
+        reliability[i] = stopwatch_ms() - start;
     }
     report("count confusions", confusion, ROUNDS);
     report("count for reliability", reliability, ROUNDS);
@@ -124,18 +125,18 @@ static void bench(size_t n, size_t k, bool logits)
     count(&scene);
     for (int panel = 0; panel < 3; panel++) {
         for (int i = 0; i < KEYS; i++) {
-            double start = made_rows_now();
+            double start = stopwatch_ms();
 
             draw(&scene, panel);
-            ms[i] = made_rows_now() - start;
+            ms[i] = stopwatch_ms() - start;
         }
         report(panels[panel], ms, KEYS);
     }
     for (int i = 0; i < KEYS; i++) {
-        double start = made_rows_now();
+        double start = stopwatch_ms();
 
         view_find(scene.view, rng_below(&scene.rng, n), &place);
-        ms[i] = made_rows_now() - start;
+        ms[i] = stopwatch_ms() - start;
     }
     report("find a row's place", ms, KEYS);
     canvas_destroy(scene.canvas);

@@ -19,8 +19,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "stopwatch.h"
 
 enum {
     COLS = 100,
@@ -40,14 +41,6 @@ struct cost {
     double bytes;         /* mean */
 };
 
-static double now_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
 /* Waits `first` ms for something, then reads until nothing came for `quiet`
  * ms; the time of the last byte (0: none) and the number of bytes. */
 static double drain(int fd, int first, int quiet, size_t *bytes)
@@ -63,7 +56,7 @@ static double drain(int fd, int first, int quiet, size_t *bytes)
         if (n <= 0)
             break;
         *bytes += (size_t)n;
-        last = now_ms();
+        last = stopwatch_ms();
     }
     return last;
 }
@@ -96,18 +89,11 @@ static void finish(struct run run)
     close(run.fd);
 }
 
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
 static struct cost summary(double *ms, int n, double bytes)
 {
     struct cost cost = { .bytes = n > 0 ? bytes / n : 0 };
 
-    qsort(ms, (size_t)n, sizeof *ms, ascending);
+    qsort(ms, (size_t)n, sizeof *ms, stopwatch_ascending);
     if (n > 0) {
         cost.p50 = ms[n / 2];
         cost.p99 = ms[n - 1 - n / 100];
@@ -122,7 +108,7 @@ static struct cost time_start(const char *const *argv, int n)
     size_t bytes;
 
     for (int i = 0; i < n; i++) {
-        double from = now_ms();
+        double from = stopwatch_ms();
         struct run run = start(argv);
 
         ms[i] = drain(run.fd, 2000, 60, &bytes) - from;
@@ -151,7 +137,7 @@ static struct cost time_keys(const char *const *argv, const char *keys,
         length++;
     for (int i = 0; i < n; i++) {
         const char *key = cycle[(size_t)i % length];
-        double from = now_ms();
+        double from = stopwatch_ms();
         double last;
 
         if (write(run.fd, key, strlen(key)) < 0)
@@ -208,7 +194,7 @@ static void print_show(const char *likely)
     double best = 1e9;
 
     for (int i = 0; i < 5; i++) {
-        double from = now_ms();
+        double from = stopwatch_ms();
         pid_t pid = fork();
 
         if (pid == 0) {
@@ -219,8 +205,8 @@ static void print_show(const char *likely)
             _exit(127);
         }
         waitpid(pid, NULL, 0);
-        if (now_ms() - from < best)
-            best = now_ms() - from;
+        if (stopwatch_ms() - from < best)
+            best = stopwatch_ms() - from;
     }
     printf("%-28s %8.2f ms\n", "show all (best of 5)", best);
 }

@@ -2,29 +2,14 @@
 
 #include <stdint.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/fatal.h"
 #include "lab/lab.h"
 #include "lab/lab_load.h"
 #include "num/rng.h"
+#include "stopwatch.h"
 
 enum { MADE = 1 << 18 };
-
-double made_rows_now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec * 1e-6;
-}
-
-int made_rows_ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
 
 static void fill(struct rng *rng, double *p, size_t k, size_t label)
 {
@@ -55,7 +40,7 @@ struct lab *made_rows(size_t n, size_t k, bool logits, double *ms)
         label[i] = (int32_t)rng_below(&rng, k);
         fill(&rng, p + i * k, k, (size_t)label[i]);
     }
-    *ms = made_rows_now();
+    *ms = stopwatch_ms();
     sink.begin(sink.context, &set, NULL);
     for (size_t i = 0; i < n; i += batch.n) {
         batch.n = n - i < PREDICTION_BATCH ? n - i : PREDICTION_BATCH;
@@ -64,7 +49,7 @@ struct lab *made_rows(size_t n, size_t k, bool logits, double *ms)
         sink.take(sink.context, &batch, NULL);
     }
     lab = lab_loader_finish(loader, slice_of("bench"), NULL);
-    *ms = made_rows_now() - *ms;
+    *ms = stopwatch_ms() - *ms;
     free(classes);
     free(label);
     free(p);

@@ -13,10 +13,4 @@ struct lab;
  * long the lab took to take them over from there. */
 struct lab *made_rows(size_t n, size_t k, bool logits, double *ms);
 
-/* A clock in milliseconds. */
-double made_rows_now(void);
-
-/* The order of doubles, for qsort(). */
-int made_rows_ascending(const void *a, const void *b);
-
 #endif
