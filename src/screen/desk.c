@@ -334,7 +334,8 @@ static bool move(struct app *app, enum move way, struct err *err)
     return true;
 }
 
-/* A cell of the confusion table is opened as the rows that it counts. */
+/* A cell of the confusion table is opened as the rows that it counts; a list
+ * marks its first line until the cursor moves. */
 static bool take(struct app *app, struct verdict *verdict, struct err *err)
 {
     struct desk *desk = app->desk;
@@ -343,6 +344,7 @@ static bool take(struct app *app, struct verdict *verdict, struct err *err)
     (void)verdict;
     if (desk->show != DESK_CONFUSION)
         return err_set(err, "tab leads back to the rows");
+    confusion_panel_move(desk->table, desk->confusion, &desk->cell, 0, 0);
     spec.truth = (long)desk->cell.truth;
     spec.predicted = (long)desk->cell.predicted;
     spec.missed = false;

@@ -190,6 +190,16 @@ static void tab_turns_from_view_to_view(void **state)
     assert_shows(&stage, "in the file's order");
 }
 
+/* The one that is marked, also before the cursor was moved. */
+static void a_listed_confusion_is_opened(void **state)
+{
+    (void)state;
+    stage_keys(&stage, "tab");
+    assert_shows(&stage, "▸");
+    stage_keys(&stage, "enter");
+    assert_shows(&stage, "1 of 60: truly airplane, taken for deer");
+}
+
 /* By hand: row 10's truth becomes what it was taken for. */
 static void counts_follow_an_edit(void **state)
 {
@@ -444,6 +454,7 @@ int main(void)
         with(open_films, the_cursor_goes_to_a_row),
         with(open_films, words_lead_from_row_to_row),
         with(open_films, tab_turns_from_view_to_view),
+        with(open_images, a_listed_confusion_is_opened),
         with(open_films, counts_follow_an_edit),
         with(open_films, keys_of_cells_are_for_cells),
         with(open_films, every_edit_is_undone),
