@@ -176,8 +176,7 @@ bool desk_write(struct app *app, const char *path, bool all, bool over,
         return err_set(err, "rows are being written already: esc ends that");
     if (!over && file_exists(path))
         return err_set(err,
-                       "'%s' is there already: another name would do, or "
-                       "'over' after this one",
+                       "'%s' is there already: add over, or take another name",
                        path);
     return begin(app->desk, path, all, over, err) &&
            (desk_is_long(app) || desk_finish(app, err));
