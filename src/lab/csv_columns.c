@@ -91,6 +91,27 @@ static bool choose_classes(struct csv_columns *columns, struct csv_split *split)
 
 /* ---- what there must be ---- */
 
+/* As spreadsheets write it where a comma is the point of a number: the header
+ * is then one field, which can never do. */
+static bool check_commas(const struct csv_columns *columns,
+                         struct csv_split *split)
+{
+    struct slice name = columns->items[0].name;
+
+    if (columns->count > 1 || name.len == 0)
+        return true;
+    if (memchr(name.at, ';', name.len))
+        return csv_fault(split, place_of(&columns->items[0]),
+                         "this header is one field with semicolons in it; "
+                         "commas between fields, and points in numbers, would "
+                         "do");
+    if (memchr(name.at, '\t', name.len))
+        return csv_fault(split, place_of(&columns->items[0]),
+                         "this header is one field with tabs in it; commas "
+                         "between fields would do");
+    return true;
+}
+
 static bool check_predictions(const struct csv_columns *columns,
                               struct csv_split *split)
 {
@@ -271,7 +292,8 @@ bool csv_columns_finish(struct csv_columns *columns, struct arena *arena,
     enum csv_kind kind;
     size_t k;
 
-    if (columns->options->class_count > 0 && !choose_classes(columns, split))
+    if (!check_commas(columns, split) ||
+        (columns->options->class_count > 0 && !choose_classes(columns, split)))
         return false;
     if (!check_predictions(columns, split) || !check_truths(columns, split))
         return false;

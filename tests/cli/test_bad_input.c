@@ -33,6 +33,10 @@ static void a_csv_is_refused_at_its_place(void **state)
         { "label,p:a,p:b\na,0.5,0.5,1\n", "f.csv:2:11: field 4 of this row" },
         { "label,cat,dog\na,0.5,0.5\n", "f.csv:1:1: no column of predictions" },
         { "p:a,p:b\n0.5,0.5\n", "f.csv:1:1: no column of truths" },
+        { "p:a;p:b;label\n0,5;0,5;a\n", "f.csv:1:1: this header is one field "
+                                        "with semicolons in it; commas" },
+        { "label\tp:a\tp:b\na\t1\t0\n", "f.csv:1:1: this header is one field "
+                                        "with tabs in it; commas" },
         { "y:a,p:a,p:b\n1,0.5,0.5\n", "f.csv:1:1: class 'b' has no column" },
         { "label,p:a,p:b\nc,0.5,0.5\n", "f.csv:2:1: label 'c' is no class" },
         { "label,p:a,p:b\n-1,0.5,0.5\n", "f.csv:2:1: label '-1' is no class" },
