@@ -85,6 +85,13 @@ static const char *class_name(const struct lab *lab, long class)
     return lab_class_name(lab, (size_t) class);
 }
 
+static bool is_filtered(const struct view *view)
+{
+    struct view_spec spec = view_now(view);
+
+    return spec.missed || spec.truth >= 0 || spec.predicted >= 0;
+}
+
 void rows_panel_title(struct strbuf *out, const struct view *view, bool ascii)
 {
     static const char *const orders[VIEW_ORDERS][2] = {
@@ -96,7 +103,7 @@ void rows_panel_title(struct strbuf *out, const struct view *view, bool ascii)
     const struct lab *lab = view_lab(view);
     struct view_spec spec = view_now(view);
     size_t all = lab_rows(lab), count = view_count(view);
-    bool filtered = spec.missed || spec.truth >= 0 || spec.predicted >= 0;
+    bool filtered = is_filtered(view);
 
     if (filtered)
         strbuf_printf(out, "%s of ", number_count((long)count, ascii).text);
@@ -439,11 +446,13 @@ static void draw_rows(const struct sheet *sheet)
 }
 
 /* What shows, and that it is as before the last edits: as much of that as has
- * room, before what it is said of where all else fails. */
+ * room, before what it is said of where all else fails. Else the way back from
+ * some rows to all. */
 static void draw_title(const struct sheet *sheet)
 {
     static const char *const olds[] = { "; as before your edits; a sorts again",
                                         "; as before your edits", "; old" };
+    static const char back[] = "; esc shows all";
     struct rect area = sheet->area;
     struct strbuf title = { 0 };
     bool stale = view_stale(sheet->view);
@@ -460,8 +469,11 @@ static void draw_title(const struct sheet *sheet)
     if (stale)
         col += canvas_puts(sheet->canvas, area.row, col, end - col, "(old) ",
                            style);
-    canvas_puts(sheet->canvas, area.row, col, end - col, strbuf_text(&title),
-                style);
+    col += canvas_puts(sheet->canvas, area.row, col, end - col,
+                       strbuf_text(&title), style);
+    if (is_filtered(sheet->view) && !sheet->look->whole &&
+        !view_stale(sheet->view) && col + (int)strlen(back) <= end)
+        canvas_puts(sheet->canvas, area.row, col, end - col, back, style);
     strbuf_finish(&title);
 }
 

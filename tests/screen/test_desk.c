@@ -99,7 +99,7 @@ static void rows_are_filtered(void **state)
 {
     (void)state;
     stage_act(&stage, "filter missed");
-    assert_shows(&stage, "3 of 12: missed");
+    assert_shows(&stage, "3 of 12: missed, in the file's order; esc shows all");
     stage_act(&stage, "filter true Neutral");
     assert_shows(&stage, "3 of 12: truly Neutral");
     stage_act(&stage, "filter predicted 1");
@@ -116,6 +116,7 @@ static void rows_are_filtered(void **state)
     assert_shows(&stage, "missed");
     stage_keys(&stage, "esc");
     assert_shows(&stage, "12 rows");
+    assert_false(stage_shows(&stage, "esc shows all"));
     stage_keys(&stage, "esc");
     assert_shows(&stage, "q leaves");
 }
