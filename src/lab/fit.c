@@ -27,7 +27,6 @@ struct fit {
     enum fit_separation separation;
     bool walked; /* the way of L-BFGS is there */
     struct fit_way way;
-    unsigned long revision;
 };
 
 static const char *const names[FIT_OPTIMIZERS] = { "gradient", "newton",
@@ -73,7 +72,6 @@ static void measure(struct fit *fit)
     if (gains(-fit->points[fit->likeliest].log_likelihood,
               -point->log_likelihood))
         fit->likeliest = step;
-    fit->revision++;
 }
 
 static void begin(struct fit *fit)
@@ -158,11 +156,6 @@ const struct fit_point *fit_point(const struct fit *fit, size_t step)
 const double *fit_weights(const struct fit *fit)
 {
     return fit->w;
-}
-
-unsigned long fit_revision(const struct fit *fit)
-{
-    return fit->revision;
 }
 
 size_t fit_least_step(const struct fit *fit)
@@ -298,7 +291,6 @@ bool fit_step(struct fit *fit, struct err *err)
                          ? FIT_CONVERGED
                          : FIT_STUCK;
         fit->running = false;
-        fit->revision++;
         return fit->state == FIT_CONVERGED ||
                err_set(err, "no step goes further down");
     }
@@ -313,7 +305,6 @@ bool fit_run(struct fit *fit, struct err *err)
         return false;
     fit->running = true;
     fit->run_to = fit_steps(fit) + RUN_STEPS;
-    fit->revision++;
     return true;
 }
 
@@ -338,7 +329,6 @@ bool fit_work(struct fit *fit, bool (*stop)(void *), void *context)
 
 void fit_pause(struct fit *fit)
 {
-    fit->revision += fit->running;
     fit->running = false;
 }
 
@@ -365,7 +355,6 @@ bool fit_set_rate(struct fit *fit, double rate, struct err *err)
                        "would do",
                        rate);
     fit->now.rate = rate;
-    fit->revision++;
     return true;
 }
 

@@ -106,9 +106,6 @@ bool fit_set_rate(struct fit *fit, double rate, struct err *err);
 bool fit_set_l2(struct fit *fit, double l2, struct err *err);
 void fit_set_optimizer(struct fit *fit, enum fit_optimizer optimizer);
 
-/* Grows with every change: what a cache compares. */
-unsigned long fit_revision(const struct fit *fit);
-
 /* "gradient", "newton", "lbfgs". */
 const char *fit_optimizer_name(enum fit_optimizer optimizer);
 bool fit_optimizer_from_name(struct slice name, enum fit_optimizer *out);
