@@ -119,13 +119,14 @@ static void draw_bin(const struct ruler *ruler, int at, size_t index,
                      STYLE(bin->rows ? ROLE_TEXT : ROLE_FAINT));
 }
 
-/* The figures in a line, the shortest way where nothing else fits. */
+/* The figures in a line, the shortest way where nothing else fits, and how
+ * many bins are drawn where others hold rows too. */
 static void draw_total(const struct ruler *ruler, int at,
-                       const struct reliability *reliability)
+                       const struct reliability *reliability, size_t shown)
 {
     struct reliability_bin all = reliability_total(reliability);
     char ece[NUMBER_TEXT], sure[NUMBER_TEXT], hits[NUMBER_TEXT];
-    char wide[256], middle[200], narrow[64];
+    char wide[256], middle[200], narrow[96], bins[32] = "";
     const char *texts[] = { wide, middle, narrow };
     bool ascii = ruler->ascii;
 
@@ -135,13 +136,16 @@ static void draw_total(const struct ruler *ruler, int at,
              number_fixed(all.confidence, 3, ascii).text);
     snprintf(hits, sizeof hits, "%s",
              number_fixed(all.accuracy, 3, ascii).text);
+    if (shown < RELIABILITY_BINS)
+        snprintf(bins, sizeof bins, "  %zu of %d bins", shown,
+                 RELIABILITY_BINS);
     snprintf(wide, sizeof wide,
              "expected calibration error %s   mean confidence %s   "
-             "accuracy %s",
-             ece, sure, hits);
-    snprintf(middle, sizeof middle, "ECE %s  confidence %s  hits %s", ece, sure,
-             hits);
-    snprintf(narrow, sizeof narrow, "ECE %s", ece);
+             "accuracy %s%s",
+             ece, sure, hits, bins);
+    snprintf(middle, sizeof middle, "ECE %s  confidence %s  hits %s%s", ece,
+             sure, hits, bins);
+    snprintf(narrow, sizeof narrow, "ECE %s%s", ece, bins);
     sentence_fit(ruler->canvas, at, ruler->area.col, ruler->area.cols, texts, 3,
                  STYLE(ROLE_STRONG));
 }
@@ -179,6 +183,18 @@ static void draw_words(const struct ruler *ruler, struct rect rest)
     draw_whole(ruler->canvas, rest, formula, 1, ROLE_FAINT);
 }
 
+/* Bins drawn from `last` up to below `first`; all of them where the others are
+ * empty. */
+static size_t bins_shown(const struct reliability *reliability, size_t first,
+                         size_t last)
+{
+    for (size_t i = 0; i < RELIABILITY_BINS; i++)
+        if ((i < last || i >= first) &&
+            reliability_bin(reliability, i).rows > 0)
+            return first - last;
+    return RELIABILITY_BINS;
+}
+
 /* The bins that there is room for, from `last` up to below `first`: empty ones
  * are left out first, at the low end, where no confidence of few classes can
  * be, then at the other. */
@@ -206,19 +222,21 @@ void reliability_panel_draw(struct canvas *canvas, struct rect area,
     struct ruler ruler;
     size_t all = lab_rows(reliability_lab(reliability));
     size_t done = reliability_rows(reliability), first, last;
+    bool heading = area.rows >= RELIABILITY_BINS + 2;
     int at = area.row;
 
     area.cols = area.cols < COLS_MAX ? area.cols : COLS_MAX;
     ruler = ruler_make(canvas, area, reliability);
+    choose_bins(reliability, area.rows - 1 - heading, &first, &last);
     if (done < all)
         canvas_printf(canvas, at++, area.col, area.cols, STYLE(ROLE_WARN),
                       "counting: %d %%",
                       (int)(100.0 * (double)done / (double)all));
     else
-        draw_total(&ruler, at++, reliability);
-    if (area.rows >= RELIABILITY_BINS + 2)
+        draw_total(&ruler, at++, reliability,
+                   bins_shown(reliability, first, last));
+    if (heading)
         draw_heading(&ruler, at++);
-    choose_bins(reliability, area.row + area.rows - at, &first, &last);
     for (size_t i = first; i-- > last;) {
         struct reliability_bin bin = reliability_bin(reliability, i);
 
