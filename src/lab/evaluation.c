@@ -201,6 +201,12 @@ static bool is_zero_row(const struct evaluation *e, const struct row *row)
     return false;
 }
 
+static size_t predicted_class(const struct evaluation *e, const struct row *row)
+{
+    return e->logits ? softmax_first_argmax(row->scores, e->k, 1.0)
+                     : dist_first_argmax(row->scores, e->k);
+}
+
 static void take_row(struct evaluation *e, struct row *row, struct slice text)
 {
     size_t truth;
@@ -210,7 +216,7 @@ static void take_row(struct evaluation *e, struct row *row, struct slice text)
         row->label = dist_sure_outcome(row->truth, e->k);
     truth = row->label >= 0 ? (size_t)row->label
                             : dist_first_argmax(row->truth, e->k);
-    e->out.hits += dist_first_argmax(row->scores, e->k) == truth;
+    e->out.hits += predicted_class(e, row) == truth;
     if (e->logits)
         take_logits(e, row);
     else

@@ -41,8 +41,8 @@ struct evaluated {
     struct dd kl;         /* of KL(y || q) */
     struct dd kl_reverse; /* of KL(q || y) */
     double perplexity;    /* exp of the cross-entropy */
-    uint64_t hits;        /* rows whose first largest truth and score agree */
-    uint64_t zero_rows;   /* whose truth has weight where q is 0 */
+    uint64_t hits; /* rows whose first largest truth and probability agree */
+    uint64_t zero_rows; /* whose truth has weight where q is 0 */
     uint64_t zero_first[EVALUATION_ZEROS]; /* the first of them, from 1 */
     struct product formats[FORMAT_EXACT];  /* ended; index enum format */
     struct partial totals; /* but for most_off, which the reader counts */

@@ -5,19 +5,6 @@
 #include "num/dist.h"
 #include "num/softmax.h"
 
-/* The first largest of the logits, where no other is so near it that their
- * probabilities may round to the same double: they are 1 and exp(-gap) over one
- * sum. -1: it must be looked at closely. */
-static long clear_peak(const double *z, size_t k, double temperature)
-{
-    size_t top = dist_first_argmax(z, k);
-
-    for (size_t j = 0; j < k; j++)
-        if (j != top && z[top] - z[j] < 1e-9 * temperature)
-            return -1;
-    return (long)top;
-}
-
 size_t row_true_class(const struct lab *lab, size_t row)
 {
     int label = lab_class(lab, row);
@@ -31,12 +18,9 @@ size_t row_predicted_class(const struct lab *lab, size_t row)
 {
     size_t k = lab_classes(lab);
 
-    if (lab_from_logits(lab)) {
-        long peak = clear_peak(lab_scores(lab, row), k, lab_temperature(lab));
-
-        if (peak >= 0)
-            return (size_t)peak;
-    }
+    if (lab_from_logits(lab))
+        return softmax_first_argmax(lab_scores(lab, row), k,
+                                    lab_temperature(lab));
     return dist_first_argmax(lab_prediction(lab, row), k);
 }
 

@@ -47,32 +47,16 @@ static double sure_reverse(const double *q, size_t k, size_t class)
     return dist_kl_nats(q + class, &one, 1);
 }
 
-/* Whether it is plain without exponentials what becomes of logits: one class is
- * ahead (in *top) by more than rounding could take away, and one beside the
- * label keeps some weight, so that the reverse divergence is infinite. */
-static bool plain_logits(const double *z, size_t k, double t, size_t label,
-                         size_t *top)
+/* Whether it is plain without exponentials that a class beside the label keeps
+ * some weight, so that the reverse divergence is infinite. */
+static bool plainly_shared(const double *z, size_t k, double t, size_t label)
 {
-    bool weight = false;
+    size_t top = dist_first_argmax(z, k);
 
-    *top = dist_first_argmax(z, k);
-    for (size_t j = 0; j < k; j++) {
-        double gap = (z[*top] - z[j]) / t;
-
-        if (j < *top && gap < 1e-9)
-            return false;
-        weight = weight || (j != label && gap < 600.0);
-    }
-    return weight;
-}
-
-/* The part that follows from the prediction. */
-static void read_prediction(struct sums_row *out, const double *q, size_t k,
-                            size_t label)
-{
-    out->hit = dist_first_argmax(q, k) == label;
-    out->zero = isinf(out->loss);
-    out->kl_reverse = sure_reverse(q, k, label);
+    for (size_t j = 0; j < k; j++)
+        if (j != label && (z[top] - z[j]) / t < 600.0)
+            return true;
+    return false;
 }
 
 /* Several threads may ask for rows: the room that lab_prediction() has for a
@@ -82,18 +66,19 @@ static struct sums_row sure_logits(const struct lab *lab, size_t row,
 {
     const double *z = lab_scores(lab, row);
     double t = lab->settings.temperature, *q;
-    size_t k = lab->class_count, top;
+    size_t k = lab->class_count;
     struct sums_row out = { .sure = true };
 
     out.loss = softmax_loss_nats(z, k, t, label);
-    if (plain_logits(z, k, t, label, &top)) {
-        out.hit = top == label;
+    out.hit = softmax_first_argmax(z, k, t) == label;
+    if (plainly_shared(z, k, t, label)) {
         out.kl_reverse = INFINITY;
         return out;
     }
     q = fatal_malloc(k * sizeof *q);
     softmax(z, k, t, q);
-    read_prediction(&out, q, k, label);
+    out.zero = isinf(out.loss);
+    out.kl_reverse = sure_reverse(q, k, label);
     free(q);
     return out;
 }
@@ -104,7 +89,9 @@ static struct sums_row sure_row(const struct lab *lab, size_t row, size_t label)
     const double *q = lab_prediction(lab, row);
     struct sums_row out = { .sure = true, .loss = 0.0 - log(q[label]) };
 
-    read_prediction(&out, q, lab->class_count, label);
+    out.hit = dist_first_argmax(q, lab->class_count) == label;
+    out.zero = isinf(out.loss);
+    out.kl_reverse = sure_reverse(q, lab->class_count, label);
     return out;
 }
 

@@ -52,6 +52,30 @@ void softmax(const double *z, size_t n, double temperature, double *out)
         out[i] = exp((z[i] - peak_z) / temperature) / sum;
 }
 
+/* Near the largest logit a probability may round to the same double. Farther
+ * away than this times the temperature none does: exp() is right to an ulp. */
+static const double near_gap = 1e-9;
+
+size_t softmax_first_argmax(const double *z, size_t n, double temperature)
+{
+    double sum = 0.0;
+    size_t top;
+
+    assert(n > 0 && temperature > 0.0 && isfinite(temperature));
+    top = peak(z, n);
+    for (size_t j = 0; j < top; j++) {
+        double gap = (z[j] - z[top]) / temperature;
+
+        if (!(gap > -near_gap))
+            continue;
+        if (sum == 0.0)
+            sum = 1.0 + others(z, n, temperature, top);
+        if (exp(gap) / sum == 1.0 / sum)
+            return j;
+    }
+    return top;
+}
+
 double softmax_peak(const double *z, size_t n, double temperature)
 {
     assert(n > 0 && temperature > 0.0 && isfinite(temperature));

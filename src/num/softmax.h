@@ -22,6 +22,11 @@ void softmax(const double *z, size_t n, double temperature, double *out);
 /* The largest of them, to the bit, in half the time. */
 double softmax_peak(const double *z, size_t n, double temperature);
 
+/* The first largest of the probabilities that softmax() gives, which may stand
+ * before the largest logit where the two round to one double. Exponentials are
+ * taken only there. Logits are finite. */
+size_t softmax_first_argmax(const double *z, size_t n, double temperature);
+
 /* Log-probabilities in nats, all at most 0; out may be z itself. Where a
  * probability is near 1 its logarithm keeps full relative accuracy. */
 void softmax_log_nats(const double *z, size_t n, double temperature,

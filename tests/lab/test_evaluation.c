@@ -309,6 +309,8 @@ static void a_lab_has_the_same_readings(void **state)
     assert_as_in_a_lab("label,p:a,p:b\na,0.75,0.25\nb,0.5,0.5\nb,0.9,0.1\n");
     assert_as_in_a_lab("y:a,y:b,p:a,p:b\n1,0,0.75,0.25\n0.25,0.75,0.5,0.5\n");
     assert_as_in_a_lab("label,z:a,z:b,z:c\na,2,0.5,-1\nc,0.3,0.1,0.9\n");
+    /* The larger logit makes no larger double: the first class is taken. */
+    assert_as_in_a_lab("label,z:a,z:b\nb,0,1e-17\na,0,1e-17\n");
     assert_as_in_a_lab("y:a,y:b,z:a,z:b\n0.25,0.75,0.5,-0.5\n1,0,3,1\n");
     strbuf_puts(&text, "label,p:a,p:b\n");
     for (int i = 0; i < 1500; i++)

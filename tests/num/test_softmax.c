@@ -28,6 +28,33 @@ static void the_loss_of_a_sure_class_keeps_its_digits(void **state)
     }
 }
 
+/* By the definition: softmax() written out, and the first largest of it. Logits
+ * lie a few ulps apart, or so far that no rounding could matter. */
+static void the_likeliest_class_is_that_of_the_probabilities(void **state)
+{
+    struct rng rng;
+    int before = 0;
+
+    (void)state;
+    rng_seed(&rng, 7);
+    for (int round = 0; round < 20000; round++) {
+        size_t n = 1 + rng_below(&rng, 5);
+        double t = round % 3 ? 1.0 : 0.1 + rng_uniform(&rng);
+        double z[5], p[5];
+        size_t top;
+
+        for (size_t j = 0; j < n; j++)
+            z[j] = round % 2 ? 1e-16 * (double)rng_below(&rng, 9)
+                             : 4.0 * rng_uniform(&rng);
+        softmax(z, n, t, p);
+        top = dist_first_argmax(p, n);
+        assert_int_equal(softmax_first_argmax(z, n, t), top);
+        before += top != dist_first_argmax(z, n);
+    }
+    /* Else nothing near was met. */
+    assert_true(before > 100);
+}
+
 /* By hand: the loss of class 1 is d + log(1 + 2 e^-d). */
 static void the_loss_of_an_unlikely_class_does_not_overflow(void **state)
 {
@@ -142,6 +169,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_loss_of_a_sure_class_keeps_its_digits),
+        cmocka_unit_test(the_likeliest_class_is_that_of_the_probabilities),
         cmocka_unit_test(the_loss_of_an_unlikely_class_does_not_overflow),
         cmocka_unit_test(the_peak_is_the_largest_probability),
         cmocka_unit_test(is_not_moved_by_a_shift),
