@@ -51,7 +51,7 @@ static void an_edit_is_asked_for_and_written(void **state)
     console_type(console, "0.9\r");
     console_expect(console, "0.162");
     console_type(console, "q");
-    console_expect(console, "Leave without them?");
+    console_expect(console, "Leave?");
     console_type(console, "w");
     console_expect(console, ":write");
     console_type(console, "\r");
