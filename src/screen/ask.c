@@ -95,7 +95,7 @@ static void draw(struct app *app, struct canvas *canvas)
     app->message = kept;
     if (app->asked == ASKED_QUIT && desk_writes(app))
         canvas_puts(canvas, above.row, above.col, above.cols,
-                    "Rows are being written. Leave without them?", style);
+                    "Rows are being written. Leave?", style);
     else if (app->asked == ASKED_QUIT)
         canvas_puts(canvas, above.row, above.col, above.cols,
                     "Your edits are not written. Leave?", style);

@@ -244,7 +244,7 @@ static void leaving_meanwhile_asks(void **state)
     begin_writing();
     stage_keys(&stage, "q");
     assert_false(stage.verdict.quit);
-    assert_true(shows_now("Rows are being written. Leave without them?"));
+    assert_true(shows_now("Rows are being written. Leave?"));
     stage_keys(&stage, "n");
     assert_true(shows_now("writing rows: 0%"));
     stage_keys(&stage, "q");
