@@ -117,3 +117,16 @@ void math_expect(const char *command, const char *arguments, const char *input,
         math_complain(arguments, &outcome);
     math_finish(&outcome);
 }
+
+void math_write_arrays(size_t missing)
+{
+    static const char p[] = "\x93NUMPY\1\0\x40\0{'descr': '<f4', "
+                            "'fortran_order': False, 'shape': (2, 2), }    \n"
+                            "\0\0\x40\x3f\0\0\x80\x3e\0\0\0\x3f\0\0\0\x3f";
+    static const char y[] = "\x93NUMPY\1\0\x40\0{'descr': '|u1', "
+                            "'fortran_order': False, 'shape': (2,), }      \n"
+                            "\0\1";
+
+    math_write_bytes("p.npy", (struct slice){ p, sizeof p - 1 - missing });
+    math_write_bytes("y.npy", (struct slice){ y, sizeof y - 1 });
+}

@@ -32,6 +32,10 @@ void math_expect(const char *command, const char *arguments, const char *input,
 void math_write(const char *name, const char *text);
 void math_write_bytes(const char *name, struct slice bytes);
 
+/* p.npy and y.npy: two rows of NumPy's own bytes, (0.75, 0.25) and (0.5, 0.5),
+ * with the labels 0 and 1. p.npy ends so many bytes too early. */
+void math_write_arrays(size_t missing);
+
 /* The exit status of a command line that begins with `likely math`. */
 int math_shell(const char *tail);
 

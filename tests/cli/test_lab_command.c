@@ -113,19 +113,10 @@ static void without_a_terminal_eval_is_named(void **state)
     expect("-", films, 2, NULL, "'likely eval'");
 }
 
-/* Two rows of NumPy's own bytes: (0.75, 0.25) and (0.5, 0.5), labels 0, 1. */
 static void arrays_are_read_too(void **state)
 {
-    static const char p[] = "\x93NUMPY\1\0\x40\0{'descr': '<f4', "
-                            "'fortran_order': False, 'shape': (2, 2), }    \n"
-                            "\0\0\x40\x3f\0\0\x80\x3e\0\0\0\x3f\0\0\0\x3f";
-    static const char y[] = "\x93NUMPY\1\0\x40\0{'descr': '|u1', "
-                            "'fortran_order': False, 'shape': (2,), }      \n"
-                            "\0\1";
-
     (void)state;
-    math_write_bytes("p.npy", (struct slice){ p, sizeof p - 1 });
-    math_write_bytes("y.npy", (struct slice){ y, sizeof y - 1 });
+    math_write_arrays(0);
     expect("--probs p.npy --labels y.npy --dump text", NULL, 0, "0.375", NULL);
     expect("--probs p.npy --labels y.npy --classes no,yes --dump text", NULL, 0,
            "yes", NULL);

@@ -13,25 +13,10 @@
 
 #include "cli/math_run.h"
 
-/* Runs, and wants a status, and words on each stream (NULL: nothing there).
- */
-static void expect_with(const char *arguments, const char *input, int status,
-                        const char *out, const char *err)
-{
-    struct outcome outcome = math_run(arguments, input);
-
-    if (outcome.status != status ||
-        (out ? !strstr(strbuf_text(&outcome.out), out)
-             : outcome.out.len != 0) ||
-        (err ? !strstr(strbuf_text(&outcome.err), err) : outcome.err.len != 0))
-        math_complain(arguments, &outcome);
-    math_finish(&outcome);
-}
-
 static void expect(const char *arguments, int status, const char *out,
                    const char *err)
 {
-    expect_with(arguments, NULL, status, out, err);
+    math_expect("math", arguments, NULL, status, out, err);
 }
 
 /* ---- for people ---- */
@@ -161,7 +146,7 @@ static void definitions_come_from_files(void **state)
     expect("'f(2)' --define defs --let c=1", 0, "7", NULL);
     expect("'100 c' --let c=1 --define defs", 0, " 100\n", NULL);
     expect("'f(2)' --define bad", 1, NULL, "likely: bad:3:2: ");
-    expect_with("'g(2)' --define -", "g(x) := 2 x", 0, "4", NULL);
+    math_expect("math", "'g(2)' --define -", "g(x) := 2 x", 0, "4", NULL);
     expect("'f(2)' --define no-such", 1, NULL, "no-such");
 }
 
@@ -198,7 +183,8 @@ static void data_come_from_a_file(void **state)
     math_write("bad.csv", "label,p:a,p:b\na,0.5,0.5\nb,0.75,0.2\n");
     expect("'L' --data p.csv", 0, "0.125", NULL);
     expect("'L' --data ./p.csv", 0, "0.125", NULL);
-    expect_with("'L' --data -", "y:a,y:b,z:a,z:b\n1,0,3,3\n", 0, "0.5", NULL);
+    math_expect("math", "'L' --data -", "y:a,y:b,z:a,z:b\n1,0,3,3\n", 0, "0.5",
+                NULL);
     expect("'L' --data bad.csv", 1, NULL,
            "likely: bad.csv:3:3: the prediction");
     expect("'L' --data no.csv", 1, NULL, "no.csv");
@@ -258,9 +244,9 @@ static void a_bad_command_line_is_status_2(void **state)
 static void formulas_come_one_a_line(void **state)
 {
     (void)state;
-    expect_with("--file -", "1 + 1\n\n2 + 3\r\n", 0, "1 + 1", NULL);
-    expect_with("--file -", "1 + 1\n\n2 + 3\r\n", 0, "5\n", NULL);
-    expect_with("--file -", "1 + 1\n\nf(2)\n", 1, "2\n",
+    math_expect("math", "--file -", "1 + 1\n\n2 + 3\r\n", 0, "1 + 1", NULL);
+    math_expect("math", "--file -", "1 + 1\n\n2 + 3\r\n", 0, "5\n", NULL);
+    math_expect("math", "--file -", "1 + 1\n\nf(2)\n", 1, "2\n",
                 "likely: standard input:3:1: 'f'");
     math_write("many", "1 + 1\n1 + (\n3 + 3\n");
     expect("--file many", 1, "6\n", "likely: many:2:6: ");
