@@ -10,6 +10,7 @@
 
 #include "base/err.h"
 #include "base/file.h"
+#include "base/own_folder.h"
 
 /* Faults: the call-th write, fsync, close or rename fails with `why`; a
  * write may also take only some of the bytes. 0: none fails. */
@@ -63,43 +64,16 @@ int __wrap_rename(const char *from, const char *to)
     return due(&fault.rename) ? -1 : __real_rename(from, to);
 }
 
-/* Each test gets an empty folder and stands in it. */
 static int enter(void **state)
 {
-    char dir[] = "/tmp/likely-file-XXXXXX";
-
     fault = (struct fault){ 0 };
-    *state = mkdtemp(dir) ? strdup(dir) : NULL;
-    return *state ? chdir(*state) : -1;
+    return folder_enter(state);
 }
 
 static int leave(void **state)
 {
-    char command[128];
-
     fault = (struct fault){ 0 };
-    snprintf(command, sizeof command, "rm -rf '%s'", (char *)*state);
-    free(*state);
-    return chdir("/") || system(command);
-}
-
-static void assert_content(const char *path, const char *want)
-{
-    struct strbuf buf = { 0 };
-
-    assert_true(file_read(path, &buf, 0, NULL));
-    assert_string_equal(strbuf_text(&buf), want);
-    strbuf_finish(&buf);
-}
-
-/* How many names the folder holds, whatever they are. */
-static size_t names(void)
-{
-    size_t count;
-    char **list = file_list(".", "", &count, NULL);
-
-    free(list);
-    return count - 2; /* "." and ".." */
+    return folder_leave(state);
 }
 
 static void put(const char *path, const char *text)
@@ -201,8 +175,8 @@ static void a_fault_while_replacing_leaves_the_old_file(void **state)
         fault = (struct fault){ 0 };
         assert_string_equal(err.file, "a");
         assert_non_null(strstr(err.text, strerror(faults[i].why)));
-        assert_content("a", "the old text");
-        assert_int_equal(names(), 1);
+        folder_assert_content("a", "the old text");
+        assert_int_equal(folder_names(), 1);
     }
 }
 
@@ -214,8 +188,8 @@ static void short_and_interrupted_writes_are_gone_on_with(void **state)
     fault = (struct fault){ .write = 1, .why = EINTR };
     put("b", "interrupted");
     fault = (struct fault){ 0 };
-    assert_content("a", "byte by byte");
-    assert_content("b", "interrupted");
+    folder_assert_content("a", "byte by byte");
+    folder_assert_content("b", "interrupted");
 }
 
 /* Once renamed the new text stands: the second fsync, the folder's, cannot
@@ -226,7 +200,7 @@ static void a_folder_that_cannot_be_synced_is_no_failure(void **state)
     put("a", "old");
     fault = (struct fault){ .fsync = 2, .why = EINVAL };
     put("a", "new");
-    assert_content("a", "new");
+    folder_assert_content("a", "new");
 }
 
 static void a_new_file_is_private_and_an_old_one_keeps_its_mode(void **state)
@@ -255,12 +229,12 @@ static void a_symbolic_link_is_followed(void **state)
     put("link", "new");
     assert_int_equal(lstat("link", &st), 0);
     assert_true(S_ISLNK(st.st_mode));
-    assert_content("far/real", "new");
+    folder_assert_content("far/real", "new");
 
     /* A link to what is not there yet makes its target. */
     assert_int_equal(symlink("far/later", "dangling"), 0);
     put("dangling", "made");
-    assert_content("far/later", "made");
+    folder_assert_content("far/later", "made");
 }
 
 static void links_in_a_circle_are_refused(void **state)
@@ -287,7 +261,7 @@ static void only_plain_files_are_replaced(void **state)
     assert_non_null(strstr(err.text, "not a plain file"));
     assert_int_equal(stat("pipe", &st), 0);
     assert_true(S_ISFIFO(st.st_mode));
-    assert_int_equal(names(), 2);
+    assert_int_equal(folder_names(), 2);
     assert_false(file_replace("no/such/place", slice_of("x"), &err));
 }
 

@@ -16,6 +16,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/file_out.h"
+#include "base/own_folder.h"
 
 static bool disk_is_full, without_links;
 
@@ -36,42 +37,16 @@ int __wrap_link(const char *from, const char *to)
     return without_links ? -1 : __real_link(from, to);
 }
 
-/* Each test gets an empty folder and stands in it. */
 static int enter(void **state)
 {
-    char dir[] = "/tmp/likely-out-XXXXXX";
-
     disk_is_full = without_links = false;
-    *state = mkdtemp(dir) ? strdup(dir) : NULL;
-    return *state ? chdir(*state) : -1;
+    return folder_enter(state);
 }
 
 static int leave(void **state)
 {
-    char command[128];
-
     disk_is_full = false;
-    snprintf(command, sizeof command, "rm -rf '%s'", (char *)*state);
-    free(*state);
-    return chdir("/") || system(command);
-}
-
-static void assert_content(const char *path, const char *want)
-{
-    struct strbuf buf = { 0 };
-
-    assert_true(file_read(path, &buf, 0, NULL));
-    assert_string_equal(strbuf_text(&buf), want);
-    strbuf_finish(&buf);
-}
-
-static size_t names(void)
-{
-    size_t count;
-    char **list = file_list(".", "", &count, NULL);
-
-    free(list);
-    return count - 2; /* "." and ".." */
+    return folder_leave(state);
 }
 
 static struct file_out *begin(const char *path, bool over)
@@ -92,8 +67,8 @@ static void pieces_come_together_at_the_end(void **state)
     assert_true(file_out_write(out, slice_of("two"), NULL));
     assert_true(file_out_write(out, slice_of(""), NULL));
     assert_true(file_out_close(out, NULL));
-    assert_content("a", "one,two");
-    assert_int_equal(names(), 1);
+    folder_assert_content("a", "one,two");
+    assert_int_equal(folder_names(), 1);
 }
 
 static void what_is_given_up_leaves_nothing(void **state)
@@ -101,7 +76,7 @@ static void what_is_given_up_leaves_nothing(void **state)
     (void)state;
     file_out_drop(begin("a", false));
     file_out_drop(NULL);
-    assert_int_equal(names(), 0);
+    assert_int_equal(folder_names(), 0);
 }
 
 static void what_is_there_is_refused_unless_told(void **state)
@@ -114,7 +89,7 @@ static void what_is_there_is_refused_unless_told(void **state)
     assert_string_equal(err.file, "a");
     assert_non_null(strstr(err.text, "is there already"));
     assert_true(file_out_close(begin("a", true), NULL));
-    assert_int_equal(names(), 1);
+    assert_int_equal(folder_names(), 1);
 }
 
 /* Also where the file system knows no links. */
@@ -130,13 +105,13 @@ static void what_another_made_meanwhile_stays(void **state)
         assert_true(file_replace("a", slice_of("another's"), NULL));
         assert_false(file_out_close(out, &err));
         assert_non_null(strstr(err.text, "is there already"));
-        assert_content("a", "another's");
-        assert_int_equal(names(), 1);
+        folder_assert_content("a", "another's");
+        assert_int_equal(folder_names(), 1);
         assert_int_equal(unlink("a"), 0);
     }
     without_links = true;
     assert_true(file_out_close(begin("a", false), NULL));
-    assert_content("a", "one,");
+    folder_assert_content("a", "one,");
 }
 
 static void a_full_disk_is_named(void **state)
@@ -149,7 +124,7 @@ static void a_full_disk_is_named(void **state)
     assert_false(file_out_write(out, slice_of("two"), &err));
     assert_non_null(strstr(err.text, strerror(ENOSPC)));
     file_out_drop(out);
-    assert_int_equal(names(), 0);
+    assert_int_equal(folder_names(), 0);
 }
 
 /* Root may write anywhere: a folder that is missing stands for one that may
