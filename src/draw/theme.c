@@ -32,38 +32,18 @@ static const struct paint dark[ROLE_COUNT] = {
     [ROLE_KEY] = { 75, -1, 0 },       [ROLE_INPUT] = { -1, -1, ATTR_UNDERLINE },
 };
 
+/* Of xterm's cube these six alone, a grey among them, have 4.5:1 both on white
+ * and on black: 29, 63, 98, 131, 163 and 243. */
 static const struct paint both[ROLE_COUNT] = {
     [ROLE_TEXT] = { -1, -1, 0 },      [ROLE_DIM] = { 243, -1, 0 },
     [ROLE_FAINT] = { 243, -1, 0 },    [ROLE_TITLE] = { -1, -1, ATTR_BOLD },
-    [ROLE_ACCENT] = { 31, -1, 0 },    [ROLE_STRONG] = { -1, -1, ATTR_BOLD },
-    [ROLE_TRUTH] = { 130, -1, 0 },    [ROLE_BAR] = { 31, -1, 0 },
-    [ROLE_BAR_REST] = { 243, -1, 0 }, [ROLE_GOOD] = { 30, -1, 0 },
-    [ROLE_BAD] = { 161, -1, 0 },      [ROLE_WARN] = { 130, -1, 0 },
-    [ROLE_CODE] = { 97, -1, 0 },      [ROLE_LINK] = { 31, -1, ATTR_UNDERLINE },
+    [ROLE_ACCENT] = { 63, -1, 0 },    [ROLE_STRONG] = { -1, -1, ATTR_BOLD },
+    [ROLE_TRUTH] = { 131, -1, 0 },    [ROLE_BAR] = { 63, -1, 0 },
+    [ROLE_BAR_REST] = { 243, -1, 0 }, [ROLE_GOOD] = { 29, -1, 0 },
+    [ROLE_BAD] = { 163, -1, 0 },      [ROLE_WARN] = { 131, -1, 0 },
+    [ROLE_CODE] = { 98, -1, 0 },      [ROLE_LINK] = { 63, -1, ATTR_UNDERLINE },
     [ROLE_MATH] = { -1, -1, 0 },      [ROLE_FOCUS] = { 231, 25, 0 },
-    [ROLE_KEY] = { 31, -1, 0 },       [ROLE_INPUT] = { -1, -1, ATTR_UNDERLINE },
-};
-
-/* Of the first eight colours only magenta is legible on both grounds. */
-static const struct paint both8[ROLE_COUNT] = {
-    [ROLE_TEXT] = { -1, -1, 0 },
-    [ROLE_DIM] = { -1, -1, 0 },
-    [ROLE_FAINT] = { -1, -1, 0 },
-    [ROLE_TITLE] = { -1, -1, ATTR_BOLD },
-    [ROLE_ACCENT] = { -1, -1, ATTR_BOLD },
-    [ROLE_STRONG] = { -1, -1, ATTR_BOLD },
-    [ROLE_TRUTH] = { 5, -1, 0 },
-    [ROLE_BAR] = { -1, -1, 0 },
-    [ROLE_BAR_REST] = { -1, -1, 0 },
-    [ROLE_GOOD] = { -1, -1, 0 },
-    [ROLE_BAD] = { 5, -1, ATTR_BOLD },
-    [ROLE_WARN] = { 5, -1, 0 },
-    [ROLE_CODE] = { -1, -1, 0 },
-    [ROLE_LINK] = { -1, -1, ATTR_UNDERLINE },
-    [ROLE_MATH] = { -1, -1, 0 },
-    [ROLE_FOCUS] = { -1, -1, ATTR_REVERSE },
-    [ROLE_KEY] = { -1, -1, ATTR_BOLD },
-    [ROLE_INPUT] = { -1, -1, ATTR_UNDERLINE },
+    [ROLE_KEY] = { 63, -1, 0 },       [ROLE_INPUT] = { -1, -1, ATTR_UNDERLINE },
 };
 
 /* Eight colours have no orange: magenta on white and yellow on black are the
@@ -144,18 +124,26 @@ static const struct paint room[ROLE_COUNT] = {
     [ROLE_INPUT] = { 16, 231, ATTR_BOLD | ATTR_UNDERLINE },
 };
 
-/* Of eight colours, bold black may come out grey: nothing is bold that has
- * not a colour. */
+/* Stress is an underline here: see unbrightened(). */
 static const struct paint room8[ROLE_COUNT] = {
-    [ROLE_TEXT] = { 0, 7, 0 },     [ROLE_DIM] = { 0, 7, 0 },
-    [ROLE_FAINT] = { 0, 7, 0 },    [ROLE_TITLE] = { 0, 7, 0 },
-    [ROLE_ACCENT] = { 4, 7, 0 },   [ROLE_STRONG] = { 0, 7, 0 },
-    [ROLE_TRUTH] = { 4, 7, 0 },    [ROLE_BAR] = { 4, 7, 0 },
-    [ROLE_BAR_REST] = { 0, 7, 0 }, [ROLE_GOOD] = { 4, 7, 0 },
-    [ROLE_BAD] = { 0, 7, 0 },      [ROLE_WARN] = { 0, 7, 0 },
-    [ROLE_CODE] = { 0, 7, 0 },     [ROLE_LINK] = { 4, 7, ATTR_UNDERLINE },
-    [ROLE_MATH] = { 0, 7, 0 },     [ROLE_FOCUS] = { 7, 4, 0 },
-    [ROLE_KEY] = { 4, 7, 0 },      [ROLE_INPUT] = { 0, 7, ATTR_UNDERLINE },
+    [ROLE_TEXT] = { 0, 7, 0 },
+    [ROLE_DIM] = { 0, 7, 0 },
+    [ROLE_FAINT] = { 0, 7, 0 },
+    [ROLE_TITLE] = { 0, 7, ATTR_UNDERLINE },
+    [ROLE_ACCENT] = { 4, 7, 0 },
+    [ROLE_STRONG] = { 0, 7, ATTR_UNDERLINE },
+    [ROLE_TRUTH] = { 4, 7, 0 },
+    [ROLE_BAR] = { 4, 7, 0 },
+    [ROLE_BAR_REST] = { 0, 7, 0 },
+    [ROLE_GOOD] = { 4, 7, 0 },
+    [ROLE_BAD] = { 0, 7, ATTR_UNDERLINE },
+    [ROLE_WARN] = { 0, 7, ATTR_UNDERLINE },
+    [ROLE_CODE] = { 0, 7, 0 },
+    [ROLE_LINK] = { 4, 7, ATTR_UNDERLINE },
+    [ROLE_MATH] = { 0, 7, 0 },
+    [ROLE_FOCUS] = { 7, 4, 0 },
+    [ROLE_KEY] = { 4, 7, 0 },
+    [ROLE_INPUT] = { 0, 7, ATTR_UNDERLINE },
 };
 
 const char *theme_name(enum theme theme)
@@ -174,14 +162,25 @@ bool theme_from_name(struct slice name, enum theme *out)
     return false;
 }
 
+/* xterm, as others, shows a bold colour of the first eight as its bright
+ * neighbour, which is too pale on a light ground; an underline stresses, too.
+ */
+static struct paint unbrightened(struct paint paint)
+{
+    if (paint.fg < 0 || !(paint.attr & ATTR_BOLD))
+        return paint;
+    paint.attr = (uint8_t)((paint.attr & ~ATTR_BOLD) | ATTR_UNDERLINE);
+    return paint;
+}
+
 struct paint theme_paint(enum theme theme, int colours, struct style style)
 {
     const struct paint *table = mono;
     struct paint paint;
 
     assert(style.role < ROLE_COUNT);
-    if (theme == THEME_BOTH && colours >= 8)
-        table = colours >= 256 ? both : both8;
+    if (theme == THEME_BOTH && colours >= 256)
+        table = both;
     if (theme == THEME_LIGHT && colours >= 8)
         table = colours >= 256 ? light : light8;
     if (theme == THEME_DARK && colours >= 8)
@@ -190,6 +189,8 @@ struct paint theme_paint(enum theme theme, int colours, struct style style)
         table = colours >= 256 ? room : room8;
     paint = table[style.role];
     paint.attr |= style.attr;
+    if (table == light8 || table == room8)
+        paint = unbrightened(paint);
     return paint;
 }
 

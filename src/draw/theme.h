@@ -5,8 +5,8 @@
  * meaning. The background is the terminal's own (-1) except under the cursor,
  * and except in the theme for a room, which is black on white whatever the
  * terminal has: 7:1 or more for what is read. Every foreground has a contrast
- * of 4.5:1 or more (WCAG 2) on white in the light theme and on black in the
- * dark one; a test computes it.
+ * of 4.5:1 or more (WCAG 2) on white in the light theme, on black in the dark
+ * one and on either in that for both; a test computes it from xterm's colours.
  */
 #ifndef DRAW_THEME_H
 #define DRAW_THEME_H
@@ -17,9 +17,9 @@
 #include "base/slice.h"
 #include "draw/style.h"
 
-/* THEME_BOTH is for a terminal whose background nobody knows: fewer colours,
- * each at 4:1 or more on white and on black (4.6:1 is the most there can be).
- */
+/* THEME_BOTH is for a terminal whose background nobody knows: fewer colours
+ * (4.58:1 on white and on black alike is the most there can be), and with less
+ * than 256 of them none, as THEME_MONO. */
 enum theme {
     THEME_BOTH,
     THEME_LIGHT,

@@ -10,33 +10,92 @@ static void computes_contrast_as_wcag_does(void **state)
     assert_near(theme_contrast(0x777777, 0xFFFFFF), 4.48, 0.005);
 }
 
-static uint32_t rgb(int colour, uint32_t own)
+/* The sixteen of xterm's resource file (XTerm-col.ad: color0 to color15). */
+static const uint32_t sixteen[16] = {
+    0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD,
+    0x00CDCD, 0xE5E5E5, 0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00,
+    0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF,
+};
+
+/* What xterm shows for a colour; -1: the terminal's own, which is `own`. The
+ * cube and the greys are those of its 256colres.pl: a step is nothing or 55
+ * and 40 each, and the greys are 8 and 10 each. Bold ones of the first eight
+ * are shown as bright ones (its resource boldColors). */
+static uint32_t shown(int colour, bool bold, uint32_t own)
 {
-    return colour < 0 ? own : theme_rgb(colour);
+    int rest = colour - 16, step[3] = { rest / 36, rest / 6 % 6, rest % 6 };
+    uint32_t rgb = 0;
+
+    if (colour < 0)
+        return own;
+    if (colour < 16)
+        return sixteen[bold && colour < 8 ? colour + 8 : colour];
+    for (int i = 0; i < 3; i++) {
+        int level = step[i] ? 55 + 40 * step[i] : 0;
+
+        if (colour >= 232)
+            level = 8 + 10 * (colour - 232);
+        rgb = rgb << 8 | (uint32_t)level;
+    }
+    return rgb;
 }
 
-static void check_contrast(enum theme theme, int colours, enum role role,
-                           bool dark, double least)
-{
-    struct paint p = theme_paint(theme, colours, STYLE((uint8_t)role));
-    uint32_t fg = rgb(p.fg, dark ? 0xFFFFFF : 0x000000);
-    uint32_t bg = rgb(p.bg, dark ? 0x000000 : 0xFFFFFF);
-
-    if (theme_contrast(fg, bg) < least)
-        fail_msg("%s, %d colours, %s: %.2f", theme_name(theme), colours,
-                 style_role_name(role), theme_contrast(fg, bg));
-}
-
-/* Every role, on the background that its theme is for. */
-static void is_legible_in_every_role(void **state)
+static void knows_the_colours_of_xterm(void **state)
 {
     (void)state;
-    for (int colours = 8; colours <= 256; colours += 248)
+    for (int i = 0; i < 256; i++)
+        assert_int_equal(theme_rgb(i), shown(i, false, 0));
+}
+
+static void check_contrast(enum theme theme, int colours, struct style style,
+                           bool dark, double least)
+{
+    struct paint p = theme_paint(theme, colours, style);
+    uint32_t fg = shown(p.fg, p.attr & ATTR_BOLD, dark ? 0xFFFFFF : 0x000000);
+    uint32_t bg = shown(p.bg, false, dark ? 0x000000 : 0xFFFFFF);
+
+    if (theme_contrast(fg, bg) < least)
+        fail_msg("%s, %d colours, %s with %d: %.3f on %s", theme_name(theme),
+                 colours, style_role_name((enum role)style.role), style.attr,
+                 theme_contrast(fg, bg), dark ? "black" : "white");
+}
+
+/* Every role with every attribute, on each background that a terminal with
+ * its theme may have, for each kind of terminal. */
+static void is_legible_in_every_role(void **state)
+{
+    static const int kinds[] = { 0, 8, 16, 88, 256 };
+
+    (void)state;
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        for (int i = 0; i < ROLE_COUNT * (ATTR_ALL + 1); i++) {
+            struct style style = STYLE_WITH((uint8_t)(i / (ATTR_ALL + 1)),
+                                            (uint8_t)(i % (ATTR_ALL + 1)));
+
+            check_contrast(THEME_LIGHT, kinds[k], style, false, 4.5);
+            check_contrast(THEME_DARK, kinds[k], style, true, 4.5);
+            for (int dark = 0; dark <= 1; dark++) {
+                check_contrast(THEME_BOTH, kinds[k], style, dark, 4.5);
+                check_contrast(THEME_MONO, kinds[k], style, dark, 4.5);
+                check_contrast(THEME_ROOM, kinds[k], style, dark, 4.5);
+            }
+        }
+}
+
+/* A picture has its own ground and ink. */
+static void is_legible_in_a_picture(void **state)
+{
+    (void)state;
+    for (int t = 0; t < THEME_COUNT; t++)
         for (int r = 0; r < ROLE_COUNT; r++) {
-            check_contrast(THEME_LIGHT, colours, (enum role)r, false, 4.5);
-            check_contrast(THEME_DARK, colours, (enum role)r, true, 4.5);
-            check_contrast(THEME_BOTH, colours, (enum role)r, false, 4.0);
-            check_contrast(THEME_BOTH, colours, (enum role)r, true, 4.0);
+            enum theme theme = (enum theme)t;
+            struct paint p = theme_paint(theme, 256, STYLE((uint8_t)r));
+            uint32_t fg = shown(p.fg, false, theme_ink(theme));
+            uint32_t bg = shown(p.bg, false, theme_ground(theme));
+
+            if (theme_contrast(fg, bg) < 4.5)
+                fail_msg("a picture, %s, %s: %.3f", theme_name(theme),
+                         style_role_name((enum role)r), theme_contrast(fg, bg));
         }
 }
 
@@ -58,8 +117,9 @@ static void a_room_sees_black_on_white(void **state)
         bool quiet = r == ROLE_FAINT || r == ROLE_BAR_REST || r == ROLE_TRUTH ||
                      r == ROLE_WARN;
 
-        check_contrast(THEME_ROOM, 256, (enum role)r, true, quiet ? 4.5 : 7.0);
-        check_contrast(THEME_ROOM, 8, (enum role)r, true, 4.5);
+        check_contrast(THEME_ROOM, 256, STYLE((uint8_t)r), true,
+                       quiet ? 4.5 : 7.0);
+        assert_true(theme_paint(THEME_ROOM, 8, STYLE((uint8_t)r)).bg >= 0);
         assert_true(theme_paint(THEME_ROOM, 256, STYLE((uint8_t)r)).bg >= 0);
     }
 }
@@ -89,7 +149,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(computes_contrast_as_wcag_does),
+        cmocka_unit_test(knows_the_colours_of_xterm),
         cmocka_unit_test(is_legible_in_every_role),
+        cmocka_unit_test(is_legible_in_a_picture),
         cmocka_unit_test(leaves_the_background_to_the_terminal),
         cmocka_unit_test(a_room_sees_black_on_white),
         cmocka_unit_test(has_no_colour_without_colours),
