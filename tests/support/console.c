@@ -1,64 +1,28 @@
-#include "support/console.h"
+#include "support/console_state.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
-#include <termios.h>
 #include <time.h>
 #include <unistd.h>
-#include <vterm.h>
 
-#include "base/strbuf.h"
+#include "support/console.h"
 #include "support/test.h"
 
-enum { DEADLINE_S = 10, ENV_MAX = 32, ROW_BYTES = 8192 };
+enum { ENV_MAX = 32 };
 
-struct console {
-    int fd;        /* the terminal's other end */
-    int slave;     /* kept open: flags can be read after the program's end */
-    int status_fd; /* wait statuses of the program, as ints */
-    pid_t holder;  /* leads the session */
-    pid_t program;
-    VTerm *vt;
-    VTermScreen *screen;
-    int rows, cols;
-    bool alternate, cursor, stopped, ended;
+/* What the holder tells of the program. */
+struct report {
     int status;
-    struct termios before;
-    struct strbuf written;
+    long cpu_ms;
 };
-
-static int on_property(VTermProp property, VTermValue *value, void *user)
-{
-    struct console *console = user;
-
-    if (property == VTERM_PROP_ALTSCREEN)
-        console->alternate = value->boolean;
-    if (property == VTERM_PROP_CURSORVISIBLE)
-        console->cursor = value->boolean;
-    return 1;
-}
-
-static const VTermScreenCallbacks callbacks = { .settermprop = on_property };
-
-static void start_emulator(struct console *console)
-{
-    console->vt = vterm_new(console->rows, console->cols);
-    vterm_set_utf8(console->vt, 1);
-    console->screen = vterm_obtain_screen(console->vt);
-    vterm_screen_set_callbacks(console->screen, &callbacks, console);
-    vterm_screen_enable_altscreen(console->screen, 1);
-    vterm_screen_reset(console->screen, 1);
-    console->cursor = true;
-}
 
 static void run_program(struct console_options options)
 {
@@ -75,25 +39,34 @@ static void run_program(struct console_options options)
     _exit(127);
 }
 
+static long to_ms(struct timeval time)
+{
+    return time.tv_sec * 1000 + time.tv_usec / 1000;
+}
+
 /* Leads the session, starts the program and reports what becomes of it. */
 static void hold_session(struct console_options options, int status_fd)
 {
+    struct report report = { 0 };
+    struct rusage usage;
     pid_t program;
-    int status;
 
     signal(SIGHUP, SIG_IGN);
     program = fork();
     if (program == 0) {
-        signal(SIGHUP, SIG_DFL);
+        if (!options.ignores_hangup)
+            signal(SIGHUP, SIG_DFL);
         run_program(options);
     }
     setpgid(program, program);
     if (write(status_fd, &program, sizeof program) < 0)
         _exit(1);
-    while (waitpid(program, &status, WUNTRACED | WCONTINUED) == program) {
-        if (write(status_fd, &status, sizeof status) < 0)
+    while (wait4(program, &report.status, WUNTRACED | WCONTINUED, &usage) ==
+           program) {
+        report.cpu_ms = to_ms(usage.ru_utime) + to_ms(usage.ru_stime);
+        if (write(status_fd, &report, sizeof report) < 0)
             _exit(1);
-        if (WIFEXITED(status) || WIFSIGNALED(status))
+        if (WIFEXITED(report.status) || WIFSIGNALED(report.status))
             break;
     }
     pause();
@@ -110,7 +83,7 @@ struct console *console_start(struct console_options options)
 
     console->rows = options.rows;
     console->cols = options.cols;
-    start_emulator(console);
+    console_sight(console);
     assert_int_equal(pipe(ends), 0);
     console->holder = forkpty(&console->fd, name, NULL, &size);
     if (console->holder == 0) {
@@ -130,19 +103,19 @@ struct console *console_start(struct console_options options)
 
 static void take_status(struct console *console)
 {
-    int status;
+    struct report report;
 
-    if (read(console->status_fd, &status, sizeof status) != sizeof status)
+    if (read(console->status_fd, &report, sizeof report) != sizeof report)
         return;
-    console->stopped = WIFSTOPPED(status);
-    if (WIFEXITED(status) || WIFSIGNALED(status)) {
+    console->stopped = WIFSTOPPED(report.status);
+    if (WIFEXITED(report.status) || WIFSIGNALED(report.status)) {
         console->ended = true;
-        console->status = status;
+        console->status = report.status;
+        console->cpu_ms = report.cpu_ms;
     }
 }
 
-/* Draws what comes in within ms; false when nothing did. */
-static bool pump(struct console *console, int ms)
+bool console_pump(struct console *console, int ms)
 {
     char bytes[65536];
     struct pollfd wait[2] = { { .fd = console->fd, .events = POLLIN },
@@ -160,63 +133,8 @@ static bool pump(struct console *console, int ms)
     if (n <= 0)
         return false;
     strbuf_add(&console->written, bytes, (size_t)n);
-    vterm_input_write(console->vt, bytes, (size_t)n);
-    n = (ssize_t)vterm_output_read(console->vt, bytes, sizeof bytes);
-    if (n > 0)
-        assert_int_equal(write(console->fd, bytes, (size_t)n), n);
+    console_draw(console, bytes, (size_t)n);
     return true;
-}
-
-static void row_text(struct console *console, int row, char *out)
-{
-    VTermRect rect = { row, row + 1, 0, console->cols };
-    size_t n = vterm_screen_get_text(console->screen, out, ROW_BYTES - 1, rect);
-
-    out[n] = 0;
-}
-
-static bool on_screen(struct console *console, const char *text)
-{
-    char row[ROW_BYTES];
-
-    for (int r = 0; r < console->rows; r++) {
-        row_text(console, r, row);
-        if (strstr(row, text))
-            return true;
-    }
-    return false;
-}
-
-static void show(struct console *console)
-{
-    char row[ROW_BYTES];
-
-    for (int r = 0; r < console->rows; r++) {
-        row_text(console, r, row);
-        print_error("%2d|%s\n", r, row);
-    }
-}
-
-void console_expect_at(struct console *console, const char *text,
-                       const char *file, int line)
-{
-    time_t end = time(NULL) + DEADLINE_S;
-
-    while (!on_screen(console, text)) {
-        if (time(NULL) > end || (console->ended && !pump(console, 50))) {
-            show(console);
-            print_error("wanted to see \"%s\"\n", text);
-            _fail(file, line);
-        }
-        pump(console, 50);
-    }
-}
-
-bool console_shows(struct console *console, const char *text)
-{
-    while (pump(console, 100))
-        continue;
-    return on_screen(console, text);
 }
 
 void console_type(struct console *console, const char *bytes)
@@ -226,95 +144,16 @@ void console_type(struct console *console, const char *bytes)
     assert_int_equal(write(console->fd, bytes, n), n);
 }
 
-void console_press(struct console *console, const char *name)
-{
-    static const struct {
-        const char *name;
-        VTermKey key;
-    } keys[] = {
-        { "up", VTERM_KEY_UP },
-        { "down", VTERM_KEY_DOWN },
-        { "left", VTERM_KEY_LEFT },
-        { "right", VTERM_KEY_RIGHT },
-        { "enter", VTERM_KEY_ENTER },
-        { "escape", VTERM_KEY_ESCAPE },
-        { "tab", VTERM_KEY_TAB },
-        { "pageup", VTERM_KEY_PAGEUP },
-        { "pagedown", VTERM_KEY_PAGEDOWN },
-    };
-    char bytes[64];
-    size_t n;
-
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (!strcmp(keys[i].name, name)) {
-            vterm_keyboard_key(console->vt, keys[i].key, VTERM_MOD_NONE);
-            n = vterm_output_read(console->vt, bytes, sizeof bytes - 1);
-            bytes[n] = 0;
-            console_type(console, bytes);
-            return;
-        }
-    fail_msg("no key is called '%s'", name);
-}
-
 void console_taken(struct console *console)
 {
-    time_t end = time(NULL) + DEADLINE_S;
+    time_t end = time(NULL) + CONSOLE_DEADLINE_S;
     int waiting = 1;
 
     while (waiting > 0 && ioctl(console->slave, FIONREAD, &waiting) == 0) {
         if (time(NULL) > end)
             fail_msg("the program does not read");
-        pump(console, 1);
+        console_pump(console, 1);
     }
-}
-
-static bool same_screens(struct console *a, struct console *b)
-{
-    char left[ROW_BYTES], right[ROW_BYTES];
-
-    for (int r = 0; r < a->rows; r++) {
-        row_text(a, r, left);
-        row_text(b, r, right);
-        if (strcmp(left, right) != 0)
-            return false;
-    }
-    return true;
-}
-
-void console_expect_same(struct console *console, struct console *other)
-{
-    time_t end = time(NULL) + DEADLINE_S;
-
-    while (!same_screens(console, other)) {
-        if (time(NULL) > end) {
-            show(console);
-            show(other);
-            fail_msg("the screens differ");
-        }
-        pump(console, 20);
-        pump(other, 20);
-    }
-}
-
-void console_find(struct console *console, const char *text, int *row, int *col)
-{
-    char line[ROW_BYTES];
-
-    for (int r = 0; r < console->rows; r++) {
-        const char *at;
-
-        row_text(console, r, line);
-        at = strstr(line, text);
-        if (!at)
-            continue;
-        *row = r;
-        *col = 0;
-        for (const char *p = line; p < at; p++)
-            *col += ((unsigned char)*p & 0xc0) != 0x80;
-        return;
-    }
-    show(console);
-    fail_msg("\"%s\" is not on the screen", text);
 }
 
 void console_resize(struct console *console, int cols, int rows)
@@ -324,7 +163,8 @@ void console_resize(struct console *console, int cols, int rows)
 
     console->rows = rows;
     console->cols = cols;
-    vterm_set_size(console->vt, rows, cols);
+    if (console->vt)
+        vterm_set_size(console->vt, rows, cols);
     assert_int_equal(ioctl(console->fd, TIOCSWINSZ, &size), 0);
 }
 
@@ -335,20 +175,15 @@ void console_signal(struct console *console, int sig)
 
 void console_expect_stopped(struct console *console)
 {
-    time_t end = time(NULL) + DEADLINE_S;
+    time_t end = time(NULL) + CONSOLE_DEADLINE_S;
 
     while (!console->stopped) {
         if (time(NULL) > end)
             fail_msg("the program did not stop");
-        pump(console, 50);
+        console_pump(console, 50);
     }
-    while (pump(console, 50))
+    while (console_pump(console, 50))
         continue;
-}
-
-bool console_alternate(struct console *console)
-{
-    return console->alternate;
 }
 
 bool console_flags_restored(struct console *console)
@@ -365,6 +200,12 @@ bool console_flags_restored(struct console *console)
 size_t console_bytes(const struct console *console)
 {
     return console->written.len;
+}
+
+const char *console_written(const struct console *console, size_t *n)
+{
+    *n = console->written.len;
+    return strbuf_text(&console->written);
 }
 
 bool console_wrote(const struct console *console, const char *bytes)
@@ -407,43 +248,77 @@ static void release(struct console *console)
 {
     kill(console->holder, SIGKILL);
     waitpid(console->holder, NULL, 0);
-    vterm_free(console->vt);
+    console_blind(console);
     close(console->slave);
     close(console->status_fd);
     strbuf_finish(&console->written);
     free(console);
 }
 
-int console_hang_up(struct console *console)
+bool console_ends_unread(struct console *console)
 {
     struct pollfd wait = { .fd = console->status_fd, .events = POLLIN };
+
+    while (!console->ended && poll(&wait, 1, CONSOLE_DEADLINE_S * 1000) > 0)
+        take_status(console);
+    return console->ended;
+}
+
+long console_cpu_ms(struct console *console)
+{
+    char path[64], line[1024], *fields;
+    unsigned long user = 0, system = 0;
+    FILE *file;
+
+    if (console->ended)
+        return console->cpu_ms;
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)console->program);
+    file = fopen(path, "r");
+    assert_non_null(file);
+    assert_non_null(fgets(line, sizeof line, file));
+    fclose(file);
+    /* Behind the name in brackets the state is the 3rd field; utime and stime
+     * are the 14th and 15th. */
+    fields = strrchr(line, ')');
+    assert_non_null(fields);
+    assert_int_equal(sscanf(fields + 2,
+                            "%*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s "
+                            "%lu %lu",
+                            &user, &system),
+                     2);
+    return (long)(user + system) * 1000 / sysconf(_SC_CLK_TCK);
+}
+
+int console_hang_up(struct console *console, long *cpu_ms)
+{
+    long before = cpu_ms ? console_cpu_ms(console) : 0;
     int status;
 
     close(console->fd);
-    while (!console->ended && poll(&wait, 1, DEADLINE_S * 1000) > 0)
-        take_status(console);
-    if (!console->ended)
+    if (!console_ends_unread(console))
         kill(console->program, SIGKILL);
     assert_true(console->ended);
     status = console->status;
+    if (cpu_ms)
+        *cpu_ms = console->cpu_ms - before;
     release(console);
     return status;
 }
 
 int console_finish(struct console *console)
 {
-    time_t end = time(NULL) + DEADLINE_S;
+    time_t end = time(NULL) + CONSOLE_DEADLINE_S;
     bool late = false;
     int status;
 
     while (!console->ended && !late) {
         late = time(NULL) > end;
-        pump(console, 50);
+        console_pump(console, 50);
     }
-    while (pump(console, 50))
+    while (console_pump(console, 50))
         continue;
     if (late) {
-        show(console);
+        console_show(console);
         kill(console->program, SIGKILL);
     }
     assert_false(late);

@@ -22,6 +22,7 @@ struct console_options {
     int cols, rows;
     const char *const *argv; /* NULL-terminated; argv[0] is the path */
     const char *const *env;  /* "NAME=VALUE" added to a bare environment */
+    bool ignores_hangup;     /* SIGHUP is ignored from the start (nohup) */
 };
 
 /* Starts the program with TERM=xterm-256color, LC_ALL=C.UTF-8 and the env
@@ -70,6 +71,27 @@ bool console_flags_restored(struct console *console);
  * switched off after it was last switched on. */
 bool console_reports_off(const struct console *console);
 
+/* From here on what the program writes is kept and not drawn; the emulator is
+ * gone. (It does not live through a wide character in a single column.) */
+void console_blind(struct console *console);
+
+/* A new emulator, of the size that the console now has: it shows what is
+ * written from here on, and knows of nothing before. */
+void console_sight(struct console *console);
+
+/* Takes what comes in within ms; false when nothing did. */
+bool console_pump(struct console *console, int ms);
+
+/* CPU time of the program, in whole clock ticks while it runs. */
+long console_cpu_ms(struct console *console);
+
+/* Until the program has ended, while nobody reads what it writes; false when
+ * it has not after 10 s. */
+bool console_ends_unread(struct console *console);
+
+/* All that the program has written so far; it may hold NULs. */
+const char *console_written(const struct console *console, size_t *n);
+
 /* Bytes the program has written so far. */
 size_t console_bytes(const struct console *console);
 
@@ -81,8 +103,9 @@ bool console_wrote_after(const struct console *console, size_t from,
                          const char *bytes);
 
 /* The terminal goes away and nobody sends SIGHUP. Waits for the end (10 s,
- * then the test fails), frees everything, returns the wait status. */
-int console_hang_up(struct console *console);
+ * then the test fails), frees everything, returns the wait status; cpu_ms, if
+ * not NULL, is what the program still took. */
+int console_hang_up(struct console *console, long *cpu_ms);
 
 /* Waits for the end (10 s, then it is killed and the test fails), checks that
  * the terminal was restored, frees everything, returns the wait status. */

@@ -252,7 +252,7 @@ static void leaves_when_the_terminal_is_gone(void **state)
     struct console *console = guest_start(*state, 80, 24, NULL);
 
     console_expect(console, "Three coins");
-    assert_true(WIFEXITED(console_hang_up(console)));
+    assert_true(WIFEXITED(console_hang_up(console, NULL)));
 }
 
 /* Runs a shell command and returns its status; what it wrote to the file "out"

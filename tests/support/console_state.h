@@ -1,0 +1,39 @@
+/* console_state.h - what the two halves of a console share: console.c has the
+ * process and its bytes, console_screen.c what an emulator makes of them.
+ */
+#ifndef SUPPORT_CONSOLE_STATE_H
+#define SUPPORT_CONSOLE_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+#include <termios.h>
+#include <vterm.h>
+
+#include "base/strbuf.h"
+
+enum { CONSOLE_DEADLINE_S = 10 };
+
+struct console {
+    int fd;        /* the terminal's other end; -1: hung up */
+    int slave;     /* kept open: flags can be read after the program's end */
+    int status_fd; /* what becomes of the program, as reports */
+    pid_t holder;  /* leads the session */
+    pid_t program;
+    VTerm *vt; /* NULL: blind */
+    VTermScreen *screen;
+    int rows, cols;
+    bool alternate, cursor, stopped, ended;
+    int status;
+    long cpu_ms; /* of the whole run, once it has ended */
+    struct termios before;
+    struct strbuf written;
+};
+
+/* Draws bytes that came in, and sends what the terminal answers. */
+void console_draw(struct console *console, const char *bytes, size_t n);
+
+/* Prints the screen, for a failure. */
+void console_show(struct console *console);
+
+#endif
