@@ -1,16 +1,35 @@
 #include "ui/signals.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/err.h"
 
+enum { STACK_SIZE = 65536, PATIENCE_S = 2 };
+
+/* Signals that end a program by default, of which the loop hears nothing. */
+static const int crashes[] = { SIGSEGV, SIGBUS,    SIGFPE,  SIGILL,  SIGABRT,
+                               SIGSYS,  SIGTRAP,   SIGXCPU, SIGALRM, SIGUSR1,
+                               SIGUSR2, SIGVTALRM, SIGPROF };
+
+enum { CRASHES = sizeof crashes / sizeof *crashes };
+
 static struct {
     volatile sig_atomic_t resize, stop, resumed, end;
     int wake[2];
+    volatile sig_atomic_t guarded; /* what follows is filled in */
+    char reset[SIGNALS_RESET_MAX];
+    size_t reset_len;
+    struct termios shell;
+    stack_t stack_before;
+    struct sigaction before[CRASHES];
+    /* A stack of its own: the usual one may be what ran out. */
+    char stack[STACK_SIZE];
 } flags;
 
 static void note(int sig)
@@ -23,8 +42,15 @@ static void note(int sig)
         flags.stop = 1;
     else if (sig == SIGCONT)
         flags.resumed = 1;
-    else
+    else {
         flags.end = sig;
+        if (flags.guarded) {
+            /* A write() may be stuck on a terminal that takes nothing. This
+             * frees it; if it is not enough, crash() comes by SIGALRM. */
+            tcflush(STDOUT_FILENO, TCOFLUSH);
+            alarm(PATIENCE_S);
+        }
+    }
     if (write(flags.wake[1], "", 1) < 0) {
         /* The pipe is full, so the loop is awake already. */
     }
@@ -37,6 +63,43 @@ static void on(int sig, void (*handler)(int))
 
     sigfillset(&action.sa_mask);
     sigaction(sig, &action, NULL);
+}
+
+/* Gives the terminal back by means that a signal handler may use. */
+static void rescue(void)
+{
+    int mode = fcntl(STDOUT_FILENO, F_GETFL);
+
+    tcflush(STDOUT_FILENO, TCOFLUSH);
+    fcntl(STDOUT_FILENO, F_SETFL, mode | O_NONBLOCK);
+    if (write(STDOUT_FILENO, flags.reset, flags.reset_len) < 0) {
+        /* The terminal is gone; nothing is left to try. */
+    }
+    fcntl(STDOUT_FILENO, F_SETFL, mode);
+    tcsetattr(STDIN_FILENO, TCSANOW, &flags.shell);
+}
+
+/* Whether a signal came from the instruction that the handler returns to: the
+ * fault then happens again, and has its usual end, with the state that a core
+ * file or a sanitizer wants to see. */
+static bool faults_again(int sig, const siginfo_t *info)
+{
+    return info->si_code > 0 &&
+           (sig == SIGSEGV || sig == SIGBUS || sig == SIGFPE || sig == SIGILL);
+}
+
+static void crash(int sig, siginfo_t *info, void *context)
+{
+    (void)context;
+    if (flags.guarded) {
+        flags.guarded = 0;
+        rescue();
+    }
+    if (!faults_again(sig, info))
+        signals_die(sig == SIGALRM && flags.end ? flags.end : sig);
+    for (size_t i = 0; i < CRASHES; i++)
+        if (crashes[i] == sig)
+            sigaction(sig, &flags.before[i], NULL);
 }
 
 /* pipe2() is not everywhere. */
@@ -63,6 +126,35 @@ bool signals_start(struct err *err)
     on(SIGPIPE, SIG_IGN);
     on(SIGXFSZ, SIG_IGN);
     return true;
+}
+
+void signals_guard(const char *reset, const struct termios *shell)
+{
+    struct sigaction action = { .sa_sigaction = crash,
+                                .sa_flags =
+                                    SA_SIGINFO | SA_ONSTACK | SA_RESETHAND };
+    stack_t stack = { .ss_sp = flags.stack, .ss_size = sizeof flags.stack };
+
+    flags.reset_len = strlen(reset);
+    assert(flags.reset_len <= sizeof flags.reset);
+    memcpy(flags.reset, reset, flags.reset_len);
+    flags.shell = *shell;
+    sigaltstack(&stack, &flags.stack_before);
+    sigfillset(&action.sa_mask);
+    for (size_t i = 0; i < CRASHES; i++)
+        sigaction(crashes[i], &action, &flags.before[i]);
+    flags.guarded = 1;
+}
+
+void signals_unguard(void)
+{
+    if (!flags.guarded)
+        return;
+    flags.guarded = 0;
+    alarm(0);
+    for (size_t i = 0; i < CRASHES; i++)
+        sigaction(crashes[i], &flags.before[i], NULL);
+    sigaltstack(&flags.stack_before, NULL);
 }
 
 int signals_fd(void)

@@ -11,6 +11,9 @@
 #include <stdbool.h>
 
 struct err;
+struct termios;
+
+enum { SIGNALS_RESET_MAX = 512 };
 
 /* What arrived since the last look; any number of a kind count as one. */
 struct signals_seen {
@@ -23,6 +26,16 @@ struct signals_seen {
 /* Installs the handlers for the loop; SIGPIPE and SIGXFSZ are ignored, so
  * that a write says what went wrong. False when no pipe could be made. */
 bool signals_start(struct err *err);
+
+/* The terminal is taken: from here on a crash first gives it back and then dies
+ * of its signal, and so does an end that the loop has not come to two seconds
+ * after its signal, because the terminal takes nothing or a computation goes
+ * on. `reset` (copied; at most SIGNALS_RESET_MAX bytes) switches every mode
+ * off, `shell` are the flags the terminal had. */
+void signals_guard(const char *reset, const struct termios *shell);
+
+/* The terminal was given back; nothing happens when it was not taken. */
+void signals_unguard(void);
 
 /* Readable when a signal is waiting. */
 int signals_fd(void);

@@ -12,6 +12,7 @@
 
 #include "base/err.h"
 #include "base/fatal.h"
+#include "base/strbuf.h"
 #include "ui/signals.h"
 
 #define MOUSE_ON   "\033[?1000h\033[?1002h\033[?1006h"
@@ -95,17 +96,49 @@ static void report_mouse(void)
         emit(MOUSE_ON);
 }
 
+/* A capability, without the pauses ("$<2>") that old terminals want. */
+static void add_capability(struct strbuf *out, const char *name)
+{
+    const char *at = tigetstr(name);
+
+    for (; at && at != (const char *)-1 && *at; at++) {
+        if (at[0] == '$' && at[1] == '<' && strchr(at, '>'))
+            at = strchr(at, '>');
+        else
+            strbuf_add(out, at, 1);
+    }
+}
+
+/* From here on a crash gives the terminal back. The first byte, CAN, ends a
+ * sequence that was cut in two. */
+static void guard(const struct termios *shell)
+{
+    static const char *const capabilities[] = { "rmacs", "sgr0",  "op",
+                                                "rmkx",  "cnorm", "rmcup" };
+    struct strbuf reset = { 0 };
+
+    strbuf_puts(&reset, "\030" MOUSE_OFF PASTE_OFF);
+    for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++)
+        add_capability(&reset, capabilities[i]);
+    if (reset.len <= SIGNALS_RESET_MAX)
+        signals_guard(strbuf_text(&reset), shell);
+    strbuf_finish(&reset);
+}
+
 bool terminal_start(bool mouse, struct err *err)
 {
+    struct termios shell;
+
     if (!terminal_usable(err) || !signals_start(err))
         return false;
     unsetenv("LINES");
     unsetenv("COLUMNS");
-    if (!newterm(NULL, stdout, stdin))
+    if (tcgetattr(STDIN_FILENO, &shell) != 0 || !newterm(NULL, stdout, stdin))
         return err_set(err,
                        "cannot start on this terminal (TERM=%s); try "
                        "TERM=xterm, or 'likely learn --plain'",
                        getenv("TERM"));
+    guard(&shell);
     fatal_hook(terminal_finish);
     set_modes();
     terminal_resize();
@@ -114,13 +147,29 @@ bool terminal_start(bool mouse, struct err *err)
     return true;
 }
 
+/* What a signal had thrown away may have been the end of a colour, of which
+ * curses believes that it was sent. */
+static void plain_pen(void)
+{
+    struct strbuf out = { 0 };
+
+    add_capability(&out, "rmacs");
+    add_capability(&out, "sgr0");
+    add_capability(&out, "op");
+    emit(strbuf_text(&out));
+    strbuf_finish(&out);
+}
+
 void terminal_finish(void)
 {
     if (!stdscr || isendwin())
         return;
     fatal_hook(NULL);
     emit(MOUSE_OFF PASTE_OFF);
+    if (signals_end_waits())
+        plain_pen();
     endwin();
+    signals_unguard();
     delscreen(set_term(NULL));
 }
 
