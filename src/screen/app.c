@@ -9,9 +9,7 @@
 #include "course/course.h"
 #include "course/equation.h"
 #include "course/figure.h"
-#include "course/inspect.h"
 #include "lab/lab.h"
-#include "lab/readings.h"
 #include "lesson/catalogue.h"
 #include "lesson/record.h"
 #include "screen/actions.h"
@@ -21,11 +19,7 @@
 #include "screen/notes.h"
 #include "screen/present.h"
 
-enum {
-    SLICE_STEPS = 400000, /* of background work: some 2 ms */
-    SCREEN_MAX = 1000,
-    MINUTE_MS = 60000
-};
+enum { SCREEN_MAX = 1000, MINUTE_MS = 60000 };
 
 const struct screen *app_screen(const struct app *app)
 {
@@ -54,8 +48,7 @@ void app_say(struct app *app, const char *format, ...)
     app->message_bad = false;
 }
 
-static void refuse(struct app *app, const struct err *err,
-                   struct verdict *verdict)
+void app_refuse(struct app *app, const struct err *err, struct verdict *verdict)
 {
     const char *slash = strrchr(err->file, '/');
 
@@ -67,94 +60,6 @@ static void refuse(struct app *app, const struct err *err,
         app_say(app, "%s%s%s", err->file, err->file[0] ? ": " : "", err->text);
     app->message_bad = true;
     verdict->bell = true;
-}
-
-/* Whether the lab in sight has numbers that are still being computed. */
-static bool work_waits(struct app *app)
-{
-    struct lab *lab = app_shown_lab(app);
-
-    return lab && (app->worked_lab != lab || app->worked != lab_revision(lab));
-}
-
-/* Whether equations wait to be judged, or a part of one to be valued. */
-static bool equations_wait(const struct app *app)
-{
-    const struct study *study = &app->study;
-
-    return app_reads(app) &&
-           ((study->equations && equations_waiting(study->equations)) ||
-            (study->inspect && inspect_waits(study->inspect)));
-}
-
-/* Whether curves wait to be valued. */
-static bool figures_wait(const struct app *app)
-{
-    return app_reads(app) && app->section &&
-           figures_waiting(app->section->figures);
-}
-
-static bool anything_waits(struct app *app)
-{
-    return (app->desk && app->desk->due) || work_waits(app) ||
-           desk_waits(app) || equations_wait(app) || figures_wait(app) ||
-           (fitting(app) && app->options.still);
-}
-
-/* A slice of the lab's work. True when the screen has something new to show.
- */
-static bool work_lab(struct app *app)
-{
-    struct lab *lab = study_lab(app);
-    bool before;
-
-    before = lab_rolling(lab, lab_format(lab)).done;
-    if (lab_work(lab, SLICE_STEPS)) {
-        app->worked_lab = lab;
-        app->worked = lab_revision(lab);
-        return true;
-    }
-    return !before && lab_rolling(lab, lab_format(lab)).done;
-}
-
-static bool work_desk(struct app *app, struct verdict *verdict)
-{
-    struct err err = { 0 };
-    bool news = true;
-
-    if (app->desk->due)
-        desk_do_due(app, &err);
-    else
-        news = desk_work(app, &err);
-    if (err.text[0])
-        refuse(app, &err, verdict);
-    return news;
-}
-
-/* The lab first: its numbers are due at once, an optimum fills in. */
-static bool work(struct app *app, const struct event *event,
-                 struct verdict *verdict)
-{
-    if (app->desk && app->desk->due)
-        return work_desk(app, verdict);
-    if (work_waits(app))
-        return work_lab(app);
-    if (desk_waits(app))
-        return work_desk(app, verdict);
-    if (fitting(app) && app->options.still)
-        return fitting_idle(app, event);
-    if (!equations_wait(app) && !figures_wait(app))
-        return false;
-    if (!equations_wait(app)) {
-        figures_work(app->section->figures, event->waits, event->waits_context);
-        return true;
-    }
-    if (app->study.inspect && inspect_waits(app->study.inspect)) {
-        inspect_work(app->study.inspect, event->waits, event->waits_context);
-        return true;
-    }
-    equations_work(app->study.equations, event->waits, event->waits_context);
-    return true;
 }
 
 static void show_row(struct app *app)
@@ -209,7 +114,7 @@ static void press(struct app *app, uint32_t code, struct verdict *verdict)
         return;
     }
     if (!action_run(app, action, slice_of(key->arguments), verdict, &err))
-        refuse(app, &err, verdict);
+        app_refuse(app, &err, verdict);
 }
 
 static void paste(struct app *app, struct slice text)
@@ -237,7 +142,7 @@ static void mouse(struct app *app, const struct event *event,
         event->col >= app->cols || !screen->mouse)
         return;
     if (!screen->mouse(app, event, verdict, &err))
-        refuse(app, &err, verdict);
+        app_refuse(app, &err, verdict);
 }
 
 /* What is open is read again, wherever the reader is. */
@@ -251,7 +156,7 @@ static void changed(struct app *app, struct verdict *verdict)
     if (!app->section)
         return;
     if (!study_reload(app, &err))
-        refuse(app, &err, verdict);
+        app_refuse(app, &err, verdict);
     app->base = base;
     app->over =
         over == &screen_typing || over == &screen_answering ? NULL : over;
@@ -274,7 +179,7 @@ static void meet(struct app *app, struct verdict *verdict)
     study_play_end(app);
     app->message.text[0] = '\0';
     if (app->desk && app->desk->due)
-        work_desk(app, verdict);
+        app_work_desk(app, verdict);
 }
 
 struct verdict app_handle(struct app *app, const struct event *event)
@@ -305,7 +210,7 @@ struct verdict app_handle(struct app *app, const struct event *event)
         changed(app, &verdict);
         break;
     case EVENT_IDLE:
-        verdict.redraw = work(app, event, &verdict);
+        verdict.redraw = app_work(app, event, &verdict);
         break;
     case EVENT_WAKE:
         verdict.redraw = true;
@@ -317,7 +222,7 @@ struct verdict app_handle(struct app *app, const struct event *event)
         break;
     }
     look(app);
-    verdict.idle_wanted = anything_waits(app);
+    verdict.idle_wanted = app_waits(app);
     verdict.wake_ms = wake(app);
     return verdict;
 }
@@ -343,7 +248,7 @@ bool app_act(struct app *app, struct slice line, struct verdict *verdict,
     app->acting = false;
     look(app);
     verdict->redraw = true;
-    verdict->idle_wanted = anything_waits(app);
+    verdict->idle_wanted = app_waits(app);
     verdict->wake_ms = wake(app);
     return fine;
 }
@@ -355,8 +260,8 @@ void app_settle(struct app *app)
 
     look(app);
     fitting_finish(app);
-    while (anything_waits(app))
-        work(app, &idle, &verdict);
+    while (app_waits(app))
+        app_work(app, &idle, &verdict);
 }
 
 void app_draw(struct app *app, struct canvas *canvas)

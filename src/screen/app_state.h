@@ -187,6 +187,18 @@ unsigned app_where(const struct app *app);
 void app_say(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* The same of a refusal, which may be heard. */
+void app_refuse(struct app *app, const struct err *err,
+                struct verdict *verdict);
+
+/* app_work.c: whether anything is left to do while no key waits; a slice of
+ * it, true when the screen has something new to show; and what of the desk's
+ * is due. */
+bool app_waits(struct app *app);
+bool app_work(struct app *app, const struct event *event,
+              struct verdict *verdict);
+bool app_work_desk(struct app *app, struct verdict *verdict);
+
 /* How far the learner is with a section, by the record. */
 enum progress app_progress(const struct app *app, const char *section);
 
