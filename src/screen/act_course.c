@@ -80,7 +80,14 @@ bool act_reveal(const struct call *call, struct err *err)
 
 bool act_focus(const struct call *call, struct err *err)
 {
-    return need_section(call, err) && study_focus(call->app, err);
+    bool lab = call->count && slice_is(call->args[0], "lab");
+
+    if (!need_section(call, err))
+        return false;
+    if (call->count && !lab)
+        return err_set(err, "'focus %.*s' leads nowhere: lab, or nothing",
+                       SLICE_ARG(call->args[0]));
+    return (lab && call->app->study.lab_focus) || study_focus(call->app, err);
 }
 
 bool act_lab(const struct call *call, struct err *err)

@@ -1,5 +1,7 @@
 #include "screen/actions.h"
 
+#include <stdarg.h>
+
 #include "base/err.h"
 #include "base/strbuf.h"
 #include "screen/app_state.h"
@@ -99,4 +101,19 @@ bool action_line(struct app *app, struct slice line, struct verdict *verdict,
                        action->name);
     return action ? action_run(app, action, line, verdict, err)
                   : unknown(name, err);
+}
+
+bool action_linef(struct app *app, struct verdict *verdict, struct err *err,
+                  const char *format, ...)
+{
+    struct strbuf line = { 0 };
+    va_list args;
+    bool fine;
+
+    va_start(args, format);
+    strbuf_vprintf(&line, format, args);
+    va_end(args);
+    fine = action_line(app, slice_of(strbuf_text(&line)), verdict, err);
+    strbuf_finish(&line);
+    return fine;
 }

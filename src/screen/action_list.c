@@ -19,6 +19,7 @@ static const char bench[] = ACTION_GROUP_LAB;
 static const char file[] = ACTION_GROUP_FILE;
 static const char course[] = "The map";
 static const char program[] = "The program";
+static const char scripts[] = "For scripts";
 
 /* The order is that of the help, and of the hints in the footer. */
 /* clang-format off */
@@ -137,7 +138,7 @@ static const struct action list[] = {
         { 'G', WHERE_MAP | WHERE_PAGE | WHERE_HELP, NULL, NULL } } },
     { "focus", reading, "from the text to the lab and back",
       WHERE_SECTION | WHERE_TALK | WHERE_SIGHT,
-      { 0 }, 0, ACTION_ANY_LAB, act_focus,
+      { ARGUMENT_NAME }, 0, ACTION_ANY_LAB, act_focus,
       { { PRESS_TAB, WHERE_PAGE | WHERE_TALK, NULL, "lab" },
         { PRESS_TAB, WHERE_PART, NULL, NULL },
         { PRESS_TAB, WHERE_LAB, NULL, "text" },
@@ -397,19 +398,27 @@ static const struct action list[] = {
       WHERE_ALL | WHERE_ASK | WHERE_SIGHT,
       { 0 }, 0, 0, act_suspend,
       { { CTRL_Z, 0, NULL, NULL } } },
-    { "press", program, "press a key, for scripts",
-      WHERE_NO_KEY | WHERE_FILE | WHERE_SIGHT,
-      { ARGUMENT_KEY }, 1, 0, act_press,
-      { { 0 } } },
-    { "click", program, "click at a row and column, for scripts",
-      WHERE_NO_KEY | WHERE_FILE | WHERE_SIGHT,
-      { ARGUMENT_COUNT, ARGUMENT_COUNT }, 2, 0, act_click,
-      { { 0 } } },
     { "quit", program, "leave; nothing is lost unasked",
       WHERE_SCREEN | WHERE_HELP,
       { 0 }, 0, 0, act_quit,
       { { 'q', WHERE_SCREEN, NULL, "quit" }, { 'q', WHERE_HELP, NULL, NULL },
         { PRESS_CTRL('c'), WHERE_SCREEN | WHERE_HELP, NULL, NULL } } },
+    { "press", scripts, "press a key",
+      WHERE_NO_KEY | WHERE_FILE | WHERE_SIGHT,
+      { ARGUMENT_KEY }, 1, 0, act_press,
+      { { 0 } } },
+    { "click", scripts, "click at a row and column",
+      WHERE_NO_KEY | WHERE_FILE | WHERE_SIGHT,
+      { ARGUMENT_COUNT, ARGUMENT_COUNT }, 2, 0, act_click,
+      { { 0 } } },
+    { "point", scripts, "the lab's cursor to a row and class",
+      WHERE_NO_KEY | WHERE_LAB | WHERE_SIGHT,
+      { ARGUMENT_COUNT, ARGUMENT_COUNT }, 1, 0, act_point,
+      { { 0 } } },
+    { "drag", scripts, "the bar at the cursor to X, or X on",
+      WHERE_NO_KEY | WHERE_LAB | WHERE_SIGHT,
+      { ARGUMENT_NUMBER, ARGUMENT_ON }, 1, 0, act_drag,
+      { { 0 } } },
 };
 /* clang-format on */
 

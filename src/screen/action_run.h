@@ -63,6 +63,10 @@ bool act_edit(const struct call *call, struct err *err);
 bool act_lock(const struct call *call, struct err *err);
 bool act_type(const struct call *call, struct err *err);
 
+/* act_mouse.c: what the mouse does in a lab, for scripts. */
+bool act_point(const struct call *call, struct err *err);
+bool act_drag(const struct call *call, struct err *err);
+
 /* act_desk.c: a file of predictions. */
 bool act_view(const struct call *call, struct err *err);
 bool act_sort(const struct call *call, struct err *err);

@@ -19,7 +19,7 @@ static const char *const argument_names[] = {
     [ARGUMENT_LETTER] = "LETTER",   [ARGUMENT_DEED] = "WHAT",
     [ARGUMENT_OF_DEED] = "X",       [ARGUMENT_VIEW] = "VIEW",
     [ARGUMENT_ORDER] = "ORDER",     [ARGUMENT_FILTER] = "WHICH",
-    [ARGUMENT_OVER] = "over",
+    [ARGUMENT_OVER] = "over",       [ARGUMENT_ON] = "on",
 };
 
 const char *argument_name(enum argument argument)

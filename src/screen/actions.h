@@ -88,6 +88,7 @@ enum argument {
     ARGUMENT_ORDER,    /* what rows are sorted by; + is the next one */
     ARGUMENT_FILTER,   /* which rows: all, missed, true... */
     ARGUMENT_OVER,     /* the word "over" */
+    ARGUMENT_ON,       /* the word "on" */
     ARGUMENT_OF_DEED   /* what goes with it: a number, or a method */
 };
 
@@ -174,5 +175,10 @@ bool action_run(struct app *app, const struct action *action, struct slice rest,
 /* Parses a line and runs it: see app_act(). */
 bool action_line(struct app *app, struct slice line, struct verdict *verdict,
                  struct err *err);
+
+/* The same of a short line that is made for it: what the mouse does, say. */
+bool action_linef(struct app *app, struct verdict *verdict, struct err *err,
+                  const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 
 #endif

@@ -160,8 +160,8 @@ static bool mouse(struct app *app, const struct event *event,
     struct hit hit;
 
     if (event->mouse == MOUSE_WHEEL_UP || event->mouse == MOUSE_WHEEL_DOWN)
-        return move(app, event->mouse == MOUSE_WHEEL_UP ? MOVE_UP : MOVE_DOWN,
-                    err);
+        return action_linef(app, verdict, err,
+                            event->mouse == MOUSE_WHEEL_UP ? "up" : "down");
     if (event->mouse == MOUSE_PRESS &&
         app_hit(app, event->row, event->col, &hit) &&
         hit.target.kind == TARGET_HINT)

@@ -107,8 +107,8 @@ static bool mouse(struct app *app, const struct event *event,
     bool there;
 
     if (event->mouse == MOUSE_WHEEL_UP || event->mouse == MOUSE_WHEEL_DOWN)
-        return move(app, event->mouse == MOUSE_WHEEL_UP ? MOVE_UP : MOVE_DOWN,
-                    err);
+        return action_linef(app, verdict, err,
+                            event->mouse == MOUSE_WHEEL_UP ? "up" : "down");
     if (event->mouse != MOUSE_PRESS)
         return true;
     there = app_hit(app, event->row, event->col, &hit);
@@ -116,8 +116,8 @@ static bool mouse(struct app *app, const struct event *event,
         return app_click_hint(app, hit.target.a, verdict, err);
     if (!there || hit.target.kind != TARGET_SECTION)
         return true;
-    app->map.selected = (size_t)hit.target.a;
-    return take(app, verdict, err);
+    return action_linef(app, verdict, err, "go %s",
+                        map_catalogue(app)->sections[(size_t)hit.target.a].id);
 }
 
 const struct screen screen_map = {

@@ -348,16 +348,14 @@ static bool mouse(struct app *app, const struct event *event,
     bool lab = found && hit.target.kind >= TARGET_BAR &&
                hit.target.kind <= TARGET_UNIT;
 
-    if (app->talk->blank) {
-        app->talk->blank = event->mouse != MOUSE_PRESS;
-        return true;
-    }
+    if (app->talk->blank)
+        return event->mouse != MOUSE_PRESS ||
+               action_linef(app, verdict, err, "blank");
     if (lab || (found && hit.target.kind == TARGET_LAB) ||
         event->mouse == MOUSE_DRAG || event->mouse == MOUSE_RELEASE)
         return screen_study.mouse(app, event, verdict, err);
-    if (event->mouse == MOUSE_WHEEL_UP)
-        return talk_go(app, -1, err);
-    return talk_go(app, 1, err);
+    return action_linef(app, verdict, err,
+                        event->mouse == MOUSE_WHEEL_UP ? "step -" : "step");
 }
 
 /* Whatever is pressed on a blank screen brings the talk back. */

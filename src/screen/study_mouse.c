@@ -22,9 +22,9 @@
 enum { WHEEL_ROWS = 3 };
 
 /* A parameter from where its slider was hit, onto its steps. */
-static bool set_slider(struct app *app, int at, struct err *err)
+static double slider_value(const struct app *app, int at)
 {
-    struct lab *lab = study_lab(app);
+    const struct lab *lab = study_lab(app);
     size_t index = (size_t)study_param(app);
     struct lab_param param = lab_param(lab, index);
     double step = lab_param_step(lab, index, true);
@@ -34,77 +34,56 @@ static bool set_slider(struct app *app, int at, struct err *err)
     at = at < 0 ? 0 : at > last ? last : at;
     value = param.from + (param.to - param.from) * at / (last > 0 ? last : 1);
     value = round(round(value / step) * step * 1e12) / 1e12;
-    value = fmin(fmax(value, param.from), param.to);
-    return lab_let(lab, param.name, value, err);
+    return fmin(fmax(value, param.from), param.to);
 }
 
-static bool set_bar(struct app *app, int col, struct err *err)
+static bool drag(struct app *app, int col, const char *on,
+                 struct verdict *verdict, struct err *err)
 {
-    struct study *study = &app->study;
-    struct lab *lab = study_lab(app);
+    const struct study *study = &app->study;
     int at = col - study->drag.col;
-    double value;
+    double value = study_param(app) >= 0 ? slider_value(app, at)
+                                         : bar_value(at, study->drag.cols);
 
-    if (study_param(app) >= 0)
-        return set_slider(app, at, err);
-    if (lab_model(lab) != LAB_GIVEN)
-        return err_set(err, "this row comes from logits: = types one");
-    if (at < 0)
-        at = 0;
-    if (at >= study->drag.cols)
-        at = study->drag.cols - 1;
-    value = bar_value(at, study->drag.cols);
-    return lab_set(lab, study->row, study->class, value, err);
+    return action_linef(app, verdict, err, "drag %.17g%s", value, on);
 }
 
-/* A drag is one step of the history: its last value replaces the one before.
- * Where the new one is refused, the one before comes back. */
-static bool drag(struct app *app, int col, struct err *err)
+/* The cursor to a row, and to a class of it; -1: the one it has. */
+static bool point(struct app *app, int row, int class, struct verdict *verdict,
+                  struct err *err)
 {
-    struct lab *lab = study_lab(app);
-    uint64_t before;
-    bool undone =
-        app->study.drag_moved && lab_can_undo(lab) && lab_undo(lab, NULL);
+    char to[24] = "";
 
-    before = lab_revision(lab);
-    if (set_bar(app, col, err)) {
-        app->study.drag_moved = lab_revision(lab) != before;
-        return true;
-    }
-    if (undone)
-        lab_redo(lab, NULL);
-    return false;
+    if (class >= 0)
+        snprintf(to, sizeof to, " %d", class + 1);
+    return action_linef(app, verdict, err, "focus lab") &&
+           action_linef(app, verdict, err, "point %d%s", row + 1, to);
 }
 
 static bool press_bar(struct app *app, const struct event *event,
-                      const struct hit *hit, struct err *err)
+                      const struct hit *hit, int class, struct verdict *verdict,
+                      struct err *err)
 {
-    struct study *study = &app->study;
-
-    study->lab_focus = true;
-    study->row = (size_t)hit->target.a;
-    study->class = (size_t)hit->target.b;
-    study->drag = hit->region;
-    study->dragging = true;
-    study->drag_moved = false;
-    return drag(app, event->col, err);
+    if (!point(app, hit->target.a, class, verdict, err))
+        return false;
+    app->study.drag = hit->region;
+    app->study.dragging = true;
+    return drag(app, event->col, "", verdict, err);
 }
 
 /* The first click moves the cursor to the cell, the second types. */
 static bool press_cell(struct app *app, const struct hit *hit,
                        struct verdict *verdict, struct err *err)
 {
-    struct study *study = &app->study;
-    size_t row = (size_t)hit->target.a;
-    size_t class = hit->target.kind == TARGET_NUMBER ? (size_t)hit->target.b
-                                                     : study->class;
-    bool again = study->lab_focus && study->row == row &&
-                 study->class == class && hit->target.kind == TARGET_NUMBER;
+    const struct study *study = &app->study;
+    bool number = hit->target.kind == TARGET_NUMBER;
+    bool again = number && study->lab_focus &&
+                 study->row == (size_t)hit->target.a &&
+                 study->class == (size_t)hit->target.b;
 
-    study->lab_focus = true;
-    study->row = row;
-    study->class = class;
-    return !again || action_line(app, slice_of("type"), verdict, err);
+    return again ? action_linef(app, verdict, err, "type")
+                 : point(app, hit->target.a, number ? hit->target.b : -1,
+                         verdict, err);
 }
 
 /* The first click marks the choice, the second commits to it; what is worked
@@ -175,31 +154,23 @@ static bool press_dot(struct app *app, int index, struct err *err)
                       err);
 }
 
-static bool press_format(struct app *app, int format, struct verdict *verdict,
-                         struct err *err)
-{
-    char line[48];
-
-    snprintf(line, sizeof line, "format %s", format_name((enum format)format));
-    return action_line(app, slice_of(line), verdict, err);
-}
-
 bool study_press_lab(struct app *app, const struct event *event,
                      const struct hit *hit, struct verdict *verdict,
                      struct err *err)
 {
     switch (hit->target.kind) {
     case TARGET_BAR:
-        return press_bar(app, event, hit, err);
+        return press_bar(app, event, hit, hit->target.b, verdict, err);
     case TARGET_NUMBER:
     case TARGET_ROW:
         return press_cell(app, hit, verdict, err);
     case TARGET_HINT:
         return app_click_hint(app, hit->target.a, verdict, err);
     case TARGET_FORMAT:
-        return press_format(app, hit->target.a, verdict, err);
+        return action_linef(app, verdict, err, "format %s",
+                            format_name((enum format)hit->target.a));
     case TARGET_UNIT:
-        return action_line(app, slice_of("unit +"), verdict, err);
+        return action_linef(app, verdict, err, "unit +");
     default:
         return true;
     }
@@ -215,7 +186,7 @@ static bool press(struct app *app, const struct event *event,
     switch (hit.target.kind) {
     case TARGET_PARAM:
         hit.target.a += (int)lab_rows(study_lab(app));
-        return press_bar(app, event, &hit, err);
+        return press_bar(app, event, &hit, -1, verdict, err);
     case TARGET_CHOICE:
         return press_choice(app, &hit, err);
     case TARGET_LINK:
@@ -234,14 +205,14 @@ static bool press(struct app *app, const struct event *event,
     case TARGET_LAB:
     case TARGET_CLASS:
     case TARGET_READING:
-        app->study.lab_focus = true;
-        return true;
+        return action_linef(app, verdict, err, "focus lab");
     default:
         return study_press_lab(app, event, &hit, verdict, err);
     }
 }
 
-static void wheel(struct app *app, const struct event *event)
+static bool wheel(struct app *app, const struct event *event,
+                  struct verdict *verdict, struct err *err)
 {
     struct study *study = &app->study;
     struct hit hit;
@@ -250,16 +221,17 @@ static void wheel(struct app *app, const struct event *event)
     bool over_lab =
         app_hit(app, event->row, event->col, &hit) &&
         (hit.target.kind == TARGET_LAB ||
-         (hit.target.kind >= TARGET_BAR && hit.target.kind <= TARGET_READING));
+         (hit.target.kind >= TARGET_BAR && hit.target.kind <= TARGET_UNIT));
+    size_t rows = study_lab_rows(app);
 
     if (study->inspect && !over_lab)
         inspect_shift(study->inspect, up ? -WHEEL_ROWS : WHEEL_ROWS);
     else if (!over_lab || !lab)
         study_scroll(app, up ? -WHEEL_ROWS : WHEEL_ROWS);
-    else if (up && study->row)
-        study->row--;
-    else if (!up && study->row + 1 < study_lab_rows(app))
-        study->row++;
+    else if (up ? study->row > 0 : study->row + 1 < rows)
+        return action_linef(app, verdict, err, "point %zu",
+                            up ? study->row : study->row + 2);
+    return true;
 }
 
 bool study_press_away(struct app *app, const struct event *event,
@@ -267,8 +239,8 @@ bool study_press_away(struct app *app, const struct event *event,
 {
     if (event->mouse != MOUSE_PRESS)
         return true;
-    app->over = NULL;
-    return app->base->mouse(app, event, verdict, err);
+    return action_linef(app, verdict, err, "close") &&
+           app->base->mouse(app, event, verdict, err);
 }
 
 bool study_mouse(struct app *app, const struct event *event,
@@ -281,10 +253,10 @@ bool study_mouse(struct app *app, const struct event *event,
     else if (event->mouse == MOUSE_DRAG && study->charting)
         chart_drag(app, event);
     else if (event->mouse == MOUSE_DRAG)
-        return !study->dragging || drag(app, event->col, err);
+        return !study->dragging || drag(app, event->col, " on", verdict, err);
     else if (event->mouse == MOUSE_PRESS)
         return press(app, event, verdict, err);
     else
-        wheel(app, event);
+        return wheel(app, event, verdict, err);
     return true;
 }
