@@ -42,14 +42,21 @@ static const char *fault(const struct deck_step *step,
         return NULL;
     if (step->block == before->block && before->cut)
         return NULL;
+    /* A derivation may be parted between its lines, and an example above a
+     * question has slides of its own. */
+    if (step->stage == DECK_TEXT &&
+        (step->block->kind == BLOCK_QUESTION ||
+         (step->block->kind == BLOCK_MATH && step->block == before->block)))
+        return NULL;
     if (step->block == before->block)
         return step->stage == DECK_ASK    ? "the question takes two slides"
                : step->stage == DECK_TEXT ? "this is parted between two slides"
                                           : "the answer takes two slides";
     if (step->stage != DECK_TEXT || step->block->kind == BLOCK_HEADING ||
-        step->block->step != before->block->step)
+        step->block->slide || step->block->step != before->block->step)
         return NULL;
-    return "the slide is full: this goes on the next, where no pause parts it";
+    return "the slide is full: this goes on the next, where no pause or "
+           "'slide' parts it";
 }
 
 size_t slides_warn(struct course *course, const char *section, const char *path,

@@ -12,141 +12,6 @@
 
 enum { TERMS_MAX = 64, DREGS = 4 /* rows not worth beginning anything on */ };
 
-/* ---- steps and slides ---- */
-
-static int first_row(const struct maker *m, size_t i, int side)
-{
-    return m->leaves[side][i]->row;
-}
-
-static int end_row(const struct maker *m, size_t i, int side)
-{
-    return m->leaves[side][i]->row + m->leaves[side][i]->rows;
-}
-
-static const struct block *block_of(const struct maker *m, size_t i)
-{
-    return m->leaves[DECK_ASKED][i]->block;
-}
-
-static struct page *side_page(const struct maker *m)
-{
-    return m->deck->pages[m->side];
-}
-
-static bool on_slide(const struct maker *m)
-{
-    return m->from >= 0;
-}
-
-/* Rows that are left below what the slide has. */
-static int room(const struct maker *m)
-{
-    return on_slide(m) ? m->from + m->height - m->to : m->height;
-}
-
-static void turn(struct maker *m, int side)
-{
-    m->side = side;
-    m->from = -1;
-}
-
-/* Shows rows of the side's page, on the slide as it is or on a new one; in a
- * step of its own where one is wanted. */
-static struct deck_step *uncover(struct maker *m, size_t leaf, int row, int end)
-{
-    struct deck *deck = m->deck;
-    bool turned = !on_slide(m);
-    struct deck_step *step;
-
-    if (turned) {
-        m->from = row;
-        deck->slides++;
-    }
-    m->to = end;
-    if (!turned && !m->apart) {
-        step = &deck->steps[deck->count - 1];
-        step->to = end;
-        return step;
-    }
-    m->apart = false;
-    step = vec_push(deck->steps, deck->count, deck->cap);
-    *step = (struct deck_step){ .question = -1,
-                                .slide = deck->slides - 1,
-                                .page = side_page(m),
-                                .from = m->from,
-                                .to = end,
-                                .fresh = row,
-                                .block = block_of(m, leaf),
-                                .key = (uint64_t)leaf << 32 | m->part++ };
-    return step;
-}
-
-/* ---- what is taller than a slide ---- */
-
-static bool starts_part(const struct page *page, int row)
-{
-    for (size_t i = 0; i < page_anchor_count(page); i++) {
-        const struct page_anchor *anchor = page_anchor(page, i);
-
-        if (anchor->kind == ANCHOR_CHOICE && anchor->row == row)
-            return true;
-        for (int l = 1; anchor->kind == ANCHOR_EQUATION && anchor->lines &&
-                        l < anchor->line_count;
-             l++)
-            if (anchor->lines[l - 1].end + 1 == row)
-                return true;
-    }
-    return false;
-}
-
-/* Where rows from `row` to `end` are best cut so that the first part is no
- * longer than `most`. */
-static int cut_row(const struct page *page, int row, int end, int most,
-                   bool *clean)
-{
-    int limit = row + most;
-
-    *clean = true;
-    if (limit >= end)
-        return end;
-    for (int at = limit; at > row + most / 2; at--)
-        if (page_row_empty(page, at) || starts_part(page, at))
-            return at;
-    for (int at = row + most / 2; at > row; at--)
-        if (starts_part(page, at))
-            return at;
-    *clean = false;
-    return limit;
-}
-
-/* Running text may be cut between its lines; the rest is torn by it. */
-static bool is_torn(const struct block *block)
-{
-    return block->kind == BLOCK_MATH || block->kind == BLOCK_TABLE ||
-           block->kind == BLOCK_PLOT || block->kind == BLOCK_SAMPLE ||
-           block->kind == BLOCK_FIT;
-}
-
-static void uncover_tall(struct maker *m, size_t leaf, int row, int end)
-{
-    bool clean;
-
-    while (row < end) {
-        int most = on_slide(m) ? room(m) - (row - m->to) : m->height;
-        int at = cut_row(side_page(m), row, end, most, &clean);
-        struct deck_step *step = uncover(m, leaf, row, at);
-
-        if (!clean && is_torn(block_of(m, leaf)))
-            step->cut = true;
-        while (at < end && page_row_empty(side_page(m), at))
-            at++;
-        row = at;
-        if (row < end)
-            turn(m, m->side);
-    }
-}
-
 /* ---- a block in its parts ---- */
 
 /* Whether the source breaks the display between two lines of it. */
@@ -160,13 +25,25 @@ static bool breaks(const struct block *block, uint32_t from, uint32_t to)
     return false;
 }
 
+/* On the next slide where this one has no room for it. */
+static void uncover_line(struct maker *m, size_t leaf, int row, int end)
+{
+    if (maker_begun(m) && end - m->from > m->height)
+        maker_turn(m, m->side);
+    if (end - row > m->height)
+        maker_uncover_tall(m, leaf, row, end);
+    else
+        maker_uncover(m, leaf, row, end);
+    m->apart = true;
+}
+
 /* The first line comes with what stands before it. */
 static bool uncover_lines(struct maker *m, size_t leaf)
 {
-    const struct block *block = block_of(m, leaf);
+    const struct block *block = maker_block(m, leaf);
     const struct page_anchor *at =
-        deck_anchor(side_page(m), ANCHOR_EQUATION, block);
-    int row = first_row(m, leaf, m->side), shown = row;
+        deck_anchor(maker_page(m), ANCHOR_EQUATION, block);
+    int row = maker_first(m, leaf, m->side), shown = row;
 
     if (!at || (block->reveal != REVEAL_AUTO && block->reveal != REVEAL_LINES))
         return false;
@@ -175,22 +52,20 @@ static bool uncover_lines(struct maker *m, size_t leaf)
 
         if (!breaks(block, at->lines[l - 1].from, at->lines[l].from))
             continue;
-        uncover(m, leaf, shown, next);
-        m->apart = true;
+        uncover_line(m, leaf, shown, next);
         shown = next;
     }
     if (shown == row)
         return false;
-    uncover(m, leaf, shown, end_row(m, leaf, m->side));
-    m->apart = true;
+    uncover_line(m, leaf, shown, maker_end(m, leaf, m->side));
     return true;
 }
 
 static bool uncover_terms(struct maker *m, size_t leaf)
 {
-    const struct block *block = block_of(m, leaf);
+    const struct block *block = maker_block(m, leaf);
     const struct page_anchor *at =
-        deck_anchor(side_page(m), ANCHOR_EQUATION, block);
+        deck_anchor(maker_page(m), ANCHOR_EQUATION, block);
     uint32_t from[TERMS_MAX];
     size_t count;
 
@@ -198,8 +73,9 @@ static bool uncover_terms(struct maker *m, size_t leaf)
         return false;
     count = deck_terms(block->math.node, from, TERMS_MAX);
     for (size_t i = 0; i <= count && i <= TERMS_MAX; i++) {
-        struct deck_step *step = uncover(m, leaf, first_row(m, leaf, m->side),
-                                         end_row(m, leaf, m->side));
+        struct deck_step *step =
+            maker_uncover(m, leaf, maker_first(m, leaf, m->side),
+                          maker_end(m, leaf, m->side));
 
         step->sum = i < count && i < TERMS_MAX ? at : NULL;
         step->upto = step->sum ? from[i] : 0;
@@ -215,31 +91,33 @@ static bool listed(const struct block *block)
 
 static void place_leaf(struct maker *m, size_t leaf)
 {
-    const struct block *block = block_of(m, leaf);
-    int row = first_row(m, leaf, m->side), end = end_row(m, leaf, m->side);
+    const struct block *block = maker_block(m, leaf);
+    int row = maker_first(m, leaf, m->side), end = maker_end(m, leaf, m->side);
     bool item = listed(block);
 
     m->part = 0;
     if (item || (m->listed && block->depth == 0))
         m->apart = true;
     m->listed = item || (m->listed && block->depth > 0);
-    if (on_slide(m) && end - m->from > m->height &&
-        (end - row <= m->height || room(m) <= DREGS)) {
-        turn(m, DECK_ASKED);
-        row = first_row(m, leaf, m->side);
-        end = end_row(m, leaf, m->side);
+    if (maker_begun(m) && end - m->from > m->height &&
+        (end - row <= m->height || maker_room(m) <= DREGS)) {
+        maker_turn(m, DECK_ASKED);
+        row = maker_first(m, leaf, m->side);
+        end = maker_end(m, leaf, m->side);
     }
-    if ((on_slide(m) ? end - m->from : end - row) > m->height)
-        uncover_tall(m, leaf, row, end);
-    else if (!uncover_lines(m, leaf) && !uncover_terms(m, leaf))
-        uncover(m, leaf, row, end);
+    if (uncover_lines(m, leaf))
+        return;
+    if ((maker_begun(m) ? end - m->from : end - row) > m->height)
+        maker_uncover_tall(m, leaf, row, end);
+    else if (!uncover_terms(m, leaf))
+        maker_uncover(m, leaf, row, end);
 }
 
 /* ---- runs of blocks ---- */
 
 static bool is_question(const struct maker *m, size_t i)
 {
-    return block_of(m, i)->kind == BLOCK_QUESTION;
+    return maker_block(m, i)->kind == BLOCK_QUESTION;
 }
 
 /* Whether a block is read together with the next one. */
@@ -259,113 +137,37 @@ static size_t together(const struct maker *m, size_t leaf, size_t end)
 {
     size_t last = leaf;
 
-    while (last + 1 < end && leads(block_of(m, last)) &&
-           end_row(m, last + 1, m->side) - first_row(m, leaf, m->side) <=
+    while (last + 1 < end && leads(maker_block(m, last)) &&
+           maker_end(m, last + 1, m->side) - maker_first(m, leaf, m->side) <=
                m->height)
         last++;
     return last;
 }
 
 /* What comes at one go: on this slide if it has room, else on the next if that
- * has, else block by block. */
+ * has or the lesson says so, else block by block. */
 static void place_run(struct maker *m, size_t leaf, size_t end)
 {
-    int last = end_row(m, end - 1, m->side);
-    int own = last - first_row(m, leaf, m->side);
+    int last = maker_end(m, end - 1, m->side);
+    int own = last - maker_first(m, leaf, m->side);
 
-    if (block_of(m, leaf)->step != m->pause)
+    if (maker_block(m, leaf)->step != m->pause)
         m->apart = true;
-    m->pause = block_of(m, leaf)->step;
-    if (on_slide(m) && (block_of(m, leaf)->kind == BLOCK_HEADING ||
-                        (last - m->from > m->height && own <= m->height)))
-        turn(m, DECK_ASKED);
+    m->pause = maker_block(m, leaf)->step;
+    if (maker_begun(m) && (maker_block(m, leaf)->kind == BLOCK_HEADING ||
+                           (last - m->from > m->height &&
+                            (own <= m->height || maker_block(m, leaf)->slide))))
+        maker_turn(m, DECK_ASKED);
     while (leaf < end) {
         size_t stop = together(m, leaf, end);
-        int rows = end_row(m, stop, m->side);
+        int rows = maker_end(m, stop, m->side);
 
-        if (on_slide(m) && rows - m->from > m->height &&
-            rows - first_row(m, leaf, m->side) <= m->height)
-            turn(m, DECK_ASKED);
+        if (maker_begun(m) && rows - m->from > m->height &&
+            rows - maker_first(m, leaf, m->side) <= m->height)
+            maker_turn(m, DECK_ASKED);
         while (leaf <= stop)
             place_leaf(m, leaf++);
     }
-}
-
-/* ---- questions ---- */
-
-static struct deck_step *stage(struct maker *m, size_t leaf, int question,
-                               enum deck_stage stage, int row, int end)
-{
-    struct deck_step *step;
-
-    m->apart = true;
-    if (m->part >> 16 != (unsigned)stage)
-        m->part = (unsigned)stage << 16;
-    step = uncover(m, leaf, row, end);
-    step->stage = stage;
-    step->question = question;
-    return step;
-}
-
-static void place_asked(struct maker *m, size_t leaf, int question)
-{
-    int row = first_row(m, leaf, DECK_ASKED);
-    int end = end_row(m, leaf, DECK_ASKED);
-    bool clean;
-
-    if (!on_slide(m) || m->side != DECK_ASKED || end - m->from > m->height)
-        turn(m, DECK_ASKED);
-    while (row < end) {
-        int at = on_slide(m)
-                     ? end
-                     : cut_row(side_page(m), row, end, m->height, &clean);
-
-        stage(m, leaf, question, DECK_ASK, row, at);
-        for (row = at; row < end && page_row_empty(side_page(m), row);)
-            row++;
-        if (row < end)
-            turn(m, DECK_ASKED);
-    }
-}
-
-static void place_solved(struct maker *m, size_t leaf, int question)
-{
-    const struct question_block *ask = block_of(m, leaf)->question;
-    int row = first_row(m, leaf, DECK_SOLVED);
-    int end = end_row(m, leaf, DECK_SOLVED);
-    bool first = true, clean;
-
-    turn(m, DECK_SOLVED);
-    while (row < end) {
-        int at = cut_row(side_page(m), row, end, m->height, &clean);
-
-        if (first)
-            stage(m, leaf, question, DECK_REVEAL, row, at);
-        if (first && m->options->apart && ask->play_count > 0)
-            stage(m, leaf, question, DECK_PLAY, row, at);
-        if (!first || deck_explains(side_page(m), question, row, at))
-            stage(m, leaf, question, DECK_EXPLAIN, row, at)->fresh = row;
-        first = false;
-        for (row = at; row < end && page_row_empty(side_page(m), row);)
-            row++;
-        if (row < end)
-            turn(m, DECK_SOLVED);
-    }
-    m->apart = true;
-}
-
-static void place_question(struct maker *m, size_t leaf)
-{
-    const struct page_anchor *at =
-        deck_anchor(m->deck->pages[DECK_ASKED], ANCHOR_QUESTION,
-                    block_of(m, leaf));
-    int question = at ? at->index : -1;
-
-    m->pause = block_of(m, leaf)->step;
-    m->part = 0;
-    m->listed = false;
-    place_asked(m, leaf, question);
-    place_solved(m, leaf, question);
 }
 
 /* ---- the deck ---- */
@@ -390,12 +192,13 @@ static void place_all(struct maker *m)
         size_t end = i + 1;
 
         if (is_question(m, i)) {
-            place_question(m, i++);
+            deck_question(m, i++);
             continue;
         }
         while (end < m->count && !is_question(m, end) &&
-               block_of(m, end)->step == block_of(m, i)->step &&
-               block_of(m, end)->kind != BLOCK_HEADING)
+               maker_block(m, end)->step == maker_block(m, i)->step &&
+               !maker_block(m, end)->slide &&
+               maker_block(m, end)->kind != BLOCK_HEADING)
             end++;
         place_run(m, i, end);
         i = end;

@@ -1,15 +1,17 @@
 /* deck.h - a lesson as slides for a room, and the steps they come in.
  *
  * A page (page.h) is laid out once for the size of a slide and cut into
- * slides: before a heading, where what comes next at one go has no room, and
- * else between blocks. What is taller than a slide is cut at a blank row, a
- * choice or a line. Nothing moves on a slide while its steps are shown: a
- * step only uncovers rows, so that going back is going forward the other way.
+ * slides: before a heading, where what comes next at one go has no room, where
+ * the lesson lets a slide end (comment.h), and else between blocks. What is
+ * taller than a slide is cut at a blank row, a choice or a line. Nothing moves
+ * on a slide while its steps are shown: a step only uncovers rows, so that
+ * going back is going forward the other way.
  *
  * A step comes with each pause of the lesson, each new slide, each line of a
- * derivation, and the items and terms that the lesson marks (comment.h). A
- * question has steps of its own: it is asked; its answer is revealed, on a
- * slide of its own; what it does to the lab is played; it is explained.
+ * derivation, each step of a worked example, and the items and terms that the
+ * lesson marks (comment.h). A question has steps of its own: it is asked; its
+ * answer is revealed, on a slide of its own; what it does to the lab is played;
+ * it is explained.
  */
 #ifndef DRAW_DECK_H
 #define DRAW_DECK_H

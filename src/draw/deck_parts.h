@@ -29,6 +29,40 @@ struct maker {
     bool listed;   /* a list that comes item by item is open */
 };
 
+/* ---- deck_maker.c ---- */
+
+/* The rows of a leaf on a side's page, the end past the last, and its
+ * block. */
+int maker_first(const struct maker *m, size_t leaf, int side);
+int maker_end(const struct maker *m, size_t leaf, int side);
+const struct block *maker_block(const struct maker *m, size_t leaf);
+
+/* The page that the slide shows; whether it shows anything yet; the rows that
+ * are left below what it has. */
+struct page *maker_page(const struct maker *m);
+bool maker_begun(const struct maker *m);
+int maker_room(const struct maker *m);
+
+/* What comes next is on the next slide, which shows that side's page. */
+void maker_turn(struct maker *m, int side);
+
+/* Shows rows of the side's page, on the slide as it is or on a new one; in a
+ * step of its own where one is wanted. Returns the step, good until the next
+ * one is made. */
+struct deck_step *maker_uncover(struct maker *m, size_t leaf, int row, int end);
+
+/* Where rows from `row` to `end` are best cut so that the first part is no
+ * longer than `most`; *clean: nothing is torn there. */
+int maker_cut(const struct page *page, int row, int end, int most, bool *clean);
+
+/* The same as maker_uncover() for rows that go on over several slides. */
+void maker_uncover_tall(struct maker *m, size_t leaf, int row, int end);
+
+/* deck_question.c: all the steps of a question. */
+void deck_question(struct maker *m, size_t leaf);
+
+/* ---- deck_view.c ---- */
+
 /* The anchor of that kind that belongs to a block, or NULL. */
 const struct page_anchor *deck_anchor(const struct page *page,
                                       enum anchor_kind kind,

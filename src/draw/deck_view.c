@@ -41,14 +41,20 @@ const struct page_anchor *deck_anchor(const struct page *page,
 
 /* ---- what explains an answer ---- */
 
-/* The choice that follows another, NULL: none does; `before` NULL: the
- * first. */
+/* The choice that stands next below another, NULL: none does; `before` NULL:
+ * the first. Some may be left out of an answered question. */
 static const struct page_anchor *choice_after(const struct page *page,
                                               int question,
                                               const struct page_anchor *before)
 {
-    return page_find(page, ANCHOR_CHOICE, question,
-                     before ? before->sub + 1 : 0);
+    for (size_t i = 0; i < page_anchor_count(page); i++) {
+        const struct page_anchor *anchor = page_anchor(page, i);
+
+        if (anchor->kind == ANCHOR_CHOICE && anchor->index == question &&
+            (!before || anchor->sub > before->sub))
+            return anchor;
+    }
+    return NULL;
 }
 
 /* What stands below a choice is its reason; the last is followed by why. */

@@ -16,6 +16,22 @@ static int most_of(const int *raised, int count)
     return most;
 }
 
+/* Where a choice's bar and number go: the row that is kept below it, else the
+ * right end of its last row. */
+static struct rect place_of(const struct deck_step *step,
+                            const struct page_anchor *choice, int cols)
+{
+    int row = choice->row + choice->rows - 1;
+    struct rect place = { row, choice->col + INDENT, 1,
+                          cols - choice->col - INDENT };
+
+    if (!page_row_empty(step->page, row)) {
+        place.col = cols - HANDS_BESIDE + 1;
+        place.cols = HANDS_BESIDE - 1;
+    }
+    return place;
+}
+
 void hands_draw(struct canvas *canvas, struct rect area,
                 const struct deck_step *step, int question, const int *raised,
                 int count)
@@ -26,18 +42,22 @@ void hands_draw(struct canvas *canvas, struct rect area,
     for (int i = 0; most > 0 && i < count; i++) {
         const struct page_anchor *choice =
             page_find(step->page, ANCHOR_CHOICE, question, i);
-        int row = choice ? choice->row + choice->rows - 1 : -1, cols, bar;
+        struct rect at;
+        int bar;
 
-        if (row < step->from || row >= step->to)
+        if (!choice)
             continue;
-        cols = area.cols - choice->col - INDENT - NUMBER;
-        bar = raised[i] ? 1 + (int)((long)(cols - 1) * raised[i] / most) : 0;
-        canvas_fill(canvas,
-                    (struct rect){ area.row + row - step->from,
-                                   area.col + choice->col + INDENT, 1, bar },
-                    0x2588, STYLE(ROLE_BAR));
-        canvas_printf(canvas, area.row + row - step->from,
-                      area.col + choice->col + INDENT + bar + (bar > 0), NUMBER,
+        at = place_of(step, choice, area.cols);
+        if (at.row < step->from || at.row >= step->to)
+            continue;
+        at.row += area.row - step->from;
+        at.col += area.col;
+        bar = raised[i]
+                  ? 1 + (int)((long)(at.cols - NUMBER - 1) * raised[i] / most)
+                  : 0;
+        canvas_fill(canvas, (struct rect){ at.row, at.col, 1, bar }, 0x2588,
+                    STYLE(ROLE_BAR));
+        canvas_printf(canvas, at.row, at.col + bar + (bar > 0), NUMBER,
                       STYLE(ROLE_STRONG), "%d", raised[i]);
     }
     canvas_unclip(canvas, old);

@@ -27,7 +27,10 @@ struct page;
 struct question;
 struct span;
 
-enum { PAGE_WIDTH_MIN = 16 };
+enum {
+    PAGE_WIDTH_MIN = 16,
+    HANDS_BESIDE = 12 /* columns for hands where they have no row */
+};
 
 /* What became of a question: the n-th of lesson->questions. */
 struct page_question {
@@ -55,7 +58,10 @@ struct page_options {
     bool ascii;
     bool labs;  /* a line where a lab stands, for when it is not in sight */
     bool hands; /* a row below each choice, the last of its anchor, in which
-                   the hands raised for it are shown */
+                   the hands raised for it are shown. A question that is taller
+                   than `height` gives up first those rows for columns at the
+                   right, then blank rows, then, answered, the choices that are
+                   neither right nor taken */
     const struct page_question *questions; /* or NULL: none is answered */
     size_t question_count;
 };
@@ -72,7 +78,9 @@ enum anchor_kind {
     ANCHOR_FIGURE,   /* a plot, sample or fit */
     ANCHOR_BLOCK,    /* index: leaf blocks that take rows, counted from 0;
                         the blank row before one is not of it */
-    ANCHOR_WHY       /* index: the question whose why this is */
+    ANCHOR_WHY,      /* index: the question whose why this is */
+    ANCHOR_WORKED    /* index: the question, sub: a step of the example that
+                        stands worked above it */
 };
 
 /* A line of a displayed equation. */
@@ -105,8 +113,8 @@ int page_rows(const struct page *page);
 size_t page_anchor_count(const struct page *page);
 const struct page_anchor *page_anchor(const struct page *page, size_t index);
 
-/* The anchor of that kind, index and sub (ignored but for choices), or
- * NULL. */
+/* The anchor of that kind, index and sub (ignored but for choices and worked
+ * steps), or NULL. */
 const struct page_anchor *page_find(const struct page *page,
                                     enum anchor_kind kind, int index, int sub);
 

@@ -90,6 +90,7 @@ struct asking {
     const struct question *live; /* NULL: nobody was asked */
     int col, index;
     int committed, hints;
+    int tight; /* how much room it had to give up */
 };
 
 /* Running text from a column of the question on; returns its first row. */

@@ -1,10 +1,17 @@
 /* page_question.c - questions of a lesson: asked, then explained.
+ *
+ * Before a class a question is to stand on one slide. Where it is taller than
+ * that it gives up room, a bit more each time until it fits: the rows for
+ * hands, which then are shown at the right end of a choice; the blank rows;
+ * and once it is answered, the choices that nobody asks after.
  */
 #include "draw/page_build.h"
 
 #include "base/arena.h"
 #include "course/question.h"
 #include "lesson/lesson.h"
+
+enum { TIGHT_NO, TIGHT_HANDS, TIGHT_BLANKS, TIGHT_OTHERS };
 
 static int cols_from(const struct asking *a, int col)
 {
@@ -99,13 +106,19 @@ static void add_choice(struct asking *a, int i)
     const struct question_choice *choice = &a->question->choices[i];
     bool told = a->committed >= 0 && (choice->right || a->committed == i);
     bool other = a->committed >= 0 && !told;
-    int first = asking_spans(a, choice->text, ASKING_CHOICE,
-                             STYLE(other  ? ROLE_DIM
-                                   : told ? ROLE_STRONG
-                                          : ROLE_TEXT));
+    int width = a->build->options.width, first;
 
+    if (other && a->tight >= TIGHT_OTHERS)
+        return;
+    if (a->build->options.hands && a->tight >= TIGHT_HANDS)
+        a->build->options.width -= HANDS_BESIDE;
+    first = asking_spans(a, choice->text, ASKING_CHOICE,
+                         STYLE(other  ? ROLE_DIM
+                               : told ? ROLE_STRONG
+                                      : ROLE_TEXT));
+    a->build->options.width = width;
     add_sign(a, first, i);
-    if (a->build->options.hands)
+    if (a->build->options.hands && a->tight < TIGHT_HANDS)
         build_row(a->build);
     asking_anchor(a, first, i);
     if (told && choice->because.count > 0)
@@ -131,15 +144,43 @@ static bool typed(const struct asking *a)
            a->question->kind == QUESTION_STEPS;
 }
 
+static void gap(struct asking *a)
+{
+    if (a->tight < TIGHT_BLANKS)
+        build_row(a->build);
+}
+
+/* All but the worked example. */
+static void add_all(struct asking *a, const struct block *block)
+{
+    add_ask(a);
+    gap(a);
+    build_task(a);
+    for (size_t i = 0; i < a->question->choice_count; i++)
+        add_choice(a, (int)i);
+    if (a->committed < 0 && a->hints > 0 && !typed(a)) {
+        gap(a);
+        asking_hints(a);
+    }
+    if (a->committed >= 0 && a->question->why.count > 0) {
+        int why;
+
+        gap(a);
+        why = asking_spans(a, a->question->why, ASKING_TEXT, STYLE(ROLE_TEXT));
+        build_anchor(a->build, ANCHOR_WHY, a->index, why, block);
+    }
+}
+
 void build_question(struct build *build, const struct block *block, int col)
 {
+    struct page *page = build->page;
     struct asking a = { .build = build,
                         .question = block->question,
                         .col = col,
                         .index = build->questions++,
                         .committed = -1 };
     struct page_anchor *anchor;
-    int first;
+    size_t rows, anchors;
 
     if (build->options.questions &&
         (size_t)a.index < build->options.question_count) {
@@ -149,25 +190,20 @@ void build_question(struct build *build, const struct block *block, int col)
     }
     if (a.live)
         a.question = a.live->ask;
-    if (a.live && a.live->worked)
+    /* A class has seen it worked before the answer is told. */
+    if (a.live && a.live->worked && !(build->options.hands && a.committed >= 0))
         build_worked(&a);
-    first = (int)build->page->row_count;
-    add_ask(&a);
-    build_row(build);
-    build_task(&a);
-    for (size_t i = 0; i < a.question->choice_count; i++)
-        add_choice(&a, (int)i);
-    if (a.committed < 0 && a.hints > 0 && !typed(&a)) {
-        build_row(build);
-        asking_hints(&a);
+    rows = page->row_count;
+    anchors = page->anchor_count;
+    add_all(&a, block);
+    while (build->options.hands && build->options.height > 0 &&
+           page->row_count - rows > (size_t)build->options.height &&
+           a.tight < TIGHT_OTHERS) {
+        a.tight++;
+        page->row_count = rows;
+        page->anchor_count = anchors;
+        add_all(&a, block);
     }
-    if (a.committed >= 0 && a.question->why.count > 0) {
-        int why;
-
-        build_row(build);
-        why = asking_spans(&a, a.question->why, ASKING_TEXT, STYLE(ROLE_TEXT));
-        build_anchor(build, ANCHOR_WHY, a.index, why, block);
-    }
-    anchor = build_anchor(build, ANCHOR_QUESTION, a.index, first, block);
+    anchor = build_anchor(build, ANCHOR_QUESTION, a.index, (int)rows, block);
     anchor->col = col;
 }

@@ -174,6 +174,7 @@ static void add_steps(struct asking *a)
 void build_worked(struct asking *a)
 {
     const struct question_block *ask = a->live->worked;
+    int first = (int)a->build->page->row_count;
 
     asking_label(a, "A worked example");
     asking_spans(a, ask->ask, ASKING_TEXT, STYLE(ROLE_TEXT));
@@ -183,12 +184,15 @@ void build_worked(struct asking *a)
 
         asking_spans(a, step->answer.node ? step->ask : step->show, ASKING_TEXT,
                      STYLE(ROLE_TEXT));
-        if (!step->answer.node)
-            continue;
-        asking_spans(a, a->live->worked_keys[i], ASKING_CHOICE,
-                     STYLE(ROLE_STRONG));
-        if (step->because.count > 0)
-            asking_spans(a, step->because, ASKING_CHOICE, STYLE(ROLE_TEXT));
+        if (step->answer.node) {
+            asking_spans(a, a->live->worked_keys[i], ASKING_CHOICE,
+                         STYLE(ROLE_STRONG));
+            if (step->because.count > 0)
+                asking_spans(a, step->because, ASKING_CHOICE, STYLE(ROLE_TEXT));
+        }
+        build_anchor(a->build, ANCHOR_WORKED, a->index, first, NULL)->sub =
+            (int)i;
+        first = (int)a->build->page->row_count;
     }
     build_row(a->build);
 }

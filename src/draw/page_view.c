@@ -29,7 +29,8 @@ const struct page_anchor *page_find(const struct page *page,
         const struct page_anchor *anchor = &page->anchors[i];
 
         if (anchor->kind == kind && anchor->index == index &&
-            (kind != ANCHOR_CHOICE || anchor->sub == sub))
+            ((kind != ANCHOR_CHOICE && kind != ANCHOR_WORKED) ||
+             anchor->sub == sub))
             return anchor;
     }
     return NULL;

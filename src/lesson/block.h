@@ -84,6 +84,7 @@ struct block {
                    included: shown from that step of the reveal on */
     int depth;  /* lists it stands in: 0 outside, an outermost item is 1 */
     enum block_reveal reveal; /* ITEM, MATH */
+    bool slide; /* in a talk it may begin a slide: see comment.h */
 
     int level;            /* HEADING: 1 to 6 */
     long number;          /* ITEM: 0 is a bullet, else the number, from 1 */

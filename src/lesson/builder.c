@@ -39,8 +39,11 @@ bool builder_comment(struct builder *b, struct slice text, struct place place)
                            "'<!-- %.*s -->' at the start of a line; it follows "
                            "its formula on the same line",
                            SLICE_ARG(slice_sub(slice_trim(text), 0, 40)));
-    if (comment.kind == COMMENT_PAUSE && b->notes)
-        return reader_fail(b->reader, place, "a pause inside notes");
+    if ((comment.kind == COMMENT_PAUSE || comment.kind == COMMENT_SLIDE) &&
+        b->notes)
+        return reader_fail(b->reader, place, "a %s inside notes",
+                           comment.kind == COMMENT_PAUSE ? "pause" : "slide");
+    b->slide |= comment.kind == COMMENT_SLIDE;
     if (comment.kind == COMMENT_PAUSE)
         b->reader->lesson->steps++;
     if (comment.kind == COMMENT_REVEAL) {
@@ -130,6 +133,16 @@ static enum block_reveal take_reveal(struct builder *b, enum block_kind kind,
     return kind == BLOCK_ITEM ? b->items : reveal;
 }
 
+/* It waits for what stands on slides. */
+static void take_slide(struct builder *b, struct block *block)
+{
+    if (block->kind == BLOCK_DEFINE || block->kind == BLOCK_NOTES ||
+        block->kind == BLOCK_LAB || b->notes)
+        return;
+    block->slide = b->slide;
+    b->slide = false;
+}
+
 struct block *builder_add(struct builder *b, enum block_kind kind,
                           struct place place)
 {
@@ -148,6 +161,7 @@ struct block *builder_add(struct builder *b, enum block_kind kind,
     block->depth = level->depth;
     block->parent = level->parent;
     block->reveal = take_reveal(b, kind, level->depth);
+    take_slide(b, block);
     if (kind == BLOCK_MATH)
         take_marks(b, block);
     *level->tail = block;

@@ -60,6 +60,7 @@ struct builder {
     enum block_reveal reveal;
     struct place reveal_place;
     enum block_reveal items; /* of the list that is open */
+    bool slide;              /* a slide may end before the next block */
 };
 
 /* The place where the last text ended: the best guess where none has come. */

@@ -147,8 +147,9 @@ static bool read_reveal(struct reader *reader, struct slice text,
 static void warn_of_slip(struct reader *reader, struct slice word,
                          struct slice rest, struct place place)
 {
-    static const char *const words[] = { "pause",       "pause:", "check:",
-                                         "equivalent:", "unread", NULL };
+    static const char *const words[] = {
+        "pause", "pause:", "check:", "equivalent:", "unread", "slide", NULL
+    };
     const char *near = near_name(word, words);
 
     if (near && (slice_trim(rest).len == 0 || word.at[word.len - 1] == ':'))
@@ -164,6 +165,10 @@ bool comment_read(struct reader *reader, struct slice text, struct place place,
     *out = (struct comment){ .kind = COMMENT_NONE };
     if (slice_is(rest, "pause")) {
         out->kind = COMMENT_PAUSE;
+        return true;
+    }
+    if (slice_is(rest, "slide")) {
+        out->kind = COMMENT_SLIDE;
         return true;
     }
     if (slice_starts(rest, "pause:"))

@@ -1,6 +1,6 @@
 /* comment.h - the HTML comments that say something to `likely`.
  *
- * On lines of their own: `pause`, and what is claimed of the displayed
+ * On lines of their own: `pause`, `slide`, and what is claimed of the displayed
  * equation that follows. Behind an inline formula, on its line: what shows
  * that formula true. A page shows none of them, nor does a site that draws
  * Markdown.
@@ -14,6 +14,7 @@
 enum comment_kind {
     COMMENT_NONE,       /* for the author only */
     COMMENT_PAUSE,      /* the next step of the reveal */
+    COMMENT_SLIDE,      /* where a slide may end */
     COMMENT_REVEAL,     /* reveal: of the list or equation that follows */
     COMMENT_CHECK,      /* mark, reason, with: for the equation that follows */
     COMMENT_EQUIVALENT, /* mutation, reason: for the same */
@@ -33,6 +34,7 @@ struct comment {
  *
  *     pause
  *     pause: items | lines | terms | whole
+ *     slide
  *     check: given one-hot | instance | misprint [with ACTIONS]
  *     check: with ACTIONS
  *     check: unread REASON

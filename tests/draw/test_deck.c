@@ -120,6 +120,40 @@ static void what_has_no_room_goes_on_the_next_slide(void **state)
     close_room(&room);
 }
 
+/* The same, but for where the lesson parts them. In twelve rows it has nothing
+ * to say. */
+static void a_slide_may_end_where_the_lesson_says(void **state)
+{
+    static const char text[] = "a\n\nb\n\n<!-- slide -->\n\nc\n\nd\n\ne\n";
+    struct room room;
+
+    (void)state;
+    open_room(&room, text, 40, 6);
+    assert_int_equal(deck_slides(room.deck), 2);
+    assert_int_equal(deck_step(room.deck, 0)->to, 3);
+    assert_int_equal(deck_step(room.deck, 1)->from, 4);
+    check_laws(room.deck, room.height);
+    close_room(&room);
+    open_room(&room, text, 40, 12);
+    assert_int_equal(deck_steps(room.deck), 1);
+    close_room(&room);
+}
+
+/* Three lines of a row each, and rows for two. */
+static void a_tall_derivation_goes_on_line_by_line(void **state)
+{
+    struct room room;
+
+    (void)state;
+    open_room(&room, "$$a = b \\\\ = c \\\\ = d$$\n", 40, 2);
+    assert_int_equal(deck_steps(room.deck), 3);
+    assert_int_equal(deck_slides(room.deck), 2);
+    assert_int_equal(deck_step(room.deck, 1)->slide, 0);
+    assert_false(deck_step(room.deck, 1)->cut);
+    check_laws(room.deck, room.height);
+    close_room(&room);
+}
+
 static void text_taller_than_a_slide_is_cut_between_lines(void **state)
 {
     struct strbuf text = { 0 };
@@ -174,6 +208,35 @@ static void a_question_is_asked_revealed_and_explained(void **state)
                      deck_step(room.deck, 3)->slide);
     check_laws(room.deck, room.height);
     close_room(&room);
+}
+
+/* Ask, a blank row, four choices with a row for hands each: 10 rows, 6 without
+ * those for hands, 5 without the blank one. An answer has a reason besides, and
+ * at last but the right choice. */
+static void a_question_gives_up_room_to_fit(void **state)
+{
+    static const struct {
+        int height, rows, all; /* of the question, and of its answer */
+    } cases[] = { { 11, 10, 11 }, { 10, 10, 7 }, { 6, 6, 6 }, { 5, 5, 3 } };
+    struct room room;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct deck_step *step;
+
+        open_room(&room,
+                  "```question q\nask: 'A?'\nchoices:\n"
+                  "  - {text: v, right: true, because: f}\n"
+                  "  - {text: w, because: g}\n  - {text: x, because: h}\n"
+                  "  - {text: y, because: i}\n```\n",
+                  40, cases[i].height);
+        step = deck_step(room.deck, 0);
+        assert_int_equal(step->to - step->from, cases[i].rows);
+        step = deck_step(room.deck, deck_steps(room.deck) - 1);
+        assert_int_equal(step->to - step->from, cases[i].all);
+        check_laws(room.deck, room.height);
+        close_room(&room);
+    }
 }
 
 /* A sign begins a term unless it belongs to what follows an operator. */
@@ -274,9 +337,12 @@ int main(void)
         cmocka_unit_test(a_pause_is_a_step_on_the_same_slide),
         cmocka_unit_test(a_heading_begins_a_slide),
         cmocka_unit_test(what_has_no_room_goes_on_the_next_slide),
+        cmocka_unit_test(a_slide_may_end_where_the_lesson_says),
+        cmocka_unit_test(a_tall_derivation_goes_on_line_by_line),
         cmocka_unit_test(text_taller_than_a_slide_is_cut_between_lines),
         cmocka_unit_test(a_table_that_is_torn_says_so),
         cmocka_unit_test(a_question_is_asked_revealed_and_explained),
+        cmocka_unit_test(a_question_gives_up_room_to_fit),
         cmocka_unit_test(terms_begin_at_their_signs),
         cmocka_unit_test(every_section_fits_without_a_cut),
     };

@@ -143,6 +143,25 @@ static void a_list_comes_item_by_item_where_it_is_marked(void **state)
     lesson_destroy(lesson);
 }
 
+/* It waits for what a slide shows, and makes no step for who reads. */
+static void a_slide_may_end_where_it_is_marked(void **state)
+{
+    struct lesson *lesson =
+        lesson_parse(slice_of("x\n\n<!-- slide -->\n\n```define\na := 1\n```\n"
+                              "\ny\n\nz\n"),
+                     "x.md", NULL);
+    static const bool wanted[] = { false, false, true, false };
+    size_t i = 0;
+
+    (void)state;
+    assert_non_null(lesson);
+    for (const struct block *b = lesson->blocks; b; b = b->next)
+        assert_int_equal(b->slide, wanted[i++]);
+    assert_int_equal(i, 4);
+    assert_int_equal(lesson->steps, 0);
+    lesson_destroy(lesson);
+}
+
 static void states_of_a_lab_are_lists_of_actions(void **state)
 {
     static const struct {
@@ -187,10 +206,11 @@ static void a_mark_without_its_block_is_refused(void **state)
         { "x\n\n<!-- pause: terms -->\n",
           "a pause by lines or terms stands before no displayed equation" },
         { "<!-- pause: itms -->\n\n- a\n", "unknown pause 'itms'" },
+        { "```notes\nx\n\n<!-- slide -->\n\ny\n```\n", "a slide inside notes" },
     };
 
     (void)state;
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct err err = { 0 };
 
         assert_null(lesson_parse(slice_of(texts[i][0]), "x.md", &err));
@@ -294,6 +314,7 @@ int main(void)
         cmocka_unit_test(an_empty_file_is_an_empty_lesson),
         cmocka_unit_test(line_ends_and_marks_do_not_move_places),
         cmocka_unit_test(a_list_comes_item_by_item_where_it_is_marked),
+        cmocka_unit_test(a_slide_may_end_where_it_is_marked),
         cmocka_unit_test(states_of_a_lab_are_lists_of_actions),
         cmocka_unit_test(a_mark_without_its_block_is_refused),
         cmocka_unit_test(line_ends_of_windows_change_nothing),

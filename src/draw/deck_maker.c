@@ -1,0 +1,135 @@
+/* deck_maker.c - steps and slides as they are made: maker_*() of deck_parts.h.
+ */
+#include "base/vec.h"
+#include "draw/deck_parts.h"
+#include "lesson/lesson.h"
+
+/* ---- steps and slides ---- */
+
+int maker_first(const struct maker *m, size_t i, int side)
+{
+    return m->leaves[side][i]->row;
+}
+
+int maker_end(const struct maker *m, size_t i, int side)
+{
+    return m->leaves[side][i]->row + m->leaves[side][i]->rows;
+}
+
+const struct block *maker_block(const struct maker *m, size_t i)
+{
+    return m->leaves[DECK_ASKED][i]->block;
+}
+
+struct page *maker_page(const struct maker *m)
+{
+    return m->deck->pages[m->side];
+}
+
+bool maker_begun(const struct maker *m)
+{
+    return m->from >= 0;
+}
+
+int maker_room(const struct maker *m)
+{
+    return maker_begun(m) ? m->from + m->height - m->to : m->height;
+}
+
+void maker_turn(struct maker *m, int side)
+{
+    m->side = side;
+    m->from = -1;
+}
+
+struct deck_step *maker_uncover(struct maker *m, size_t leaf, int row, int end)
+{
+    struct deck *deck = m->deck;
+    bool turned = !maker_begun(m);
+    struct deck_step *step;
+
+    if (turned) {
+        m->from = row;
+        deck->slides++;
+    }
+    m->to = end;
+    if (!turned && !m->apart) {
+        step = &deck->steps[deck->count - 1];
+        step->to = end;
+        return step;
+    }
+    m->apart = false;
+    step = vec_push(deck->steps, deck->count, deck->cap);
+    *step = (struct deck_step){ .question = -1,
+                                .slide = deck->slides - 1,
+                                .page = maker_page(m),
+                                .from = m->from,
+                                .to = end,
+                                .fresh = row,
+                                .block = maker_block(m, leaf),
+                                .key = (uint64_t)leaf << 32 | m->part++ };
+    return step;
+}
+
+/* ---- what is taller than a slide ---- */
+
+static bool starts_part(const struct page *page, int row)
+{
+    for (size_t i = 0; i < page_anchor_count(page); i++) {
+        const struct page_anchor *anchor = page_anchor(page, i);
+
+        if ((anchor->kind == ANCHOR_CHOICE || anchor->kind == ANCHOR_WHY) &&
+            anchor->row == row)
+            return true;
+        for (int l = 1; anchor->kind == ANCHOR_EQUATION && anchor->lines &&
+                        l < anchor->line_count;
+             l++)
+            if (anchor->lines[l - 1].end + 1 == row)
+                return true;
+    }
+    return false;
+}
+
+int maker_cut(const struct page *page, int row, int end, int most, bool *clean)
+{
+    int limit = row + most;
+
+    *clean = true;
+    if (limit >= end)
+        return end;
+    for (int at = limit; at > row + most / 2; at--)
+        if (page_row_empty(page, at) || starts_part(page, at))
+            return at;
+    for (int at = row + most / 2; at > row; at--)
+        if (starts_part(page, at))
+            return at;
+    *clean = false;
+    return limit;
+}
+
+/* Running text may be cut between its lines; the rest is torn by it. */
+static bool is_torn(const struct block *block)
+{
+    return block->kind == BLOCK_MATH || block->kind == BLOCK_TABLE ||
+           block->kind == BLOCK_PLOT || block->kind == BLOCK_SAMPLE ||
+           block->kind == BLOCK_FIT;
+}
+
+void maker_uncover_tall(struct maker *m, size_t leaf, int row, int end)
+{
+    bool clean;
+
+    while (row < end) {
+        int most = maker_begun(m) ? maker_room(m) - (row - m->to) : m->height;
+        int at = maker_cut(maker_page(m), row, end, most, &clean);
+        struct deck_step *step = maker_uncover(m, leaf, row, at);
+
+        if (!clean && is_torn(maker_block(m, leaf)))
+            step->cut = true;
+        while (at < end && page_row_empty(maker_page(m), at))
+            at++;
+        row = at;
+        if (row < end)
+            maker_turn(m, m->side);
+    }
+}
