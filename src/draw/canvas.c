@@ -25,6 +25,7 @@ struct canvas {
     bool ascii;
     struct rect clip;
     int cursor_row, cursor_col;
+    bool cursor_shown;
     struct cell *cells;
     struct markset *sets; /* cell.marks - 1 is an index */
     size_t set_count, set_cap;
@@ -111,6 +112,7 @@ void canvas_clear(struct canvas *canvas)
         canvas->cells[i] = blank;
     canvas->clip = canvas_area(canvas);
     canvas->cursor_row = canvas->cursor_col = -1;
+    canvas->cursor_shown = false;
     canvas->set_count = canvas->place_count = 0;
 }
 
@@ -436,6 +438,27 @@ void canvas_cursor(struct canvas *canvas, int row, int col)
 
     canvas->cursor_row = shown ? row : -1;
     canvas->cursor_col = shown ? col : -1;
+    canvas->cursor_shown = shown;
+}
+
+void canvas_mark(struct canvas *canvas, int row, int col)
+{
+    canvas_rune(canvas, row, col, 0x25B8, STYLE(ROLE_ACCENT));
+    if (inside(canvas->clip, row, col))
+        canvas_cursor(canvas, row, col);
+}
+
+void canvas_rest(struct canvas *canvas, int row, int col)
+{
+    if (canvas->cursor_row >= 0)
+        return;
+    canvas_cursor(canvas, row, col);
+    canvas->cursor_shown = false;
+}
+
+bool canvas_cursor_shown(const struct canvas *canvas)
+{
+    return canvas->cursor_shown;
 }
 
 bool canvas_cursor_at(const struct canvas *canvas, int *row, int *col)

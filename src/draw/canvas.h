@@ -122,10 +122,22 @@ void canvas_target(struct canvas *canvas, struct rect area,
                    struct target target);
 bool canvas_hit(const struct canvas *canvas, int row, int col, struct hit *hit);
 
-/* The text cursor; row -1: hidden (as after canvas_clear()). A place outside
- * the clip hides it. */
+/* The text cursor, which a braille display and a magnifier follow: it stands
+ * on what the keys go to, whatever else is drawn there. A place outside the
+ * clip hides it; after canvas_clear() it is nowhere. */
 void canvas_cursor(struct canvas *canvas, int row, int col);
+
+/* The sign that an item of a list or a table has the keys, and the cursor on
+ * it. */
+void canvas_mark(struct canvas *canvas, int row, int col);
+
+/* Where reading begins on a screen on which nothing has the keys: the cursor
+ * stands there unseen, if it stands nowhere else. */
+void canvas_rest(struct canvas *canvas, int row, int col);
+
+/* False: nowhere. And whether it is to be seen. */
 bool canvas_cursor_at(const struct canvas *canvas, int *row, int *col);
+bool canvas_cursor_shown(const struct canvas *canvas);
 
 /* rect helpers: what two have in common (rows or cols may come out 0); a rect
  * less rows from its top, and so on, never negative. */

@@ -185,7 +185,7 @@ static void draw_cell(const struct table *table, int at, size_t truth,
     char share[16];
 
     if (here)
-        canvas_rune(table->canvas, at, col, 0x25B8, STYLE(ROLE_ACCENT));
+        canvas_mark(table->canvas, at, col);
     if (of > 0)
         canvas_fill(table->canvas, (struct rect){ at, col + 1, rows, 1 },
                     shade((double)count / (double)of),
@@ -340,7 +340,7 @@ static void draw_confused(const struct table *table, int at,
     write_share(share, sizeof share, one->count,
                 confusion_true(table->confusion, one->truth), false);
     if (here)
-        canvas_rune(canvas, at, table->area.col, 0x25B8, STYLE(ROLE_ACCENT));
+        canvas_mark(canvas, at, table->area.col);
     canvas_right(canvas, at, c.count, c.share - c.count - 2,
                  number_count((long)one->count, table->ascii).text, style);
     canvas_right(canvas, at, c.share, PERCENT, share, style);

@@ -139,7 +139,7 @@ static void draw_param(const struct sheet *sheet, int row, size_t index)
     if (lab_param_moves(panel->lab, index))
         draw_slider(sheet, row, index, &param, here);
     if (here)
-        canvas_rune(panel->canvas, row, col - 1, 0x25B8, STYLE(ROLE_ACCENT));
+        canvas_mark(panel->canvas, row, col - 1);
     if (here && panel->look->typing) {
         col += canvas_puts(panel->canvas, row, col, NUMBER_COLS - 1,
                            panel->look->typing, STYLE(ROLE_INPUT));

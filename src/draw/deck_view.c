@@ -146,5 +146,9 @@ void deck_draw(const struct deck *deck, size_t index, struct canvas *canvas,
                     (struct rect){ area.row, area.col, step->fresh - step->from,
                                    area.cols },
                     ROLE_FAINT);
+    canvas_rest(canvas,
+                area.row +
+                    (step->fresh > step->from ? step->fresh - step->from : 0),
+                area.col);
     canvas_unclip(canvas, old);
 }

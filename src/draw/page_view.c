@@ -88,9 +88,10 @@ static void mark_equation(struct canvas *canvas, int row, int col)
     if (rect_empty(rect_cut(cell, canvas_area(canvas))))
         return;
     if (canvas_cell(canvas, row, col)->rune == ' ') {
-        canvas_rune(canvas, row, col, 0x25B8, STYLE(ROLE_ACCENT));
+        canvas_mark(canvas, row, col);
         return;
     }
+    canvas_cursor(canvas, row, col);
     canvas_role(canvas, cell, ROLE_ACCENT);
     canvas_attr(canvas, cell, ATTR_BOLD | ATTR_UNDERLINE);
 }
@@ -104,7 +105,7 @@ static void draw_focus(struct canvas *canvas, struct rect area, int first,
 
     switch (focus->kind) {
     case ANCHOR_CHOICE:
-        canvas_rune(canvas, row, place.col, 0x25B8, STYLE(ROLE_ACCENT));
+        canvas_mark(canvas, row, place.col);
         canvas_role(canvas, rect_inset(place, 0, 2, 0, 0), ROLE_STRONG);
         break;
     case ANCHOR_EQUATION:
@@ -112,6 +113,7 @@ static void draw_focus(struct canvas *canvas, struct rect area, int first,
         break;
     case ANCHOR_LINK:
         canvas_attr(canvas, place, ATTR_REVERSE);
+        canvas_cursor(canvas, row, place.col);
         break;
     default:
         break;

@@ -215,6 +215,10 @@ static void put_header(const struct line *line, const struct figure *figure,
     }
     canvas_puts(line->canvas, line->row, line->area.col, line->area.cols,
                 strbuf_text(&left), STYLE(ROLE_DIM));
+    if (look->focus)
+        canvas_cursor(line->canvas, line->row,
+                      line->area.col + line->area.cols -
+                          canvas_width(slice_of(strbuf_text(&right))));
     if (right.len)
         canvas_right(line->canvas, line->row, line->area.col, line->area.cols,
                      strbuf_text(&right),

@@ -19,11 +19,10 @@
 #include "num/unit.h"
 
 enum {
-    RUNE_BYTES = 4, /* at most; of a text no more is looked at than its cells
-                       can show, and a little for what says so */
-    MORE = 64,
-    LOSS_NAME = 2, /* where its heading begins */
-    LOW = 7        /* rows: below it there is no line for the cell */
+    RUNE_BYTES = 4, /* at most */
+    MORE = 64,      /* bytes of a text are looked at than its cells can show */
+    LOSS_NAME = 2,  /* where its heading begins */
+    LOW = 7         /* rows: below it there is no line for the cell */
 };
 
 struct sheet {
@@ -214,6 +213,8 @@ static void draw_number(const struct sheet *sheet, const struct line *line,
     char number[32];
 
     snprintf(number, sizeof number, "%zu", line->row + 1);
+    if (line->here) /* the marks of a class come later, and win */
+        canvas_cursor(sheet->canvas, line->at, col + cols - 1);
     canvas_right(sheet->canvas, line->at, col, cols, number,
                  STYLE(line->here ? ROLE_FOCUS : ROLE_DIM));
 }

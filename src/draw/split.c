@@ -89,4 +89,5 @@ void split_tiny_draw(struct canvas *canvas)
              SPLIT_ROWS_MIN);
     if (!sentence_fit(canvas, rows / 2, 0, cols, texts, 4, STYLE(ROLE_TEXT)))
         canvas_puts(canvas, rows / 2, 0, cols, texts[3], STYLE(ROLE_TEXT));
+    canvas_rest(canvas, rows / 2, 0);
 }

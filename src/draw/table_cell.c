@@ -44,7 +44,7 @@ void table_cell_number(const struct table_cell *cell, int line, int col,
                                    (int)cell->class });
     col -= shift;
     if (cell->here)
-        canvas_rune(cell->canvas, line, col - 1, 0x25B8, STYLE(ROLE_ACCENT));
+        canvas_mark(cell->canvas, line, col - 1);
     if (cell->here && cell->typing) {
         used = canvas_puts(cell->canvas, line, col, cols - 1, cell->typing,
                            STYLE(ROLE_INPUT));

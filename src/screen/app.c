@@ -277,6 +277,7 @@ void app_draw(struct app *app, struct canvas *canvas)
         app->base->draw(app, canvas);
     if (app->over)
         app->over->draw(app, canvas);
+    canvas_rest(canvas, 2, 2);
 }
 
 const char *app_theme(const struct app *app)

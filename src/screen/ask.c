@@ -93,6 +93,7 @@ static void draw(struct app *app, struct canvas *canvas)
     app->message.text[0] = '\0';
     app_draw_footer(app, canvas, line);
     app->message = kept;
+    canvas_cursor(canvas, above.row, above.col);
     if (app->asked == ASKED_QUIT && desk_writes(app))
         canvas_puts(canvas, above.row, above.col, above.cols,
                     "Rows are being written. Leave?", style);

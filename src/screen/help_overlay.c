@@ -103,6 +103,7 @@ static void draw(struct app *app, struct canvas *canvas)
 
     header_draw(canvas, frame.header, &header);
     help_draw(canvas, body(app), list, count, app->help_first);
+    canvas_rest(canvas, body(app).row, body(app).col);
     app_draw_footer(app, canvas, frame.footer);
     arena_destroy(arena);
 }

@@ -109,8 +109,8 @@ static void draw_section(struct app *app, struct canvas *canvas,
     enum progress progress = app_progress(app, section->id);
     bool here = index == app->map.selected, wide = row.cols >= MAP_WIDE;
 
-    canvas_puts(canvas, row.row, row.col, 2, here ? "▸" : " ",
-                STYLE(ROLE_ACCENT));
+    if (here)
+        canvas_mark(canvas, row.row, row.col);
     canvas_rune(canvas, row.row, row.col + 2, mark_of(app, section),
                 STYLE(progress == PROGRESS_DONE ? ROLE_GOOD : ROLE_DIM));
     canvas_puts(canvas, row.row, row.col + 5, 6, section->id,

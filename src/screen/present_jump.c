@@ -144,8 +144,7 @@ static void draw(struct app *app, struct canvas *canvas)
         struct style style = STYLE(here ? ROLE_STRONG : ROLE_TEXT);
 
         if (here)
-            canvas_rune(canvas, list.row + r, list.col, 0x25B8,
-                        STYLE(ROLE_ACCENT));
+            canvas_mark(canvas, list.row + r, list.col);
         canvas_right(canvas, list.row + r, list.col + 2, 6, spot.mark,
                      STYLE(spot.section ? ROLE_ACCENT : ROLE_DIM));
         canvas_puts(canvas, list.row + r, list.col + 10, list.cols - 10,
@@ -153,6 +152,7 @@ static void draw(struct app *app, struct canvas *canvas)
     }
     canvas_fill(canvas, line, ' ', STYLE(ROLE_TEXT));
     if (app->message.text[0]) {
+        canvas_cursor(canvas, line.row, line.col);
         app_draw_message(app, canvas, line);
         return;
     }

@@ -215,7 +215,8 @@ void talk_draw(struct app *app, struct canvas *canvas)
     lab = study_lab(app) && (app->study.lab_focus || step->stage == DECK_PLAY ||
                              share_now(app, split.header.cols) == 100);
     draw_header(app, canvas, split.header);
-    if (app->talk->large) {
+    /* A lab that has the keys must be seen. */
+    if (app->talk->large && !app->study.lab_focus) {
         struct rect body = split.text;
 
         body.cols = split.header.cols;

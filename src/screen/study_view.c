@@ -259,13 +259,12 @@ static void draw_text(struct app *app, struct canvas *canvas, struct rect area)
     study->sight_first = first;
     if (study->lab_focus)
         inspector_light_readers(app, canvas, page, first);
-    if (focus && focus->kind == ANCHOR_EQUATION)
-        canvas_cursor(canvas, page.row + focus->baseline - first,
-                      page.col + focus->col);
     if (study->inspect) {
         inspector_draw(app, canvas, area, page, first);
         return;
     }
+    if (!study->lab_focus)
+        canvas_rest(canvas, page.row, page.col);
     draw_onward(app, canvas,
                 (struct rect){ area.row + area.rows - 1, area.col, 1,
                                area.cols });

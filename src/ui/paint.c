@@ -242,13 +242,9 @@ void painter_paint(struct painter *painter, const struct canvas *canvas,
         if (all || changed(painter, canvas, r, &from, &to))
             paint_row(painter, canvas, r, from, to);
     remember(painter, canvas);
-    if (canvas_cursor_at(canvas, &row, &col) && row < rows && col < cols) {
-        curs_set(1);
-        leaveok(stdscr, FALSE);
+    /* Who reads with a braille display is where the cursor is, seen or not. */
+    if (canvas_cursor_at(canvas, &row, &col) && row < rows && col < cols)
         move(row, col);
-    } else {
-        curs_set(0);
-        leaveok(stdscr, TRUE); /* nobody sees where it stays */
-    }
+    curs_set(canvas_cursor_shown(canvas));
     refresh();
 }

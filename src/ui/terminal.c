@@ -114,7 +114,7 @@ static void add_capability(struct strbuf *out, const char *name)
 static void guard(const struct termios *shell)
 {
     static const char *const capabilities[] = { "rmacs", "sgr0",  "op",
-                                                "rmkx",  "cnorm", "rmcup" };
+                                                "rmkx",  "rmcup", "cnorm" };
     struct strbuf reset = { 0 };
 
     strbuf_puts(&reset, "\030" MOUSE_OFF PASTE_OFF);
@@ -147,6 +147,19 @@ bool terminal_start(bool mouse, struct err *err)
     return true;
 }
 
+/* Back to the shell's screen. A terminal may keep what it saves of a cursor in
+ * one place, so that the shell's comes back hidden once curses had another one
+ * saved (libvterm): it is shown behind all else. */
+static void leave(void)
+{
+    struct strbuf out = { 0 };
+
+    endwin();
+    add_capability(&out, "cnorm");
+    emit(strbuf_text(&out));
+    strbuf_finish(&out);
+}
+
 /* What a signal had thrown away may have been the end of a colour, of which
  * curses believes that it was sent. */
 static void plain_pen(void)
@@ -168,7 +181,7 @@ void terminal_finish(void)
     emit(MOUSE_OFF PASTE_OFF);
     if (signals_end_waits())
         plain_pen();
-    endwin();
+    leave();
     signals_unguard();
     delscreen(set_term(NULL));
 }
@@ -176,7 +189,7 @@ void terminal_finish(void)
 void terminal_suspend(bool mouse)
 {
     emit(MOUSE_OFF PASTE_OFF);
-    endwin();
+    leave();
     signals_stop_self();
     refresh();
     if (mouse)

@@ -56,6 +56,12 @@ void console_expect_same(struct console *console, struct console *other);
 void console_find(struct console *console, const char *text, int *row,
                   int *col);
 
+/* Until the cursor is so many cells behind the beginning of a text, where that
+ * first stands on the screen, and is to be seen, or is not; fails after 10 s.
+ */
+void console_expect_cursor(struct console *console, const char *text,
+                           int behind, bool seen);
+
 void console_resize(struct console *console, int cols, int rows);
 void console_signal(struct console *console, int sig);
 

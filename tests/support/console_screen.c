@@ -190,3 +190,25 @@ bool console_alternate(struct console *console)
 {
     return console->alternate;
 }
+
+void console_expect_cursor(struct console *console, const char *text,
+                           int behind, bool seen)
+{
+    time_t end = time(NULL) + CONSOLE_DEADLINE_S;
+    VTermPos at = { -1, -1 };
+    int row = -1, col = -1;
+
+    console_expect(console, text);
+    while (time(NULL) <= end) {
+        console_find(console, text, &row, &col);
+        vterm_state_get_cursorpos(vterm_obtain_state(console->vt), &at);
+        if (at.row == row && at.col == col + behind && console->cursor == seen)
+            return;
+        console_pump(console, 50);
+    }
+    console_show(console);
+    fail_msg("the cursor is %s at row %d, column %d, not %d behind '%s' (row "
+             "%d, column %d)",
+             console->cursor ? "seen" : "unseen", at.row, at.col, behind, text,
+             row, col);
+}

@@ -52,6 +52,39 @@ static void walks_from_the_map_into_a_section_and_back(void **state)
     guest_leave(console);
 }
 
+/* The signs are those of the canvas (tests/screen/test_cursor.c). */
+static void the_cursor_is_where_the_keys_go(void **state)
+{
+    static const char sign[] = "\u25b8 ";
+    struct guest *guest = *state;
+    const char *argv[] = { LIKELY, NULL };
+    struct console *console = start(guest, 80, 24);
+
+    console_expect(console, "Three coins");
+    console_expect_cursor(console, "Three flips of a coin", 0, false);
+    console_type(console, "e");
+    console_expect_cursor(console, "\u25b8   L = ", 0, true);
+    console_type(console, "\033\t");
+    console_expect(console, "text");
+    console_expect_cursor(console, "\u25b80.500", 0, true);
+    console_type(console, "0.25");
+    console_expect_cursor(console, "\u25b80.25", 5, true);
+    console_type(console, "\033:unit");
+    console_expect_cursor(console, ":unit", 5, true);
+    console_type(console, "\033?");
+    console_expect_cursor(console, "The lab", 0, false);
+    guest_leave(console);
+    console = guest_run(guest, 80, 24, argv);
+    console_expect(console, "Phan 2021");
+    console_expect_cursor(console, sign, 0, true);
+    console_press(console, "down");
+    console_expect_cursor(console, sign, 0, true);
+    console_type(console, "D");
+    console_expect_cursor(console, "Forget all", 0, true);
+    console_type(console, "n");
+    guest_leave(console);
+}
+
 static void follows_a_resize(void **state)
 {
     struct console *console = start(*state, 80, 24);
@@ -195,6 +228,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lives_through_an_underflow),
         cmocka_unit_test(walks_from_the_map_into_a_section_and_back),
+        cmocka_unit_test(the_cursor_is_where_the_keys_go),
         cmocka_unit_test(follows_a_resize),
         cmocka_unit_test(stops_and_continues_and_sees_the_new_size),
         cmocka_unit_test(leaves_no_paste_marks_behind),
