@@ -12,6 +12,7 @@
 #include "course/fits.h"
 #include "course/figure.h"
 #include "course/lab_open.h"
+#include "course/notation.h"
 #include "course/question.h"
 #include "lab/lab.h"
 #include "lesson/catalogue.h"
@@ -290,15 +291,15 @@ static struct section *join(struct course *course,
 
     section->entry = entry;
     section->lesson = lesson;
-    section->catalogue = course->catalogue;
     section->key = record_key(entry, lesson->arena);
-    if (!open_labs(course, section, err)) {
+    section->notation = notation_scope(lesson->arena, course->catalogue, err);
+    if (!section->notation || !open_labs(course, section, err)) {
         section_close(section);
         return NULL;
     }
-    section->equations = equations_create(section, course->catalogue, err);
+    section->equations = equations_create(section, err);
     if (section->equations)
-        section->figures = figures_create(section, course->catalogue, err);
+        section->figures = figures_create(section, err);
     if (!section->figures) {
         section_close(section);
         return NULL;

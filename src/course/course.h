@@ -28,6 +28,7 @@ struct lab;
 struct lesson;
 struct question;
 struct record;
+struct scope;
 
 /* A lab as a section shows it. */
 struct section_lab {
@@ -43,7 +44,7 @@ struct section {
     const struct catalogue_section *entry; /* id, path, title, part */
     const char *key; /* how the record calls it: id, or absolute path */
     struct lesson *lesson;
-    struct catalogue *catalogue; /* whose notation holds here */
+    const struct scope *notation; /* the common one, see notation.h */
     struct section_lab *labs;
     size_t lab_count;
     struct question *questions;

@@ -199,16 +199,12 @@ static bool join_labs(struct equations *all, const struct scope *notation,
     return true;
 }
 
-static bool read_all(struct equations *all, struct catalogue *catalogue,
-                     struct err *err)
+static bool read_all(struct equations *all, struct err *err)
 {
     struct block *first = all->section->lesson->blocks;
-    struct ground ground = { 0 };
+    struct ground ground = { .notation = all->section->notation };
     size_t count = 0;
 
-    ground.notation = notation_scope(all->arena, catalogue, err);
-    if (!ground.notation)
-        return false;
     for (struct block *b = first; b; b = block_walk(first, b))
         count += b->kind == BLOCK_MATH;
     all->slots = arena_array(all->arena, count + 1, sizeof *all->slots);
@@ -222,14 +218,13 @@ static bool read_all(struct equations *all, struct catalogue *catalogue,
                            NULL, err);
 }
 
-struct equations *equations_create(struct section *section,
-                                   struct catalogue *catalogue, struct err *err)
+struct equations *equations_create(struct section *section, struct err *err)
 {
     struct equations *all = fatal_calloc(1, sizeof *all);
 
     all->section = section;
     all->arena = arena_create();
-    if (!read_all(all, catalogue, err)) {
+    if (!read_all(all, err)) {
         equations_destroy(all);
         return NULL;
     }

@@ -21,7 +21,6 @@
 #include "tex/judge.h"
 
 struct block;
-struct catalogue;
 struct err;
 struct equations;
 struct lab;
@@ -40,10 +39,8 @@ struct equation {
 };
 
 /* Equations of an open section. NULL with err: a define block is wrong (file,
- * line, column), notation.md's included. The section must outlive it. */
-struct equations *equations_create(struct section *section,
-                                   struct catalogue *catalogue,
-                                   struct err *err);
+ * line, column). The section must outlive it. */
+struct equations *equations_create(struct section *section, struct err *err);
 void equations_destroy(struct equations *equations);
 
 size_t equations_count(const struct equations *equations);

@@ -37,8 +37,8 @@ static bool is_figure(const struct block *block)
            block->kind == BLOCK_FIT;
 }
 
-static bool read_one(struct figures *all, const struct scope *notation,
-                     const struct block *block, struct err *err)
+static bool read_one(struct figures *all, const struct block *block,
+                     struct err *err)
 {
     struct figure_slot *slot = &all->slots[all->count++];
     struct figure *seen = &slot->seen;
@@ -46,9 +46,11 @@ static bool read_one(struct figures *all, const struct scope *notation,
     seen->block = block;
     seen->kind = FIGURE_OTHER;
     seen->lab = equation_lab(all->section, block);
-    seen->scope = notation_lesson(all->arena,
-                                  notation_lab(all->arena, notation, seen->lab),
-                                  all->section->lesson, block, err);
+    seen->scope =
+        notation_lesson(all->arena,
+                        notation_lab(all->arena, all->section->notation,
+                                     seen->lab),
+                        all->section->lesson, block, err);
     if (!seen->scope)
         return false;
     if (block->kind == BLOCK_PLOT)
@@ -59,12 +61,10 @@ static bool read_one(struct figures *all, const struct scope *notation,
     return true;
 }
 
-struct figures *figures_create(struct section *section,
-                               struct catalogue *catalogue, struct err *err)
+struct figures *figures_create(struct section *section, struct err *err)
 {
     struct figures *all = fatal_calloc(1, sizeof *all);
     struct block *first = section->lesson->blocks;
-    const struct scope *notation;
     size_t count = 0;
 
     all->section = section;
@@ -72,13 +72,8 @@ struct figures *figures_create(struct section *section,
     for (struct block *b = first; b; b = block_walk(first, b))
         count += is_figure(b);
     all->slots = arena_array(all->arena, count + 1, sizeof *all->slots);
-    notation = count ? notation_scope(all->arena, catalogue, err) : NULL;
-    if (count && !notation) {
-        figures_destroy(all);
-        return NULL;
-    }
     for (struct block *b = first; b; b = block_walk(first, b))
-        if (is_figure(b) && !read_one(all, notation, b, err)) {
+        if (is_figure(b) && !read_one(all, b, err)) {
             figures_destroy(all);
             return NULL;
         }

@@ -24,7 +24,6 @@
 #include "tex/value.h"
 
 struct block;
-struct catalogue;
 struct err;
 struct figures;
 struct lab;
@@ -103,8 +102,7 @@ struct figure {
 
 /* Figures of an open section; its equations must be there. NULL with err: a
  * define block is wrong. The section must outlive it. */
-struct figures *figures_create(struct section *section,
-                               struct catalogue *catalogue, struct err *err);
+struct figures *figures_create(struct section *section, struct err *err);
 void figures_destroy(struct figures *figures);
 
 size_t figures_count(const struct figures *figures);

@@ -131,7 +131,8 @@ const struct scope *prove_scope(struct prover *p, const struct block *block)
     made->lab = lab;
     made->defines = p->defines;
     made->scope =
-        notation_lesson(p->arena, notation_lab(p->arena, p->notation, lab),
+        notation_lesson(p->arena,
+                        notation_lab(p->arena, p->section->notation, lab),
                         lesson, block, &err);
     if (!made->scope)
         prove_error(p, err.line, err.column, "%s", err.text);
@@ -285,9 +286,7 @@ static void prove_lesson(struct prover *p, struct catalogue *catalogue)
     struct err err = { 0 };
     size_t equation = 0;
 
-    p->notation = notation_scope(p->arena, catalogue, &err);
-    p->equations =
-        p->notation ? equations_create(p->section, catalogue, &err) : NULL;
+    p->equations = equations_create(p->section, &err);
     if (!p->equations) {
         prove_error(p, err.line, err.column, "%s", err.text);
         return;

@@ -24,7 +24,6 @@ struct prover {
     size_t line_cap;
     struct arena *arena; /* as long as the prover */
     struct equations *equations;
-    const struct scope *notation;
     const struct question *question; /* being proved, or NULL */
     size_t set;                      /* of its varied numbers, from 0 */
     size_t defines;                  /* blocks above the one being proved */

@@ -34,12 +34,10 @@ const struct scope *question_scope(struct section *section,
 
     if (question->scope)
         return question->scope;
-    scope = notation_scope(arena, section->catalogue, NULL);
-    if (scope)
-        scope = notation_lesson(arena,
-                                notation_lab(arena, scope,
-                                             question_lab(section, question)),
-                                section->lesson, question->block, NULL);
+    scope = notation_lesson(arena,
+                            notation_lab(arena, section->notation,
+                                         question_lab(section, question)),
+                            section->lesson, question->block, NULL);
     if (scope)
         question->scope = vary_scope(arena, scope, question->block->question);
     return question->scope;

@@ -38,7 +38,7 @@ static struct table open_lesson(const char *path, size_t index)
     t.section = course_open(t.course, path, &err);
     if (!t.section)
         fail_msg("%s:%d: %s", err.file, err.line, err.text);
-    t.equations = equations_create(t.section, t.catalogue, &err);
+    t.equations = equations_create(t.section, &err);
     if (!t.equations)
         fail_msg("%s:%d: %s", err.file, err.line, err.text);
     t.inspect = inspect_create(equations_get(t.equations, index));
