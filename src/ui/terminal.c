@@ -71,8 +71,20 @@ static bool kernel_size(int *cols, int *rows)
     return true;
 }
 
+/* When curses goes on after a stop it sends the palette's reset, although no
+ * colour was ever defined, and so takes away those that the user's shell may
+ * have set. Made empty, the string is sent without harm. */
+static void keep_palette(void)
+{
+    char *reset = tigetstr("oc");
+
+    if (reset && reset != (char *)-1)
+        *reset = '\0';
+}
+
 static void set_modes(void)
 {
+    keep_palette();
     raw();
     noecho();
     nonl();
@@ -109,17 +121,27 @@ static void add_capability(struct strbuf *out, const char *name)
     }
 }
 
+/* How characters are written: as a shell expects it. */
+static void add_plain_pen(struct strbuf *out)
+{
+    static const char *const names[] = { "rmacs", "rmir", "smam", "sgr0",
+                                         "op" };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        add_capability(out, names[i]);
+}
+
 /* From here on a crash gives the terminal back. The first byte, CAN, ends a
  * sequence that was cut in two. */
 static void guard(const struct termios *shell)
 {
-    static const char *const capabilities[] = { "rmacs", "sgr0",  "op",
-                                                "rmkx",  "rmcup", "cnorm" };
     struct strbuf reset = { 0 };
 
     strbuf_puts(&reset, "\030" MOUSE_OFF PASTE_OFF);
-    for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++)
-        add_capability(&reset, capabilities[i]);
+    add_plain_pen(&reset);
+    add_capability(&reset, "rmkx");
+    add_capability(&reset, "rmcup");
+    add_capability(&reset, "cnorm");
     if (reset.len <= SIGNALS_RESET_MAX)
         signals_guard(strbuf_text(&reset), shell);
     strbuf_finish(&reset);
@@ -166,9 +188,7 @@ static void plain_pen(void)
 {
     struct strbuf out = { 0 };
 
-    add_capability(&out, "rmacs");
-    add_capability(&out, "sgr0");
-    add_capability(&out, "op");
+    add_plain_pen(&out);
     emit(strbuf_text(&out));
     strbuf_finish(&out);
 }

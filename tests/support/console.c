@@ -305,28 +305,36 @@ int console_hang_up(struct console *console, long *cpu_ms)
     return status;
 }
 
-int console_finish(struct console *console)
+int console_end(struct console *console)
 {
     time_t end = time(NULL) + CONSOLE_DEADLINE_S;
     bool late = false;
-    int status;
 
+    if (console->drained)
+        return console->status;
     while (!console->ended && !late) {
         late = time(NULL) > end;
         console_pump(console, 50);
     }
     while (console_pump(console, 50))
         continue;
+    console->drained = true;
     if (late) {
         console_show(console);
         kill(console->program, SIGKILL);
     }
     assert_false(late);
+    return console->status;
+}
+
+int console_finish(struct console *console)
+{
+    int status = console_end(console);
+
     assert_false(console->alternate);
     assert_true(console->cursor);
     assert_true(console_flags_restored(console));
     assert_true(console_reports_off(console));
-    status = console->status;
     close(console->fd);
     release(console);
     return status;

@@ -82,7 +82,8 @@ bool console_reports_off(const struct console *console);
 void console_blind(struct console *console);
 
 /* A new emulator, of the size that the console now has: it shows what is
- * written from here on, and knows of nothing before. */
+ * written from here on, and knows nothing of before but that the alternate
+ * screen is shown. */
 void console_sight(struct console *console);
 
 /* Takes what comes in within ms; false when nothing did. */
@@ -113,8 +114,11 @@ bool console_wrote_after(const struct console *console, size_t from,
  * not NULL, is what the program still took. */
 int console_hang_up(struct console *console, long *cpu_ms);
 
-/* Waits for the end (10 s, then it is killed and the test fails), checks that
- * the terminal was restored, frees everything, returns the wait status. */
+/* Waits for the end (10 s, then it is killed and the test fails) and takes the
+ * last byte; returns the wait status, and frees nothing. */
+int console_end(struct console *console);
+
+/* Likewise, checks that the terminal was restored, and frees everything. */
 int console_finish(struct console *console);
 
 #endif

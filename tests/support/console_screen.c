@@ -32,6 +32,10 @@ void console_sight(struct console *console)
     vterm_screen_enable_altscreen(console->screen, 1);
     vterm_screen_reset(console->screen, 1);
     console->cursor = true;
+    /* Only that a program has the alternate screen is known to it: what comes
+     * back with the other one was kept when that was taken. */
+    if (console->alternate)
+        vterm_input_write(console->vt, "\033[?1049h", 8);
 }
 
 void console_blind(struct console *console)
@@ -39,7 +43,6 @@ void console_blind(struct console *console)
     if (console->vt)
         vterm_free(console->vt);
     console->vt = NULL;
-    console->alternate = false;
 }
 
 void console_draw(struct console *console, const char *bytes, size_t n)

@@ -24,6 +24,7 @@ struct console {
     VTermScreen *screen;
     int rows, cols;
     bool alternate, cursor, stopped, ended;
+    bool drained; /* ended, and its last byte is taken */
     int status;
     long cpu_ms; /* of the whole run, once it has ended */
     struct termios before;
