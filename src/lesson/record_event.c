@@ -20,6 +20,10 @@ static const char *const kinds[RECORD_KIND_COUNT] = {
 /* ,"crc":"89abcdef"} */
 enum { CRC_TAIL = 18 };
 
+/* The end of the year 9999: more is no clock's, and two such times could not
+ * be subtracted. */
+static const long long time_most = 253402300799;
+
 /* CRC-32 as in zip and PNG, half a byte at a time. */
 static uint32_t crc32_of(const char *p, size_t n)
 {
@@ -165,6 +169,29 @@ static bool get_int(json_t *object, const char *key, int least, int *out)
     return true;
 }
 
+/* 0 means never, so that the first second counts as the next one. */
+static bool get_time(json_t *object, long long *out)
+{
+    json_t *value = json_object_get(object, "time");
+
+    *out = json_integer_value(value);
+    if (*out < 1)
+        *out = 1;
+    if (*out > time_most)
+        *out = time_most;
+    return json_is_integer(value);
+}
+
+/* An answer has a text: an empty one means that there is none. */
+static bool get_value(json_t *object, struct arena *arena,
+                      struct record_event *event)
+{
+    if (event->kind != RECORD_ANSWER && event->kind != RECORD_HANDS)
+        return true;
+    return get_text(object, "value", arena, &event->value) &&
+           (event->kind != RECORD_ANSWER || event->value[0]);
+}
+
 static bool get_answer(json_t *object, struct arena *arena,
                        struct record_event *event)
 {
@@ -174,8 +201,7 @@ static bool get_answer(json_t *object, struct arena *arena,
     event->right = json_is_true(right);
     return get_text(object, "question", arena, &event->question) &&
            (event->kind != RECORD_ANSWER || json_is_boolean(right)) &&
-           ((event->kind != RECORD_ANSWER && event->kind != RECORD_HANDS) ||
-            get_text(object, "value", arena, &event->value)) &&
+           get_value(object, arena, event) &&
            (!json_object_get(object, "times") ||
             get_int(object, "times", 1, &event->times));
 }
@@ -183,14 +209,12 @@ static bool get_answer(json_t *object, struct arena *arena,
 static bool get_event(json_t *object, struct arena *arena,
                       struct record_event *event)
 {
-    json_t *time = json_object_get(object, "time");
     const char *name = json_string_value(json_object_get(object, "event"));
     unsigned kind = 0;
 
     *event = (struct record_event){ 0 };
-    if (!known_keys(object) || !name || !json_is_integer(time))
+    if (!known_keys(object) || !name || !get_time(object, &event->time))
         return false;
-    event->time = json_integer_value(time);
     while (kind < RECORD_KIND_COUNT && strcmp(name, kinds[kind]) != 0)
         kind++;
     if (kind == RECORD_KIND_COUNT)

@@ -264,6 +264,7 @@ static void write_answer(const struct record_lesson *lesson,
 static void write_lesson(const struct record_lesson *lesson, struct strbuf *out)
 {
     struct record_event event = { .lesson = lesson->lesson };
+    size_t begin = out->len;
 
     if (lesson->visited) {
         event.kind = RECORD_VISIT;
@@ -294,7 +295,7 @@ static void write_lesson(const struct record_lesson *lesson, struct strbuf *out)
     /* Last, for it takes back what the lines before it seem to have taken. */
     event.kind = RECORD_SPENT;
     event.times = lesson->spent < INT_MAX ? (int)lesson->spent : INT_MAX;
-    if (lesson->visited)
+    if (out->len > begin || lesson->spent)
         record_event_write(&event, out);
 }
 

@@ -154,6 +154,41 @@ static void nonsense_is_damaged(void **state)
     arena_destroy(arena);
 }
 
+/* "" stands for no answer, so that one could not be told from the other. */
+static void an_answer_without_a_text_is_damaged(void **state)
+{
+    struct arena *arena = arena_create();
+    struct record_event event;
+
+    (void)state;
+    assert_int_equal(
+        read_back("{\"v\":1,\"time\":5,\"event\":\"answer\",\"lesson\":\"1\","
+                  "\"question\":\"q\",\"value\":\"\",\"right\":true}",
+                  &event, arena),
+        RECORD_DAMAGED);
+    arena_destroy(arena);
+}
+
+/* Two times can always be subtracted. */
+static void times_of_no_clock_are_brought_into_range(void **state)
+{
+    struct arena *arena = arena_create();
+    struct record_event event;
+
+    (void)state;
+    assert_int_equal(read_back("{\"v\":1,\"time\":-9223372036854775807,"
+                               "\"event\":\"visit\",\"lesson\":\"1\"}",
+                               &event, arena),
+                     RECORD_FINE);
+    assert_true(event.time == 1);
+    assert_int_equal(read_back("{\"v\":1,\"time\":9223372036854775807,"
+                               "\"event\":\"visit\",\"lesson\":\"1\"}",
+                               &event, arena),
+                     RECORD_FINE);
+    assert_true(event.time == 253402300799);
+    arena_destroy(arena);
+}
+
 static void deep_brackets_are_damaged(void **state)
 {
     struct arena *arena = arena_create();
@@ -198,6 +233,8 @@ int main(void)
         cmocka_unit_test(a_line_by_hand_needs_no_crc),
         cmocka_unit_test(a_newer_version_is_known_as_such),
         cmocka_unit_test(nonsense_is_damaged),
+        cmocka_unit_test(an_answer_without_a_text_is_damaged),
+        cmocka_unit_test(times_of_no_clock_are_brought_into_range),
         cmocka_unit_test(deep_brackets_are_damaged),
         cmocka_unit_test(bad_bytes_are_replaced),
     };

@@ -185,6 +185,27 @@ static void time_spent_counts_from_event_to_event(void **state)
     strbuf_finish(&text);
 }
 
+/* By hand: 60 s between the question and its answer. A talk's record has
+ * lessons that nobody visited. */
+static void time_spent_is_kept_without_a_visit(void **state)
+{
+    struct record_state s, back;
+    struct strbuf text = { 0 };
+
+    (void)state;
+    record_state_init(&s);
+    add(&s, RECORD_KNOW, 1000, "1.1");
+    add(&s, RECORD_READ, 1060, "1.1");
+    assert_true(record_state_lesson(&s, "1.1")->spent == 60);
+    record_state_write(&s, &text);
+    record_state_init(&back);
+    record_state_load(&back, (struct slice){ text.at, text.len });
+    assert_true(record_state_lesson(&back, "1.1")->spent == 60);
+    record_state_finish(&back);
+    record_state_finish(&s);
+    strbuf_finish(&text);
+}
+
 static void newer_lines_are_kept_word_for_word(void **state)
 {
     static const char text[] = "{\"v\":9,\"x\":1}\ngarbage\n"
@@ -270,6 +291,7 @@ int main(void)
         cmocka_unit_test(one_lesson_is_forgotten_and_no_other),
         cmocka_unit_test(what_is_known_may_be_doubted_again),
         cmocka_unit_test(time_spent_counts_from_event_to_event),
+        cmocka_unit_test(time_spent_is_kept_without_a_visit),
         cmocka_unit_test(newer_lines_are_kept_word_for_word),
         cmocka_unit_test(hints_and_new_tries_are_counted),
         cmocka_unit_test(more_lessons_than_any_learner_has_are_let_go),
