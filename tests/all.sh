@@ -70,12 +70,12 @@ format() {
 
 # fuzz DIR: the fuzzers of a build, for a while each. Each counts as one test.
 fuzz() {
-    for fuzzer in tex/fuzz_tex:60 lab/fuzz_predictions:45; do
-        program=$1/tests/${fuzzer%:*}
+    for target in actions keys lesson predictions record tex; do
+        program=$1/tests/fuzz/fuzz_$target
         if [ ! -x "$program" ]; then
-            echo "${fuzzer%:*}: not built"
+            echo "fuzz_$target: not built"
             failed=$((failed + 1))
-        elif "$top/tests/fuzz.sh" "$program" "${fuzzer#*:}"; then
+        elif "$top/tests/fuzz.sh" "$program" 60; then
             passed=$((passed + 1))
         else
             failed=$((failed + 1))

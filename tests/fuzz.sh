@@ -1,7 +1,7 @@
 #!/bin/sh
-# fuzz.sh FUZZER SECONDS [SEED [FOLDER]] - drives a built fuzz_tex or
-# fuzz_predictions for a while over seeds: the formulas of the sources and the
-# define blocks they are read under, or the small files of tests/data/eval.
+# fuzz.sh FUZZER SECONDS [SEED [FOLDER]] - drives a built fuzz_NAME for a while
+# over its seeds, which test_fuzz_NAME beside it writes, with the words of
+# tests/fuzz/NAME.dict.
 # FOLDER keeps what was found (default: one that is thrown away). SEED starts
 # the fuzzer's draws: 1, so that a run can be had again; 0 draws another each
 # time, for a long search.
@@ -19,30 +19,15 @@ keep=${4:-$(mktemp -d)}
 [ -n "${4:-}" ] || trap 'rm -rf "$keep"' EXIT
 mkdir -p "$keep/seeds" "$keep/corpus" "$keep/crashes"
 
-case $name in
-fuzz_tex)
-    # A formula a seed, and '#' before a block: see fuzz_tex.c.
-    tail -n +2 "$tests/data/formulas.tsv" | cut -f 4 | awk -v dir="$keep/seeds" \
-        '{ file = sprintf("%s/formula-%03d", dir, NR); printf "%s", $0 >file;
-           close(file) }'
-    for block in "$tests"/data/scopes/*.define; do
-        { printf '#'; cat "$block"; } >"$keep/seeds/$(basename "$block")"
-    done
-    words=$tests/data/tex/fuzz.dict
-    ;;
-fuzz_predictions)
-    cp "$tests"/data/eval/seeds/* "$keep/seeds"
-    words=$tests/data/eval/fuzz.dict
-    ;;
-*)
-    echo "fuzz.sh: no seeds for $name"
+export LIKELY_TESTS=$tests LIKELY_LESSONS=$tests/../lessons
+if ! "$(dirname "$fuzzer")/test_$name" --seeds "$keep/seeds"; then
+    echo "$name: no seeds"
     exit 1
-    ;;
-esac
+fi
 
 log=$keep/log
 "$fuzzer" -max_total_time="$seconds" -seed="$seed" -timeout=20 -rss_limit_mb=2048 \
-    -max_len=4096 -entropic=0 -dict="$words" \
+    -max_len=16384 -entropic=0 -dict="$tests/fuzz/${name#fuzz_}.dict" \
     -print_final_stats=1 \
     -artifact_prefix="$keep/crashes/" "$keep/corpus" "$keep/seeds" \
     >"$log" 2>&1

@@ -1,6 +1,4 @@
-/* One entry for a fuzzer (clang -fsanitize=fuzzer, see meson.build) and, with
- * FUZZ_MAIN, a plain test that runs it over good files, their prefixes and
- * their mutations.
+/* fuzz_predictions.c - files of predictions, CSV and NPY, to meet anything.
  *
  * The first byte chooses options. Where its top bit is set, two more say how
  * long the array of probabilities is that follows, and the labels follow that;
@@ -8,9 +6,10 @@
  * What is refused must have a place and say what
  * would do; what is accepted must be rows as predictions.h has them, and their
  * readings must make sense. */
+#include "fuzz/fuzzing.h"
+
 #include "support/test.h"
 
-#include <dirent.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,8 +27,6 @@
 #include "num/rng.h"
 
 enum { NORMALISE = 1, CLASSES = 2, LABEL = 4, PIECES = 8, ARRAYS = 128 };
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Between a reader and an evaluation. */
 struct guard {
@@ -201,133 +198,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     return 0;
 }
 
-#ifdef FUZZ_MAIN
-
-enum { SEEDS_MAX = 64, SEED_MAX = 256 };
-
-struct seeds {
-    struct strbuf at[SEEDS_MAX];
-    size_t count;
+const struct fuzz_plan fuzz_plan = {
+    .name = "predictions", .prefixes = 5000, .mutations = 60000, .good = meet
 };
 
-/* Those of tests/data/eval/seeds, which the fuzzer begins with too. */
-static int load_seeds(void **state)
+void fuzz_plan_seeds(struct fuzz_seeds *seeds)
 {
-    struct seeds *seeds = fatal_calloc(1, sizeof *seeds);
-    char path[600];
-    struct dirent **names;
-    int n;
-
-    snprintf(path, sizeof path, "%s/data/eval/seeds", getenv("LIKELY_TESTS"));
-    n = scandir(path, &names, NULL, alphasort);
-    for (int i = 0; i < n; i++) {
-        if (names[i]->d_name[0] != '.') {
-            assert_true(seeds->count < SEEDS_MAX);
-            snprintf(path, sizeof path, "%s/data/eval/seeds/%s",
-                     getenv("LIKELY_TESTS"), names[i]->d_name);
-            assert_true(
-                file_read(path, &seeds->at[seeds->count++], SEED_MAX, NULL));
-        }
-        free(names[i]);
-    }
-    if (n >= 0)
-        free(names);
-    *state = seeds;
-    return seeds->count >= 10 ? 0 : -1;
+    fuzz_seed_files(seeds, "fuzz/seeds/predictions", ".seed", "");
 }
-
-static int free_seeds(void **state)
-{
-    struct seeds *seeds = *state;
-
-    for (size_t i = 0; i < seeds->count; i++)
-        strbuf_finish(&seeds->at[i]);
-    free(seeds);
-    return 0;
-}
-
-/* The seeds themselves are good. */
-static void seeds_and_their_prefixes_are_met(void **state)
-{
-    const struct seeds *seeds = *state;
-
-    for (size_t s = 0; s < seeds->count; s++)
-        for (size_t n = 0; n <= seeds->at[s].len; n++) {
-            /* In a piece of its own, so that a sanitizer sees its end. */
-            uint8_t *copy = fatal_malloc(n + 1);
-
-            memcpy(copy, seeds->at[s].at, n);
-            if (!meet(copy, n) && n == seeds->at[s].len)
-                fail_msg("seed %zu is refused", s);
-            free(copy);
-        }
-}
-
-static size_t change(struct rng *rng, uint8_t *text, size_t n, size_t most)
-{
-    static const char letters[] = ",,\n\r\"\0.-+e0159 abpyz:(){}'<>|\x93\xFF";
-    size_t at = n > 0 ? rng_below(rng, n) : 0, len;
-    uint8_t byte = (uint8_t)letters[rng_below(rng, sizeof letters - 1)];
-
-    switch (rng_below(rng, 5)) {
-    case 0: /* another byte */
-        if (n > 0)
-            text[at] = byte;
-        return n;
-    case 1: /* a bit */
-        if (n > 0)
-            text[at] ^= (uint8_t)(1 << rng_below(rng, 8));
-        return n;
-    case 2: /* one more */
-        if (n == most)
-            return n;
-        memmove(text + at + 1, text + at, n - at);
-        text[at] = byte;
-        return n + 1;
-    case 3: /* a piece less */
-        len = rng_below(rng, n - at + 1);
-        memmove(text + at, text + at + len, n - at - len);
-        return n - len;
-    default: /* a piece twice */
-        len = rng_below(rng, n - at + 1);
-        if (n + len > most)
-            return n;
-        memmove(text + at + len, text + at, n - at);
-        return n + len;
-    }
-}
-
-static void mutations_are_met(void **state)
-{
-    enum { MOST = 512 };
-    const struct seeds *seeds = *state;
-    struct rng rng;
-
-    rng_seed(&rng, 2026);
-    for (int i = 0; i < 60000; i++) {
-        const struct strbuf *seed = &seeds->at[rng_below(&rng, seeds->count)];
-        uint8_t *text = fatal_malloc(MOST), *copy;
-        size_t n = seed->len, changes = 1 + rng_below(&rng, 4);
-
-        memcpy(text, seed->at, n);
-        for (size_t c = 0; c < changes; c++)
-            n = change(&rng, text, n, MOST);
-        copy = fatal_malloc(n + 1);
-        memcpy(copy, text, n);
-        meet(copy, n);
-        free(copy);
-        free(text);
-    }
-}
-
-int main(void)
-{
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(seeds_and_their_prefixes_are_met),
-        cmocka_unit_test(mutations_are_met),
-    };
-
-    return cmocka_run_group_tests(tests, load_seeds, free_seeds);
-}
-
-#endif

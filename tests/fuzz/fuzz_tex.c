@@ -1,10 +1,10 @@
-/* One entry for a fuzzer (clang -fsanitize=fuzzer, see meson.build) and, with
- * FUZZ_MAIN, a plain test that runs it over the formulas of the sources, their
- * prefixes and their mutations.
+/* fuzz_tex.c - formulas and define blocks, to meet anything.
  *
  * A text is laid out in a style that its length chooses; then it is read,
  * written back, valued and judged over three examples of three classes. What
  * begins with '#' is a define block, under which some formulas are valued. */
+#include "fuzz/fuzzing.h"
+
 #include "support/errata_labs.h"
 #include "support/test.h"
 
@@ -15,8 +15,6 @@
 #include "tex/mean_write.h"
 #include "tex/read.h"
 #include "tex/scope.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const char declared[] =
     "domain i = 1..N ; j, k = 1..K\n"
@@ -253,76 +251,23 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     return 0;
 }
 
-#ifdef FUZZ_MAIN
+const struct fuzz_plan fuzz_plan = { .name = "tex",
+                                     .prefixes = 20000,
+                                     .mutations = 8000 };
 
-/* A generator of its own, so that a failure can be had again. */
-static uint32_t next(uint64_t *seed)
+/* The formulas of the sources, and the blocks they are read under. */
+void fuzz_plan_seeds(struct fuzz_seeds *seeds)
 {
-    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
-    return (uint32_t)(*seed >> 33);
-}
-
-static void try(const char *at, size_t size)
-{
-    LLVMFuzzerTestOneInput((const uint8_t *)at, size);
-}
-
-static void mutations_of_the_formulas_do_no_harm(void **state)
-{
-    static const char signs[] = "\\{}_^&$%()[]|'-+=~ a1";
-    struct corpus corpus;
-    uint64_t seed = 1;
-
-    (void)state;
-    corpus_open(&corpus);
-    for (size_t i = 0; i < corpus.count; i++) {
-        for (int round = 0; round < 40; round++) {
-            struct strbuf text = { 0 };
-
-            strbuf_slice(&text, corpus.tex[i]);
-            for (int n = 0; n < 3; n++)
-                text.at[next(&seed) % text.len] =
-                    round % 2 ? signs[next(&seed) % (sizeof signs - 1)]
-                              : (char)next(&seed);
-            for (int k = 0; k < STYLES; k++)
-                draw((struct slice){ text.at, text.len }, styles[k]);
-            try(text.at, text.len);
-            strbuf_finish(&text);
-        }
-    }
-    corpus_close(&corpus);
-}
-
-/* Drawn elsewhere (test_hostile.c); here they are read and valued. */
-static void prefixes_of_the_formulas_do_no_harm(void **state)
-{
+    struct strbuf block = { 0 };
     struct corpus corpus;
 
-    (void)state;
     corpus_open(&corpus);
     for (size_t i = 0; i < corpus.count; i++)
-        for (size_t n = 0; n <= corpus.tex[i].len; n++)
-            read_and_value(common_scope(), slice_sub(corpus.tex[i], 0, n),
-                           FORMAT_FLOAT32);
+        fuzz_seed(seeds, corpus.tex[i]);
     corpus_close(&corpus);
+    strbuf_putc(&block, '#');
+    strbuf_puts(&block, declared);
+    fuzz_seed(seeds, text_of(&block));
+    strbuf_finish(&block);
+    fuzz_seed_files(seeds, "data/scopes", ".define", "#");
 }
-
-static void prefixes_of_the_definitions_do_no_harm(void **state)
-{
-    (void)state;
-    for (size_t n = 0; n < sizeof declared; n++)
-        define((struct slice){ declared, n });
-}
-
-int main(void)
-{
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(mutations_of_the_formulas_do_no_harm),
-        cmocka_unit_test(prefixes_of_the_formulas_do_no_harm),
-        cmocka_unit_test(prefixes_of_the_definitions_do_no_harm),
-    };
-
-    return cmocka_run_group_tests(tests, NULL, NULL);
-}
-
-#endif
