@@ -61,25 +61,73 @@ static bool uncover_lines(struct maker *m, size_t leaf)
     return true;
 }
 
+static struct deck_step *uncover_term(struct maker *m, size_t leaf, int row,
+                                      int end, const struct page_anchor *sum)
+{
+    struct deck_step *step = maker_uncover(m, leaf, row, end);
+
+    step->sum = sum;
+    step->upto = UINT32_MAX;
+    m->apart = true;
+    return step;
+}
+
+/* The terms that have rows below the equation: each brings its row, and itself
+ * where it is a part of the equation. Else the equation comes whole first. */
+static void uncover_table(struct maker *m, size_t leaf,
+                          const struct page_anchor *at,
+                          const struct page_anchor *table)
+{
+    int row = maker_first(m, leaf, m->side), end = maker_end(m, leaf, m->side);
+    int rows = table->rows - 1;
+    uint32_t from[TERMS_MAX];
+    bool parts = table->sub & TABLE_PARTS &&
+                 deck_terms(maker_block(m, leaf)->math.node, from, TERMS_MAX) ==
+                     (size_t)rows - 1;
+
+    if (!parts)
+        uncover_term(m, leaf, row, at->row + at->rows, at);
+    for (int i = 1; i <= rows; i++) {
+        int shown = table->row + 1 + i;
+        struct deck_step *step;
+
+        if (table->sub & TABLE_SKIPPED && i + 1 == rows)
+            continue; /* it comes with the last */
+        step = uncover_term(m, leaf, parts || i == 1 ? row : shown - 1,
+                            i < rows ? shown : end, i < rows ? at : NULL);
+
+        if (!parts && i == 1)
+            step->fresh = table->row;
+        if (parts && i < rows)
+            step->upto = from[i - 1];
+    }
+}
+
 static bool uncover_terms(struct maker *m, size_t leaf)
 {
     const struct block *block = maker_block(m, leaf);
     const struct page_anchor *at =
         deck_anchor(maker_page(m), ANCHOR_EQUATION, block);
+    const struct page_anchor *table =
+        deck_anchor(maker_page(m), ANCHOR_TERMS, block);
     uint32_t from[TERMS_MAX];
     size_t count;
 
     if (!at || !at->lines || block->reveal != REVEAL_TERMS)
         return false;
+    if (table) {
+        uncover_table(m, leaf, at, table);
+        return true;
+    }
     count = deck_terms(block->math.node, from, TERMS_MAX);
     for (size_t i = 0; i <= count && i <= TERMS_MAX; i++) {
+        bool on = i < count && i < TERMS_MAX;
         struct deck_step *step =
-            maker_uncover(m, leaf, maker_first(m, leaf, m->side),
-                          maker_end(m, leaf, m->side));
+            uncover_term(m, leaf, maker_first(m, leaf, m->side),
+                         maker_end(m, leaf, m->side), on ? at : NULL);
 
-        step->sum = i < count && i < TERMS_MAX ? at : NULL;
-        step->upto = step->sum ? from[i] : 0;
-        m->apart = true;
+        if (on)
+            step->upto = from[i];
     }
     return true;
 }

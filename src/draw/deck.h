@@ -51,9 +51,9 @@ struct deck_step {
     const struct page *page; /* what the slide shows... */
     int from, to;            /* ...rows of it, as far as it is uncovered */
     int fresh;               /* the first row that this step uncovers */
-    const struct page_anchor *sum; /* an equation, the last on the
-                                      slide, whose terms are shown up to that
-                                      byte; or NULL */
+    /* An equation, the last on the slide, whose terms are not all shown yet, or
+     * NULL. It is drawn up to that byte. */
+    const struct page_anchor *sum;
     uint32_t upto;
     int lab;                   /* the last lab above its end; -1: none */
     const struct block *block; /* what it uncovers begins with this */

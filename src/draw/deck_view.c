@@ -130,13 +130,15 @@ void deck_draw(const struct deck *deck, size_t index, struct canvas *canvas,
     if (look->equations)
         page_values(canvas, valued(step, shown, area), step->page, step->from,
                     look->equations);
+    if (look->equations)
+        page_terms(canvas, shown, step->page, step->from, look->equations);
     if (look->figures)
         page_figures(canvas, shown, step->page, step->from, look->figures,
                      look->dots, -1);
     if (look->fits)
         page_fits(canvas, shown, step->page, step->from, look->fits, look->dots,
                   NULL);
-    if (step->sum)
+    if (step->sum && step->upto < UINT32_MAX)
         page_hide(canvas, shown, step->page, step->from,
                   (struct page_part){ step->sum, step->upto, UINT32_MAX });
     if (step->stage == DECK_REVEAL || step->stage == DECK_PLAY)

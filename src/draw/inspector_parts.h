@@ -1,5 +1,6 @@
 /* inspector_parts.h - what the panel of an equation's part is put together
- * from: for inspector_panel.c and inspector_table.c.
+ * from: for inspector_panel.c, inspector_table.c and
+ * page_terms.c.
  */
 #ifndef DRAW_INSPECTOR_PARTS_H
 #define DRAW_INSPECTOR_PARTS_H
@@ -41,6 +42,21 @@ struct number part_number(const struct part_panel *panel, struct real r,
 
 /* A place in a range: whole but in a set. */
 struct number part_index(double index, bool ascii);
+
+/* The columns of a table of terms in what is left of the area; its heading, and
+ * a row of it, the i-th term. sample: any term. before: the row above, or NULL.
+ * Each takes a row of the area. */
+struct part_columns {
+    int index, term, value, result, word; /* where each begins */
+    int index_cols, term_cols;
+    bool counted; /* the terms add up to something */
+};
+struct part_columns part_columns(const struct part_panel *panel);
+void part_heading(struct part_panel *panel, const struct part_columns *at,
+                  const struct unroll_row *sample);
+void part_row(struct part_panel *panel, const struct part_columns *at, size_t i,
+              bool here, const struct unroll_row *row,
+              const struct unroll_row *before);
 
 /* The terms of a sum or a product in what is left of the area. */
 void part_table(struct part_panel *panel);

@@ -68,16 +68,10 @@ struct number part_index(double index, bool ascii)
 
 /* ---- columns ---- */
 
-struct columns {
-    int index, term, value, result, word; /* where each begins */
-    int index_cols, term_cols;
-    bool counted; /* the terms add up to something */
-};
-
-static struct columns columns_of(const struct part_panel *panel)
+struct part_columns part_columns(const struct part_panel *panel)
 {
     const struct unroll_range *terms = &panel->facts->terms;
-    struct columns at = { .index = panel->rest.col + 2 };
+    struct part_columns at = { .index = panel->rest.col + 2 };
     int right = panel->rest.col + panel->rest.cols;
 
     at.counted = panel->facts->binder->kind == MEAN_SUM ||
@@ -93,8 +87,8 @@ static struct columns columns_of(const struct part_panel *panel)
     return at;
 }
 
-static void draw_heading(struct part_panel *panel, const struct columns *at,
-                         const struct unroll_row *sample)
+void part_heading(struct part_panel *panel, const struct part_columns *at,
+                  const struct unroll_row *sample)
 {
     struct canvas *canvas = panel->canvas;
     bool product = panel->facts->binder->kind == MEAN_PRODUCT;
@@ -156,9 +150,9 @@ static void draw_real(struct part_panel *panel, int line, int col,
     number_draw(panel->canvas, line, col, VALUE_COLS, &n, style);
 }
 
-static void draw_row(struct part_panel *panel, const struct columns *at,
-                     size_t i, bool here, const struct unroll_row *row,
-                     const struct unroll_row *before)
+void part_row(struct part_panel *panel, const struct part_columns *at, size_t i,
+              bool here, const struct unroll_row *row,
+              const struct unroll_row *before)
 {
     struct canvas *canvas = panel->canvas;
     int line = panel->rest.row;
@@ -197,7 +191,7 @@ void part_table(struct part_panel *panel)
     const struct unroll_range *terms = &panel->facts->terms;
     const struct inspect_letter *letters;
     size_t count = inspect_letters(panel->inspect, &letters);
-    struct columns at;
+    struct part_columns at;
     struct arena *arena;
     struct unroll_row rows[2] = { { 0 } };
     size_t room, first, here = count ? letters[count - 1].at : 0;
@@ -205,19 +199,19 @@ void part_table(struct part_panel *panel)
     if (!panel->facts->binder || terms->count == 0 ||
         panel->rest.rows < PART_TABLE_LEAST)
         return;
-    at = columns_of(panel);
+    at = part_columns(panel);
     room = (size_t)panel->rest.rows - 1;
     /* One line says which rows show. */
     room -= room < terms->count;
     first = first_row(here, room, terms->count);
     arena = arena_create();
     inspect_row(panel->inspect, arena, first, &rows[first % 2]);
-    draw_heading(panel, &at, &rows[first % 2]);
+    part_heading(panel, &at, &rows[first % 2]);
     if (first > 0)
         inspect_row(panel->inspect, arena, first - 1, &rows[(first - 1) % 2]);
     for (size_t i = first; i < first + room && i < terms->count; i++) {
         inspect_row(panel->inspect, arena, i, &rows[i % 2]);
-        draw_row(panel, &at, i, i == here, &rows[i % 2],
+        part_row(panel, &at, i, i == here, &rows[i % 2],
                  i > 0 ? &rows[(i - 1) % 2] : NULL);
     }
     arena_destroy(arena);

@@ -62,6 +62,8 @@ struct page_options {
                    than `height` gives up first those rows for columns at the
                    right, then blank rows, then, answered, the choices that are
                    neither right nor taken */
+    bool terms; /* rows below an equation that comes term by term, with the
+                   value of each and what has come together so far */
     const struct page_question *questions; /* or NULL: none is answered */
     size_t question_count;
 };
@@ -79,8 +81,15 @@ enum anchor_kind {
     ANCHOR_BLOCK,    /* index: leaf blocks that take rows, counted from 0;
                         the blank row before one is not of it */
     ANCHOR_WHY,      /* index: the question whose why this is */
-    ANCHOR_WORKED    /* index: the question, sub: a step of the example that
+    ANCHOR_WORKED,   /* index: the question, sub: a step of the example that
                         stands worked above it */
+    ANCHOR_TERMS     /* index: the equation whose terms these are, a heading and
+                        a row for each; sub: enum page_table */
+};
+
+enum page_table {
+    TABLE_PARTS = 1,  /* each term is a part of the equation, too */
+    TABLE_SKIPPED = 2 /* the row before the last stands for many */
 };
 
 /* A line of a displayed equation. */
@@ -132,6 +141,12 @@ void page_draw(struct canvas *canvas, struct rect area, const struct page *page,
 void page_values(struct canvas *canvas, struct rect area,
                  const struct page *page, int first,
                  const struct equations *equations);
+
+/* Draws the terms of equations, as far as their rows are in the area: after
+ * page_draw(), with the same area and first row. */
+void page_terms(struct canvas *canvas, struct rect area,
+                const struct page *page, int first,
+                const struct equations *equations);
 
 /* Draws the figures in sight: after page_draw(), with the same area and first
  * row. The page must have been laid out with these figures. focus: the index

@@ -69,6 +69,10 @@ struct page_anchor *build_anchor(struct build *build, enum anchor_kind kind,
  * drawn, and nothing was done. */
 bool build_figure(struct build *build, const struct block *block, int col);
 
+/* page_terms.c: room for the terms of an equation, below it. */
+void build_terms(struct build *build, const struct block *block,
+                 const struct equation *equation, int index, int col);
+
 /* page_values.c: the last row that something is said in about an equation that
  * the page ends with, as things are; it may be one that the page has not yet.
  * -1: nothing is said. */

@@ -193,4 +193,5 @@ void build_math(struct build *build, const struct block *block, int col)
         build_row(build);
         anchor->rows++;
     }
+    build_terms(build, block, equation, index, col + indent);
 }

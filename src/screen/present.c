@@ -116,6 +116,7 @@ static void make_deck(struct app *app, struct rect text, bool apart)
                   .figures = section->figures,
                   .fits = section->fits,
                   .hands = true,
+                  .terms = true,
                   .question_count = section->question_count },
         .asked = talk->asks,
         .solved = talk->answers,

@@ -49,8 +49,8 @@ static bool asked_enough(void *asks)
 
 /* The cost counts a repeated row once; multiplying it in again and again is
  * what the questions end. */
-static bool value_of(struct arena *arena, const struct unroll *at,
-                     const struct mean *node, struct value *out)
+bool unroll_value(struct arena *arena, const struct unroll *at,
+                  const struct mean *node, struct value *out)
 {
     struct eval_options options = at->options;
     struct mean_fault fault;
@@ -68,7 +68,7 @@ static bool number_of(struct arena *arena, const struct unroll *at,
 {
     struct value value;
 
-    if (!node || !value_of(arena, at, node, &value) ||
+    if (!node || !unroll_value(arena, at, node, &value) ||
         value.shape != VALUE_NUMBER)
         return false;
     *out = value.number;
@@ -479,8 +479,9 @@ void unroll_row(struct arena *arena, const struct unroll *at,
     if (!bind(at, binder->name, row->index, room, &inner))
         return;
     row->tex = unroll_tex(arena, &inner, binder->first);
-    row->valued = value_of(arena, &inner, binder->first, &row->body);
+    row->valued = unroll_value(arena, &inner, binder->first, &row->body);
     if (binder->kind == MEAN_SUM || binder->kind == MEAN_PRODUCT)
-        row->counted = value_of(arena, at, cut_off(arena, binder, range, i + 1),
-                                &row->partial);
+        row->counted =
+            unroll_value(arena, at, cut_off(arena, binder, range, i + 1),
+                         &row->partial);
 }

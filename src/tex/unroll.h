@@ -64,6 +64,11 @@ void unroll_row(struct arena *arena, const struct unroll *at,
 /* What eval_cost() may say of anything that is valued here. */
 #define UNROLL_STEPS 1.5e5
 
+/* A part's value in the place's format; false: it has none, or takes more than
+ * UNROLL_STEPS. */
+bool unroll_value(struct arena *arena, const struct unroll *at,
+                  const struct mean *node, struct value *out);
+
 /* The formula with numbers for its letters, as TeX. A sum or a product of few
  * terms is written out, of more with its first two, its last and an ellipsis,
  * inside another one of at most a few or as its value. What has no value, or

@@ -225,6 +225,31 @@ static void to_question(struct stage *stage)
         stage_keys(stage, "space");
 }
 
+/* By hand: 0.7, 0.7 * 0.6 = 0.42, 0.42 * 0.8 = 0.336. They follow the lab; of
+ * more than there is room for, the last is shown. */
+static void terms_come_with_what_they_are_so_far(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    begin(&stage, "talk.md", 80, 24);
+    while (!stage_shows(&stage, "product so far"))
+        stage_keys(&stage, "space");
+    assert_shows(&stage, "0.7                  0.7         0.7");
+    assert_false(stage_shows(&stage, "0.42"));
+    stage_keys(&stage, "space");
+    assert_shows(&stage, "0.6                  0.6         0.42");
+    assert_false(stage_shows(&stage, "0.336"));
+    stage_keys(&stage, "space");
+    assert_shows(&stage, "0.8                  0.8         0.336");
+    stage_act(&stage, "set 1 heads 0.5");
+    assert_shows(&stage, "0.8                  0.8         0.24");
+    stage_act(&stage, "examples 3000");
+    assert_shows(&stage, "\xE2\x8B\xAE");
+    assert_shows(&stage, "3,000  0.8");
+    stage_close(&stage);
+}
+
 static void hands_are_counted_shown_and_recorded(void **state)
 {
     const struct record_answer *answer;
@@ -350,6 +375,7 @@ int main(void)
         cmocka_unit_test(locks_do_not_bind_and_0_prepares_anew),
         cmocka_unit_test(function_keys_put_the_lab_into_its_states),
         cmocka_unit_test(a_regression_is_fitted_on_its_slide),
+        cmocka_unit_test(terms_come_with_what_they_are_so_far),
         cmocka_unit_test(hands_are_counted_shown_and_recorded),
         cmocka_unit_test(hands_belong_to_a_question),
         cmocka_unit_test(a_new_size_keeps_the_place),
