@@ -16,6 +16,7 @@ enum { SCROLL_MAX = 3 };
 
 struct painter {
     struct cell *seen; /* what curses was last given; NULL: nothing */
+    cchar_t *line;     /* [cols] a row on its way to curses */
     int rows, cols;
     int colours; /* 0: monochrome */
     enum theme theme;
@@ -42,17 +43,19 @@ struct painter *painter_create(void)
     return painter;
 }
 
-void painter_destroy(struct painter *painter)
-{
-    if (painter)
-        free(painter->seen);
-    free(painter);
-}
-
 void painter_forget(struct painter *painter)
 {
     free(painter->seen);
+    free(painter->line);
     painter->seen = NULL;
+    painter->line = NULL;
+}
+
+void painter_destroy(struct painter *painter)
+{
+    if (painter)
+        painter_forget(painter);
+    free(painter);
 }
 
 static attr_t curses_attrs(uint8_t attr)
@@ -155,16 +158,15 @@ static bool changed(const struct painter *painter, const struct canvas *canvas,
 static void paint_row(const struct painter *painter,
                       const struct canvas *canvas, int row, int from, int to)
 {
-    cchar_t line[CANVAS_MAX];
     int n = 0;
 
     for (int col = from; col <= to; col++) {
         const struct cell *cell = canvas_cell(canvas, row, col);
 
         if (cell->width > 0)
-            n += put_cell(painter, canvas, cell, &line[n]);
+            n += put_cell(painter, canvas, cell, &painter->line[n]);
     }
-    mvadd_wchnstr(row, from, line, n);
+    mvwadd_wchnstr(newscr, row, from, painter->line, n);
 }
 
 static void remember(struct painter *painter, const struct canvas *canvas)
@@ -235,16 +237,18 @@ void painter_paint(struct painter *painter, const struct canvas *canvas,
     painter->rows = rows;
     painter->cols = cols;
     all = !painter->seen;
-    idlok(stdscr, !all && scrolled(painter, canvas));
-    if (all)
+    idlok(newscr, !all && scrolled(painter, canvas));
+    if (all) {
         painter->seen = fatal_calloc((size_t)rows * cols, sizeof(struct cell));
+        painter->line = fatal_calloc((size_t)cols + 1, sizeof(cchar_t));
+    }
     for (int r = 0; r < rows; r++)
         if (all || changed(painter, canvas, r, &from, &to))
             paint_row(painter, canvas, r, from, to);
     remember(painter, canvas);
     /* Who reads with a braille display is where the cursor is, seen or not. */
     if (canvas_cursor_at(canvas, &row, &col) && row < rows && col < cols)
-        move(row, col);
+        wmove(newscr, row, col);
     curs_set(canvas_cursor_shown(canvas));
-    refresh();
+    doupdate();
 }

@@ -2,7 +2,9 @@
  *
  * Only cells that differ from the last canvas are handed to curses, which in
  * turn sends the terminal only what differs from its screen: a move costs a
- * few hundred bytes, and nothing is ever cleared.
+ * few hundred bytes, and nothing is ever cleared. They go straight into curses'
+ * next screen; its stdscr would be one copy more of all cells, in each of the
+ * thousand programs of a class server.
  */
 #ifndef UI_PAINT_H
 #define UI_PAINT_H

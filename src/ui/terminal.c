@@ -92,8 +92,6 @@ static void set_modes(void)
     /* Else a refresh breaks off when a key waits, and when that key changes
      * nothing the screen stays half drawn. */
     typeahead(-1);
-    leaveok(stdscr, FALSE);
-    scrollok(stdscr, FALSE);
     if (!getenv("ESCDELAY"))
         set_escdelay(ESCAPE_MS);
     curs_set(0);
@@ -211,7 +209,7 @@ void terminal_suspend(bool mouse)
     emit(MOUSE_OFF PASTE_OFF);
     leave();
     signals_stop_self();
-    refresh();
+    doupdate();
     if (mouse)
         report_mouse();
     terminal_resize();
@@ -223,6 +221,7 @@ void terminal_resize(void)
 
     if (kernel_size(&cols, &rows) && (cols != COLS || rows != LINES))
         resize_term(rows, cols);
+    wresize(stdscr, 1, 1); /* nobody draws on it: see paint.h */
     clearok(curscr, TRUE);
 }
 
