@@ -16,6 +16,12 @@ static bool is_named(const struct tex_node *env, const char *name)
     return slice_is(env->text, name);
 }
 
+/* The command and not the environment of that name. */
+static bool is_stack(const struct tex_node *env)
+{
+    return is_named(env, "substack") && slice_is(env->command, "substack");
+}
+
 static bool is_aligned(const struct tex_node *env)
 {
     return env->text.len == 0 || slice_starts(env->text, "align") ||
@@ -68,6 +74,8 @@ char shape_column_side(const struct tex_node *env, int column)
         return column % 2 == 0 ? 'r' : 'l';
     if (is_cases(env))
         return 'l';
+    if (!is_named(env, "array"))
+        return 'c';
     for (size_t i = 0; i < env->columns.len; i++) {
         char c = env->columns.at[i];
 
@@ -224,7 +232,7 @@ static bool find_delims(const struct tex_node *env, uint32_t *open,
             *close = known[i].close;
             return true;
         }
-    return is_aligned(env) || slice_is(env->command, "substack");
+    return is_aligned(env);
 }
 
 bool shape_env_known(const struct tex_node *env)
@@ -268,7 +276,7 @@ struct piece *shape_env(const struct builder *b, const struct tex_node *node)
         rows = arena_array(b->arena, (size_t)g.rows, sizeof *rows);
         for (int r = 0; r < g.rows; r++)
             rows[r] = grid_row(b, &g, r);
-        content = pile(b, rows, g.rows, !slice_is(node->command, "substack"));
+        content = pile(b, rows, g.rows, !is_stack(node));
     }
     if (!known)
         return unknown(b, node, content);

@@ -62,22 +62,33 @@ enum tex_class {
 
 struct tex_symbol;
 
+/* A lesson has thousands of them, and a class server a thousand lessons: what
+ * only one kind has shares its place with what another one has. */
 struct tex_node {
-    enum tex_kind kind;
+    enum tex_kind kind : 8;
+    uint8_t count;     /* TEX_SPACE: columns */
+    bool braced;       /* TEX_LIST: stood between { and } */
+    bool limits;       /* scripts go above and below in display */
+    bool wide;         /* TEX_ACCENT: spans its nucleus (\overline) */
+    bool below;        /* TEX_ACCENT: stands under it (\underline) */
     uint32_t from, to; /* bytes of the source, [from, to) */
+    union {
+        uint32_t raw;   /* offset of `text` in the source: raw kinds */
+        uint32_t fault; /* TEX_SOURCE: offset of what could not be read */
+    };
+    union {
+        uint32_t rune; /* TEX_CHAR, TEX_ACCENT, TEX_ARROW */
+        uint32_t open; /* TEX_FENCE, TEX_DELIM: a code point, 0 for "." */
+    };
+    union {
+        uint32_t mark;  /* TEX_CHAR: a combining mark after it, or 0 */
+        uint32_t close; /* TEX_FENCE */
+    };
     struct slice text; /* of the source: name or raw content, see the kinds */
-    uint32_t raw;      /* offset of `text` in the source: raw kinds */
-    struct slice command; /* the name of the command, if it was one */
-    struct slice columns; /* TEX_ENV array: "lcr" */
-    uint32_t rune;        /* TEX_CHAR, TEX_ACCENT, TEX_ARROW */
-    uint32_t mark;        /* TEX_CHAR: a combining mark typed after it, or 0 */
-    uint32_t fault;       /* TEX_SOURCE: offset of what could not be read */
-    uint32_t open, close; /* TEX_FENCE, TEX_DELIM: code points, 0 for "." */
-    uint8_t count;        /* TEX_SPACE: columns */
-    bool braced;          /* TEX_LIST: stood between { and } */
-    bool limits;          /* scripts go above and below in display */
-    bool wide;            /* TEX_ACCENT: spans its nucleus (\overline) */
-    bool below;           /* TEX_ACCENT: stands under it (\underline) */
+    union {
+        struct slice command; /* the name of the command, if it was one */
+        struct slice columns; /* TEX_ENV "array": "lcr" */
+    };
     const struct tex_symbol *symbol; /* TEX_SYMBOL */
     struct tex_node *child[3];
     struct tex_node *first; /* items of a list, rows, cells */
