@@ -125,11 +125,13 @@ bool catalogue_folder(struct strbuf *out, struct err *err)
 static void read_front(struct arena *arena, struct catalogue_section *section)
 {
     struct lesson_front front = { 0 };
-    struct err *err = arena_alloc(arena, sizeof *err);
+    struct err err = { .line = 0 }, *trouble;
 
     section->title = section->id;
-    if (!lesson_front(arena, section->path, &front, err)) {
-        section->trouble = err;
+    if (!lesson_front(arena, section->path, &front, &err)) {
+        trouble = arena_alloc(arena, sizeof *trouble);
+        *trouble = err;
+        section->trouble = trouble;
         return;
     }
     if (front.title)

@@ -1,5 +1,6 @@
 #include "lesson/inline.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -17,6 +18,7 @@ void inline_finish(struct inline_text *in)
 {
     strbuf_finish(&in->text);
     strbuf_finish(&in->comment);
+    free(in->spans);
 }
 
 bool inline_empty(const struct inline_text *in)
@@ -32,8 +34,7 @@ static unsigned flags(const struct inline_text *in)
 
 static struct span *push(struct inline_text *in, enum span_kind kind)
 {
-    struct span *span =
-        vec_push_in(in->reader->arena, in->spans, in->count, in->cap);
+    struct span *span = vec_push(in->spans, in->count, in->cap);
 
     span->kind = kind;
     span->flags = flags(in);
@@ -65,10 +66,11 @@ struct spans inline_take(struct inline_text *in)
     struct spans spans;
 
     flush(in);
-    spans.at = in->spans;
+    spans.at = arena_array(in->reader->arena, in->count, sizeof *spans.at);
     spans.count = in->count;
-    in->spans = NULL;
-    in->count = in->cap = 0;
+    if (in->count)
+        memcpy(spans.at, in->spans, in->count * sizeof *spans.at);
+    in->count = 0;
     return spans;
 }
 

@@ -22,7 +22,13 @@ void place_map_add(struct place_map *map, struct arena *arena, size_t offset,
 void place_map_lines(struct place_map *map, struct arena *arena,
                      struct slice text, int line)
 {
+    size_t lines = 1;
+
+    for (size_t i = 0; i < text.len; i++)
+        lines += text.at[i] == '\n' || text.at[i] == '\r';
     *map = (struct place_map){ .text = text };
+    map->runs =
+        vec_reserve_in(arena, NULL, &map->cap, lines, sizeof *map->runs);
     place_map_add(map, arena, 0, (struct place){ line, 1 });
     for (size_t i = 0; i < text.len; i++) {
         if (text.at[i] == '\r' && i + 1 < text.len && text.at[i + 1] == '\n')
