@@ -14,4 +14,7 @@ enum { CLOCK_TEXT = 96 };
 void clock_write(char *out, size_t size, long long began, long long now,
                  int minutes);
 
+/* The same without the time of day, of seconds that have passed. */
+void clock_write_passed(char *out, size_t size, long long passed, int minutes);
+
 #endif

@@ -101,6 +101,25 @@ static bool step(const struct call *call, struct fit *fit, struct err *err)
     return true;
 }
 
+static bool at_once(void *context)
+{
+    (void)context;
+    return true;
+}
+
+/* As after so many steps, where a run was paused in a talk. */
+static bool pause_at(const struct call *call, struct fit *fit, struct err *err)
+{
+    long steps = 0;
+
+    if (call->count > 1 && !verb_count(call->args[1], &steps, err))
+        return false;
+    while (fit_running(fit) && (long)fit_steps(fit) < steps)
+        fit_work(fit, at_once, NULL);
+    fit_pause(fit);
+    return true;
+}
+
 /* By key it goes to and fro: the key that comes while it runs pauses. */
 static bool run(const struct call *call, struct fit *fit, struct err *err)
 {
@@ -154,8 +173,8 @@ static bool change(const struct call *call, struct fit *fit, struct err *err)
     if (slice_is(what, "by"))
         return set_optimizer(call, fit, err);
     if (slice_is(what, "pause"))
-        fit_pause(fit);
-    else if (slice_is(what, "reset"))
+        return pause_at(call, fit, err);
+    if (slice_is(what, "reset"))
         fit_reset(fit);
     else
         return err_set(err,
@@ -240,6 +259,8 @@ int fitting_wake(const struct app *app)
 void fitting_key(struct app *app)
 {
     app->fit_paused = fitting(app);
-    if (app->fit_paused)
-        fits_pause(app->section->fits);
+    if (!app->fit_paused)
+        return;
+    talk_note_pause(app);
+    fits_pause(app->section->fits);
 }

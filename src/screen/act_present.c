@@ -184,8 +184,6 @@ bool act_clock(const struct call *call, struct err *err)
 {
     if (!need_talk(call, err))
         return false;
-    if (!call->app->talk->options.now)
-        return err_set(err, "there is no clock here");
     call->app->talk->clock = !call->app->talk->clock;
     return true;
 }

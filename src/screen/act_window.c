@@ -1,5 +1,7 @@
 #include "screen/action_run.h"
 
+#include <string.h>
+
 #include "base/err.h"
 #include "course/verb.h"
 #include "screen/actions.h"
@@ -142,6 +144,48 @@ bool act_click(const struct call *call, struct err *err)
         app_handle(call->app, &event);
     if (call->verdict->bell)
         return err_set(err, "%s", call->app->message.text);
+    return true;
+}
+
+/* Of a script: a terminal has the size that it has. */
+bool act_size(const struct call *call, struct err *err)
+{
+    struct slice cols = call->args[0], rows;
+    const char *by = memchr(cols.at, 'x', cols.len);
+    long width, height;
+
+    if (!call->app->scripted || call->app->depth != 1)
+        return err_set(err, "the terminal says how large the screen is");
+    if (!by)
+        return err_set(err, "'%.*s' is no size: 100x30 would do",
+                       SLICE_ARG(call->args[0]));
+    cols.len = (size_t)(by - cols.at);
+    rows = slice_sub(call->args[0], cols.len + 1, call->args[0].len);
+    if (!slice_long(cols, &width) || !slice_long(rows, &height) || width < 1 ||
+        height < 1 || width > CANVAS_MAX || height > CANVAS_MAX)
+        return err_set(err, "'%.*s' is no size: 1x1 to %dx%d would do",
+                       SLICE_ARG(call->args[0]), CANVAS_MAX, CANVAS_MAX);
+    app_resize(call->app, (int)height, (int)width);
+    return true;
+}
+
+/* What somebody tried in vain belongs to what was seen. */
+bool act_try(const struct call *call, struct err *err)
+{
+    struct slice rest = call->args[0], name;
+    struct err why = { 0 };
+
+    if (slice_word(&rest, &name) && slice_is(name, "try"))
+        return err_set(err, "once is enough: try ACTION");
+    if (!action_line(call->app, call->args[0], call->verdict, &why))
+        app_refuse(call->app, &why, call->verdict);
+    return true;
+}
+
+bool act_wait(const struct call *call, struct err *err)
+{
+    (void)call;
+    (void)err;
     return true;
 }
 

@@ -58,7 +58,8 @@ bool action_run(struct app *app, const struct action *action, struct slice rest,
 {
     struct call call = { .app = app, .action = action, .verdict = verdict };
     size_t most = most_arguments(action);
-    struct slice word;
+    struct slice whole = rest, word;
+    bool fine;
 
     while (call.count < most && action->args[call.count] == ARGUMENT_ANSWER
                ? take_rest(&rest, &word)
@@ -69,7 +70,11 @@ bool action_run(struct app *app, const struct action *action, struct slice rest,
     }
     if (call.count < action->least)
         return bad_count(action, err);
-    return action->run(&call, err);
+    app->depth++;
+    fine = action->run(&call, err);
+    app->depth--;
+    talk_note_action(app, action, whole, fine);
+    return fine;
 }
 
 bool action_line(struct app *app, struct slice line, struct verdict *verdict,

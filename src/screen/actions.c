@@ -61,8 +61,9 @@ bool action_only_of_talk(const struct action *action)
 
 bool action_of_talk(const struct action *action)
 {
-    return action->where & (WHERE_LECTURE | WHERE_LAB | WHERE_MAP |
-                            WHERE_NO_KEY | WHERE_HELP | WHERE_ASK);
+    return action->where &
+           (WHERE_LECTURE | WHERE_LAB | WHERE_MAP | WHERE_NO_KEY | WHERE_HELP |
+            WHERE_ASK | WHERE_PROMPT);
 }
 
 bool action_of_course(const struct action *action)

@@ -16,6 +16,7 @@
 #include "screen/app_state.h"
 #include "screen/desk.h"
 #include "screen/fitting.h"
+#include "screen/map.h"
 #include "screen/notes.h"
 #include "screen/present.h"
 
@@ -73,6 +74,8 @@ static void look(struct app *app)
 {
     if (app->desk)
         desk_look(app);
+    if (app->base == &screen_map)
+        map_look(app);
     if (!app_reads(app))
         return;
     if (app->base == &screen_talk) {
@@ -91,7 +94,7 @@ static void look(struct app *app)
     figures_refresh(app->section->figures);
 }
 
-static void resize(struct app *app, int rows, int cols)
+void app_resize(struct app *app, int rows, int cols)
 {
     if (rows <= 0 || cols <= 0) {
         rows = 24;
@@ -101,33 +104,43 @@ static void resize(struct app *app, int rows, int cols)
     app->cols = cols < SCREEN_MAX ? cols : SCREEN_MAX;
 }
 
-static void press(struct app *app, uint32_t code, struct verdict *verdict)
+/* A character that is no key of this place. */
+static void type(struct app *app, uint32_t rune)
 {
     const struct screen *screen = app_screen(app);
+
+    if (!screen->insert)
+        return;
+    talk_note_press(app, rune);
+    app->depth++;
+    screen->insert(app, rune);
+    app->depth--;
+}
+
+static void press(struct app *app, uint32_t code, struct verdict *verdict)
+{
     const struct action_key *key = NULL;
     const struct action *action = action_of_key(code, app_where(app), &key);
     struct err err = { 0 };
 
     if (!action) {
-        if (screen->insert)
-            screen->insert(app, code);
+        type(app, code);
         return;
     }
     if (!action_run(app, action, slice_of(key->arguments), verdict, &err))
         app_refuse(app, &err, verdict);
 }
 
+/* No field has room for more. */
 static void paste(struct app *app, struct slice text)
 {
-    const struct screen *screen = app_screen(app);
-
-    while (screen->insert && text.len && app->over) {
+    for (int i = 0; i < FIELD_BYTES && text.len && app->over; i++) {
         unsigned int rune;
         size_t n = utf8_decode(text.at, text.len, &rune);
 
         if (rune == '\n' || rune == '\r')
             break;
-        screen->insert(app, rune);
+        type(app, rune);
         text = slice_sub(text, n, text.len);
     }
 }
@@ -157,6 +170,7 @@ static void changed(struct app *app, struct verdict *verdict)
         return;
     if (!study_reload(app, &err))
         app_refuse(app, &err, verdict);
+    talk_note_reload(app);
     app->base = base;
     app->over =
         over == &screen_typing || over == &screen_answering ? NULL : over;
@@ -173,58 +187,103 @@ static int wake(const struct app *app)
     return play && (!fit || play < fit) ? play : fit;
 }
 
-/* Before what somebody does: what came of the last thing stands. */
-static void meet(struct app *app, struct verdict *verdict)
+/* Before what somebody does: what came of the last thing stands. In a talk the
+ * mouse pauses a run, as keys do: it leads to another slide. */
+static void meet(struct app *app, const struct event *event,
+                 struct verdict *verdict)
 {
+    if (event->kind == EVENT_KEY || app->talk)
+        fitting_key(app);
     study_play_end(app);
     app->message.text[0] = '\0';
     if (app->desk && app->desk->due)
         app_work_desk(app, verdict);
 }
 
-struct verdict app_handle(struct app *app, const struct event *event)
+static bool is_deed(const struct event *event)
 {
-    struct verdict verdict = { .redraw = true };
+    return event->kind == EVENT_KEY || event->kind == EVENT_PASTE ||
+           (event->kind == EVENT_MOUSE && event->mouse != MOUSE_RELEASE);
+}
 
-    if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE ||
-        (event->kind == EVENT_MOUSE && event->mouse != MOUSE_RELEASE))
-        meet(app, &verdict);
+static void resized(struct app *app, const struct event *event)
+{
+    int rows = app->rows, cols = app->cols;
+
+    app_resize(app, event->rows, event->cols);
+    if (app->rows != rows || app->cols != cols)
+        talk_note_size(app);
+}
+
+static void frame(struct app *app)
+{
+    if (app->notes)
+        notes_follow(app);
+    study_play_frame(app);
+    if (fitting(app))
+        fitting_frame(app);
+}
+
+static void happen(struct app *app, const struct event *event,
+                   struct verdict *verdict)
+{
     switch (event->kind) {
     case EVENT_KEY:
         /* What a key does to the lab is no part of the drag, whose next move
          * would undo it. */
         app->study.dragging = false;
-        fitting_key(app);
-        press(app, event->press, &verdict);
+        press(app, event->press, verdict);
         break;
     case EVENT_PASTE:
         paste(app, event->text);
         break;
     case EVENT_MOUSE:
-        mouse(app, event, &verdict);
+        mouse(app, event, verdict);
         break;
     case EVENT_RESIZE:
-        resize(app, event->rows, event->cols);
+        resized(app, event);
         break;
     case EVENT_CHANGED:
-        changed(app, &verdict);
+        changed(app, verdict);
         break;
     case EVENT_IDLE:
-        verdict.redraw = app_work(app, event, &verdict);
+        verdict->redraw = app_work(app, event, verdict);
         break;
     case EVENT_WAKE:
-        verdict.redraw = true;
-        if (app->notes)
-            notes_follow(app);
-        study_play_frame(app);
-        if (fitting(app))
-            fitting_frame(app);
+        frame(app);
         break;
+    }
+}
+
+struct verdict app_handle(struct app *app, const struct event *event)
+{
+    struct verdict verdict = { .redraw = true };
+    bool said = app->message.text[0] || app->study.playing;
+    unsigned noted = app->talk ? app->talk->noted : 0;
+
+    if (is_deed(event)) {
+        meet(app, event, &verdict);
+        happen(app, event, &verdict);
+        talk_note_event(app, said, noted);
+    } else {
+        happen(app, event, &verdict);
     }
     look(app);
     verdict.idle_wanted = app_waits(app);
     verdict.wake_ms = wake(app);
     return verdict;
+}
+
+/* A line that comes after a run is meant for its end, but for the one that
+ * says where it was paused, and a new size of the screen. */
+static bool leaves_run(struct slice line)
+{
+    struct slice name, what;
+
+    return slice_word(&line, &name) &&
+           (slice_is(name, "size") ||
+            (slice_is(name, "fit") && slice_word(&line, &what) &&
+             slice_is(what, "pause") && slice_word(&line, &what)));
 }
 
 bool app_act(struct app *app, struct slice line, struct verdict *verdict,
@@ -236,21 +295,33 @@ bool app_act(struct app *app, struct slice line, struct verdict *verdict,
     app->told = -1;
     app->fitted = NULL;
     app->fit_paused = false;
-    /* A line that comes after a run is meant for its end. */
-    fitting_finish(app);
+    if (!leaves_run(line))
+        fitting_finish(app);
     /* Who goes on with something else has not said yes. */
     if (app->over == &screen_ask && !slice_starts(slice_trim(line), "yes") &&
         !slice_starts(slice_trim(line), "press"))
         app->over = NULL;
     study_play_end(app);
-    app->acting = true;
+    app->acting = app->scripted = true;
     fine = desk_finish(app, err) && action_line(app, line, verdict, err);
-    app->acting = false;
+    app->acting = app->scripted = false;
     look(app);
     verdict->redraw = true;
     verdict->idle_wanted = app_waits(app);
     verdict->wake_ms = wake(app);
     return fine;
+}
+
+void app_size(const struct app *app, int *cols, int *rows)
+{
+    *cols = app->cols;
+    *rows = app->rows;
+}
+
+void app_at(struct app *app, double seconds)
+{
+    if (app->talk)
+        app->talk->at = seconds;
 }
 
 void app_settle(struct app *app)
@@ -267,7 +338,7 @@ void app_settle(struct app *app)
 void app_draw(struct app *app, struct canvas *canvas)
 {
     canvas_clear(canvas);
-    resize(app, canvas_rows(canvas), canvas_cols(canvas));
+    app_resize(app, canvas_rows(canvas), canvas_cols(canvas));
     app->hint_count = 0;
     if (app->rows < SPLIT_ROWS_MIN || app->cols < SPLIT_COLS_MIN) {
         split_tiny_draw(canvas);
@@ -370,7 +441,7 @@ struct app *app_create(struct app_options options, struct err *err)
         theme_from_name(slice_of(options.theme), &app->theme);
     app->base = &screen_map;
     app->study.question = app->told = -1;
-    resize(app, options.rows, options.cols);
+    app_resize(app, options.rows, options.cols);
     if (options.talk)
         app->talk = talk_create(options.talk);
     app->options.talk = NULL;
@@ -385,6 +456,7 @@ struct app *app_create(struct app_options options, struct err *err)
         app_destroy(app);
         return NULL;
     }
+    talk_note_begin(app, options.section);
     look(app);
     return app;
 }

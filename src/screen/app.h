@@ -36,6 +36,11 @@ struct talk_options {
      * reads. NULL: nobody is told. */
     void (*tell)(void *context, struct slice place);
     void *tell_context;
+    /* Gets the talk as a script, a line for each thing done, when it was. False
+     * with err when the line is not kept: it is not asked again. NULL: nobody
+     * writes it. */
+    bool (*note)(void *context, struct slice line, struct err *err);
+    void *note_context;
 };
 
 /* Of a window with the notes to a talk in another terminal. */
@@ -139,6 +144,13 @@ bool app_asks(const struct app *app);
  * (no place) when it is refused; a refusal changes nothing. */
 bool app_act(struct app *app, struct slice line, struct verdict *verdict,
              struct err *err);
+
+/* The size of the screen: what a script or the last event made it. */
+void app_size(const struct app *app, int *cols, int *rows);
+
+/* How long the talk has taken, in seconds, where it is told again: what its
+ * clock shows. */
+void app_at(struct app *app, double seconds);
 
 /* Does the idle work to its end, as if EVENT_IDLE came again and again: for
  * scripts, so that a dump shows finished numbers. */

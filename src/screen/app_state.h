@@ -91,7 +91,7 @@ bool field_leave(struct app *app, struct err *err);
 struct map {
     size_t selected; /* index into the catalogue */
     int first;       /* row at the top */
-    int height;      /* rows for the list when last drawn */
+    int height;      /* rows for the list */
     /* A search: what was typed, and what was selected and open before. */
     struct field find;
     size_t found_from;
@@ -170,6 +170,8 @@ struct app {
     unsigned opened; /* see app_opened() */
     int told;        /* see app_question() */
     bool acting;     /* a line is run: what follows from it follows at once */
+    bool scripted;   /* a line of a script is run */
+    int depth;       /* of actions that are run by actions */
     const struct section_fit *fitted; /* see app_fit() */
     bool fit_paused;                  /* the key at hand paused a run */
     struct strbuf copied;
@@ -201,6 +203,9 @@ bool app_work_desk(struct app *app, struct verdict *verdict);
 
 /* How far the learner is with a section, by the record. */
 enum progress app_progress(const struct app *app, const char *section);
+
+/* Another size of the screen; 0 x 0 counts as 24 x 80. */
+void app_resize(struct app *app, int rows, int cols);
 
 /* Whether a section is open on the screen: to be read, or before a class. */
 bool app_reads(const struct app *app);

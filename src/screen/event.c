@@ -40,6 +40,7 @@ static const struct key_name names[] = {
     { PRESS_F7, "f7", "F7" },
     { PRESS_F8, "f8", "F8" },
     { ' ', "space", "space" },
+    { '"', "quote", "\"" },
 };
 
 enum { NAME_COUNT = sizeof names / sizeof *names };
@@ -52,7 +53,8 @@ const char *press_name(uint32_t press, bool ascii, char *out, size_t size)
             return out;
         }
     if (press > 0 && press < ' ')
-        snprintf(out, size, "ctrl-%c", (int)press + 'a' - 1);
+        snprintf(out, size, "ctrl-%c",
+                 (int)press + (press > 26 ? '@' : 'a' - 1));
     else if (press >= 0x110000 || (ascii && press >= 0x7f))
         snprintf(out, size, "?");
     else {
@@ -71,8 +73,8 @@ uint32_t press_from_name(struct slice name)
     for (size_t i = 0; i < NAME_COUNT; i++)
         if (slice_is(name, names[i].word) || slice_is(name, names[i].sign))
             return names[i].press;
-    if (name.len == 6 && slice_starts(name, "ctrl-") && name.at[5] >= 'a' &&
-        name.at[5] <= 'z')
+    if (name.len == 6 && slice_starts(name, "ctrl-") && name.at[5] >= '[' &&
+        name.at[5] <= 'z' && name.at[5] != '`')
         return PRESS_CTRL(name.at[5]);
     if (name.len && utf8_decode(name.at, name.len, &rune) == name.len &&
         rune >= ' ' && rune != 0x7f)

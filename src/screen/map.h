@@ -33,6 +33,9 @@ struct map_tally map_tally(const struct app *app, size_t first, size_t count);
 /* The rows now: those that match while something is searched. */
 struct map_rows map_rows_now(const struct app *app);
 
+/* After whatever happened: the selected section is in sight. */
+void map_look(struct app *app);
+
 /* Draws all of the map but what lies over it. */
 void map_draw(struct app *app, struct canvas *canvas);
 

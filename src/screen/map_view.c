@@ -171,6 +171,22 @@ static void keep_in_sight(struct app *app, const struct map_rows *rows,
         app->map.first = 0;
 }
 
+static struct rect list_area(int rows, int cols)
+{
+    return (struct rect){ 4, 2, rows - (rows < ROOMY ? 6 : 7),
+                          cols - 4 < MAP_WIDTH ? cols - 4 : MAP_WIDTH };
+}
+
+void map_look(struct app *app)
+{
+    struct map_rows rows;
+
+    app->map.height = list_area(app->rows, app->cols).rows;
+    rows = map_rows_now(app);
+    keep_in_sight(app, &rows, app->map.height);
+    map_rows_finish(&rows);
+}
+
 /* A part whose title is scrolled away keeps it in the first row. Whether there
  * are rows below. */
 static bool draw_list(struct app *app, struct canvas *canvas, struct rect list)
@@ -180,7 +196,6 @@ static bool draw_list(struct app *app, struct canvas *canvas, struct rect list)
     bool more;
     int first;
 
-    keep_in_sight(app, &rows, list.rows);
     first = app->map.first;
     for (int i = 0; i < list.rows && first + i < (int)rows.count; i++) {
         struct map_row what = rows.at[first + i];
@@ -305,8 +320,7 @@ void map_draw(struct app *app, struct canvas *canvas)
     struct rect all = canvas_area(canvas), list, old;
     struct header header = { .title = "a course on likelihood" };
     struct split frame = split_make(all.rows, all.cols, false, false, 0);
-    int cols = all.cols - 4 < MAP_WIDTH ? all.cols - 4 : MAP_WIDTH;
-    int side = all.cols - cols - 8;
+    int cols, side;
     char tally[96];
     bool more;
 
@@ -317,8 +331,10 @@ void map_draw(struct app *app, struct canvas *canvas)
         canvas_right(canvas, frame.header.row, frame.header.col,
                      frame.header.cols, tally, STYLE(ROLE_DIM));
     draw_intro(app, canvas, (struct rect){ 2, 2, 1, all.cols - 4 });
-    list = (struct rect){ 4, 2, all.rows - (all.rows < ROOMY ? 6 : 7), cols };
-    app->map.height = list.rows;
+    list = list_area(all.rows, all.cols);
+    cols = list.cols;
+    side = all.cols - cols - 8;
+    map_look(app);
     old = canvas_clip(canvas, list);
     more = draw_list(app, canvas, list);
     canvas_unclip(canvas, old);

@@ -32,6 +32,7 @@ struct hands {
 struct talk {
     struct talk_options options;
     long long began;
+    double at;         /* seconds that it has taken, where there is no clock */
     struct deck *deck; /* NULL: to be made for the size of the screen */
     int width, height;
     bool apart;
@@ -47,6 +48,7 @@ struct talk {
     int share;    /* of the columns that the lab has, in percent; -1: by size */
     bool large, spot, blank, clock;
     struct strbuf told; /* to another terminal, last */
+    unsigned noted;     /* lines of the script that it is written as */
     struct field find;  /* what is searched for */
     size_t found;       /* which of the places that match */
 };
@@ -103,6 +105,20 @@ void talk_draw(struct app *app, struct canvas *canvas);
 
 /* present_tell.c: says where the talk is, if it is elsewhere now. */
 void talk_tell(struct app *app);
+
+/* present_note.c: each writes what the talk's script is to say, if one is
+ * written: how it begins, an action that was run or refused, a key that is no
+ * action, before a run is paused, a new size, the file read anew. Of an event
+ * before which something was said, and which led to no line: that it is
+ * gone. */
+void talk_note_begin(struct app *app, const char *section);
+void talk_note_action(struct app *app, const struct action *action,
+                      struct slice rest, bool fine);
+void talk_note_press(struct app *app, uint32_t press);
+void talk_note_pause(struct app *app);
+void talk_note_size(struct app *app);
+void talk_note_reload(struct app *app);
+void talk_note_event(struct app *app, bool said, unsigned noted);
 
 /* present_jump.c */
 void talk_find(struct app *app, struct slice words);

@@ -113,6 +113,17 @@ static void draw_header(struct app *app, struct canvas *canvas,
                 section->lesson->title, STYLE_WITH(ROLE_TITLE, ATTR_BOLD));
 }
 
+/* A talk that is told again has no time of day. */
+static void write_clock(const struct talk *talk, char *out, size_t size)
+{
+    if (talk->options.now)
+        clock_write(out, size, talk->began, talk->options.now(),
+                    talk->options.minutes);
+    else
+        clock_write_passed(out, size, (long long)talk->at,
+                           talk->options.minutes);
+}
+
 /* What the lecturer may want to know, quietly; only a talk that has not begun
  * names keys. */
 static void write_left(struct app *app, char *out, size_t size)
@@ -122,8 +133,7 @@ static void write_left(struct app *app, char *out, size_t size)
 
     out[0] = '\0';
     if (app->talk->clock) {
-        clock_write(out, size, app->talk->began, app->talk->options.now(),
-                    app->talk->options.minutes);
+        write_clock(app->talk, out, size);
         return;
     }
     for (int i = 0; step->stage == DECK_ASK && i < HANDS_CHOICES; i++)

@@ -20,6 +20,8 @@ static void says_time_passed_and_left(void **state)
     assert_string_equal(text, "23:00 · 47 min · 2 over");
     clock_write(text, sizeof text, 1700000000, 1699999940, 0);
     assert_string_equal(text, "22:12 · 0 min");
+    clock_write_passed(text, sizeof text, 23 * 60 + 59, 45);
+    assert_string_equal(text, "23 min · 22 left");
 }
 
 int main(void)

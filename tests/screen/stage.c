@@ -44,6 +44,19 @@ static void read_file(struct stage *stage, const char *name,
     options->record = NULL;
 }
 
+/* A hundredth of a second after the line before. */
+static bool note(void *context, struct slice line, struct err *err)
+{
+    struct strbuf *out = context;
+    size_t lines = 0;
+
+    (void)err;
+    for (size_t i = 0; i < out->len; i++)
+        lines += out->at[i] == '\n';
+    strbuf_printf(out, "@%.2f %.*s\n", 0.01 * (double)lines, SLICE_ARG(line));
+    return true;
+}
+
 static void start(struct stage *stage, const char *section, int rows, int cols,
                   bool ascii)
 {
@@ -59,6 +72,10 @@ static void start(struct stage *stage, const char *section, int rows, int cols,
 
     struct talk_options talk = { .hands = stage->record, .minutes = 45 };
 
+    if (stage->recording) {
+        talk.note = note;
+        talk.note_context = stage->recording;
+    }
     if (stage->talk) {
         options.talk = &talk;
         options.record = NULL;
@@ -94,6 +111,7 @@ void stage_open(struct stage *stage, struct stage_options options)
     stage->canvas = canvas_create(options.rows, options.cols, options.ascii);
     stage->still = options.still;
     stage->talk = options.talk;
+    stage->recording = options.recording;
     start(stage, options.section, options.rows, options.cols, options.ascii);
 }
 
@@ -215,6 +233,19 @@ const char *stage_text(struct stage *stage)
     app_draw(stage->app, stage->canvas);
     writer_text(&screen_text, stage->canvas);
     return strbuf_text(&screen_text);
+}
+
+char *stage_picture(struct stage *stage)
+{
+    struct strbuf picture = { 0 };
+    int cols, rows;
+
+    app_size(stage->app, &cols, &rows);
+    canvas_resize(stage->canvas, rows, cols);
+    app_settle(stage->app);
+    app_draw(stage->app, stage->canvas);
+    writer_ansi(&picture, stage->canvas, THEME_BOTH, 256);
+    return picture.at ? picture.at : strdup("");
 }
 
 void stage_golden(struct stage *stage, const char *name)

@@ -26,6 +26,7 @@ struct stage {
     struct verdict verdict; /* of the last event */
     char record_path[64];
     bool still, talk;
+    struct strbuf *recording;
 };
 
 /* real: the lessons of the program instead of those of the tests. section
@@ -37,6 +38,7 @@ struct stage_options {
     int cols, rows; /* 0: 80 x 24 */
     bool real, with_record, ascii, still;
     bool talk; /* before a class; the record keeps the hands alone */
+    struct strbuf *recording; /* the talk as a script; NULL: nobody asks */
 };
 
 void stage_open(struct stage *stage, struct stage_options options);
@@ -65,6 +67,10 @@ void stage_act(struct stage *stage, const char *line);
 
 /* Runs a list of actions, of which the last may be refused. */
 void stage_script(struct stage *stage, const char *lines);
+
+/* The screen as it is, with its colours, at the size that the app has; the
+ * caller frees it. */
+char *stage_picture(struct stage *stage);
 
 /* A key of some action, mostly. */
 struct rng;
