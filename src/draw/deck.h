@@ -82,6 +82,7 @@ struct deck_look {
     const struct fits *fits;
     enum dots_kind dots;
     bool spot; /* what the step did not uncover is dimmed */
+    bool dims; /* ... and something beside the slide */
 };
 
 /* Draws a step's slide into the area, of the size that the deck was made

@@ -119,6 +119,19 @@ static struct rect valued(const struct deck_step *step, struct rect shown,
     return shown;
 }
 
+/* Where there is no grey, what is new is bold. */
+static void spot(const struct deck_step *step, struct canvas *canvas,
+                 struct rect area, bool dims)
+{
+    int old = step->fresh > step->from ? step->fresh - step->from : 0;
+    struct rect above = { area.row, area.col, old, area.cols };
+
+    if (old == 0 && !dims)
+        return;
+    canvas_role(canvas, above, ROLE_FAINT);
+    canvas_attr(canvas, rect_inset(area, old, 0, 0, 0), ATTR_BOLD);
+}
+
 void deck_draw(const struct deck *deck, size_t index, struct canvas *canvas,
                struct rect area, const struct deck_look *look)
 {
@@ -143,11 +156,8 @@ void deck_draw(const struct deck *deck, size_t index, struct canvas *canvas,
                   (struct page_part){ step->sum, step->upto, UINT32_MAX });
     if (step->stage == DECK_REVEAL || step->stage == DECK_PLAY)
         hide_reasons(step, canvas, shown);
-    if (look->spot && step->fresh > step->from)
-        canvas_role(canvas,
-                    (struct rect){ area.row, area.col, step->fresh - step->from,
-                                   area.cols },
-                    ROLE_FAINT);
+    if (look->spot)
+        spot(step, canvas, area, look->dims);
     canvas_rest(canvas,
                 area.row +
                     (step->fresh > step->from ? step->fresh - step->from : 0),

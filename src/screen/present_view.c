@@ -162,7 +162,8 @@ static void draw_footer(struct app *app, struct canvas *canvas,
                      STYLE(ROLE_DIM));
 }
 
-static void draw_lab(struct app *app, struct canvas *canvas, struct rect area)
+static void draw_lab(struct app *app, struct canvas *canvas, struct rect area,
+                     bool beside)
 {
     struct lab *lab = study_lab(app);
     const struct section_lab *slot = &app->section->labs[app->study.lab];
@@ -180,18 +181,22 @@ static void draw_lab(struct app *app, struct canvas *canvas, struct rect area)
     };
     canvas_target(canvas, area, (struct target){ TARGET_LAB, 0, 0 });
     lab_panel_draw(canvas, area, lab, &look);
-    if (app->talk->spot && !look.focus)
+    if (app->talk->spot && look.focus && beside)
+        canvas_attr(canvas, area, ATTR_BOLD);
+    else if (app->talk->spot && !look.focus)
         canvas_role(canvas, area, ROLE_FAINT);
 }
 
-static void draw_slide(struct app *app, struct canvas *canvas, struct rect area)
+static void draw_slide(struct app *app, struct canvas *canvas, struct rect area,
+                       bool beside)
 {
     const struct talk *talk = app->talk;
     struct deck_look look = { .equations = app->section->equations,
                               .figures = app->section->figures,
                               .fits = app->section->fits,
                               .dots = app->options.dots,
-                              .spot = talk->spot && !app->study.lab_focus };
+                              .spot = talk->spot && !app->study.lab_focus,
+                              .dims = beside };
 
     deck_draw(talk->deck, talk->step, canvas, area, &look);
     talk_draw_hands(app, canvas, area);
@@ -232,11 +237,11 @@ void talk_draw(struct app *app, struct canvas *canvas)
         body.cols = split.header.cols;
         draw_large(app, canvas, body);
     } else if (split.apart && lab) {
-        draw_lab(app, canvas, split.lab);
+        draw_lab(app, canvas, split.lab, false);
     } else {
-        draw_slide(app, canvas, split.text);
+        draw_slide(app, canvas, split.text, study_lab(app) && !split.apart);
         if (!split.apart)
-            draw_lab(app, canvas, split.lab);
+            draw_lab(app, canvas, split.lab, true);
     }
     draw_footer(app, canvas, split.footer,
                 lab || !split.apart || app->talk->large);

@@ -6,6 +6,7 @@
  */
 #include "screen/stage.h"
 
+#include "base/own_folder.h"
 #include "draw/canvas.h"
 #include "num/rng.h"
 #include "screen/actions.h"
@@ -144,5 +145,5 @@ int main(void)
         cmocka_unit_test(and_follows_the_keys),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, folder_enter, folder_leave);
 }
