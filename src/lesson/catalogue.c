@@ -199,7 +199,7 @@ static bool add_part(struct reader *reader, struct catalogue *catalogue,
     return true;
 }
 
-/* The file as the arena's own text. */
+/* The file, for as long as it is read. */
 static bool read_text(struct reader *reader, struct place_map *map)
 {
     struct strbuf text = { 0 };
@@ -210,9 +210,9 @@ static bool read_text(struct reader *reader, struct place_map *map)
         return false;
     }
     copy.len = text.len;
-    copy.at = arena_text(reader->arena, strbuf_text(&text), text.len);
+    copy.at = arena_text(reader->scratch, strbuf_text(&text), text.len);
     strbuf_finish(&text);
-    place_map_lines(map, reader->arena, copy, 1);
+    place_map_lines(map, reader->scratch, copy, 1);
     return true;
 }
 
@@ -257,6 +257,7 @@ struct catalogue *catalogue_open(const char *folder, struct err *err)
     struct strbuf found = { 0 };
     struct err scratch;
     struct reader reader = { .arena = catalogue->arena,
+                             .scratch = arena_create(),
                              .err = err ? err : &scratch };
     bool fine = true;
 
@@ -269,7 +270,9 @@ struct catalogue *catalogue_open(const char *folder, struct err *err)
     strbuf_finish(&found);
     reader.path =
         arena_printf(reader.arena, "%s/course.yaml", catalogue->folder);
-    if (fine && read_course(&reader, catalogue))
+    fine = fine && read_course(&reader, catalogue);
+    arena_destroy(reader.scratch);
+    if (fine)
         return catalogue;
     catalogue_destroy(catalogue);
     return NULL;

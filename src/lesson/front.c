@@ -55,7 +55,7 @@ static bool read_yaml(struct reader *reader, struct slice yaml,
     yaml.at = arena_text(reader->arena, strbuf_text(&text), text.len);
     yaml.len = text.len;
     strbuf_finish(&text);
-    place_map_lines(&map, reader->arena, yaml, 2);
+    place_map_lines(&map, reader->scratch, yaml, 2);
     tree = yaml_tree_read(reader, &map, schema.what, (struct place){ 1, 1 });
     if (!tree || !schema_read(reader, &map, &schema, tree, &raw))
         return false;

@@ -119,7 +119,7 @@ static bool take_math(struct inline_text *in)
                     "for a dollar sign",
                     SLICE_ARG(slice_sub(in->source.text, 0, 40)));
     if (in->source.count == 0)
-        place_map_add(&in->source, reader->arena, 0,
+        place_map_add(&in->source, reader->scratch, 0,
                       place_at(in->map, in->cursor));
     if (!reader_tex(reader, &in->source, &tex))
         return false;
@@ -239,7 +239,7 @@ static bool take_proof(struct inline_text *in, const struct comment *comment,
     in->place = (struct place){ 0 };
     if (proof->kind == SPAN_IS) {
         struct place_map map =
-            part_of(&in->comment_map, reader->arena, comment->tex);
+            part_of(&in->comment_map, reader->scratch, comment->tex);
 
         return reader_tex(reader, &map, &proof->is);
     }
@@ -281,8 +281,8 @@ static bool add_html(struct inline_text *in, struct slice text, bool inside)
         if (in->comment.len == 0)
             in->comment_map = (struct place_map){ 0 };
         if (inside || in->comment.len == 0)
-            place_map_add(&in->comment_map, in->reader->arena, in->comment.len,
-                          place_at(in->map, in->cursor));
+            place_map_add(&in->comment_map, in->reader->scratch,
+                          in->comment.len, place_at(in->map, in->cursor));
         strbuf_slice(&in->comment, text);
         text = (struct slice){ in->comment.at, in->comment.len };
         return !slice_ends(text, "-->") || finish_comment(in);
@@ -333,7 +333,7 @@ static void add_math(struct inline_text *in, struct slice s, bool inside,
         strbuf_putc(&in->text, '\n');
     if (!inside)
         return;
-    place_map_add(&in->source, in->reader->arena, in->text.len,
+    place_map_add(&in->source, in->reader->scratch, in->text.len,
                   place_at(in->map, in->cursor));
     strbuf_slice(&in->text, s);
 }

@@ -39,7 +39,7 @@ static const char *make_title(struct lesson *lesson)
 static bool read_all(struct reader *reader)
 {
     struct lesson *lesson = reader->lesson;
-    struct place_map *map = arena_alloc(reader->arena, sizeof *map);
+    struct place_map *map = arena_alloc(reader->scratch, sizeof *map);
     struct lesson_front front;
     size_t body;
     int line;
@@ -52,7 +52,7 @@ static bool read_all(struct reader *reader)
         return false;
     lesson->source = front.source;
     lesson->minutes = front.minutes;
-    place_map_lines(map, reader->arena,
+    place_map_lines(map, reader->scratch,
                     slice_sub(lesson->text, body, lesson->text.len), line);
     if (!markdown_read(reader, map, NULL, &lesson->blocks))
         return false;
@@ -68,15 +68,19 @@ struct lesson *lesson_parse(struct slice text, const char *name,
     struct lesson *lesson = arena_alloc(arena, sizeof *lesson);
     struct err scratch;
     struct reader reader = { .arena = arena,
+                             .scratch = arena_create(),
                              .err = err ? err : &scratch,
                              .lesson = lesson };
+    bool fine;
 
     lesson->arena = arena;
     lesson->path = reader.path = arena_text(arena, name, strlen(name));
     lesson->text = text;
     if (text.len <= LESSON_BYTES_MAX)
         lesson->text.at = slice_text(arena, text);
-    if (read_all(&reader))
+    fine = read_all(&reader);
+    arena_destroy(reader.scratch);
+    if (fine)
         return lesson;
     arena_destroy(arena);
     return NULL;
@@ -154,7 +158,7 @@ bool lesson_front(struct arena *arena, const char *path,
         return false;
     }
     /* Of the bytes read only two short texts are kept. */
-    reader.arena = own = arena_create();
+    reader.arena = reader.scratch = own = arena_create();
     start.len = text.len;
     start.at = arena_text(own, strbuf_text(&text), text.len);
     strbuf_finish(&text);

@@ -21,7 +21,7 @@ static void settle_verbatim(struct builder *b)
 {
     if (b->raw.place.line == 0)
         b->raw.place = verbatim_guess(&b->raw, builder_here(b));
-    verbatim_settle(&b->raw, b->reader->arena);
+    verbatim_settle(&b->raw, b->reader->arena, b->reader->scratch);
 }
 
 /* md4c takes a fence that is never closed to the end of the file, where its
@@ -246,7 +246,7 @@ static bool add_text(struct builder *b, MD_TEXTTYPE type, const char *text,
         text++;
         size--;
     }
-    verbatim_add(&b->raw, b->reader->arena, place,
+    verbatim_add(&b->raw, b->reader->scratch, place,
                  type == MD_TEXT_NULLCHAR ? slice_of("\xEF\xBF\xBD")
                                           : (struct slice){ text, size });
     return true;

@@ -18,7 +18,9 @@ struct lesson;
 
 struct reader {
     struct arena *arena;
-    struct err *err; /* never NULL */
+    struct arena *scratch; /* of what is needed no longer than reading takes:
+                              maps of places, trees of YAML */
+    struct err *err;       /* never NULL */
     const char *path;
     struct lesson *lesson; /* NULL while only front matter is read */
     size_t warning_cap, lab_cap, question_cap; /* of the lesson's lists */

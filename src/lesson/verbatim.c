@@ -54,7 +54,8 @@ struct place verbatim_guess(const struct verbatim *raw, struct place here)
 }
 
 /* Line i of a fenced block is i + 1 lines behind its fence, empty or not. */
-void verbatim_settle(struct verbatim *raw, struct arena *arena)
+void verbatim_settle(struct verbatim *raw, struct arena *arena,
+                     struct arena *scratch)
 {
     struct place_map old = raw->map, *map = &raw->map;
     int line = raw->place.line + (raw->fence != '\0');
@@ -70,13 +71,13 @@ void verbatim_settle(struct verbatim *raw, struct arena *arena)
         size_t next = end ? (size_t)(end - map->text.at) + 1 : map->text.len;
 
         if (run < old.count && old.runs[run].offset < next)
-            place_map_add(map, arena, offset, old.runs[run++].place);
+            place_map_add(map, scratch, offset, old.runs[run++].place);
         else
-            place_map_add(map, arena, offset, (struct place){ line, 1 });
+            place_map_add(map, scratch, offset, (struct place){ line, 1 });
         offset = next;
         line++;
     }
-    place_map_add(map, arena, offset, (struct place){ line, 1 });
+    place_map_add(map, scratch, offset, (struct place){ line, 1 });
 }
 
 bool verbatim_closed(const struct verbatim *raw, const struct place_map *source)

@@ -32,9 +32,10 @@ void verbatim_add(struct verbatim *raw, struct arena *arena, struct place place,
  * it has none. */
 struct place verbatim_guess(const struct verbatim *raw, struct place here);
 
-/* Ends the block: text and map, now with a run for every line, are in the
- * arena. place is known. */
-void verbatim_settle(struct verbatim *raw, struct arena *arena);
+/* Ends the block: its text is in the arena, its map, now with a run for every
+ * line, in the scratch one. place is known. */
+void verbatim_settle(struct verbatim *raw, struct arena *arena,
+                     struct arena *scratch);
 
 /* Whether the line behind the last one closes the fence. */
 bool verbatim_closed(const struct verbatim *raw,

@@ -190,7 +190,7 @@ static bool place_node(struct pass *pass, struct yaml_tree *node)
 static bool open_node(struct pass *pass, const yaml_event_t *event,
                       enum yaml_tree_kind kind)
 {
-    struct yaml_tree *node = arena_alloc(pass->reader->arena, sizeof *node);
+    struct yaml_tree *node = arena_alloc(pass->reader->scratch, sizeof *node);
 
     node->kind = kind;
     node->place = mark_place(pass, event->start_mark);
@@ -245,7 +245,7 @@ static bool take_scalar(struct pass *pass, const yaml_event_t *event)
         pass->key_place = place;
         return true;
     }
-    node = arena_alloc(pass->reader->arena, sizeof *node);
+    node = arena_alloc(pass->reader->scratch, sizeof *node);
     node->kind = YAML_TREE_TEXT;
     node->place = place;
     node->text = text;
@@ -377,7 +377,7 @@ void yaml_tree_map(struct reader *reader, struct place_map *source,
     size_t expected = (size_t)-1;
 
     *out = (struct place_map){ .text = node->text };
-    place_map_add(out, reader->arena, 0, place_at(source, at));
+    place_map_add(out, reader->scratch, 0, place_at(source, at));
 
     /* Quoting and folding only ever drop or change blanks, quotes and
      * backslashes, so that each byte of the content is the next of its kind
@@ -392,7 +392,7 @@ void yaml_tree_map(struct reader *reader, struct place_map *source,
         if (j >= node->to)
             break;
         if (j != expected)
-            place_map_add(out, reader->arena, i, place_at(source, j));
+            place_map_add(out, reader->scratch, i, place_at(source, j));
         at = j + 1;
         expected = at;
         if (raw.at[j] == '\n')

@@ -11,7 +11,9 @@
 static bool read_text(struct arena *arena, const char *text, struct spans *out,
                       struct err *err)
 {
-    struct reader reader = { .arena = arena, .err = err, .path = "x" };
+    struct reader reader = {
+        .arena = arena, .scratch = arena, .err = err, .path = "x"
+    };
     struct place_map map;
 
     place_map_lines(&map, arena, slice_of(text), 1);

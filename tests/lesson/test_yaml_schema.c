@@ -78,7 +78,9 @@ static const struct schema schema = { "the block", keys, sizeof(struct sample),
 static bool read_text(struct arena *arena, const char *text, struct sample *out,
                       struct err *err)
 {
-    struct reader reader = { .arena = arena, .err = err, .path = "x" };
+    struct reader reader = {
+        .arena = arena, .scratch = arena, .err = err, .path = "x"
+    };
     struct place_map map;
     struct yaml_tree *tree;
 

@@ -16,7 +16,7 @@ struct fixture {
 
 static struct yaml_tree *read_text(struct fixture *f, const char *text)
 {
-    f->reader.arena = arena_create();
+    f->reader.arena = f->reader.scratch = arena_create();
     f->reader.err = &f->err;
     f->reader.path = "x";
     place_map_lines(&f->map, f->reader.arena, slice_of(text), 1);
