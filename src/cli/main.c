@@ -1,10 +1,12 @@
 /* main.c - finds the subcommand and runs it. */
 #include <getopt.h>
+#include <jansson.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fatal.h"
 #include "base/slice.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
@@ -145,6 +147,9 @@ int main(int argc, char **argv)
 
     opterr = 0;
     charset_start();
+    /* What jansson makes of a failure is a line of the record that seems
+     * damaged, or an object that lacks a key. */
+    json_set_alloc_funcs(fatal_malloc, free);
     status = dispatch(argc, argv);
     /* A full disk behind standard output is bad news, not silence. */
     if (fflush(stdout) != 0 || ferror(stdout)) {

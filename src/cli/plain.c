@@ -1,5 +1,6 @@
 #include "cli/plain.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/err.h"
+#include "base/fatal.h"
 #include "base/slice.h"
 #include "base/strbuf.h"
 #include "cli/command.h"
@@ -217,6 +219,26 @@ static bool take_line(struct reader *reader, struct slice line, bool *quit)
     return false;
 }
 
+/* False at the end of input, and where it cannot be read: then that is said
+ * and *well becomes false. */
+static bool read_line(char **line, size_t *cap, bool *well)
+{
+    struct err err;
+
+    errno = 0;
+    if (getline(line, cap, stdin) >= 0)
+        return true;
+    if (errno == ENOMEM)
+        fatal("out of memory (a line of input)");
+    if (ferror(stdin)) {
+        *well = false;
+        err_at(&err, "standard input", 0, 0, "cannot read: %s",
+               strerror(errno));
+        err_print(&err, stderr);
+    }
+    return false;
+}
+
 int plain_run(struct app *app, const struct session *session, bool ascii)
 {
     bool interactive = isatty(STDIN_FILENO);
@@ -233,7 +255,7 @@ int plain_run(struct app *app, const struct session *session, bool ascii)
         if (interactive)
             fputs("> ", stdout);
         fflush(stdout);
-        if (getline(&line, &cap, stdin) < 0)
+        if (!read_line(&line, &cap, &well))
             break;
         well &= take_line(&reader, slice_trim(slice_of(line)), &quit);
     }

@@ -195,6 +195,7 @@ static void parse(struct reader *r, struct slice text)
         text = slice_sub(text, mark.len, text.len);
     if (csv_init(&parser, CSV_APPEND_NULL))
         fatal("out of memory");
+    csv_set_realloc_func(&parser, fatal_realloc);
     while (text.len > 0 && !r->failed) {
         const char *end = memchr(text.at, '\n', text.len);
         size_t len = end ? (size_t)(end - text.at) + 1 : text.len;

@@ -64,9 +64,11 @@ struct fit_way fit_lbfgs(const struct fit_model *model, const double *w)
     lbfgs_parameter_init(&parameters);
     parameters.epsilon = 1e-12;
     parameters.max_iterations = FIT_LBFGS_STEPS;
-    /* Its status says how it ended; the iterates say where, and the caller
-     * looks at the gradient there. */
-    lbfgs((int)model->size, at, NULL, evaluate, keep, &run, &parameters);
+    /* But for this one its status says how it ended; the iterates say where,
+     * and the caller looks at the gradient there. */
+    if (lbfgs((int)model->size, at, NULL, evaluate, keep, &run, &parameters) ==
+        LBFGSERR_OUTOFMEMORY)
+        fatal("out of memory");
     lbfgs_free(at);
     return run.way;
 }

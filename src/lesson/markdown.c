@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/fatal.h"
 #include "lesson/builder.h"
 #include "lesson/fenced.h"
 #include "lesson/lint.h"
@@ -313,7 +314,7 @@ static bool parse(struct builder *b)
     if (b->failed)
         return false;
     if (status != 0)
-        return reader_fail(b->reader, builder_here(b), "out of memory");
+        fatal("out of memory (reading Markdown)");
     return builder_unmarked(b) && builder_revealed(b, BLOCK_KIND_COUNT);
 }
 

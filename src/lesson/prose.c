@@ -3,6 +3,7 @@
 #include <md4c.h>
 #include <string.h>
 
+#include "base/fatal.h"
 #include "base/vec.h"
 #include "lesson/inline.h"
 
@@ -110,6 +111,6 @@ bool prose_read(struct reader *reader, struct place_map *map, struct spans *out)
     *out = inline_take(&prose.in);
     inline_finish(&prose.in);
     if (status != 0 && !prose.failed)
-        return reader_fail(reader, place_at(map, 0), "out of memory");
+        fatal("out of memory (reading Markdown)");
     return status == 0;
 }

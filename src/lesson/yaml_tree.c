@@ -4,6 +4,7 @@
 #include <yaml.h>
 
 #include "base/arena.h"
+#include "base/fatal.h"
 #include "base/utf8.h"
 
 /* One pass over the events of a document. */
@@ -131,6 +132,9 @@ static bool syntax_error(struct pass *pass)
     const char *problem = parser->problem ? parser->problem : "unreadable";
     bool quote = strcmp(problem, "found unexpected end of stream") == 0;
     size_t at = mark_offset(pass, parser->problem_mark);
+
+    if (parser->error == YAML_MEMORY_ERROR)
+        fatal("out of memory (reading YAML)");
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(problem, words[i].theirs) == 0)
@@ -342,10 +346,8 @@ struct yaml_tree *yaml_tree_read(struct reader *reader, struct place_map *map,
     }
     if (!check_characters(&pass))
         return NULL;
-    if (!yaml_parser_initialize(&pass.parser)) {
-        reader_fail(reader, place, "out of memory in %s", what);
-        return NULL;
-    }
+    if (!yaml_parser_initialize(&pass.parser))
+        fatal("out of memory (reading YAML)");
     fine = run(&pass);
     yaml_parser_delete(&pass.parser);
     if (!fine)
