@@ -1,0 +1,103 @@
+#include "faults/fault_run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "support/test.h"
+
+/* A leak is an error of the sanitized program, on every way out. */
+static const char sanitizer[] =
+    "ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=1:"
+    "allocator_may_return_null=1";
+
+static void take(struct strbuf *text, const char *path)
+{
+    if (file_exists(path))
+        assert_true(file_read(path, text, 0, NULL));
+    unlink(path);
+}
+
+struct fault_run fault_run(const char *faults, const char *arguments,
+                           const char *input)
+{
+    struct fault_run run = { .status = -1 };
+    struct strbuf command = { 0 };
+    int status;
+
+    assert_true(file_replace("in", slice_of(input ? input : ""), NULL));
+    unlink("log");
+    strbuf_printf(&command,
+                  "HOME=$PWD/home LIKELY_LESSONS=%s/data/screen "
+                  "LC_ALL=C.UTF-8 TERM=dumb %s timeout -s KILL 60 "
+                  "env LD_PRELOAD=%s FAULTS=%s FAULTS_LOG=log '%s' %s "
+                  "<in >out 2>err",
+                  getenv("LIKELY_TESTS"), sanitizer, FAULTY, faults, LIKELY,
+                  arguments);
+    status = system(strbuf_text(&command));
+    strbuf_finish(&command);
+    assert_true(WIFEXITED(status));
+    run.status = WEXITSTATUS(status);
+    take(&run.out, "out");
+    take(&run.err, "err");
+    take(&run.log, "log");
+    return run;
+}
+
+void fault_run_finish(struct fault_run *run)
+{
+    strbuf_finish(&run->out);
+    strbuf_finish(&run->err);
+    strbuf_finish(&run->log);
+}
+
+long fault_run_number(const struct fault_run *run, const char *beginning)
+{
+    struct slice rest = { run->log.at, run->log.len }, line;
+
+    while (slice_line(&rest, &line))
+        if (slice_starts(line, beginning))
+            return strtol(line.at + strlen(beginning), NULL, 10);
+    return -1;
+}
+
+bool fault_run_sees_memory(void)
+{
+    struct fault_run run = fault_run("", "--version", NULL);
+    bool sees = fault_run_number(&run, "count malloc ") > 0;
+
+    fault_run_finish(&run);
+    return sees;
+}
+
+struct strbuf fault_run_record(void)
+{
+    struct strbuf text = { 0 };
+    const char *path = "home/.local/state/likely/record";
+
+    strbuf_text(&text);
+    if (file_exists(path))
+        assert_true(file_read(path, &text, 0, NULL));
+    return text;
+}
+
+void fault_run_fresh(void)
+{
+    assert_int_equal(system("rm -rf home && mkdir home"), 0);
+}
+
+void fault_run_complain(const char *faults, const char *arguments,
+                        const struct fault_run *run, const char *why)
+{
+    struct slice rest = { run->log.at, run->log.len }, line;
+    struct strbuf out = run->out, err = run->err;
+
+    print_error("likely %s with FAULTS=%s: %s; status %d\n%s%s", arguments,
+                faults, why, run->status, strbuf_text(&out), strbuf_text(&err));
+    while (slice_line(&rest, &line))
+        print_error("%.*s\n", SLICE_ARG(line));
+    fail();
+}

@@ -1,0 +1,44 @@
+/* fault_run.h - the program run with a call that fails: see faulty.h.
+ *
+ * It runs in the test's own folder (base/own_folder.h), on the lessons of
+ * tests/data/screen, with its home in "home" there.
+ */
+#ifndef FAULTS_FAULT_RUN_H
+#define FAULTS_FAULT_RUN_H
+
+#include <stdbool.h>
+
+#include "base/strbuf.h"
+
+enum { FAULT_HUNG = 124 };
+
+struct fault_run {
+    struct strbuf out, err, log;
+    int status; /* FAULT_HUNG: killed after a minute; 128 + N: of signal N */
+};
+
+/* faults is the library's FAULTS ("": none fails); arguments are as a shell
+ * would read them; input may be NULL. */
+struct fault_run fault_run(const char *faults, const char *arguments,
+                           const char *input);
+void fault_run_finish(struct fault_run *run);
+
+/* The number behind a line's beginning ("count malloc ", "open "); -1 where
+ * the log has none. */
+long fault_run_number(const struct fault_run *run, const char *beginning);
+
+/* Whether calls for memory reach the library: a sanitizer that is part of the
+ * program stands before it. */
+bool fault_run_sees_memory(void);
+
+/* The record of that home; "" where there is none. The caller finishes it. */
+struct strbuf fault_run_record(void);
+
+/* An empty home. */
+void fault_run_fresh(void);
+
+/* Fails and shows what came out. */
+void fault_run_complain(const char *faults, const char *arguments,
+                        const struct fault_run *run, const char *why);
+
+#endif

@@ -1,0 +1,204 @@
+/* test_memory.c - memory that runs out, at every call for it.
+ *
+ * The law: the program ends with status 1, "likely: out of memory" and the
+ * terminal given back, or goes on to the very output that it would have had
+ * (the C library does without some buffers). Nothing else: no signal, no hang,
+ * no half of an answer, and what the record holds, it holds still.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/own_folder.h"
+#include "faults/fault_run.h"
+#include "faults/faulty.h"
+#include "faults/walks.h"
+#include "support/console.h"
+#include "support/test.h"
+
+/* A sanitized program takes a hundred times as long to end. */
+enum { START_CALLS = 30, TERMINAL_TRIES = 40 };
+
+static const char odds[] = "label,p:heads,p:tails,text\n"
+                           "heads,0.5,0.5,one\ntails,0.75,0.25,two\n"
+                           "heads,0.25,0.75,three\n";
+
+static void prepare(const struct walk *walk)
+{
+    fault_run_fresh();
+    assert_true(file_replace("odds.csv", slice_of(odds), NULL));
+    if (walk->script)
+        assert_true(file_replace("script", slice_of(walk->script), NULL));
+}
+
+/* Every child died of it, or printed what the parent did; else what is wrong.
+ */
+static const char *judge(const struct fault_run *run,
+                         const struct fault_run *clean)
+{
+    struct slice rest = { run->log.at, run->log.len }, line;
+    uint64_t hash = faulty_hash(run->out.at, run->out.len);
+    char well[32];
+
+    snprintf(well, sizeof well, "carried %016llx", (unsigned long long)hash);
+    if (run->status != clean->status)
+        return "another status";
+    if (!slice_eq((struct slice){ run->out.at, run->out.len },
+                  (struct slice){ clean->out.at, clean->out.len }))
+        return "another output";
+    while (slice_line(&rest, &line)) {
+        if (slice_starts(line, "bad "))
+            return "a child ended badly";
+        if (slice_starts(line, "carried ") && !slice_starts(line, well))
+            return "a child went on to another end";
+    }
+    return fault_run_number(run, "children ") > 0 ? NULL
+                                                  : "no child met the fault";
+}
+
+static void try_all(const struct walk *walk, const char *how)
+{
+    struct fault_run clean, run;
+    const char *why;
+    char faults[32];
+
+    prepare(walk);
+    clean = fault_run("", walk->arguments, walk->input);
+    prepare(walk);
+    snprintf(faults, sizeof faults, "fork:%d%s",
+             walk->step * (SANITIZED ? 97 : 1), how);
+    run = fault_run(faults, walk->arguments, walk->input);
+    why = judge(&run, &clean);
+    if (!why && system("find . -name '.likely-*' | grep -q .") == 0)
+        why = "a temporary file is left";
+    if (why)
+        fault_run_complain(faults, walk->arguments, &run, why);
+    fault_run_finish(&clean);
+    fault_run_finish(&run);
+}
+
+static void need_memory(void)
+{
+    if (!fault_run_sees_memory())
+        skip();
+}
+
+static void one_call_that_fails_ends_it_in_order(void **state)
+{
+    (void)state;
+    need_memory();
+    for (size_t i = 0; i < WALKS; i++)
+        try_all(&walks[i], "");
+}
+
+static void memory_that_is_gone_for_good_ends_it_too(void **state)
+{
+    (void)state;
+    need_memory();
+    for (size_t i = 0; i < WALKS; i++)
+        try_all(&walks[i], ":on");
+}
+
+/* The C library's own start, which the children of one run leave out; without
+ * its locale the program is one of ASCII. */
+static void at_the_start_it_ends_or_goes_on(void **state)
+{
+    char faults[32];
+
+    (void)state;
+    need_memory();
+    fault_run_fresh();
+    for (int n = 1; n <= START_CALLS; n++) {
+        struct fault_run run;
+        bool fine;
+
+        snprintf(faults, sizeof faults, "malloc:%d:12", n);
+        run = fault_run(faults, "show 1.3", NULL);
+        fine = run.status == 0
+                   ? strstr(strbuf_text(&run.out), "Only words") != NULL
+                   : run.status == 1 && strstr(strbuf_text(&run.err),
+                                               "likely: out of memory") != NULL;
+        if (!fine)
+            fault_run_complain(faults, "show 1.3", &run, "neither");
+        fault_run_finish(&run);
+    }
+}
+
+/* A section in a terminal: read, answered, the lab edited, help, a prompt.
+ * Where nothing fails the last key leaves. */
+static int walk_in_terminal(const char *faults)
+{
+    char home[300], lessons[300], preload[300], what[64], folder[200];
+    const char *argv[] = { LIKELY, "learn", "1.1", NULL };
+    const char *env[] = {
+        home,
+        lessons,
+        preload,
+        what,
+        "FAULTS_LOG=log",
+        "ASAN_OPTIONS=verify_asan_link_order=0:allocator_may_return_null=1",
+        NULL
+    };
+    struct console *console;
+    int status;
+
+    assert_non_null(getcwd(folder, sizeof folder));
+    snprintf(home, sizeof home, "HOME=%s/home", folder);
+    snprintf(lessons, sizeof lessons, "LIKELY_LESSONS=%s/data/screen",
+             getenv("LIKELY_TESTS"));
+    snprintf(preload, sizeof preload, "LD_PRELOAD=%s", FAULTY);
+    snprintf(what, sizeof what, "FAULTS=%s", faults);
+    console = console_start((struct console_options){
+        .cols = 80, .rows = 24, .argv = argv, .env = env });
+    console_type(console, "2\r \t+++u\ti\x1b");
+    console_type(console, "?q:examples 300\r::\x15\x1bqq");
+    status = console_finish(console);
+    return status;
+}
+
+static void a_terminal_is_given_back(void **state)
+{
+    struct strbuf log = { 0 };
+    struct fault_run run = { 0 };
+    long calls, step;
+
+    (void)state;
+    need_memory();
+    fault_run_fresh();
+    assert_int_equal(walk_in_terminal(""), 0);
+    assert_true(file_read("log", &log, 0, NULL));
+    run.log = log;
+    calls = fault_run_number(&run, "count malloc ");
+    assert_true(calls > 1000);
+    strbuf_finish(&log);
+    step = calls / TERMINAL_TRIES + 1;
+    for (long n = 1; n < calls; n += step) {
+        char faults[64];
+        int status;
+
+        snprintf(faults, sizeof faults, "malloc:%ld:12%s", n,
+                 n / step % 2 ? ":on" : "");
+        fault_run_fresh();
+        status = walk_in_terminal(faults);
+        if (!WIFEXITED(status) || WEXITSTATUS(status) > 2)
+            fail_msg("with %s the wait status is %x", faults, (unsigned)status);
+    }
+}
+
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, folder_enter, folder_leave)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(one_call_that_fails_ends_it_in_order),
+        TEST(memory_that_is_gone_for_good_ends_it_too),
+        TEST(at_the_start_it_ends_or_goes_on),
+        TEST(a_terminal_is_given_back),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

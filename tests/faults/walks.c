@@ -1,0 +1,29 @@
+#include "faults/walks.h"
+
+#include <stddef.h>
+
+const char walk_aloud[] = "next\nhint\nanswer bet 1\nnext\nnext\nlab\n"
+                          "examples 3000\nset 1 heads 0.25\nundo\nprogress\n"
+                          "back\nnext\ngo 1.2\nnext\nquit\n";
+
+/* odds.csv is a small file of predictions in the folder of the test. */
+const struct walk walks[WALKS] = {
+    { "learn 1.1 --script script --size 100x30 --dump text",
+      "answer 2\nfocus\nexamples 3000\nformat float32\nfocus\nnext\n"
+      "inspect 1\npart next\nclose\nanswer 1\nmap\nfind again\ntake\n"
+      "help\n",
+      NULL, 1 },
+    { "learn --plain", NULL, walk_aloud, 1 },
+    { "present 1.1 --script script --size 100x30 --dump svg",
+      "step\nstep 2\nlarge\nspot\nexamples 300\nprepared\nstep\nslide 1\n",
+      NULL, 1 },
+    { "lab odds.csv --script script --size 100x30 --dump ansi",
+      "sort loss\nfilter missed\nview confusion\nview rows\nset 1 heads 0.25\n"
+      "undo\nredo\nwrite out.csv over\nexport out.svg\n",
+      NULL, 1 },
+    { "eval --json odds.csv", NULL, NULL, 1 },
+    { "math --json '\\sum_{i=1}^3 i = 6'", NULL, NULL, 1 },
+    { "progress --json", NULL, NULL, 1 },
+    { "show 1.1", NULL, NULL, 1 },
+    { "check --quiet 1.1", NULL, NULL, 29 },
+};
