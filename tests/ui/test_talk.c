@@ -70,8 +70,8 @@ static void any_number_of_them_come_and_go(void **state)
     struct console *talk = begin_talk(guest);
     struct console *one = begin_notes(guest), *two = begin_notes(guest);
 
-    console_expect(one, "1 / 6");
-    console_expect(two, "1 / 6");
+    console_expect(one, "1 / 7");
+    console_expect(two, "1 / 7");
     console_signal(one, SIGTERM);
     assert_true(WIFSIGNALED(console_finish(one)));
     console_type(talk, " ");
