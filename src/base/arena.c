@@ -9,9 +9,9 @@
 
 #include "base/fatal.h"
 
-/* Large enough for a formula's tree, small enough that a lesson with fifty of
- * them does not take a megabyte. */
-enum { ARENA_BLOCK = 4096 };
+/* A lesson has fifty arenas, most of a formula and some of all its text: each
+ * block is twice the one before, up to the most. */
+enum { ARENA_FIRST = 512, ARENA_MOST = 4096 };
 
 struct block {
     struct block *next;
@@ -22,7 +22,8 @@ struct block {
 
 struct arena {
     struct block *blocks; /* the one being filled comes first */
-    size_t block;
+    size_t block;         /* bytes of the next block */
+    size_t most;          /* ... and of any that more than one thing lies in */
     size_t taken;
 };
 
@@ -46,7 +47,10 @@ static struct block *block_add(struct arena *arena, size_t size)
 
 struct arena *arena_create(void)
 {
-    return arena_create_sized(ARENA_BLOCK);
+    struct arena *arena = arena_create_sized(ARENA_FIRST);
+
+    arena->most = ARENA_MOST;
+    return arena;
 }
 
 struct arena *arena_create_sized(size_t block)
@@ -54,7 +58,7 @@ struct arena *arena_create_sized(size_t block)
     struct arena *arena = fatal_calloc(1, sizeof *arena);
 
     assert(block > 0);
-    arena->block = block;
+    arena->block = arena->most = block;
     arena->taken = sizeof *arena;
     return arena;
 }
@@ -74,6 +78,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 {
     size_t need = aligned(size ? size : 1);
     struct block *b = arena->blocks;
+    bool large;
     void *p;
 
     if (b && b->size - b->used >= need) {
@@ -81,12 +86,17 @@ void *arena_alloc(struct arena *arena, size_t size)
         b->used += need;
         return p;
     }
-    b = block_add(arena, need > arena->block ? need : arena->block);
+    while (arena->block < need && arena->block < arena->most)
+        arena->block *= 2;
+    large = need > arena->block;
+    b = block_add(arena, large ? need : arena->block);
     b->used = need;
+    if (!large && arena->block < arena->most)
+        arena->block *= 2;
 
     /* What is too large for a block gets one of its own, and the block that
      * was being filled goes on being filled. */
-    if (arena->blocks && need > arena->block) {
+    if (arena->blocks && large) {
         b->next = arena->blocks->next;
         arena->blocks->next = b;
     } else {
