@@ -105,7 +105,7 @@ void canvas_resize(struct canvas *canvas, int rows, int cols)
 
 void canvas_clear(struct canvas *canvas)
 {
-    static const struct cell blank = { ' ', 0, 1, ROLE_TEXT, 0 };
+    static const struct cell blank = { ' ', 1, 0, ROLE_TEXT, 0 };
     size_t n = (size_t)canvas->rows * (size_t)canvas->cols;
 
     for (size_t i = 0; i < n; i++)
@@ -188,7 +188,8 @@ static void set(struct canvas *canvas, int row, int col, uint32_t rune,
         return;
     mend(canvas, row, col);
     cell = at(canvas, row, col);
-    *cell = (struct cell){ rune, 0, (uint8_t)width, style.role, style.attr };
+    *cell = (struct cell){ rune & 0xFFFFFF, (uint8_t)width, 0, style.role,
+                           style.attr };
 }
 
 /* Draws one rune of 1 or 2 cells; a wide one with a half outside the clip

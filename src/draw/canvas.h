@@ -23,11 +23,11 @@
 enum { CANVAS_MAX = 1000, CANVAS_MARKS = 4 };
 
 struct cell {
-    uint32_t rune;  /* ' ' where nothing was drawn */
-    uint16_t marks; /* combining marks: see canvas_marks(); 0: none */
-    uint8_t width;  /* 1; 2: left half of a wide rune; 0: its right half */
-    uint8_t role;   /* enum role */
-    uint8_t attr;   /* of enum attr */
+    uint32_t rune : 24; /* ' ' where nothing was drawn */
+    uint32_t width : 8; /* 1; 2: left half of a wide rune; 0: its right half */
+    uint16_t marks;     /* combining marks: see canvas_marks(); 0: none */
+    uint8_t role;       /* enum role */
+    uint8_t attr;       /* of enum attr */
 };
 
 /* rows or cols of 0 or less: nothing. */
