@@ -19,7 +19,10 @@ enum {
     TEX_ITALIC = 2, /* a letter that is a variable */
     TEX_ERROR = 4,  /* not understood: an unknown command, raw source */
     TEX_NOTE = 8,   /* an equation number or a remark beside the equation */
-    TEX_BREAK = 16  /* inline: a line of text may end before this glyph */
+    TEX_BREAK = 16, /* inline: a line of text may end before this glyph */
+    TEX_SUB = 32,   /* display: in a script or limit below its nucleus */
+    TEX_SUP = 64,   /* ... above it; both where one stands on another */
+    TEX_HAT = 128   /* an accent in a row of its own */
 };
 
 struct tex_glyph {

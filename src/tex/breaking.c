@@ -8,8 +8,9 @@
 /* How far one is ready to go. */
 enum level {
     LEVEL_RELATIONS,
-    LEVEL_SIGNS,  /* + and - outside of brackets */
-    LEVEL_FENCES, /* inside of them, and of \left..\right and texts */
+    LEVEL_SIGNS,     /* + and - outside of brackets */
+    LEVEL_FENCES,    /* inside of them, and of \left..\right and texts */
+    LEVEL_OPERATORS, /* before a sum, an integral, a function */
     LEVELS
 };
 
@@ -38,6 +39,15 @@ static size_t first_relation(const struct row *row)
     return row->count;
 }
 
+/* Whether an operator or its argument's sign begins there: "arg max" on one
+ * line and what is to be made large on the next. */
+static bool is_operation(const struct row_item *item)
+{
+    bool behind = item[-1].right == TEX_OP;
+
+    return item->left == TEX_OP ? !behind : behind && item->unary;
+}
+
 /* Whether a line may begin with item i, which is not the first. */
 static bool may_begin(const struct breaker *k, size_t i)
 {
@@ -52,6 +62,8 @@ static bool may_begin(const struct breaker *k, size_t i)
         return false;
     if (item[-1].right == TEX_PUNCT && item[-1].depth == item->depth)
         return deep || item->gap > 0;
+    if (k->level >= LEVEL_OPERATORS && is_operation(item))
+        return true;
     if (item->left == TEX_BIN && !item->unary)
         return deep || (item->node && item->node->kind == TEX_CHAR);
     /* Those outside of brackets have had their turn. */

@@ -24,9 +24,9 @@ struct broken_row {
  * Before relations, one line each; the lines begin under the first relation
  * or, when the left side is long, four columns in, below it. If a line is
  * then still too wide: before + and - and behind commas, two columns further
- * in; then inside \left..\right and between the words of a text. The first of
- * these that fits is taken (of two ways, the one that breaks fewer brackets),
- * else the narrowest. width 0: one line.
+ * in; then inside \left..\right and between the words of a text; then before
+ * operators. The first of these that fits is taken (of two ways, the one that
+ * breaks fewer brackets), else the narrowest. width 0: one line.
  */
 struct broken_row breaking(const struct builder *b, const struct row *row,
                            int lead, int width);

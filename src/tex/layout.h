@@ -6,9 +6,9 @@
  * TeX. ASCII: the same shapes in 7 bits.
  *
  * A display that is too wide is broken before relations, then before + and -,
- * then inside \left..\right; what is still too wide stays so (cols > width)
- * and the caller scrolls it. Time and memory linear in the source times the
- * depth of its nesting.
+ * then inside \left..\right, then before operators; what is still too wide
+ * stays so (cols > width) and the caller scrolls it. Time and memory linear in
+ * the source times the depth of its nesting.
  */
 #ifndef TEX_LAYOUT_H
 #define TEX_LAYOUT_H
@@ -24,7 +24,8 @@ struct strbuf;
 struct tex_style {
     bool ascii;   /* 7-bit output */
     bool inline_; /* one row; width is not looked at */
-    bool hat_row; /* accents that would need a combining mark get a row */
+    bool hat_row; /* every accent gets a row; inline: those that would need a
+                     combining mark are written as a function */
     bool apart;   /* at least one row between the baselines of two lines, for
                      what is to be written beside them */
     int width;    /* columns to break at, and where equation numbers end;

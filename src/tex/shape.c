@@ -16,13 +16,14 @@ static void put_centred(struct piece *whole, struct piece *part, int row,
     piece_put(whole, part, row, (cols - part->cols) / 2);
 }
 
-/* Builds as TeX does inside a script. */
+/* Builds as TeX does inside a script, below its nucleus or above. */
 static struct piece *build_script(const struct builder *b,
-                                  const struct tex_node *node)
+                                  const struct tex_node *node, unsigned side)
 {
     struct builder inner = *b;
 
     inner.script = true;
+    inner.look |= side;
     return build(&inner, node);
 }
 
@@ -100,7 +101,7 @@ struct piece *shape_sqrt(const struct builder *b, const struct tex_node *node)
 {
     struct piece *body = build(b, node->child[0]);
     struct piece *index =
-        node->child[1] ? build_script(b, node->child[1]) : NULL;
+        node->child[1] ? build_script(b, node->child[1], TEX_SUP) : NULL;
     struct span span = build_span(node);
     struct piece *whole = piece_empty(b->arena);
 
@@ -178,8 +179,10 @@ struct piece *shape_scripts_on(const struct builder *b,
                                const struct tex_node *node, struct piece *base)
 {
     const struct tex_node *nucleus = node->child[0];
-    struct piece *sub = node->child[1] ? build_script(b, node->child[1]) : NULL;
-    struct piece *sup = node->child[2] ? build_script(b, node->child[2]) : NULL;
+    struct piece *sub =
+        node->child[1] ? build_script(b, node->child[1], TEX_SUB) : NULL;
+    struct piece *sup =
+        node->child[2] ? build_script(b, node->child[2], TEX_SUP) : NULL;
     struct piece *whole = piece_empty(b->arena);
     bool tall = is_tall(nucleus);
     int floor = base->below, ceiling = base->above;
@@ -220,18 +223,18 @@ struct piece *shape_scripts(const struct builder *b,
 struct piece *shape_stack(const struct builder *b, const struct tex_node *node)
 {
     struct piece *below =
-        node->child[1] ? build_script(b, node->child[1]) : NULL;
+        node->child[1] ? build_script(b, node->child[1], TEX_SUB) : NULL;
     struct piece *above =
-        node->child[2] ? build_script(b, node->child[2]) : NULL;
+        node->child[2] ? build_script(b, node->child[2], TEX_SUP) : NULL;
 
     return stack(b, build(b, node->child[0]), below, above);
 }
 
 struct piece *shape_arrow(const struct builder *b, const struct tex_node *node)
 {
-    struct piece *above = build_script(b, node->child[0]);
+    struct piece *above = build_script(b, node->child[0], TEX_SUP);
     struct piece *below =
-        node->child[1] ? build_script(b, node->child[1]) : NULL;
+        node->child[1] ? build_script(b, node->child[1], TEX_SUB) : NULL;
     struct piece *shaft = piece_empty(b->arena);
     struct span span = build_span(node);
     bool back = node->rune == 0x2190;
@@ -320,10 +323,10 @@ static struct piece *accent_row(const struct builder *b,
         sign = lying_brace(b, cols, node->below, span);
     else if (rune == '_' || rune == '-')
         sign = piece_bar(b->arena, rune == '-' && !b->ascii ? 0x203E : rune,
-                         cols, span, b->look);
+                         cols, span, b->look | TEX_HAT);
     else
         sign = piece_rune(b->arena, rune == '>' && !b->ascii ? 0x2192 : rune,
-                          span, b->look);
+                          span, b->look | TEX_HAT);
     return stack(b, base, node->below ? sign : NULL, node->below ? NULL : sign);
 }
 
@@ -351,7 +354,7 @@ struct piece *shape_accent(const struct builder *b, const struct tex_node *node)
                      0);
         return whole;
     }
-    if (b->ascii || (!one && b->hat_row) || node->rune == 0x20D7)
+    if (b->ascii || b->hat_row || node->rune == 0x20D7)
         return accent_row(b, node, base);
     /* The sign now stands for the accent, too. */
     sign->from = node->from;

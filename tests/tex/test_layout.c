@@ -134,7 +134,7 @@ static void accents_are_one_sign_or_a_mark_or_a_row(void **state)
     shows("\\hat{y}", "ŷ\n");
     shows("\\hat{\\theta}", "θ̂\n");
     draws("\\hat{\\theta} + \\hat{y}", (struct tex_style){ .hat_row = true },
-          "^\nθ + ŷ\n");
+          "^   ^\nθ + y\n");
     shows("\\overline{ab}", "__\nab\n");
     draws("\\hat{y}", (struct tex_style){ .ascii = true }, "y^\n");
 }
