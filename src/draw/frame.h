@@ -61,13 +61,4 @@ struct help_line {
 int help_draw(struct canvas *canvas, struct rect area,
               const struct help_line *lines, size_t count, int first);
 
-/* A piece of text in digits three rows tall, for a room: all characters that a
- * number, a list of numbers and their verdict can hold (0-9 . , - + e = inf nan
- * and the signs for minus, infinity, times, "less", ticks and crosses); others
- * are one row tall on the middle row. Returns the columns it
- * takes; draws nothing when they are more than area.cols or the area has
- * fewer than 3 rows. */
-int big_draw(struct canvas *canvas, struct rect area, const char *text,
-             struct style style);
-
 #endif

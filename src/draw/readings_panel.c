@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
-#include "draw/frame.h"
+#include "draw/big.h"
 #include "draw/number.h"
 #include "draw/sentence.h"
 #include "draw/target.h"

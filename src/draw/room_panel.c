@@ -3,42 +3,61 @@
 #include "base/arena.h"
 #include "course/equation.h"
 #include "draw/beside.h"
+#include "draw/big.h"
+#include "draw/big_formula.h"
 #include "draw/deck.h"
-#include "draw/frame.h"
 #include "draw/lab_panel.h"
 #include "draw/page.h"
 #include "draw/panel_parts.h"
 #include "lab/lab.h"
 #include "lab/readings.h"
+#include "lesson/block.h"
 
 enum { BIG = 3, APART = 2, EACH = BIG + 1 };
 
 /* ---- the equation ---- */
 
-/* The last that is uncovered, and the last of its lines that is. */
-static const struct page_anchor *equation_of(const struct deck_step *step,
-                                             int *line)
+static int top_of(const struct page_anchor *anchor)
+{
+    return anchor->line_count > 0 ? anchor->lines[0].baseline : anchor->row;
+}
+
+/* The last that is uncovered: of the slide, or of those before it. */
+static const struct page_anchor *equation_of(const struct deck_step *step)
 {
     const struct page_anchor *found = NULL;
 
     for (size_t i = 0; i < page_anchor_count(step->page); i++) {
         const struct page_anchor *anchor = page_anchor(step->page, i);
 
-        if (anchor->kind == ANCHOR_EQUATION && anchor->line_count > 0 &&
-            anchor->row >= step->from && anchor->lines[0].baseline < step->to &&
-            anchor != step->sum)
+        if (anchor->kind == ANCHOR_EQUATION && top_of(anchor) < step->to)
             found = anchor;
     }
-    *line = 0;
-    while (found && *line + 1 < found->line_count &&
-           found->lines[*line + 1].baseline < step->to)
-        ++*line;
     return found;
 }
 
-static int rows_of(const struct page_anchor *anchor, int line)
+/* The last of its lines that is uncovered. */
+static int line_of(const struct deck_step *step,
+                   const struct page_anchor *anchor)
 {
-    return anchor->lines[line].end + 1 - anchor->row;
+    int line = 0;
+
+    while (line + 1 < anchor->line_count &&
+           anchor->lines[line + 1].baseline < step->to)
+        line++;
+    return line;
+}
+
+/* The byte of its source at which what is still covered begins. */
+static uint32_t upto_of(const struct deck_step *step,
+                        const struct page_anchor *anchor)
+{
+    int line = line_of(step, anchor);
+
+    if (anchor == step->sum)
+        return step->upto;
+    return line + 1 < anchor->line_count ? anchor->lines[line + 1].from
+                                         : UINT32_MAX;
 }
 
 /* The last value up to a line: its text, and "✓" or the like behind it. */
@@ -64,52 +83,124 @@ static bool value_of(const struct room *room, const struct page_anchor *anchor,
     return found;
 }
 
-/* Big digits, or as they are where they have no room. */
+/* In large signs where the area has the rows and the columns, else as it is.
+ * Returns the columns it took and what keeps the next off. */
+static int draw_word(struct canvas *canvas, struct rect area, const char *word,
+                     struct style style)
+{
+    int cols = big_draw(canvas, area, word, style);
+
+    if (cols == 0)
+        cols = canvas_puts(canvas, area.row + (area.rows - 1) / 2, area.col,
+                           area.cols, word, style);
+    return cols > 0 ? cols + APART : 0;
+}
+
 static void draw_value(struct canvas *canvas, struct rect area,
                        const struct beside *value)
 {
-    struct style strong = STYLE_WITH(ROLE_STRONG, ATTR_BOLD);
     const char *mark = beside_mark(value, canvas_ascii(canvas));
     enum role role = value->truth == TRUTH_HOLDS  ? ROLE_GOOD
                      : value->truth == TRUTH_LOST ? ROLE_WARN
                                                   : ROLE_BAD;
-    int cols = big_draw(canvas, area, value->value, strong);
+    int cols = draw_word(canvas, area, value->value,
+                         STYLE_WITH(ROLE_STRONG, ATTR_BOLD));
 
-    if (cols == 0)
-        cols = canvas_puts(canvas, area.row + 1, area.col, area.cols,
-                           value->value, strong);
-    area = rect_inset(area, 0, cols + APART, 0, 0);
-    cols = canvas_puts(canvas, area.row + 1, area.col, area.cols, value->unit,
-                       STYLE_WITH(ROLE_TEXT, ATTR_BOLD));
+    area = rect_inset(area, 0, cols, 0, 0);
+    cols =
+        canvas_puts(canvas, area.row + (area.rows - 1) / 2, area.col, area.cols,
+                    value->unit, STYLE_WITH(ROLE_TEXT, ATTR_BOLD));
     area = rect_inset(area, 0, cols + (cols > 0 ? APART : 0), 0, 0);
-    if (!big_draw(canvas, area, mark, STYLE((uint8_t)role)))
-        canvas_puts(canvas, area.row + 1, area.col, area.cols, mark,
-                    STYLE((uint8_t)role));
+    draw_word(canvas, area, mark, STYLE_WITH((uint8_t)role, ATTR_BOLD));
+}
+
+/* As the page has it, where it has no room in large signs; without its first
+ * lines, if need be. Returns its rows. */
+static int draw_plain(struct canvas *canvas, struct rect area,
+                      const struct deck_step *step,
+                      const struct page_anchor *anchor)
+{
+    int end = anchor->line_count > 0
+                  ? anchor->lines[line_of(step, anchor)].end + 1
+                  : anchor->row + anchor->rows;
+    int first = anchor->row;
+
+    if (end - first > area.rows)
+        first = end - area.rows;
+    area.rows = end - first;
+    page_draw(canvas, area, step->page, first, NULL);
+    if (anchor == step->sum)
+        page_hide(canvas, area, step->page, first,
+                  (struct page_part){ anchor, step->upto, UINT32_MAX });
+    canvas_attr(canvas, area, ATTR_BOLD);
+    return area.rows;
+}
+
+/* In large signs. Returns its rows, 0 where it has no room. */
+static int draw_math(struct canvas *canvas, struct rect area,
+                     const struct deck_step *step,
+                     const struct page_anchor *anchor)
+{
+    struct big_room room = { .rows = area.rows,
+                             .cols = area.cols,
+                             .upto = upto_of(step, anchor) };
+    struct arena *arena = arena_create();
+    struct big_formula formula = { .rows = 0 };
+
+    if (big_formula_fit(arena, anchor->block->math.node, room, &formula))
+        big_formula_draw(canvas, area.row, area.col, &formula,
+                         STYLE_WITH(ROLE_MATH, ATTR_BOLD));
+    else
+        formula.rows = 0;
+    arena_destroy(arena);
+    return formula.rows;
+}
+
+/* The equation, its value in large digits below it; else the value in a row,
+ * for an equation whose signs are large; else the equation as the page has it.
+ * Returns the rows it took. */
+static int draw_valued(struct canvas *canvas, struct rect area,
+                       const struct deck_step *step,
+                       const struct page_anchor *anchor,
+                       const struct beside *value)
+{
+    int below = BIG, rows;
+
+    rows =
+        draw_math(canvas, rect_inset(area, 0, 0, 1 + below, 0), step, anchor);
+    if (!rows) {
+        below = 1;
+        rows = draw_math(canvas, rect_inset(area, 0, 0, 1 + below, 0), step,
+                         anchor);
+    }
+    if (!rows) {
+        below = BIG;
+        rows = draw_plain(canvas, rect_inset(area, 0, 0, 1 + below, 0), step,
+                          anchor);
+    }
+    area = rect_inset(area, rows + 1, 4, 0, 0);
+    area.rows = below;
+    draw_value(canvas, area, value);
+    return rows + 1 + below;
 }
 
 /* Returns the rows it took. */
 static int draw_equation(struct canvas *canvas, struct rect area,
                          const struct room *room)
 {
-    int line, rows;
-    const struct page_anchor *anchor = equation_of(room->step, &line);
+    const struct page_anchor *anchor = equation_of(room->step);
     struct beside value;
-    struct rect place = area;
+    int rows;
 
-    if (!anchor || !room->equations)
+    if (!anchor || area.rows < 1)
         return 0;
-    rows = rows_of(anchor, line);
-    if (rows + 1 + BIG > area.rows ||
-        !value_of(room, anchor, line, canvas_ascii(canvas), &value))
-        return 0;
-    place.rows = rows;
-    page_draw(canvas, place, room->step->page, anchor->row, NULL);
-    canvas_attr(canvas, place, ATTR_BOLD);
-    place.row += rows + 1;
-    place.rows = BIG;
-    place = rect_inset(place, 0, 4, 0, 0);
-    draw_value(canvas, place, &value);
-    return rows + 1 + BIG;
+    /* A sum that goes on has no value yet. */
+    if (room->equations && anchor != room->step->sum && area.rows > 1 + BIG &&
+        value_of(room, anchor, line_of(room->step, anchor),
+                 canvas_ascii(canvas), &value))
+        return draw_valued(canvas, area, room->step, anchor, &value);
+    rows = draw_math(canvas, area, room->step, anchor);
+    return rows ? rows : draw_plain(canvas, area, room->step, anchor);
 }
 
 /* ---- readings ---- */

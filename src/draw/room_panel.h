@@ -1,5 +1,5 @@
 /* room_panel.h - what is to be read from the last row of a room: the equation
- * at hand, its value and the lab's readings, in digits three rows tall.
+ * at hand, its value and the lab's readings, in signs several rows tall.
  */
 #ifndef DRAW_ROOM_PANEL_H
 #define DRAW_ROOM_PANEL_H
@@ -17,9 +17,10 @@ struct room {
     const struct equations *equations;
 };
 
-/* The last equation that the step shows, with its value; below it as many
- * readings as have room, whole ones only: what the lab shows of them, in that
- * order. */
+/* The last equation that is uncovered, of the slide or of those before it: as
+ * big_formula.h shows it, with its value below; where it does not fit, as the
+ * slide has it. Below that as many readings as have room, whole ones only:
+ * what the lab shows of them, in that order. */
 void room_panel_draw(struct canvas *canvas, struct rect area,
                      const struct room *room);
 

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "draw/big.h"
 #include "draw/canvas.h"
-#include "draw/frame.h"
 #include "draw/number.h"
 
 enum { ROWS = 3, COLS = 60, SEEN_MAX = 64 };

@@ -5,6 +5,7 @@
 
 #include "base/strbuf.h"
 #include "draw/canvas.h"
+#include "draw/big.h"
 #include "draw/frame.h"
 #include "draw/sentence.h"
 #include "draw/split.h"
