@@ -62,7 +62,7 @@ static const struct action list[] = {
     { "grow", talk, "give the lab more of the screen, - the text",
       WHERE_TALK | WHERE_SIGHT, { ARGUMENT_NAME }, 0, 0, act_grow,
       { { '+', 0, "+", NULL }, { '-', 0, "-", NULL }, { '=', 0, "+", NULL } } },
-    { "large", talk, "the equation and the readings in large digits",
+    { "large", talk, "the equation and the readings in large signs",
       WHERE_TALK | WHERE_TALK_LAB | WHERE_SIGHT, { 0 }, 0, 0, act_large,
       { { 'z', 0, NULL, NULL } } },
     { "spot", talk, "dim all but what is new, or but the lab",

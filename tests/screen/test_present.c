@@ -359,7 +359,7 @@ static void large_digits_show_equation_and_readings(void **state)
     begin(&stage, "talk.md", 80, 24);
     stage_keys(&stage, "z");
     /* 0.336 in digits three rows tall: the row of their middles. */
-    assert_shows(&stage, "cross-entropy");
+    assert_shows(&stage, "likelihood");
     assert_shows(&stage, "\xE2\x96\x80\xE2\x96\x80\xE2\x96\x88");
     stage_keys(&stage, "z");
     assert_shows(&stage, "A talk of all kinds");
