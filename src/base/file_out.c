@@ -159,20 +159,19 @@ static bool place(const struct file_out *out)
     return rename(out->temp.at, out->target.at) == 0;
 }
 
-/* After the rename the new content stands; a file system that cannot sync a
- * folder is no reason to say otherwise. */
-static void sync_folder(struct slice dir)
+void file_out_sync_folder(const char *path)
 {
-    struct strbuf path = { 0 };
+    struct slice dir = folder(path);
+    struct strbuf text = { 0 };
     int fd;
 
-    strbuf_slice(&path, dir);
-    fd = open(dir.len ? path.at : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    strbuf_slice(&text, dir);
+    fd = open(dir.len ? text.at : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd >= 0) {
         (void)fsync(fd);
         close(fd);
     }
-    strbuf_finish(&path);
+    strbuf_finish(&text);
 }
 
 bool file_out_close(struct file_out *out, struct err *err)
@@ -181,7 +180,7 @@ bool file_out_close(struct file_out *out, struct err *err)
 
     if (ok) {
         out->temp.len = 0;
-        sync_folder(folder(out->target.at));
+        file_out_sync_folder(out->target.at);
     } else if (errno == EEXIST) {
         is_there(err, out->target.at);
     } else {

@@ -1,12 +1,9 @@
 #include "lesson/record.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
+#include <sys/types.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -16,12 +13,12 @@
 #include "base/strbuf.h"
 #include "base/userdir.h"
 #include "lesson/record_event.h"
+#include "lesson/record_file.h"
 #include "lesson/record_state.h"
 
 enum {
     FILE_MAX = 16 * 1024 * 1024, /* more is no record of ours */
     COMPACT_FROM = 64 * 1024,    /* loads in a millisecond */
-    LOCK_TRIES = 100,            /* 1 ms each: another copy holds it for less */
     BRIEF = 10                   /* seconds that are worth no line */
 };
 
@@ -56,140 +53,6 @@ static bool not_saved(struct record *record, const char *why)
     return false;
 }
 
-static bool not_saved_errno(struct record *record, int error)
-{
-    if (error == EFBIG)
-        return not_saved(record, "the file may not grow");
-    return not_saved(record, strerror(error));
-}
-
-static bool lock(int fd)
-{
-    const struct timespec pause = { 0, 1000000 };
-
-    for (int i = 0; i < LOCK_TRIES; i++) {
-        if (flock(fd, LOCK_EX | LOCK_NB) == 0)
-            return true;
-        if (errno != EWOULDBLOCK && errno != EINTR)
-            return false;
-        nanosleep(&pause, NULL);
-    }
-    errno = EWOULDBLOCK;
-    return false;
-}
-
-/* The folder of the path, made where it is missing. */
-static bool make_folder(struct record *record)
-{
-    char *slash, *folder = fatal_strdup(strbuf_text(&record->path));
-    struct err err = { 0 };
-    bool fine = true;
-
-    slash = strrchr(folder, '/');
-    if (slash && slash != folder) {
-        *slash = '\0';
-        fine = file_make_dir(folder, &err);
-    }
-    free(folder);
-    return fine || not_saved(record, err.text);
-}
-
-static int open_file(struct record *record)
-{
-    int flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK;
-    const char *path = strbuf_text(&record->path);
-    int fd = open(path, flags, 0600);
-
-    if (fd >= 0 || errno != ENOENT)
-        return fd;
-    if (!make_folder(record))
-        return -1;
-    return open(path, flags, 0600);
-}
-
-/* An open, locked descriptor of the file that has the path now: another copy
- * may have compacted it between open and lock. -1 with trouble said. */
-static int open_locked(struct record *record, struct stat *info)
-{
-    for (int i = 0; i < LOCK_TRIES; i++) {
-        struct stat now;
-        int fd = open_file(record);
-
-        if (fd < 0) {
-            not_saved_errno(record, errno);
-            return -1;
-        }
-        if (fstat(fd, info) != 0 || !S_ISREG(info->st_mode)) {
-            close(fd);
-            not_saved(record, "no regular file");
-            return -1;
-        }
-        if (!lock(fd)) {
-            int error = errno;
-
-            close(fd);
-            not_saved(record, error == EWOULDBLOCK
-                                  ? "another program holds its lock"
-                                  : strerror(error));
-            return -1;
-        }
-        if (stat(strbuf_text(&record->path), &now) == 0 &&
-            now.st_ino == info->st_ino && now.st_dev == info->st_dev &&
-            fstat(fd, info) == 0)
-            return fd;
-        close(fd);
-    }
-    not_saved(record, "the file does not hold still");
-    return -1;
-}
-
-/* write(2), with the signal of a file that has grown too large made the error
- * EFBIG. */
-static ssize_t write_once(int fd, const char *bytes, size_t n)
-{
-    struct sigaction ignore = { .sa_handler = SIG_IGN }, old;
-    ssize_t written;
-    int error;
-
-    sigaction(SIGXFSZ, &ignore, &old);
-    do
-        written = write(fd, bytes, n);
-    while (written < 0 && errno == EINTR);
-    error = errno;
-    sigaction(SIGXFSZ, &old, NULL);
-    errno = error;
-    return written;
-}
-
-/* Appends one line under the lock. */
-static bool append(struct record *record, int fd, off_t size, struct slice line)
-{
-    struct strbuf text = { 0 };
-    char last = '\n';
-    ssize_t written;
-    int error;
-
-    if (size > 0 && pread(fd, &last, 1, size - 1) != 1)
-        last = '\0';
-    if (last != '\n')
-        strbuf_putc(&text, '\n');
-    strbuf_slice(&text, line);
-    strbuf_putc(&text, '\n');
-    written = write_once(fd, text.at, text.len);
-    error = errno;
-    if (written == (ssize_t)text.len) {
-        strbuf_finish(&text);
-        return true;
-    }
-
-    /* A part of a line is worth nothing; the next one would have to step
-     * over it. */
-    if (written > 0 && ftruncate(fd, size) != 0)
-        error = errno;
-    strbuf_finish(&text);
-    return not_saved_errno(record, written >= 0 ? ENOSPC : error);
-}
-
 /* Keeps what has damaged lines beside the record, for whoever can mend it. */
 static bool set_aside(struct record *record, const struct strbuf *content)
 {
@@ -210,9 +73,9 @@ static void compact(struct record *record)
 {
     struct record_state fresh;
     struct strbuf old = { 0 }, text = { 0 };
-    struct stat info;
     struct err err;
-    int fd = open_locked(record, &info);
+    off_t size;
+    int fd = record_file_lock(strbuf_text(&record->path), &size, &err);
 
     if (fd < 0)
         return;
@@ -232,12 +95,15 @@ static void compact(struct record *record)
     close(fd);
 }
 
-/* Puts all that is pending on the disk, a line at a time. */
-static bool flush(struct record *record)
+/* Puts all that is pending into the file, a line at a time, and waits for the
+ * disk where `lasting`. What could not be written stays pending. */
+static bool flush(struct record *record, bool lasting)
 {
-    struct slice rest = { record->pending.at, record->pending.len }, line, left;
-    struct strbuf kept = { 0 };
-    struct stat info = { 0 };
+    struct slice rest = { record->pending.at, record->pending.len }, line;
+    struct strbuf left = { 0 };
+    size_t written = 0, count = 0;
+    off_t size, from;
+    struct err err;
     bool fine = true;
     int fd;
 
@@ -245,25 +111,30 @@ static bool flush(struct record *record)
         return true;
     if (record->path.len == 0)
         return not_saved(record, "no home folder was found");
-    fd = open_locked(record, &info);
+    fd = record_file_lock(strbuf_text(&record->path), &size, &err);
     if (fd < 0)
-        return false;
-    for (left = rest; fine && slice_line(&rest, &line);) {
-        fine = append(record, fd, info.st_size, line);
-        if (!fine)
-            break;
-        left = rest;
-        record->pending_count--;
-        fine = fstat(fd, &info) == 0;
+        return not_saved(record, err.text);
+    for (from = size; fine && slice_line(&rest, &line);) {
+        fine = record_file_append(fd, &size, line, &err);
+        written = fine ? record->pending.len - rest.len : written;
+        count += fine;
+    }
+    if (lasting && count > 0 &&
+        !record_file_last(strbuf_text(&record->path), fd, from, &err)) {
+        fine = false;
+        written = count = 0;
     }
     close(fd);
-    strbuf_slice(&kept, left);
+    strbuf_slice(&left, slice_sub((struct slice){ record->pending.at,
+                                                  record->pending.len },
+                                  written, record->pending.len));
     strbuf_finish(&record->pending);
-    record->pending = kept;
-    if (record->pending_count > 0)
-        return false;
+    record->pending = left;
+    record->pending_count -= count;
+    if (!fine)
+        return not_saved(record, err.text);
     record->troubled = false;
-    if (info.st_size >= record->compact_at)
+    if (size >= record->compact_at)
         compact(record);
     return true;
 }
@@ -274,7 +145,8 @@ static bool event_add(struct record *record, struct record_event event)
     record_state_apply(&record->state, &event);
     record_event_write(&event, &record->pending);
     record->pending_count++;
-    return flush(record);
+    return flush(record,
+                 event.kind != RECORD_VISIT && event.kind != RECORD_PLACE);
 }
 
 static void load(struct record *record)
@@ -324,7 +196,7 @@ void record_destroy(struct record *record)
 {
     if (!record)
         return;
-    flush(record);
+    flush(record, true);
     record_state_finish(&record->state);
     strbuf_finish(&record->path);
     strbuf_finish(&record->pending);

@@ -3,7 +3,9 @@
  * An append-only file of JSON objects, one a line. An event is one write(2)
  * on a descriptor opened for appending, under flock, so that two copies of
  * the program do not harm each other and a kill at any moment costs at most
- * the event being written. A line that is torn or damaged costs only itself;
+ * the event being written. What was answered is on the disk before it is told,
+ * so that a machine that falls costs no more; where the reader is and was is
+ * not worth waiting for. A line that is torn or damaged costs only itself;
  * a line of a newer version is kept and ignored. The event after damage was
  * found copies the file to FILE.bad and leaves the damaged lines out.
  *
