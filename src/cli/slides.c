@@ -13,7 +13,7 @@
 #include "lesson/lesson.h"
 #include "screen/app.h"
 
-enum { HANDOUT_ROWS = 30, MARGINS = 4, COLS_MOST = 89 /* no lab beside */ };
+enum { HANDOUT_ROWS = 30, COLS_MOST = 89 /* no lab beside */ };
 
 static struct app *open_talk(struct course *course, const char *section,
                              int cols, int rows, bool ascii, struct err *err)
@@ -123,7 +123,8 @@ static void print_slide(const struct section *section, const struct deck *deck,
 bool slides_print(struct course *course, const char *name,
                   struct print_options options, struct err *err)
 {
-    int cols = options.width + MARGINS;
+    /* The margins of a talk, which are narrow below 60 columns. */
+    int cols = options.width + (options.width < 56 ? 2 : 4);
     struct app *app =
         open_talk(course, name, cols < COLS_MOST ? cols : COLS_MOST,
                   HANDOUT_ROWS, options.ascii, err);

@@ -79,7 +79,8 @@ static void uncover_table(struct maker *m, size_t leaf,
                           const struct page_anchor *table)
 {
     int row = maker_first(m, leaf, m->side), end = maker_end(m, leaf, m->side);
-    int rows = table->rows - 1;
+    int each = table->sub & TABLE_TALL ? 2 : 1;
+    int rows = (table->rows - 1) / each;
     uint32_t from[TERMS_MAX];
     bool parts = table->sub & TABLE_PARTS &&
                  deck_terms(maker_block(m, leaf)->math.node, from, TERMS_MAX) ==
@@ -88,12 +89,12 @@ static void uncover_table(struct maker *m, size_t leaf,
     if (!parts)
         uncover_term(m, leaf, row, at->row + at->rows, at);
     for (int i = 1; i <= rows; i++) {
-        int shown = table->row + 1 + i;
+        int shown = table->row + 1 + i * each;
         struct deck_step *step;
 
         if (table->sub & TABLE_SKIPPED && i + 1 == rows)
             continue; /* it comes with the last */
-        step = uncover_term(m, leaf, parts || i == 1 ? row : shown - 1,
+        step = uncover_term(m, leaf, parts || i == 1 ? row : shown - each,
                             i < rows ? shown : end, i < rows ? at : NULL);
 
         if (!parts && i == 1)

@@ -48,10 +48,14 @@ struct number part_index(double index, bool ascii);
  * Each takes a row of the area. */
 struct part_columns {
     int index, term, value, result, word; /* where each begins */
-    int index_cols, term_cols;
+    int index_cols, term_cols, value_cols, result_cols;
     bool counted; /* the terms add up to something */
 };
 struct part_columns part_columns(const struct part_panel *panel);
+
+/* The same with more for the terms and less for everything else. */
+struct part_columns part_columns_narrow(const struct part_panel *panel);
+
 void part_heading(struct part_panel *panel, const struct part_columns *at,
                   const struct unroll_row *sample);
 void part_row(struct part_panel *panel, const struct part_columns *at, size_t i,

@@ -14,6 +14,7 @@
 enum {
     VALUE_COLS = 10,  /* room for a term's value: -2.07e-216 */
     RESULT_COLS = 14, /* "product so far" */
+    NARROW_COLS = 9,  /* of either, where there is no room: -0.03567 */
     WORD_COLS = 12,   /* "0 log 0 := 0" */
     WORD_FROM = 64    /* columns from which words have a column */
 };
@@ -68,23 +69,39 @@ struct number part_index(double index, bool ascii)
 
 /* ---- columns ---- */
 
-struct part_columns part_columns(const struct part_panel *panel)
+static struct part_columns columns_from(const struct part_panel *panel,
+                                        int word_cols, int gap,
+                                        struct part_columns at)
 {
     const struct unroll_range *terms = &panel->facts->terms;
-    struct part_columns at = { .index = panel->rest.col + 2 };
     int right = panel->rest.col + panel->rest.cols;
 
+    at.index = panel->rest.col + 2;
     at.counted = panel->facts->binder->kind == MEAN_SUM ||
                  panel->facts->binder->kind == MEAN_PRODUCT;
     at.index_cols =
         part_index(unroll_index(terms, terms->count - 1), panel->ascii).cols;
-    at.word = panel->rest.cols >= WORD_FROM ? right - WORD_COLS : right;
+    at.word = right - word_cols;
     at.result =
-        at.word - (at.word < right ? 2 : 0) - (at.counted ? RESULT_COLS : 0);
-    at.value = at.result - (at.counted ? 2 : 0) - VALUE_COLS;
+        at.word - (word_cols > 0 ? gap : 0) - (at.counted ? at.result_cols : 0);
+    at.value = at.result - (at.counted ? gap : 0) - at.value_cols;
     at.term = at.index + at.index_cols + 2;
-    at.term_cols = at.value - 2 - at.term;
+    at.term_cols = at.value - gap - at.term;
     return at;
+}
+
+struct part_columns part_columns(const struct part_panel *panel)
+{
+    return columns_from(panel, panel->rest.cols >= WORD_FROM ? WORD_COLS : 0, 2,
+                        (struct part_columns){ .value_cols = VALUE_COLS,
+                                               .result_cols = RESULT_COLS });
+}
+
+struct part_columns part_columns_narrow(const struct part_panel *panel)
+{
+    return columns_from(panel, 0, 1,
+                        (struct part_columns){ .value_cols = NARROW_COLS,
+                                               .result_cols = NARROW_COLS });
 }
 
 void part_heading(struct part_panel *panel, const struct part_columns *at,
@@ -100,11 +117,14 @@ void part_heading(struct part_panel *panel, const struct part_columns *at,
                  panel->facts->binder->name, STYLE(ROLE_DIM));
     canvas_puts(canvas, row, at->term, at->term_cols,
                 product ? "factor" : "term", STYLE(ROLE_DIM));
-    canvas_puts(canvas, row, at->value, VALUE_COLS,
+    canvas_puts(canvas, row, at->value, at->value_cols,
                 log ? unit_name(panel->look->unit) : "value", STYLE(ROLE_DIM));
     if (at->counted)
-        canvas_puts(canvas, row, at->result, RESULT_COLS,
-                    product ? "product so far" : "sum so far", STYLE(ROLE_DIM));
+        canvas_puts(canvas, row, at->result, at->result_cols,
+                    at->result_cols < RESULT_COLS ? "so far"
+                    : product                     ? "product so far"
+                                                  : "sum so far",
+                    STYLE(ROLE_DIM));
     part_advance(panel);
 }
 
@@ -136,18 +156,18 @@ static const char *word_of(const struct unroll_row *row,
     return body & REAL_ZERO_POWER ? "0^0 := 1" : "";
 }
 
-static void draw_real(struct part_panel *panel, int line, int col,
+static void draw_real(struct part_panel *panel, int line, int col, int cols,
                       const struct value *value, bool known, struct style style)
 {
     struct number n;
 
     if (!known || value->shape != VALUE_NUMBER) {
-        canvas_puts(panel->canvas, line, col, VALUE_COLS,
+        canvas_puts(panel->canvas, line, col, cols,
                     known ? "(...)" : "\xC2\xB7", STYLE(ROLE_FAINT));
         return;
     }
     n = part_number(panel, value->number, PART_TERM_DIGITS);
-    number_draw(panel->canvas, line, col, VALUE_COLS, &n, style);
+    number_draw(panel->canvas, line, col, cols, &n, style);
 }
 
 void part_row(struct part_panel *panel, const struct part_columns *at, size_t i,
@@ -167,9 +187,11 @@ void part_row(struct part_panel *panel, const struct part_columns *at, size_t i,
     if (at->term_cols > 0)
         part_formula(panel, line, at->term, at->term_cols, row->tex,
                      STYLE(ROLE_MATH));
-    draw_real(panel, line, at->value, &row->body, row->valued, style);
+    draw_real(panel, line, at->value, at->value_cols, &row->body, row->valued,
+              style);
     if (at->counted)
-        draw_real(panel, line, at->result, &row->partial, row->counted, style);
+        draw_real(panel, line, at->result, at->result_cols, &row->partial,
+                  row->counted, style);
     canvas_puts(canvas, line, at->word, WORD_COLS,
                 word_of(row, before, product), STYLE(ROLE_WARN));
     canvas_target(canvas, whole, (struct target){ TARGET_TERM, (int)i, 0 });

@@ -84,12 +84,13 @@ enum anchor_kind {
     ANCHOR_WORKED,   /* index: the question, sub: a step of the example that
                         stands worked above it */
     ANCHOR_TERMS     /* index: the equation whose terms these are, a heading and
-                        a row for each; sub: enum page_table */
+                        rows for each; sub: enum page_table */
 };
 
 enum page_table {
-    TABLE_PARTS = 1,  /* each term is a part of the equation, too */
-    TABLE_SKIPPED = 2 /* the row before the last stands for many */
+    TABLE_PARTS = 1,   /* each term is a part of the equation, too */
+    TABLE_SKIPPED = 2, /* the one before the last stands for many */
+    TABLE_TALL = 4     /* two rows for each term: it, and its numbers */
 };
 
 /* A line of a displayed equation. */
