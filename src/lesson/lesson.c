@@ -122,19 +122,21 @@ void lesson_destroy(struct lesson *lesson)
 /* The first bytes of a file, which are all that its front matter needs. */
 static bool read_start(const char *path, struct strbuf *text, struct err *err)
 {
-    char bytes[FRONT_BYTES];
+    char bytes[1024];
     FILE *file = fopen(path, "rbe");
     size_t n;
 
     if (!file)
         return file_read(path, text, LESSON_BYTES_MAX, err);
-    n = fread(bytes, 1, sizeof bytes, file);
+    while (text->len < FRONT_BYTES &&
+           (n = fread(bytes, 1, sizeof bytes, file)) > 0)
+        strbuf_add(text, bytes, n);
     if (ferror(file)) {
         fclose(file);
+        strbuf_clear(text);
         return file_read(path, text, LESSON_BYTES_MAX, err);
     }
     fclose(file);
-    strbuf_add(text, bytes, n);
     return true;
 }
 
