@@ -156,6 +156,20 @@ void console_taken(struct console *console)
     }
 }
 
+bool console_takes(struct console *console, int ms)
+{
+    struct pollfd ended = { .fd = console->status_fd, .events = POLLIN };
+    int waiting = 1;
+
+    /* The kernel hands on what was typed in its own time: the first look is
+     * not the one that counts. */
+    for (int i = 0; i < ms && (waiting > 0 || i < 5); i++) {
+        poll(&ended, 1, 1);
+        assert_int_equal(ioctl(console->slave, FIONREAD, &waiting), 0);
+    }
+    return waiting == 0;
+}
+
 void console_resize(struct console *console, int cols, int rows)
 {
     struct winsize size = { .ws_row = (unsigned short)rows,

@@ -48,6 +48,9 @@ bool console_shows(struct console *console, const char *text);
 /* Until the program has read all that was typed. */
 void console_taken(struct console *console);
 
+/* Whether it does so within ms while nobody reads what it writes. */
+bool console_takes(struct console *console, int ms);
+
 /* Until both screens show the same text; fails after 10 s. */
 void console_expect_same(struct console *console, struct console *other);
 
