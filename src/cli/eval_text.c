@@ -3,10 +3,9 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "base/strbuf.h"
-#include "base/utf8.h"
 #include "cli/eval_answer.h"
 #include "cli/eval_partial.h"
+#include "cli/foreign.h"
 
 enum { NAME_WIDTH = 22, TEXT_MOST = 200, CLASSES_MOST = 20 };
 
@@ -18,11 +17,7 @@ static void name(const char *text)
 /* Text from the file, harmless and not too long. */
 static void foreign(const char *text)
 {
-    struct strbuf safe = { 0 };
-
-    utf8_gate(&safe, slice_of(text), false, TEXT_MOST);
-    fputs(strbuf_text(&safe), stdout);
-    strbuf_finish(&safe);
+    foreign_print(text, TEXT_MOST);
 }
 
 static void classes(const struct eval_answer *answer)

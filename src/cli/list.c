@@ -5,15 +5,10 @@
 #include "base/slice.h"
 #include "base/utf8.h"
 #include "cli/command.h"
+#include "cli/foreign.h"
 #include "cli/list.h"
 #include "lesson/catalogue.h"
 #include "lesson/record.h"
-
-/* Left-aligned in cells, not bytes. */
-static void cell(const char *text, int cells)
-{
-    printf("%s%*s", text, cells - utf8_width(slice_of(text)) + 2, "");
-}
 
 static const char *state(const struct record *record, const char *id)
 {
@@ -48,13 +43,16 @@ static void print_part(const struct session *session,
 {
     const struct catalogue *catalogue = session->catalogue;
 
-    printf("%s  %s\n", part->id, part->title);
+    foreign_print(part->id, 0);
+    printf("  ");
+    foreign_print(part->title, 0);
+    putchar('\n');
     for (size_t i = part->first; i < part->first + part->count; i++) {
         const struct catalogue_section *s = &catalogue->sections[i];
 
         printf("   ");
-        cell(s->id, widest(catalogue, true));
-        cell(s->title, widest(catalogue, false));
+        foreign_cell(s->id, widest(catalogue, true) + 2);
+        foreign_cell(s->title, widest(catalogue, false) + 2);
         if (s->minutes)
             printf("%3d min", s->minutes);
         puts(state(session->record, s->id));
@@ -95,8 +93,10 @@ static int run(int argc, char **argv)
         err_print(&err, stderr);
         return STATUS_BAD_INPUT;
     }
-    for (size_t i = 0; ids && i < session.catalogue->section_count; i++)
-        puts(session.catalogue->sections[i].id);
+    for (size_t i = 0; ids && i < session.catalogue->section_count; i++) {
+        foreign_print(session.catalogue->sections[i].id, 0);
+        putchar('\n');
+    }
     if (!ids)
         list_print(&session);
     session_close(&session);

@@ -7,8 +7,8 @@
 #include "base/err.h"
 #include "base/slice.h"
 #include "base/strbuf.h"
-#include "base/utf8.h"
 #include "cli/command.h"
+#include "cli/foreign.h"
 #include "cli/json_text.h"
 #include "lesson/catalogue.h"
 #include "lesson/record.h"
@@ -143,7 +143,6 @@ static void print_section(const struct catalogue_section *section,
 {
     struct tally tally = tally_of(lesson);
     struct strbuf facts = { 0 };
-    int pad = TITLE_CELLS - utf8_width(slice_of(section->title));
 
     if (tally.answered)
         strbuf_printf(&facts, "%d of %d right", tally.right, tally.answered);
@@ -153,9 +152,11 @@ static void print_section(const struct catalogue_section *section,
         put(&facts, tally.hints, tally.hints == 1 ? "hint" : "hints");
     if (minutes_of(lesson))
         put(&facts, minutes_of(lesson), "min");
-    printf("%-6s %-5s  %s", section->id, state_of(lesson), section->title);
+    foreign_cell(section->id, 6);
+    printf(" %-5s  ", state_of(lesson));
+    foreign_cell(section->title, facts.len ? TITLE_CELLS : 0);
     if (facts.len)
-        printf("%*s  %s", pad > 0 ? pad : 0, "", strbuf_text(&facts));
+        printf("  %s", strbuf_text(&facts));
     putchar('\n');
     strbuf_finish(&facts);
 }
@@ -166,6 +167,13 @@ static void add(struct tally *sum, struct tally more)
     sum->right += more.right;
     sum->first += more.first;
     sum->hints += more.hints;
+}
+
+static void print_part(const struct catalogue_part *part)
+{
+    putchar('\n');
+    foreign_print(part->title, 0);
+    putchar('\n');
 }
 
 /* What a student can hand in: whole, dated, a line a section. */
@@ -181,14 +189,15 @@ static void print_text(const struct session *session)
 
     if (localtime_r(&now, &tm))
         strftime(day, sizeof day, "%Y-%m-%d", &tm);
-    printf("%s, %s\n", catalogue->title ? catalogue->title : "The course", day);
+    foreign_print(catalogue->title ? catalogue->title : "The course", 0);
+    printf(", %s\n", day);
     for (size_t i = 0; i < catalogue->section_count; i++) {
         const struct catalogue_section *s = &catalogue->sections[i];
         const struct record_lesson *lesson =
             record_lesson(session->record, s->id);
 
         if (s->part && s->part->first == i)
-            printf("\n%s\n", s->part->title);
+            print_part(s->part);
         print_section(s, lesson);
         read += lesson && lesson->read;
         known += lesson && !lesson->read && lesson->known;

@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 #include "base/strbuf.h"
+#include "cli/foreign.h"
 #include "course/course.h"
 #include "draw/canvas.h"
 #include "draw/deck.h"
@@ -133,7 +134,8 @@ bool slides_print(struct course *course, const char *name,
     if (!app)
         return false;
     app_settle(app);
-    printf("%s\n\n", app_section(app)->lesson->title);
+    foreign_print(app_section(app)->lesson->title, 0);
+    puts("\n");
     for (size_t i = 0; i < deck_steps(deck); i++)
         if (i + 1 == deck_steps(deck) ||
             deck_step(deck, i + 1)->slide != deck_step(deck, i)->slide)
