@@ -149,7 +149,8 @@ void console_taken(struct console *console)
     time_t end = time(NULL) + CONSOLE_DEADLINE_S;
     int waiting = 1;
 
-    while (waiting > 0 && ioctl(console->slave, FIONREAD, &waiting) == 0) {
+    while (waiting > 0 && !console->ended &&
+           ioctl(console->slave, FIONREAD, &waiting) == 0) {
         if (time(NULL) > end)
             fail_msg("the program does not read");
         console_pump(console, 1);
@@ -185,6 +186,13 @@ void console_resize(struct console *console, int cols, int rows)
 void console_signal(struct console *console, int sig)
 {
     assert_int_equal(kill(console->program, sig), 0);
+}
+
+bool console_over(struct console *console)
+{
+    while (console_pump(console, 10))
+        continue;
+    return console->ended;
 }
 
 void console_expect_stopped(struct console *console)

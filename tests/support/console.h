@@ -45,7 +45,7 @@ void console_expect_at(struct console *console, const char *text,
 /* Whether a row shows the text now, after what has come in was drawn. */
 bool console_shows(struct console *console, const char *text);
 
-/* Until the program has read all that was typed. */
+/* Until the program has read all that was typed, or has ended. */
 void console_taken(struct console *console);
 
 /* Whether it does so within ms while nobody reads what it writes. */
@@ -67,6 +67,9 @@ void console_expect_cursor(struct console *console, const char *text,
 
 void console_resize(struct console *console, int cols, int rows);
 void console_signal(struct console *console, int sig);
+
+/* Whether the program has ended, as far as is known; takes what comes in. */
+bool console_over(struct console *console);
 
 /* Until the program is stopped (by SIGTSTP). */
 void console_expect_stopped(struct console *console);
