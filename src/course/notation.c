@@ -35,14 +35,13 @@ const struct scope *notation_between(struct arena *arena,
 {
     struct block *first = lesson->blocks;
     const struct scope *scope = below;
-    bool past = !from;
 
-    for (struct block *b = first; b && b != end && scope;
-         b = block_walk(first, b)) {
-        if (past && b->kind == BLOCK_DEFINE)
+    /* From there, and not from the beginning: there are as many calls as
+     * equations. */
+    for (struct block *b = block_walk(first, (struct block *)from);
+         b && b != end && scope; b = block_walk(first, b))
+        if (b->kind == BLOCK_DEFINE)
             scope = define(arena, scope, lesson, b, err);
-        past |= b == from;
-    }
     return scope;
 }
 

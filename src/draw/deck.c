@@ -37,12 +37,20 @@ static void uncover_line(struct maker *m, size_t leaf, int row, int end)
     m->apart = true;
 }
 
+/* Searched for among all anchors, so not for any block. */
+static const struct page_anchor *equation_of(const struct maker *m,
+                                             const struct block *block)
+{
+    return block->kind == BLOCK_MATH
+               ? deck_anchor(maker_page(m), ANCHOR_EQUATION, block)
+               : NULL;
+}
+
 /* The first line comes with what stands before it. */
 static bool uncover_lines(struct maker *m, size_t leaf)
 {
     const struct block *block = maker_block(m, leaf);
-    const struct page_anchor *at =
-        deck_anchor(maker_page(m), ANCHOR_EQUATION, block);
+    const struct page_anchor *at = equation_of(m, block);
     int row = maker_first(m, leaf, m->side), shown = row;
 
     if (!at || (block->reveal != REVEAL_AUTO && block->reveal != REVEAL_LINES))
@@ -107,8 +115,7 @@ static void uncover_table(struct maker *m, size_t leaf,
 static bool uncover_terms(struct maker *m, size_t leaf)
 {
     const struct block *block = maker_block(m, leaf);
-    const struct page_anchor *at =
-        deck_anchor(maker_page(m), ANCHOR_EQUATION, block);
+    const struct page_anchor *at = equation_of(m, block);
     const struct page_anchor *table =
         deck_anchor(maker_page(m), ANCHOR_TERMS, block);
     uint32_t from[TERMS_MAX];
@@ -294,7 +301,8 @@ struct deck *deck_create(const struct lesson *lesson,
                                 .page = deck->pages[DECK_ASKED] };
     }
     for (size_t i = 0; i < deck->count; i++)
-        deck->steps[i].lab = lab_of(&deck->steps[i]);
+        deck->steps[i].lab =
+            lesson->lab_count > 0 ? lab_of(&deck->steps[i]) : -1;
     for (int side = 0; side < DECK_SIDES; side++)
         free(m.leaves[side]);
     return deck;
