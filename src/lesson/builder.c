@@ -143,12 +143,28 @@ static void take_slide(struct builder *b, struct block *block)
     b->slide = false;
 }
 
+bool builder_live(struct builder *b, struct place place)
+{
+    return b->reader->live++ < LESSON_LIVE_MAX ||
+           reader_fail(b->reader, place,
+                       "a lesson has at most %d labs, questions, definitions "
+                       "and figures",
+                       LESSON_LIVE_MAX);
+}
+
 struct block *builder_add(struct builder *b, enum block_kind kind,
                           struct place place)
 {
     struct builder_level *level = &b->levels[b->level];
     struct block *block;
 
+    if (b->reader->blocks++ == LESSON_BLOCKS_MAX) {
+        reader_fail(b->reader, place,
+                    "a lesson has at most %d blocks (paragraphs, items, "
+                    "equations...)",
+                    LESSON_BLOCKS_MAX);
+        return NULL;
+    }
     if ((kind != BLOCK_MATH && !builder_unmarked(b)) ||
         !builder_revealed(b, kind))
         return NULL;

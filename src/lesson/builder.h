@@ -75,8 +75,12 @@ bool builder_unmarked(struct builder *b);
 /* The same when a reveal waits for a block of another kind. */
 bool builder_revealed(struct builder *b, enum block_kind kind);
 
+/* Counts a fenced block that does something; false with err filled when there
+ * are too many. */
+bool builder_live(struct builder *b, struct place place);
+
 /* A new block at the end of the innermost list; NULL with err filled when a
- * check stood before it and it is no equation. */
+ * check stood before it and it is no equation, or there are too many. */
 struct block *builder_add(struct builder *b, enum block_kind kind,
                           struct place place);
 

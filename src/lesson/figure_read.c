@@ -5,7 +5,7 @@
 #include "lesson/fenced.h"
 #include "lesson/yaml_schema.h"
 
-enum { SAMPLE_MAX = 1000000 };
+enum { SAMPLE_MAX = 1000000, CURVES_MAX = 26, MARKS_MAX = 26, SEEDS_MAX = 26 };
 
 /* `over`, and `y`, of a plot. */
 struct axis {
@@ -78,11 +78,13 @@ static const struct schema_key plot_keys[] = {
       .required = true,
       .at = PLOT(plot.curves),
       .count_at = PLOT(plot.curve_count),
+      .most = CURVES_MAX,
       .sub = &curve_schema },
     { .name = "marks",
       .type = SCHEMA_TEXTS,
       .at = PLOT(plot.marks),
-      .count_at = PLOT(plot.mark_count) },
+      .count_at = PLOT(plot.mark_count),
+      .most = MARKS_MAX },
     { .name = "y", .type = SCHEMA_MAP, .at = PLOT(y), .sub = &y_schema },
     { .name = "cursor", .type = SCHEMA_BOOL, .at = PLOT(plot.cursor) },
     { .name = NULL },
@@ -108,6 +110,7 @@ static const struct schema_key sample_keys[] = {
       .required = true,
       .at = SAMPLE(seeds),
       .count_at = SAMPLE(seed_count),
+      .most = SEEDS_MAX,
       .low = 0,
       .high = 1e15 },
     { .name = "show",

@@ -3,7 +3,8 @@
  * Markdown with TeX, front matter and YAML in fenced blocks. Reading either
  * gives the whole lesson or one error with file, line and column in the
  * lesson file (columns in code points from 1). Time and memory grow linearly
- * with the file; nesting is bounded.
+ * with the file; nesting is bounded, and so is the number of blocks, for what
+ * is made of a lesson looks some of them up among the others.
  *
  * Any Markdown file is a lesson: without front matter the title is the first
  * heading, or the file's name.
@@ -22,7 +23,9 @@ struct err;
 
 enum {
     LESSON_BYTES_MAX = 10 * 1024 * 1024,
-    LESSON_NESTING_MAX = 32, /* quotes and lists in each other */
+    LESSON_BLOCKS_MAX = 10000, /* those inside of quotes and notes, too */
+    LESSON_LIVE_MAX = 1000,    /* labs, questions, definitions, figures */
+    LESSON_NESTING_MAX = 32,   /* quotes and lists in each other */
     LESSON_WARNINGS_MAX = 1000
 };
 

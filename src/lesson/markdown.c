@@ -121,6 +121,8 @@ static bool finish_code(struct builder *b)
                            SLICE_ARG(word));
     if (slice_is(word, "notes"))
         return fenced_notes(b);
+    if (!builder_live(b, b->raw.place))
+        return false;
     if (slice_is(word, "define"))
         return plain_code(b, BLOCK_DEFINE, word);
     return fenced_yaml(b, word, rest);

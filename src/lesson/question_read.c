@@ -13,7 +13,14 @@ const char *const question_block_figures[] = { "plot",   "sample",   "fit",
                                                "newton", "gradient", "lbfgs",
                                                NULL };
 
-enum { CHOICES_MAX = 26, ORDER_MAX = 26, PLAY_MAX = 1000 };
+enum {
+    CHOICES_MAX = 26,
+    ORDER_MAX = 26,
+    STEPS_MAX = 100,
+    SLIPS_MAX = 100,
+    HINTS_MAX = 100,
+    PLAY_MAX = 1000
+};
 
 /* What the table fills: the block's own members, and those that need a second
  * look. */
@@ -64,6 +71,7 @@ static const struct schema_key step_keys[] = {
       .type = SCHEMA_MAPS,
       .at = STEP(slips),
       .count_at = STEP(slip_count),
+      .most = SLIPS_MAX,
       .sub = &slip_schema },
     { .name = NULL },
 };
@@ -101,17 +109,20 @@ static const struct schema_key question_keys[] = {
       .type = SCHEMA_MAPS,
       .at = QUESTION(steps),
       .count_at = QUESTION(step_count),
+      .most = STEPS_MAX,
       .sub = &step_schema },
     { .name = "vary", .type = SCHEMA_TREE, .at = offsetof(struct both, vary) },
     { .name = "slips",
       .type = SCHEMA_MAPS,
       .at = QUESTION(slips),
       .count_at = QUESTION(slip_count),
+      .most = SLIPS_MAX,
       .sub = &slip_schema },
     { .name = "hints",
       .type = SCHEMA_PROSES,
       .at = QUESTION(hints),
-      .count_at = QUESTION(hint_count) },
+      .count_at = QUESTION(hint_count),
+      .most = HINTS_MAX },
     { .name = "why", .type = SCHEMA_PROSE, .at = QUESTION(why) },
     { .name = "play", .type = SCHEMA_TREE, .at = offsetof(struct both, play) },
     { .name = NULL },

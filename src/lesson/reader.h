@@ -24,6 +24,7 @@ struct reader {
     const char *path;
     struct lesson *lesson; /* NULL while only front matter is read */
     size_t warning_cap, lab_cap, question_cap; /* of the lesson's lists */
+    int blocks, live;                          /* see LESSON_BLOCKS_MAX */
 };
 
 /* Fills err; always false. */

@@ -280,6 +280,10 @@ static bool read_list(struct reader *reader, struct place_map *source,
 
     if (!want_list(reader, node))
         return false;
+    if (key->most > 0 && node->count > key->most)
+        return reader_fail(reader, node->place,
+                           "'%s' has %zu entries; at most %zu", key->name,
+                           node->count, key->most);
     switch (key->type) {
     case SCHEMA_NUMBERS:
         return schema_numbers(reader, node, at, count);

@@ -40,6 +40,7 @@ struct schema_key {
     bool required;
     size_t at, count_at;
     double low, high; /* both 0: anything that is finite */
+    size_t most;      /* of a list: its entries; 0: as many as there are */
     const char *const *names;
     const struct schema *sub;
 };
