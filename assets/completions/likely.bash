@@ -4,7 +4,7 @@ _likely() {
     local commands='learn present list show math lab eval merge check progress
         new help'
     local screen='--script --dump --size --theme --ascii --dots
-        --still --no-mouse --help'
+        --still --words --no-mouse --help'
     local learn="--plain $screen"
     local data='--label --classes --tolerance --normalize --unit --threads
         --probs --labels'

@@ -33,6 +33,7 @@ complete -c likely -n $reads -l ascii -d '7-bit characters only'
 complete -c likely -n $reads -l dots -x -a 'braille blocks ascii' \
     -d 'What curves are drawn with'
 complete -c likely -n $reads -l still -d 'Nothing moves by itself'
+complete -c likely -n $reads -l words -d 'Keys by name, for a voice'
 complete -c likely -n $reads -l no-mouse -d 'Leave the mouse to the terminal'
 
 complete -c likely -n '__fish_seen_subcommand_from present' -l minutes -x \

@@ -6,6 +6,7 @@
 #include "base/strbuf.h"
 #include "cli/plain_text.h"
 #include "screen/actions.h"
+#include "screen/event.h"
 
 /* What is typed and said otherwise than on a screen. */
 struct saying {
@@ -43,7 +44,8 @@ static void say(FILE *out, const struct saying *one, bool ascii)
 {
     struct strbuf line = { 0 };
 
-    strbuf_printf(&line, "%s%s: %s", one->name, one->usage, one->help);
+    strbuf_printf(&line, "%s%s: ", one->name, one->usage);
+    press_say(&line, one->help);
     plain_line(out, &line, ascii);
 }
 

@@ -2,6 +2,7 @@
 
 #include <langinfo.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/slice.h"
@@ -12,12 +13,21 @@
 #include "screen/action_script.h"
 #include "ui/charset.h"
 
+static bool is_set(const char *variable)
+{
+    const char *value = getenv(variable);
+
+    return value && *value;
+}
+
 struct screen_options screen_options(void)
 {
     return (struct screen_options){
         .cols = 80,
         .rows = 24,
         .ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0,
+        .still = is_set("LIKELY_STILL"),
+        .words = is_set("LIKELY_WORDS"),
         .dots = charset_lacks_braille() ? DOTS_BLOCKS : DOTS_BRAILLE,
     };
 }
@@ -63,6 +73,9 @@ int screen_option(struct screen_options *screen, const struct command *command,
     case 'S':
         screen->still = true;
         return STATUS_WELL;
+    case 'W':
+        screen->words = true;
+        return STATUS_WELL;
     case 'm':
         screen->no_mouse = true;
         return STATUS_WELL;
@@ -93,6 +106,7 @@ void screen_fill(const struct screen_options *screen,
     options->ascii = screen->ascii;
     options->dots = screen->dots;
     options->still = screen->still;
+    options->words = screen->words;
     options->rows = screen->rows;
     options->cols = screen->cols;
 }

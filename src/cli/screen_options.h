@@ -16,7 +16,7 @@ struct screen_options {
     const char *script, *dump, *theme; /* NULL: not given */
     int cols, rows;
     enum dots_kind dots;
-    bool ascii, still, no_mouse;
+    bool ascii, still, words, no_mouse;
 };
 
 /* Their entries in the list of getopt_long(). */
@@ -25,6 +25,7 @@ struct screen_options {
     { "ascii", no_argument, NULL, 'a' },                                       \
     { "dots", required_argument, NULL, 'D' },                                  \
     { "still", no_argument, NULL, 'S' },                                       \
+    { "words", no_argument, NULL, 'W' },                                       \
     { "no-mouse", no_argument, NULL, 'm' },                                    \
     { "script", required_argument, NULL, 's' },                                \
     { "dump", required_argument, NULL, 'd' },                                  \
@@ -42,9 +43,11 @@ struct screen_options {
     "  --ascii        7-bit characters only\n"                                 \
     "  --dots KIND    curves in braille, blocks or ascii\n"                    \
     "  --still        nothing moves by itself: a run shows its end\n"          \
+    "  --words        keys by name, for a voice: plus, question\n"             \
     "  --no-mouse     leave the mouse to the terminal\n"
 
-/* What the locale says, on a screen of 80 x 24. */
+/* What the locale says, on a screen of 80 x 24; and LIKELY_STILL and
+ * LIKELY_WORDS, which are switches that need not be given each time. */
 struct screen_options screen_options(void);
 
 /* Takes one of them, with optarg. STATUS_WELL, or the status to end with;

@@ -202,9 +202,7 @@ static void put_header(const struct line *line, const struct figure *figure,
         strbuf_puts(&left, "  exact arithmetic");
     plot_x_letter(&name, figure, ascii);
     if (look->focus && !figure->reads)
-        strbuf_puts(&right, ascii
-                                ? "< > read values off"
-                                : "\xE2\x97\x82 \xE2\x96\xB8 read values off");
+        strbuf_puts(&right, "arrows read values off");
     else if (figure->cursor || (figure->reads && figure->known)) {
         strbuf_printf(&right, "%sat %s = ",
                       look->focus

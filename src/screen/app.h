@@ -67,6 +67,7 @@ struct app_options {
     const struct talk_options *talk;   /* sections are shown to a class; NULL:
                                         they are read. Copied */
     bool ascii;                        /* draw with 7-bit characters only */
+    bool words;     /* keys are called by words that a voice says */
     bool still;     /* nothing moves by itself: ends are shown */
     bool lines;     /* the course is read as lines of text: nothing is
                             * in sight, and actions are typed by name */

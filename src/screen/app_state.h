@@ -185,6 +185,9 @@ struct app {
 const struct screen *app_screen(const struct app *app);
 unsigned app_where(const struct app *app);
 
+/* How keys are called. */
+enum key_names app_key_names(const struct app *app);
+
 /* Says something in the footer, until the next event. */
 void app_say(struct app *app, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

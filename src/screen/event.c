@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "base/utf8.h"
 
 struct key_name {
@@ -43,10 +44,60 @@ static const struct key_name names[] = {
     { '"', "quote", "\"" },
 };
 
-enum { NAME_COUNT = sizeof names / sizeof *names };
+/* What signs are called aloud. */
+static const struct key_name spoken[] = {
+    { '!', "exclamation-mark", NULL },
+    { '#', "hash", NULL },
+    { '$', "dollar", NULL },
+    { '%', "percent", NULL },
+    { '&', "ampersand", NULL },
+    { '\'', "apostrophe", NULL },
+    { '(', "left-parenthesis", NULL },
+    { ')', "right-parenthesis", NULL },
+    { '*', "star", NULL },
+    { '+', "plus", NULL },
+    { ',', "comma", NULL },
+    { '-', "minus", NULL },
+    { '.', "dot", NULL },
+    { '/', "slash", NULL },
+    { ':', "colon", NULL },
+    { ';', "semicolon", NULL },
+    { '<', "less-than", NULL },
+    { '=', "equals", NULL },
+    { '>', "greater-than", NULL },
+    { '?', "question", NULL },
+    { '@', "at", NULL },
+    { '[', "left-bracket", NULL },
+    { '\\', "backslash", NULL },
+    { ']', "right-bracket", NULL },
+    { '^', "caret", NULL },
+    { '_', "underscore", NULL },
+    { '`', "backquote", NULL },
+    { '{', "left-brace", NULL },
+    { '|', "bar", NULL },
+    { '}', "right-brace", NULL },
+    { '~', "tilde", NULL },
+};
 
-const char *press_name(uint32_t press, bool ascii, char *out, size_t size)
+enum {
+    NAME_COUNT = sizeof names / sizeof *names,
+    SPOKEN_COUNT = sizeof spoken / sizeof *spoken
+};
+
+/* NULL: it is no sign. */
+static const char *spoken_name(uint32_t press)
 {
+    for (size_t i = 0; i < SPOKEN_COUNT; i++)
+        if (spoken[i].press == press)
+            return spoken[i].word;
+    return NULL;
+}
+
+const char *press_name(uint32_t press, enum key_names how, char *out,
+                       size_t size)
+{
+    bool ascii = how != KEY_SIGNS;
+
     for (size_t i = 0; i < NAME_COUNT; i++)
         if (names[i].press == press) {
             snprintf(out, size, "%s", ascii ? names[i].word : names[i].sign);
@@ -55,6 +106,10 @@ const char *press_name(uint32_t press, bool ascii, char *out, size_t size)
     if (press > 0 && press < ' ')
         snprintf(out, size, "ctrl-%c",
                  (int)press + (press > 26 ? '@' : 'a' - 1));
+    else if (how == KEY_WORDS && spoken_name(press))
+        snprintf(out, size, "%s", spoken_name(press));
+    else if (how == KEY_WORDS && press >= 'A' && press <= 'Z')
+        snprintf(out, size, "shift-%c", (int)press + 'a' - 'A');
     else if (press >= 0x110000 || (ascii && press >= 0x7f))
         snprintf(out, size, "?");
     else {
@@ -73,6 +128,12 @@ uint32_t press_from_name(struct slice name)
     for (size_t i = 0; i < NAME_COUNT; i++)
         if (slice_is(name, names[i].word) || slice_is(name, names[i].sign))
             return names[i].press;
+    for (size_t i = 0; i < SPOKEN_COUNT; i++)
+        if (slice_is(name, spoken[i].word))
+            return spoken[i].press;
+    if (name.len == 7 && slice_starts(name, "shift-") && name.at[6] >= 'a' &&
+        name.at[6] <= 'z')
+        return (uint32_t)(name.at[6] - 'a' + 'A');
     if (name.len == 6 && slice_starts(name, "ctrl-") && name.at[5] >= '[' &&
         name.at[5] <= 'z' && name.at[5] != '`')
         return PRESS_CTRL(name.at[5]);
@@ -80,4 +141,35 @@ uint32_t press_from_name(struct slice name)
         rune >= ' ' && rune != 0x7f)
         return rune;
     return PRESS_NONE;
+}
+
+/* A word of a text, which may end in the text's own point. */
+static void say_word(struct strbuf *out, struct slice word)
+{
+    size_t end = word.len;
+    const char *name;
+
+    if (end == 2 && strchr(",:;", word.at[1]))
+        end = 1;
+    name = end == 1 ? spoken_name((unsigned char)word.at[0]) : NULL;
+    strbuf_slice(out, slice_sub(word, 0, end));
+    if (name)
+        strbuf_printf(out, " (%s)", name);
+    strbuf_slice(out, slice_sub(word, end, word.len));
+}
+
+void press_say(struct strbuf *out, const char *text)
+{
+    struct slice rest = slice_of(text);
+
+    while (rest.len) {
+        size_t n = 0;
+
+        while (n < rest.len && rest.at[n] != ' ')
+            n++;
+        say_word(out, slice_sub(rest, 0, n));
+        if (n < rest.len)
+            strbuf_putc(out, ' ');
+        rest = slice_sub(rest, n < rest.len ? n + 1 : n, rest.len);
+    }
 }

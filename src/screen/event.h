@@ -80,12 +80,22 @@ struct event {
     void *waits_context;
 };
 
-/* The name of a key as help and hints show it: "↑", "tab", "ctrl-r", "q". In
- * ASCII mode "up". Writes at most size - 1 bytes and a NUL; returns out. */
-const char *press_name(uint32_t press, bool ascii, char *out, size_t size);
+/* How keys are called: "↑ + A", "up + A" in 7 bits, and so that a voice says
+ * each of them: "up plus shift-a". */
+enum key_names { KEY_SIGNS, KEY_ASCII, KEY_WORDS };
 
-/* The key of a name in plain words ("up", "page-down", "enter", "ctrl-r",
- * "x"); PRESS_NONE when there is none. */
+/* The name of a key as help and hints show it: "↑", "tab", "ctrl-r", "q".
+ * Writes at most size - 1 bytes and a NUL; returns out. */
+const char *press_name(uint32_t press, enum key_names names, char *out,
+                       size_t size);
+
+/* The key of a name of any kind ("up", "page-down", "ctrl-r", "x", "plus");
+ * PRESS_NONE when there is none. */
 uint32_t press_from_name(struct slice name);
+
+/* Adds a text to out, and to each sign in it that stands alone, which a voice
+ * may pass over, its name: "- (minus) goes back". */
+struct strbuf;
+void press_say(struct strbuf *out, const char *text);
 
 #endif

@@ -22,14 +22,21 @@ struct hints {
     size_t count;
 };
 
+enum key_names app_key_names(const struct app *app)
+{
+    return app->options.words   ? KEY_WORDS
+           : app->options.ascii ? KEY_ASCII
+                                : KEY_SIGNS;
+}
+
 /* Keys of one word share a hint: "↑↓ choose", "+- nudge", "? esc leave". */
 static void add(struct hints *hints, uint32_t code, const char *word,
-                bool ascii)
+                enum key_names names)
 {
     char name[24];
     size_t i = 0, len;
 
-    press_name(code, ascii, name, sizeof name);
+    press_name(code, names, name, sizeof name);
     while (i < hints->count && strcmp(hints->at[i].word, word))
         i++;
     if (i == HINTS_MAX)
@@ -93,7 +100,7 @@ static void collect(struct hints *hints, const struct app *app,
                     enum share share)
 {
     unsigned where = app_where(app), have = has(app);
-    bool ascii = app->options.ascii;
+    enum key_names names = app_key_names(app);
     size_t count;
     const struct action *list = actions(&count);
 
@@ -106,7 +113,7 @@ static void collect(struct hints *hints, const struct app *app,
                 share & (own ? SHARE_OWN : SHARE_COMMON) &&
                 (!list[i].needs || list[i].needs & have) &&
                 (!key->where || key->where & where))
-                add(hints, key->press, key->hint, ascii);
+                add(hints, key->press, key->hint, names);
         }
 }
 
@@ -171,6 +178,15 @@ static bool draw_writing(struct app *app, struct canvas *canvas,
     return true;
 }
 
+/* Columns that hints take from the status. Keys of a part matter more than N,
+ * which the equation shows; words are long, and the lab shows all of it. */
+static int hints_more(const struct app *app)
+{
+    return app->options.words                             ? 35
+           : app_where(app) & (WHERE_PART | WHERE_FIGURE) ? 20
+                                                          : 0;
+}
+
 void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area)
 {
     struct hints hints = { .count = 0 };
@@ -191,12 +207,8 @@ void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area)
     bring(&hints, "leave", 3);
     bring(&hints, "unmark", 3);
     bring(&hints, "help", app->desk ? 2 : 3);
-    /* Keys of a part matter more than N, which the equation shows. */
     if (lab && app->over != &screen_help)
-        footer_status(status, sizeof status, lab,
-                      area.cols - (app_where(app) & (WHERE_PART | WHERE_FIGURE)
-                                       ? 20
-                                       : 0));
+        footer_status(status, sizeof status, lab, area.cols - hints_more(app));
     app->hint_count = hints.count;
     memcpy(app->hints, hints.press, sizeof hints.press);
     if (app->message.text[0] && draw_long(app, canvas, area))

@@ -7,8 +7,9 @@
 #include "screen/actions.h"
 #include "screen/app_state.h"
 
-/* A column of keys has room for so many bytes before another. */
-enum { KEYS_SHOWN = 9, LINES_MAX = 160 };
+/* A column of keys has room for so many bytes before another; what is called by
+ * words may have a row for itself. */
+enum { KEYS_SHOWN = 9, WORDS_SHOWN = 24, LINES_MAX = 160 };
 
 static unsigned where(const struct app *app)
 {
@@ -18,29 +19,45 @@ static unsigned where(const struct app *app)
 
 /* "↑ k", the keys of an action without those that only repeat it. */
 static const char *keys_of(const struct action *action, struct arena *arena,
-                           bool ascii)
+                           enum key_names names)
 {
     struct strbuf text = { 0 };
     const char *out;
 
     for (size_t k = 0; k < ACTION_KEYS && action->keys[k].press; k++) {
         char name[24];
-        bool twice = text.len > KEYS_SHOWN;
+        bool twice = text.len > (names == KEY_WORDS ? WORDS_SHOWN : KEYS_SHOWN);
 
         for (size_t i = 0; i < k; i++)
             twice |= action->keys[i].press == action->keys[k].press;
-        press_name(action->keys[k].press, ascii, name, sizeof name);
+        press_name(action->keys[k].press, names, name, sizeof name);
         if (!twice)
             strbuf_printf(&text, "%s%s", text.len ? " " : "", name);
     }
     if (!text.len) {
-        strbuf_printf(&text, ":%s", action->name);
+        strbuf_printf(&text, "%s%s", names == KEY_WORDS ? "" : ":",
+                      action->name);
         /* What a refusal proposes is not needed before it. */
         for (size_t i = 0; i < ACTION_ARGUMENTS && action->args[i] &&
                            action->args[i] != ARGUMENT_OVER;
              i++)
             strbuf_printf(&text, " %s", argument_name(action->args[i]));
     }
+    out = arena_text(arena, text.at, text.len);
+    strbuf_finish(&text);
+    return out;
+}
+
+/* What it does; where a voice reads it, with the names of its signs. */
+static const char *help_of(const struct action *action, struct arena *arena,
+                           enum key_names names)
+{
+    struct strbuf text = { 0 };
+    const char *out = action->help;
+
+    if (names != KEY_WORDS)
+        return out;
+    press_say(&text, action->help);
     out = arena_text(arena, text.at, text.len);
     strbuf_finish(&text);
     return out;
@@ -58,6 +75,7 @@ static size_t add_lines(const struct app *app, struct arena *arena, bool of_lab,
 {
     size_t count;
     const struct action *list = actions(&count);
+    enum key_names names = app_key_names(app);
     const char *group = NULL;
 
     for (size_t i = 0; i < count && n + 3 < LINES_MAX; i++) {
@@ -70,9 +88,8 @@ static size_t add_lines(const struct app *app, struct arena *arena, bool of_lab,
         if (!group || strcmp(list[i].group, group))
             out[n++] = (struct help_line){ NULL, list[i].group };
         group = list[i].group;
-        out[n++] =
-            (struct help_line){ keys_of(&list[i], arena, app->options.ascii),
-                                list[i].help };
+        out[n++] = (struct help_line){ keys_of(&list[i], arena, names),
+                                       help_of(&list[i], arena, names) };
     }
     return n;
 }
@@ -98,8 +115,11 @@ static void draw(struct app *app, struct canvas *canvas)
     struct help_line list[LINES_MAX];
     size_t count = lines(app, arena, list);
     struct split frame = split_make(app->rows, app->cols, false, false, 0);
-    struct header header = { .title = "help: every key, and every action for "
-                                      "the ':' prompt" };
+    struct header header = { .title =
+                                 app->options.words
+                                     ? "help: every key and every action"
+                                     : "help: every key, and every action for "
+                                       "the ':' prompt" };
 
     header_draw(canvas, frame.header, &header);
     help_draw(canvas, body(app), list, count, app->help_first);

@@ -73,7 +73,8 @@ void talk_note_press(struct app *app, uint32_t press)
 
     if (!notes(app))
         return;
-    press_name(press, press < 0x80 || press > 0x10ffff, name, sizeof name);
+    press_name(press, press < 0x80 || press > 0x10ffff ? KEY_ASCII : KEY_SIGNS,
+               name, sizeof name);
     if (press_from_name(slice_of(name)) == press)
         note(app, "press %s", name);
 }

@@ -129,6 +129,7 @@ static void write_clock(const struct talk *talk, char *out, size_t size)
 static void write_left(struct app *app, char *out, size_t size)
 {
     const struct deck_step *step = talk_step(app);
+    char key[24];
     int hands = 0;
 
     out[0] = '\0';
@@ -141,7 +142,8 @@ static void write_left(struct app *app, char *out, size_t size)
     if (hands > 0)
         snprintf(out, size, hands == 1 ? "%d hand" : "%d hands", hands);
     else if (app->talk->step == 0)
-        snprintf(out, size, "space goes on   ? keys");
+        snprintf(out, size, "space goes on   %s keys",
+                 press_name('?', app_key_names(app), key, sizeof key));
 }
 
 static void draw_footer(struct app *app, struct canvas *canvas,

@@ -1,10 +1,7 @@
 #include "screen/scenes.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#include "screen/stage.h"
 
 /* clang-format off */
 static const struct scene course[] = {
@@ -129,16 +126,13 @@ const struct scene *scenes(enum scene_kind kind, size_t *count)
 }
 
 void scene_open(struct stage *stage, enum scene_kind kind,
-                const struct scene *scene, int cols, int rows)
+                const struct scene *scene, struct stage_options options)
 {
-    struct stage_options options = { .section = scene->section,
-                                     .cols = cols,
-                                     .rows = rows,
-                                     .ascii = scene->ascii,
-                                     .talk = kind == SCENE_TALK,
-                                     .still = kind == SCENE_TALK };
     char path[512];
 
+    options.section = scene->section;
+    options.ascii = scene->ascii;
+    options.talk = options.still = kind == SCENE_TALK;
     if (scene->section && slice_ends(slice_of(scene->section), ".md")) {
         snprintf(path, sizeof path, "%s/data/screen/%s", getenv("LIKELY_TESTS"),
                  scene->section);

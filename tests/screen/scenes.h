@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "screen/stage.h"
+
 enum scene_kind { SCENE_COURSE, SCENE_FILE, SCENE_TALK, SCENE_KINDS };
 
 /* section NULL: the map; NAME.md: a lesson of tests/data/screen, outside of
@@ -20,13 +22,12 @@ struct scene {
     bool ascii;
 };
 
-struct stage;
-
 /* The list of a kind, and how many there are. */
 const struct scene *scenes(enum scene_kind kind, size_t *count);
 
-/* Opens the screen of a scene of that kind. */
+/* Opens the screen of a scene of that kind; of the options those count that a
+ * scene does not settle. */
 void scene_open(struct stage *stage, enum scene_kind kind,
-                const struct scene *scene, int cols, int rows);
+                const struct scene *scene, struct stage_options options);
 
 #endif

@@ -66,6 +66,7 @@ static void start(struct stage *stage, const char *section, int rows, int cols,
         .section = section,
         .ascii = ascii,
         .still = stage->still,
+        .words = stage->words,
         .rows = rows,
         .cols = cols,
     };
@@ -110,6 +111,7 @@ void stage_open(struct stage *stage, struct stage_options options)
     }
     stage->canvas = canvas_create(options.rows, options.cols, options.ascii);
     stage->still = options.still;
+    stage->words = options.words;
     stage->talk = options.talk;
     stage->recording = options.recording;
     start(stage, options.section, options.rows, options.cols, options.ascii);

@@ -25,7 +25,7 @@ struct stage {
     struct canvas *canvas;
     struct verdict verdict; /* of the last event */
     char record_path[64];
-    bool still, talk;
+    bool still, talk, words;
     struct strbuf *recording;
 };
 
@@ -36,7 +36,7 @@ struct stage {
 struct stage_options {
     const char *section;
     int cols, rows; /* 0: 80 x 24 */
-    bool real, with_record, ascii, still;
+    bool real, with_record, ascii, still, words;
     bool talk; /* before a class; the record keeps the hands alone */
     struct strbuf *recording; /* the talk as a script; NULL: nobody asks */
 };

@@ -103,8 +103,9 @@ static void it_stands_on_the_item_of_every_screen(void **state)
             for (size_t i = 0; i < count; i++) {
                 struct stage stage;
 
-                scene_open(&stage, (enum scene_kind)kind, &list[i], sizes[s][0],
-                           sizes[s][1]);
+                scene_open(&stage, (enum scene_kind)kind, &list[i],
+                           (struct stage_options){ .cols = sizes[s][0],
+                                                   .rows = sizes[s][1] });
                 check(&stage, list[i].name);
                 stage_close(&stage);
             }
@@ -124,7 +125,8 @@ static void and_follows_the_keys(void **state)
             struct stage stage;
 
             rng_seed(&rng, i + 1);
-            scene_open(&stage, (enum scene_kind)kind, &list[i], 80, 24);
+            scene_open(&stage, (enum scene_kind)kind, &list[i],
+                       (struct stage_options){ .cols = 80, .rows = 24 });
             for (int k = 0; k < 60; k++) {
                 struct event event = { .kind = EVENT_KEY,
                                        .press = stage_any_key(&rng) };

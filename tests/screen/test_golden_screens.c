@@ -15,7 +15,8 @@ static void compare_all(int cols, int rows)
     for (size_t i = 0; i < count; i++) {
         struct stage stage;
 
-        scene_open(&stage, SCENE_COURSE, &list[i], cols, rows);
+        scene_open(&stage, SCENE_COURSE, &list[i],
+                   (struct stage_options){ .cols = cols, .rows = rows });
         stage_golden(&stage, list[i].name);
         stage_close(&stage);
     }

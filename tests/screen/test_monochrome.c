@@ -122,13 +122,14 @@ static void see(struct looks *looks, struct stage *stage, const char *scene,
 static void see_from(struct looks *looks, enum scene_kind kind,
                      const struct scene *scene)
 {
+    struct stage_options options = { .cols = looks->cols, .rows = looks->rows };
     uint32_t press[KEYS_MAX];
     size_t count, keys = 0;
     const struct action *list = actions(&count);
     struct stage stage;
     unsigned where;
 
-    scene_open(&stage, kind, scene, looks->cols, looks->rows);
+    scene_open(&stage, kind, scene, options);
     see(looks, &stage, scene->name, "");
     where = app_where(stage.app);
     for (size_t i = 0; i < count; i++)
@@ -144,10 +145,10 @@ static void see_from(struct looks *looks, enum scene_kind kind,
         struct event event = { .kind = EVENT_KEY, .press = press[k] };
         char name[24];
 
-        scene_open(&stage, kind, scene, looks->cols, looks->rows);
+        scene_open(&stage, kind, scene, options);
         stage.verdict = app_handle(stage.app, &event);
         see(looks, &stage, scene->name,
-            press_name(press[k], true, name, sizeof name));
+            press_name(press[k], KEY_ASCII, name, sizeof name));
         stage_close(&stage);
     }
 }
