@@ -47,19 +47,22 @@ static bool take_time(struct script_reader *reader, struct slice line,
                  err);
 }
 
-/* Bytes that no line of text has. */
+/* Bytes that no line of text has. Columns are counted where one is met: a line
+ * may be as long as the file. */
 static bool is_text(const struct script_reader *reader, struct slice line,
                     struct err *err)
 {
     for (size_t at = 0; at < line.len;) {
         unsigned int rune;
         size_t n = utf8_decode(line.at + at, line.len - at, &rune);
-        int column = column_of(line, line.at + at);
+        const char *what = NULL;
 
         if ((rune < ' ' && rune != '\t') || rune == 0x7f)
-            return fault(reader, column, "a control character", err);
+            what = "a control character";
         if (rune == UTF8_REPLACEMENT && n == 1)
-            return fault(reader, column, "this byte is no UTF-8", err);
+            what = "this byte is no UTF-8";
+        if (what)
+            return fault(reader, column_of(line, line.at + at), what, err);
         at += n;
     }
     return true;

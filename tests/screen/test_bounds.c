@@ -19,6 +19,7 @@
 #include "lab/evaluation.h"
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
+#include "screen/action_script.h"
 #include "screen/app.h"
 
 /* A text with a piece in it `count` times; %d in the piece is which. */
@@ -258,6 +259,28 @@ static void rows_that_stream_by_are_not_kept(void **state)
     strbuf_finish(&text);
 }
 
+/* A line as long as a script may be is read once, for each of the two ways in
+ * which it is none. */
+static void a_line_of_a_script_may_be_long(void **state)
+{
+    static const char *const tails[] = { "\n", "\x1b\n" };
+    struct strbuf text = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct script_reader reader = { .name = "x" };
+        struct script_line line;
+        struct err err = { 0 };
+        bool bad;
+
+        write_text(&text, "answer ", "x", 1000000, tails[i]);
+        reader.text = (struct slice){ text.at, text.len };
+        assert_true(script_next(&reader, &line, &bad, &err) == (i == 0));
+        assert_int_equal(err.column, i == 0 ? 0 : 1000008);
+    }
+    strbuf_finish(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -265,6 +288,7 @@ int main(void)
         cmocka_unit_test(what_is_too_much_is_told),
         cmocka_unit_test(the_bounds_themselves_are_accepted),
         cmocka_unit_test(rows_that_stream_by_are_not_kept),
+        cmocka_unit_test(a_line_of_a_script_may_be_long),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
