@@ -143,6 +143,20 @@ void page_values(struct canvas *canvas, struct rect area,
                  const struct page *page, int first,
                  const struct equations *equations);
 
+/* A term of an equation, and what it comes to with all that stand before it;
+ * "" where that is not known. */
+struct page_term {
+    size_t term, count; /* which of how many, from 0 */
+    bool product;
+    char value[48], total[48];
+};
+
+/* The last term of equation `index` whose row stands above row `end`. False:
+ * none does. */
+bool page_term_above(const struct page *page, int index, int end,
+                     const struct equations *equations, bool ascii,
+                     struct page_term *out);
+
 /* Draws the terms of equations, as far as their rows are in the area: after
  * page_draw(), with the same area and first row. */
 void page_terms(struct canvas *canvas, struct rect area,

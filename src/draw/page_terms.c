@@ -1,5 +1,5 @@
 /* page_terms.c - the terms of a sum or product below its equation: room for
- * them, and page_terms() of page.h.
+ * them, and what of page.h shows them.
  *
  * The room is for as many as there were when the page was laid out. When an
  * edit makes them more, an ellipsis stands for those between. A term is not
@@ -7,6 +7,8 @@
  * a row below it.
  */
 #include "draw/page.h"
+
+#include <stdio.h>
 
 #include "base/arena.h"
 #include "course/equation.h"
@@ -212,4 +214,51 @@ void page_terms(struct canvas *canvas, struct rect area,
         equation_terms_finish(&t.terms);
     }
     canvas_unclip(canvas, old);
+}
+
+static void write_number(char *out, size_t size, const struct part_panel *panel,
+                         const struct value *value, bool known)
+{
+    struct number number = { .cols = 0 };
+
+    if (known && value->shape == VALUE_NUMBER)
+        number = part_number(panel, value->number, PART_TERM_DIGITS);
+    snprintf(out, size, "%s", number.text);
+}
+
+bool page_term_above(const struct page *page, int index, int end,
+                     const struct equations *equations, bool ascii,
+                     struct page_term *out)
+{
+    const struct page_anchor *anchor = page_find(page, ANCHOR_TERMS, index, 0);
+    const struct equation *equation = equations_get(equations, (size_t)index);
+    struct inspector_look look = { UNIT_NATS, 0 };
+    struct part_panel panel = { .look = &look, .ascii = ascii };
+    struct equation_terms terms;
+    struct unroll_row row;
+    size_t rows, shown;
+
+    if (!anchor || end - anchor->row < 2 ||
+        !equation_terms_init(&terms, equation))
+        return false;
+    rows = (size_t)anchor->rows - 1;
+    shown = (size_t)(end - anchor->row - 1);
+    shown = shown < rows ? shown : rows;
+    out->count = terms.terms.range.count;
+    out->product = terms.terms.product;
+    /* The ellipsis comes with the row below it. */
+    while (shown > 0 && (!term_at(out->count, rows, shown - 1, &out->term) ||
+                         out->term == SIZE_MAX))
+        shown--;
+    if (shown > 0) {
+        if (equation->lab)
+            look.unit = lab_unit(equation->lab);
+        terms_row(terms.arena, &terms.at, &terms.terms, out->term, &row);
+        write_number(out->value, sizeof out->value, &panel, &row.body,
+                     row.valued);
+        write_number(out->total, sizeof out->total, &panel, &row.partial,
+                     row.counted);
+    }
+    equation_terms_finish(&terms);
+    return shown > 0;
 }

@@ -1,5 +1,7 @@
 #include "draw/room_panel.h"
 
+#include <stdio.h>
+
 #include "base/arena.h"
 #include "course/equation.h"
 #include "draw/beside.h"
@@ -184,6 +186,53 @@ static int draw_valued(struct canvas *canvas, struct rect area,
     return rows + 1 + below;
 }
 
+/* The term that came last, and what the terms come to so far. */
+static void draw_term(struct canvas *canvas, struct rect area,
+                      const struct page_term *term)
+{
+    struct style label = STYLE_WITH(ROLE_DIM, ATTR_BOLD);
+    char which[64];
+    int cols;
+
+    snprintf(which, sizeof which, "%s %zu of %zu",
+             term->product ? "factor" : "term", term->term + 1, term->count);
+    cols = canvas_puts(canvas, area.row + 1, area.col, area.cols, which, label);
+    area = rect_inset(area, 0, cols + APART, 0, 0);
+    cols =
+        draw_word(canvas, area, term->value, STYLE_WITH(ROLE_TEXT, ATTR_BOLD));
+    area = rect_inset(area, 0, cols, 0, 0);
+    if (!term->total[0])
+        return;
+    cols =
+        canvas_puts(canvas, area.row + 1, area.col, area.cols, "so far", label);
+    area = rect_inset(area, 0, cols + APART, 0, 0);
+    draw_word(canvas, area, term->total, STYLE_WITH(ROLE_STRONG, ATTR_BOLD));
+}
+
+/* A sum whose terms come one by one has no value yet. Returns the rows it
+ * took. */
+static int draw_sum(struct canvas *canvas, struct rect area,
+                    const struct room *room, const struct page_anchor *anchor)
+{
+    struct page_term term;
+    int below = 0, rows;
+
+    if (room->equations && area.rows > 1 + BIG &&
+        page_term_above(room->step->page, anchor->index, room->step->to,
+                        room->equations, canvas_ascii(canvas), &term))
+        below = 1 + BIG;
+    rows =
+        draw_math(canvas, rect_inset(area, 0, 0, below, 0), room->step, anchor);
+    if (!rows)
+        rows = draw_plain(canvas, rect_inset(area, 0, 0, below, 0), room->step,
+                          anchor);
+    area = rect_inset(area, rows + 1, 4, 0, 0);
+    area.rows = BIG;
+    if (below)
+        draw_term(canvas, area, &term);
+    return rows + below;
+}
+
 /* Returns the rows it took. */
 static int draw_equation(struct canvas *canvas, struct rect area,
                          const struct room *room)
@@ -194,8 +243,9 @@ static int draw_equation(struct canvas *canvas, struct rect area,
 
     if (!anchor || area.rows < 1)
         return 0;
-    /* A sum that goes on has no value yet. */
-    if (room->equations && anchor != room->step->sum && area.rows > 1 + BIG &&
+    if (anchor == room->step->sum)
+        return draw_sum(canvas, area, room, anchor);
+    if (room->equations && area.rows > 1 + BIG &&
         value_of(room, anchor, line_of(room->step, anchor),
                  canvas_ascii(canvas), &value))
         return draw_valued(canvas, area, room->step, anchor, &value);
