@@ -231,34 +231,33 @@ bool page_term_above(const struct page *page, int index, int end,
                      struct page_term *out)
 {
     const struct page_anchor *anchor = page_find(page, ANCHOR_TERMS, index, 0);
-    const struct equation *equation = equations_get(equations, (size_t)index);
-    struct inspector_look look = { UNIT_NATS, 0 };
-    struct part_panel panel = { .look = &look, .ascii = ascii };
-    struct equation_terms terms;
+    struct rect none = { 0, 0, 0, 0 };
     struct unroll_row row;
-    size_t rows, shown;
+    struct table t;
+    bool tall;
+    size_t shown;
 
     if (!anchor || end - anchor->row < 2 ||
-        !equation_terms_init(&terms, equation))
+        !table_init(&t, equations_get(equations, (size_t)index), NULL, none,
+                    ascii))
         return false;
-    rows = (size_t)anchor->rows - 1;
-    shown = (size_t)(end - anchor->row - 1);
-    shown = shown < rows ? shown : rows;
-    out->count = terms.terms.range.count;
-    out->product = terms.terms.product;
+    tall = anchor->sub & TABLE_TALL;
+    t.rows = (size_t)(anchor->rows - 1) / (1 + tall);
+    shown = (size_t)(end - anchor->row - 1) / (1 + tall);
+    shown = shown < t.rows ? shown : t.rows;
+    out->count = t.facts.terms.count;
+    out->product = t.terms.terms.product;
     /* The ellipsis comes with the row below it. */
-    while (shown > 0 && (!term_at(out->count, rows, shown - 1, &out->term) ||
-                         out->term == SIZE_MAX))
+    while (shown > 0 &&
+           (!term_at(&t, shown - 1, &out->term) || out->term == SIZE_MAX))
         shown--;
     if (shown > 0) {
-        if (equation->lab)
-            look.unit = lab_unit(equation->lab);
-        terms_row(terms.arena, &terms.at, &terms.terms, out->term, &row);
-        write_number(out->value, sizeof out->value, &panel, &row.body,
+        row_of(&t, out->term, &row);
+        write_number(out->value, sizeof out->value, &t.panel, &row.body,
                      row.valued);
-        write_number(out->total, sizeof out->total, &panel, &row.partial,
+        write_number(out->total, sizeof out->total, &t.panel, &row.partial,
                      row.counted);
     }
-    equation_terms_finish(&terms);
+    equation_terms_finish(&t.terms);
     return shown > 0;
 }

@@ -366,11 +366,21 @@ static void draw_line(struct canvas *canvas, struct rect area, int row,
                   (struct target){ TARGET_READING, (int)line->reading, 0 });
 }
 
+/* Whether nothing but units stands behind the numbers: these can be large. */
+static bool only_units(const struct list *list)
+{
+    for (int i = 0; i < list->count; i++)
+        if (list->lines[i].tail[0][0])
+            return false;
+    return true;
+}
+
 /* For a room: the digits three rows tall, the label before their middle. */
 static int draw_big(struct canvas *canvas, struct rect area,
                     const struct list *list)
 {
     int label = label_cols(list), row = area.row;
+    bool units = only_units(list);
 
     for (int i = 0; i < list->count; i++, row += BIG_ROWS) {
         const struct line *line = &list->lines[i];
@@ -390,7 +400,11 @@ static int draw_big(struct canvas *canvas, struct rect area,
         if (used == 0)
             used = number_draw(canvas, row + 1, place.col, place.cols,
                                &line->number, style);
-        draw_behind(canvas, row + 1, place.col + used, place.cols - used, line);
+        place = rect_inset(place, 0, used, 0, 0);
+        if (!units || !line->unit ||
+            !big_draw(canvas, rect_inset(place, 0, 2, 0, 0), line->unit,
+                      STYLE(ROLE_DIM)))
+            draw_behind(canvas, row + 1, place.col, place.cols, line);
     }
     return row - area.row - (list->count > 0);
 }

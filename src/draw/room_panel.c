@@ -277,8 +277,8 @@ static unsigned chosen(unsigned show, int most)
     return mask;
 }
 
-static void draw_readings(struct canvas *canvas, struct rect area,
-                          const struct room *room)
+static bool draw_readings(struct canvas *canvas, struct rect area,
+                          const struct room *room, bool dim)
 {
     struct lab_look look = { .show =
                                  chosen(room->show, (area.rows + 1) / EACH) };
@@ -291,21 +291,27 @@ static void draw_readings(struct canvas *canvas, struct rect area,
                            .large = true };
 
     if (!look.show || lab_rows(room->lab) == 0)
-        return;
+        return false;
     lab_readings(room->lab, &now);
     readings_draw(&panel, area);
-    canvas_attr(canvas, area, ATTR_BOLD);
+    if (dim)
+        canvas_role(canvas, area, ROLE_FAINT);
+    else
+        canvas_attr(canvas, area, ATTR_BOLD);
+    return true;
 }
 
-void room_panel_draw(struct canvas *canvas, struct rect area,
+bool room_panel_draw(struct canvas *canvas, struct rect area,
                      const struct room *room)
 {
     struct rect old = canvas_clip(canvas, area);
     int used = draw_equation(canvas, area, room);
+    bool any = used > 0;
 
+    canvas_rest(canvas, area.row, area.col);
     if (room->lab)
-        draw_readings(canvas,
-                      rect_inset(area, used + (used > 0 ? 1 : 0), 0, 0, 0),
-                      room);
+        any |= draw_readings(canvas, rect_inset(area, used + any, 0, 0, 0),
+                             room, any && room->spot);
     canvas_unclip(canvas, old);
+    return any;
 }

@@ -4,6 +4,8 @@
 #ifndef DRAW_ROOM_PANEL_H
 #define DRAW_ROOM_PANEL_H
 
+#include <stdbool.h>
+
 #include "draw/canvas.h"
 
 struct deck_step;
@@ -15,13 +17,14 @@ struct room {
     unsigned show;   /* mask of 1 << enum reading */
     const struct deck_step *step;
     const struct equations *equations;
+    bool spot; /* the equation stands out from the readings */
 };
 
 /* The last equation that is uncovered, of the slide or of those before it: as
  * big_formula.h shows it, with its value below; where it does not fit, as the
  * slide has it. Below that as many readings as have room, whole ones only:
- * what the lab shows of them, in that order. */
-void room_panel_draw(struct canvas *canvas, struct rect area,
+ * what the lab shows of them, in that order. False: there is neither. */
+bool room_panel_draw(struct canvas *canvas, struct rect area,
                      const struct room *room);
 
 #endif

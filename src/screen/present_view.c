@@ -9,6 +9,7 @@
 #include "draw/lab_panel.h"
 #include "draw/room_panel.h"
 #include "lab/lab.h"
+#include "lesson/block.h"
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
 #include "screen/present.h"
@@ -206,7 +207,20 @@ static void draw_slide(struct app *app, struct canvas *canvas, struct rect area,
         canvas_role(canvas, area, ROLE_FAINT);
 }
 
-static void draw_large(struct app *app, struct canvas *canvas, struct rect area)
+/* A lab that has the keys must be seen, and so must a question and a figure
+ * that a step brings. */
+static bool is_large(const struct app *app, const struct deck_step *step)
+{
+    bool figure = step->block && (step->block->kind == BLOCK_PLOT ||
+                                  step->block->kind == BLOCK_SAMPLE ||
+                                  step->block->kind == BLOCK_FIT);
+
+    return app->talk->large && !app->study.lab_focus && !figure &&
+           (step->stage == DECK_TEXT || step->stage == DECK_PLAY);
+}
+
+/* False: there is nothing to be shown large. */
+static bool draw_large(struct app *app, struct canvas *canvas, struct rect area)
 {
     const struct section *section = app->section;
     const struct section_lab *slot =
@@ -216,35 +230,32 @@ static void draw_large(struct app *app, struct canvas *canvas, struct rect area)
         .show = slot ? reading_mask(slot->readings, slot->reading_count) : 0,
         .step = talk_step(app),
         .equations = section->equations,
+        .spot = app->talk->spot,
     };
 
-    room_panel_draw(canvas, area, &room);
+    return room_panel_draw(canvas, area, &room);
 }
 
 void talk_draw(struct app *app, struct canvas *canvas)
 {
     const struct deck_step *step = talk_step(app);
     struct talk_split split = talk_split(app);
-    bool lab;
+    struct rect body = split.text;
+    bool lab, large;
 
     if (app->talk->blank)
         return;
     lab = study_lab(app) && (app->study.lab_focus || step->stage == DECK_PLAY ||
                              share_now(app, split.header.cols) == 100);
     draw_header(app, canvas, split.header);
-    /* A lab that has the keys must be seen. */
-    if (app->talk->large && !app->study.lab_focus) {
-        struct rect body = split.text;
-
-        body.cols = split.header.cols;
-        draw_large(app, canvas, body);
-    } else if (split.apart && lab) {
+    body.cols = split.header.cols;
+    large = is_large(app, step) && draw_large(app, canvas, body);
+    if (!large && split.apart && lab) {
         draw_lab(app, canvas, split.lab, false);
-    } else {
+    } else if (!large) {
         draw_slide(app, canvas, split.text, study_lab(app) && !split.apart);
         if (!split.apart)
             draw_lab(app, canvas, split.lab, true);
     }
-    draw_footer(app, canvas, split.footer,
-                lab || !split.apart || app->talk->large);
+    draw_footer(app, canvas, split.footer, lab || !split.apart || large);
 }
