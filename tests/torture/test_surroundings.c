@@ -1,0 +1,208 @@
+/* The program in odd terminals, environments and streams: it draws, it answers
+ * a key, it sleeps, and it gives the terminal back; or it refuses in a
+ * sentence (tests/ui/test_foreign.c has the refusals).
+ *
+ * Seen to fail: with setlocale(LC_ALL, "") numbers have commas; with a timer
+ * in the loop the screens do not sleep. */
+#include "support/console.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "support/test.h"
+#include "torture/scene.h"
+#include "ui/guest.h"
+
+/* `env` with up to three words before the program. */
+static struct console *start_in(struct guest *guest, const char *const *words,
+                                int cols, int rows)
+{
+    const char *argv[12] = { "/usr/bin/env" };
+    size_t n = 1;
+
+    for (; *words; words++)
+        argv[n++] = *words;
+    argv[n++] = LIKELY;
+    argv[n++] = "learn";
+    argv[n++] = guest->lesson;
+    return guest_run(guest, cols, rows, argv);
+}
+
+static void lives_in(struct guest *guest, const char *const *words, int cols,
+                     int rows)
+{
+    struct console *console = start_in(guest, words, cols, rows);
+
+    console_expect(console, "Three");
+    console_type(console, "?");
+    console_expect(console, "every key");
+    console_type(console, "?");
+    console_expect(console, "Three");
+    guest_leave(console);
+}
+
+static bool described(const char *folder, const char *term)
+{
+    char path[128];
+
+    snprintf(path, sizeof path, "%s/%c/%s", folder, term[0], term);
+    return access(path, R_OK) == 0;
+}
+
+/* Those of them that this system describes. */
+static void terminals_of_many_kinds(void **state)
+{
+    static const char *const terms[] = {
+        "xterm", "xterm-mono",    "screen", "screen-256color",
+        "linux", "tmux-256color", "vt100",  "vt220",
+        "vt102", "rxvt",          "ansi",   "xterm-color",
+        "Eterm", "rxvt-unicode",  "tmux",   "wsvt25",
+    };
+
+    for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
+        char word[64];
+
+        if (!described("/usr/share/terminfo", terms[i]) &&
+            !described("/lib/terminfo", terms[i]))
+            continue;
+        snprintf(word, sizeof word, "TERM=%s", terms[i]);
+        lives_in(*state, (const char *[]){ word, NULL }, 80, 24);
+    }
+}
+
+static void odd_environments(void **state)
+{
+    static const char *const places[][4] = {
+        { "-u", "HOME" },
+        { "HOME=/nonexistent/home" },
+        { "HOME=" },
+        { "XDG_STATE_HOME=relative/path" },
+        { "XDG_STATE_HOME=/dev/null" },
+        { "XDG_RUNTIME_DIR=/nonexistent" },
+        { "LC_ALL=xx_YY.UTF-8" },
+        { "LC_ALL=POSIX" },
+        { "-u", "LC_ALL" },
+        { "LC_ALL=", "LANG=", "LC_CTYPE=C" },
+        { "LINES=0", "COLUMNS=0" },
+        { "LINES=99999999", "COLUMNS=-5" },
+        { "LINES=abc", "COLUMNS=%n%s" },
+        { "ESCDELAY=99999999999999999999" },
+        { "ESCDELAY=-1" },
+        { "ESCDELAY=abc" },
+        { "COLORTERM=truecolor" },
+        { "COLORTERM=\033]0;x\a" },
+        { "NO_COLOR=1", "COLORTERM=truecolor" },
+        { "NO_COLOR=" },
+        { "TERMINFO=/nonexistent" },
+        { "NCURSES_NO_UTF8_ACS=1" },
+        { "NCURSES_ASSUMED_COLORS=99,99" },
+        { "NCURSES_NO_PADDING=1", "BAUDRATE=0" },
+        { "TZ=:/dev/zero" },
+        { "PATH=", "SHELL=/nonexistent" },
+    };
+
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        lives_in(*state, places[i], 80, 24);
+}
+
+static void large_terminals(void **state)
+{
+    static const char *const none[] = { NULL };
+
+    lives_in(*state, none, 500, 200);
+    lives_in(*state, none, 1100, 520); /* above the bound of what is drawn */
+    lives_in(*state, none, 40, 300);
+}
+
+/* What a shell does to the terminal or to the streams before it starts the
+ * program in its place. */
+static void run_by_a_shell(struct guest *guest, const char *before,
+                           const char *after)
+{
+    char script[256];
+    const char *argv[] = {
+        "/bin/sh", "-c", script, LIKELY, guest->lesson, NULL
+    };
+    struct console *console;
+
+    snprintf(script, sizeof script, "%s exec \"$0\" learn \"$1\" %s", before,
+             after);
+    console = guest_run(guest, 80, 24, argv);
+    console_expect(console, "Three");
+    console_type(console, "?");
+    console_expect(console, "every key");
+    console_signal(console, SIGTERM);
+    assert_true(WIFSIGNALED(console_finish(console)));
+}
+
+static void odd_streams(void **state)
+{
+    run_by_a_shell(*state, "/usr/bin/stty rows 0 cols 0;", "");
+    run_by_a_shell(*state, "", "2>&-");
+    run_by_a_shell(*state, "", "2>/dev/full");
+    run_by_a_shell(*state, "ulimit -c 0; ulimit -n 32;", "");
+    run_by_a_shell(*state, "", "3>/dev/null 9</dev/null");
+}
+
+/* Settled, no screen draws, reads or counts: no byte, at most one tick of the
+ * clock. */
+static void every_screen_sleeps(void **state)
+{
+    for (size_t i = 0; i < scene_count; i++) {
+        struct console *console = scene_open(&scenes[i], *state);
+        size_t bytes;
+        long cpu;
+
+        console_shows(console, "");
+        bytes = console_bytes(console);
+        cpu = console_cpu_ms(console);
+        assert_false(console_pump(console, 500));
+        assert_int_equal(console_bytes(console), bytes);
+        assert_true(console_cpu_ms(console) - cpu <= 10);
+        console_signal(console, SIGTERM);
+        console_finish(console);
+    }
+}
+
+/* Of a locale made here, where the sources of locales are installed. */
+static void a_comma_is_no_decimal_point(void **state)
+{
+    struct guest *guest = *state;
+    char command[256], where[128];
+    struct console *console;
+
+    snprintf(command, sizeof command,
+             "/usr/bin/localedef -i de_DE -f UTF-8 %s/de_DE.UTF-8 "
+             ">/dev/null 2>&1",
+             guest->home);
+    if (access("/usr/share/i18n/locales/de_DE", R_OK) != 0 ||
+        system(command) != 0)
+        skip();
+    snprintf(where, sizeof where, "LOCPATH=%s", guest->home);
+    console =
+        start_in(guest, (const char *[]){ where, "LC_ALL=de_DE.UTF-8", NULL },
+                 100, 30);
+    console_expect(console, "0.125");
+    console_type(console, ":set 1 heads 0.25\r");
+    console_expect(console, "0.0625");
+    guest_leave(console);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(terminals_of_many_kinds),
+        cmocka_unit_test(odd_environments),
+        cmocka_unit_test(large_terminals),
+        cmocka_unit_test(odd_streams),
+        cmocka_unit_test(every_screen_sleeps),
+        cmocka_unit_test(a_comma_is_no_decimal_point),
+    };
+
+    return cmocka_run_group_tests_name("surroundings", tests, guest_make,
+                                       guest_remove);
+}
