@@ -311,6 +311,24 @@ long console_cpu_ms(struct console *console)
     return (long)(user + system) * 1000 / sysconf(_SC_CLK_TCK);
 }
 
+long console_wakeups(struct console *console)
+{
+    static const char name[] = "voluntary_ctxt_switches:";
+    char path[64], line[256];
+    long count = -1;
+    FILE *file;
+
+    snprintf(path, sizeof path, "/proc/%d/status", (int)console->program);
+    file = fopen(path, "r");
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file))
+        if (strncmp(line, name, sizeof name - 1) == 0)
+            count = strtol(line + sizeof name - 1, NULL, 10);
+    fclose(file);
+    assert_true(count >= 0);
+    return count;
+}
+
 int console_hang_up(struct console *console, long *cpu_ms)
 {
     long before = cpu_ms ? console_cpu_ms(console) : 0;

@@ -98,6 +98,9 @@ bool console_pump(struct console *console, int ms);
 /* CPU time of the program, in whole clock ticks while it runs. */
 long console_cpu_ms(struct console *console);
 
+/* How often it has gone to sleep, and so been woken. */
+long console_wakeups(struct console *console);
+
 /* Until the program has ended, while nobody reads what it writes; false when
  * it has not after 10 s. */
 bool console_ends_unread(struct console *console);
