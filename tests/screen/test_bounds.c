@@ -109,6 +109,8 @@ static const struct {
     { "", "```define\nf_{%d}(x) := x\n```\n\n", "", 900 },
     { "```lab a\nclasses: [p, q]\nrows:\n",
       "  - {input: r, label: p, predicted: [0.5, 0.5]}\n", "```\n", 20000 },
+    { "```lab a\nclasses: [p, q]\nrows:\n  - {input: '", "''",
+      "', label: p, predicted: [0.5, 0.5]}\n```\n", 100000 },
     { "```lab a\ndata: {x: [", "1, ", "1]}\n```\n", 100000 },
 };
 
