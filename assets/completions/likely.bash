@@ -5,7 +5,7 @@ _likely() {
         new help'
     local screen='--script --dump --size --theme --ascii --dots
         --still --words --no-mouse --help'
-    local learn="--plain $screen"
+    local learn="--plain --width $screen"
     local data='--label --classes --tolerance --normalize --unit --threads
         --probs --labels'
 

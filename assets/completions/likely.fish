@@ -23,6 +23,8 @@ complete -c likely -l help -d 'Print the options'
 
 complete -c likely -n "not __fish_seen_subcommand_from present lab $others" -l plain \
     -d 'Lines of text'
+complete -c likely -n "not __fish_seen_subcommand_from present lab $others" -l width \
+    -x -d 'Columns of them'
 complete -c likely -n $reads -l script -r -F -d 'Run the actions in a file'
 complete -c likely -n $reads -l dump -x -a 'text ansi svg' \
     -d 'Print the last screen'

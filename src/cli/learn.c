@@ -2,7 +2,9 @@
 #include <stdio.h>
 
 #include "base/err.h"
+#include "base/slice.h"
 #include "cli/command.h"
+#include "cli/fold.h"
 #include "cli/list.h"
 #include "cli/plain.h"
 #include "cli/screen_options.h"
@@ -17,6 +19,7 @@ struct wish {
     const char *section; /* NULL: the map, or where learning stopped */
     struct screen_options screen;
     bool plain, help;
+    long width; /* of lines, 0: as wide as there is room */
 };
 
 /* Where `likely learn` goes on: the section opened last, else the first. */
@@ -82,6 +85,7 @@ static int run_app(const struct wish *wish, struct session *session,
                    int *signal)
 {
     struct ui_options options = { .mouse = !wish->screen.no_mouse };
+    struct plain_options how = { (int)wish->width, wish->screen.ascii };
     struct err err;
     struct app *app;
     int status = STATUS_BAD_INPUT;
@@ -94,7 +98,7 @@ static int run_app(const struct wish *wish, struct session *session,
     }
     app = make_app(wish, session, &err);
     if (app)
-        status = wish->plain ? plain_run(app, session, wish->screen.ascii)
+        status = wish->plain ? plain_run(app, session, how)
                              : ui_run(app, &options, signal, &err);
     if (!app || status == STATUS_BAD_COMMAND)
         err_print(&err, stderr);
@@ -137,13 +141,24 @@ static int open_and_run(const struct wish *wish)
     return status;
 }
 
+static int take_width(struct wish *wish)
+{
+    if (slice_long(slice_of(optarg), &wish->width) && wish->width >= FOLD_MIN &&
+        wish->width <= FOLD_MAX)
+        return STATUS_WELL;
+    return command_usage(wish->command, "'%s' is no width; %d to %d would do",
+                         optarg, FOLD_MIN, FOLD_MAX);
+}
+
 static int run_with(struct wish *wish, int argc, char **argv)
 {
-    static const struct option options[] = { { "plain", no_argument, NULL,
-                                               'p' },
-                                             SCREEN_OPTIONS,
-                                             { "help", no_argument, NULL, 'h' },
-                                             { 0 } };
+    static const struct option options[] = {
+        { "plain", no_argument, NULL, 'p' },
+        { "width", required_argument, NULL, 'w' },
+        SCREEN_OPTIONS,
+        { "help", no_argument, NULL, 'h' },
+        { 0 }
+    };
     int c;
 
     wish->screen = screen_options();
@@ -152,6 +167,8 @@ static int run_with(struct wish *wish, int argc, char **argv)
 
         if (c == 'p')
             wish->plain = true;
+        else if (c == 'w')
+            status = take_width(wish);
         else if (c == 'h')
             wish->help = true;
         else
@@ -193,7 +210,9 @@ const struct command command_learn = {
     .help = "SECTION is an id such as 1.2, or a lesson file; without one you "
             "go on where\nyou stopped.\n"
             "  --plain        lines of text: for screen readers and "
-            "pipes\n" SCREEN_OPTIONS_HELP,
+            "pipes\n"
+            "  --width N      and at most N columns of them: for braille, 4 to "
+            "1000\n" SCREEN_OPTIONS_HELP,
     .run = run_learn,
 };
 

@@ -12,6 +12,7 @@
 #include "base/slice.h"
 #include "base/strbuf.h"
 #include "cli/command.h"
+#include "cli/fold.h"
 #include "cli/plain_help.h"
 #include "cli/plain_map.h"
 #include "cli/plain_reader.h"
@@ -34,13 +35,13 @@ static bool act(struct reader *reader, const char *line)
 
     if (reader_act(reader, slice_of(line), &quit, &err))
         return true;
-    err_print(&err, stderr);
+    err_print(&err, reader->wrong);
     return false;
 }
 
 static bool run_help(struct reader *reader, struct slice rest, bool *well)
 {
-    *well = plain_help(stdout, rest, reader->ascii);
+    *well = plain_help(reader->out, reader->wrong, rest, reader->ascii);
     return true;
 }
 
@@ -101,7 +102,7 @@ static bool run_question(struct reader *reader, struct slice rest, bool *well)
     if (*well)
         reader_question(reader, index);
     else
-        err_print(&err, stderr);
+        err_print(&err, reader->wrong);
     return true;
 }
 
@@ -117,14 +118,14 @@ static bool run_progress(struct reader *reader, struct slice rest, bool *well)
 {
     (void)rest;
     (void)well;
-    plain_map(reader->session, slice_of(""), NULL, reader->ascii);
+    plain_map(reader->out, reader->session, slice_of(""), NULL, reader->ascii);
     return true;
 }
 
 static bool run_find(struct reader *reader, struct slice rest, bool *well)
 {
     (void)well;
-    plain_map(reader->session, rest, NULL, reader->ascii);
+    plain_map(reader->out, reader->session, rest, NULL, reader->ascii);
     return true;
 }
 
@@ -135,17 +136,17 @@ static bool run_named(struct reader *reader, struct slice rest, bool *well)
         return false;
     fputs("likely: which section? Name it behind the action, such as: know "
           "1.1\n",
-          stderr);
+          reader->wrong);
     *well = false;
     return true;
 }
 
 static bool run_answer(struct reader *reader, struct slice rest, bool *well)
 {
-    (void)reader;
     if (rest.len)
         return false;
-    fputs("likely: type the answer behind it, such as: answer 2\n", stderr);
+    fputs("likely: type the answer behind it, such as: answer 2\n",
+          reader->wrong);
     *well = false;
     return true;
 }
@@ -161,7 +162,7 @@ static bool run_no(struct reader *reader, struct slice rest, bool *well)
     if (!app_asks(reader->app))
         return false;
     app_act(reader->app, slice_of("# no"), &verdict, NULL);
-    puts("nothing was forgotten");
+    fputs("nothing was forgotten\n", reader->out);
     return true;
 }
 
@@ -209,10 +210,10 @@ static bool take_line(struct reader *reader, struct slice line, bool *quit)
         return well;
     if (reader_act(reader, line, quit, &err))
         return true;
-    err_print(&err, stderr);
+    err_print(&err, reader->wrong);
     if (reader_edits(name) && app_section(reader->app) &&
         app_section(reader->app)->lab_count > 1)
-        fprintf(stderr,
+        fprintf(reader->wrong,
                 "likely: this was lab %zu; to turn to another, type: "
                 "lab and its number\n",
                 app_lab(reader->app) + 1);
@@ -221,7 +222,7 @@ static bool take_line(struct reader *reader, struct slice line, bool *quit)
 
 /* False at the end of input, and where it cannot be read: then that is said
  * and *well becomes false. */
-static bool read_line(char **line, size_t *cap, bool *well)
+static bool read_line(char **line, size_t *cap, FILE *wrong, bool *well)
 {
     struct err err;
 
@@ -234,32 +235,48 @@ static bool read_line(char **line, size_t *cap, bool *well)
         *well = false;
         err_at(&err, "standard input", 0, 0, "cannot read: %s",
                strerror(errno));
-        err_print(&err, stderr);
+        err_print(&err, wrong);
     }
     return false;
 }
 
-int plain_run(struct app *app, const struct session *session, bool ascii)
+/* Takes lines until the last; whether all of them went well. */
+static bool take_lines(struct reader *reader, bool interactive)
 {
-    bool interactive = isatty(STDIN_FILENO);
-    struct reader reader = { .app = app, .session = session, .ascii = ascii };
     bool quit = false, well = true;
     size_t cap = 0;
     char *line = NULL;
 
-    reader_open(&reader);
-    if (app_section(app) && app_section(app)->mistake_count)
-        well = false;
-    puts("For what else can be typed: help");
     while (!quit) {
         if (interactive)
             fputs("> ", stdout);
         fflush(stdout);
-        if (!read_line(&line, &cap, &well))
+        if (!read_line(&line, &cap, reader->wrong, &well))
             break;
-        well &= take_line(&reader, slice_trim(slice_of(line)), &quit);
+        well &= take_line(reader, slice_trim(slice_of(line)), &quit);
     }
     free(line);
+    return well;
+}
+
+int plain_run(struct app *app, const struct session *session,
+              struct plain_options options)
+{
+    bool interactive = isatty(STDIN_FILENO), well;
+    struct fold *out = fold_create(stdout, options.width);
+    struct fold *wrong = fold_create(stderr, options.width);
+    struct reader reader = { .app = app,
+                             .out = fold_stream(out),
+                             .wrong = fold_stream(wrong),
+                             .session = session,
+                             .ascii = options.ascii };
+
+    reader_open(&reader);
+    well = !app_section(app) || !app_section(app)->mistake_count;
+    fputs("For what else can be typed: help\n", reader.out);
+    well &= take_lines(&reader, interactive);
     reader_finish(&reader);
+    fold_destroy(out);
+    fold_destroy(wrong);
     return well || interactive ? STATUS_WELL : STATUS_BAD_INPUT;
 }

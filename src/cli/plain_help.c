@@ -97,7 +97,7 @@ static void say_all(FILE *out, bool ascii)
     }
 }
 
-bool plain_help(FILE *out, struct slice name, bool ascii)
+bool plain_help(FILE *out, FILE *wrong, struct slice name, bool ascii)
 {
     const struct action *action = action_find(name);
     struct err err;
@@ -116,6 +116,6 @@ bool plain_help(FILE *out, struct slice name, bool ascii)
         return true;
     }
     err_set(&err, "no action '%.*s'; help lists them", SLICE_ARG(name));
-    err_print(&err, stderr);
+    err_print(&err, wrong);
     return false;
 }

@@ -9,7 +9,7 @@
 #include "base/slice.h"
 
 /* The actions that are of use without a screen, by group; or the one of that
- * name, false with a message where there is none. */
-bool plain_help(FILE *out, struct slice name, bool ascii);
+ * name, false with a message to `wrong` where there is none. */
+bool plain_help(FILE *out, FILE *wrong, struct slice name, bool ascii);
 
 #endif

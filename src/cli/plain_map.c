@@ -29,7 +29,7 @@ static void add_state(struct strbuf *line, const struct record_lesson *past)
                       answered);
 }
 
-static void say_section(const struct session *session,
+static void say_section(FILE *out, const struct session *session,
                         const struct catalogue_section *section, bool ascii)
 {
     struct strbuf line = { 0 };
@@ -39,10 +39,10 @@ static void say_section(const struct session *session,
         strbuf_printf(&line, ", %d minutes", section->minutes);
     if (session->record)
         add_state(&line, record_lesson(session->record, section->id));
-    plain_line(stdout, &line, ascii);
+    plain_line(out, &line, ascii);
 }
 
-static size_t say_part(const struct session *session,
+static size_t say_part(FILE *out, const struct session *session,
                        const struct catalogue_part *part, struct slice words,
                        bool ascii)
 {
@@ -56,14 +56,14 @@ static size_t say_part(const struct session *session,
             continue;
         if (!count++) {
             strbuf_printf(&line, "Part %s: %s", part->id, part->title);
-            plain_line(stdout, &line, ascii);
+            plain_line(out, &line, ascii);
         }
-        say_section(session, one, ascii);
+        say_section(out, session, one, ascii);
     }
     return count;
 }
 
-void plain_map(const struct session *session, struct slice words,
+void plain_map(FILE *out, const struct session *session, struct slice words,
                const char *next, bool ascii)
 {
     const struct catalogue *all = session->catalogue;
@@ -71,7 +71,7 @@ void plain_map(const struct session *session, struct slice words,
     size_t count = 0;
 
     for (size_t i = 0; i < all->part_count; i++)
-        count += say_part(session, &all->parts[i], words, ascii);
+        count += say_part(out, session, &all->parts[i], words, ascii);
     if (words.len)
         strbuf_printf(&line,
                       count ? "%zu of %zu sections match. "
@@ -86,5 +86,5 @@ void plain_map(const struct session *session, struct slice words,
     else
         strbuf_puts(&line, "No course is here. To open a lesson, type: go and "
                            "its path");
-    plain_line(stdout, &line, ascii);
+    plain_line(out, &line, ascii);
 }

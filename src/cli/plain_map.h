@@ -4,6 +4,7 @@
 #define CLI_PLAIN_MAP_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 #include "base/slice.h"
 
@@ -12,7 +13,7 @@ struct session;
 /* The parts and their sections, with what was done of each; of a search, those
  * whose title or number has all the words. `next` is the id of the section to
  * go on with (NULL: none), which is told where nothing is searched. */
-void plain_map(const struct session *session, struct slice words,
+void plain_map(FILE *out, const struct session *session, struct slice words,
                const char *next, bool ascii);
 
 #endif

@@ -86,7 +86,7 @@ static void say_where(const struct reader *reader)
     bool last = reader->at == section->lesson->steps;
     struct strbuf line = { 0 };
 
-    fputc('\n', stdout);
+    fputc('\n', reader->out);
     if (last)
         strbuf_printf(&line, "End of %s. ",
                       section->entry->part ? section->entry->id : "the lesson");
@@ -109,7 +109,7 @@ static void say_where(const struct reader *reader)
         else
             strbuf_puts(&line, "To go on, type: next");
     }
-    plain_line(stdout, &line, reader->ascii);
+    plain_line(reader->out, &line, reader->ascii);
 }
 
 /* ---- printing ---- */
@@ -130,7 +130,7 @@ static void print_part(struct reader *reader)
     const struct section *section = app_section(reader->app);
 
     reader->reviewing = false;
-    plain_section(stdout, section, reader->at, reader->at, reader->ascii);
+    plain_section(reader->out, section, reader->at, reader->at, reader->ascii);
     note_labs(reader);
     if (reader->whole && reader->at == section->lesson->steps)
         app_finish(reader->app);
@@ -149,7 +149,7 @@ static void print_heading(const struct reader *reader)
     if (section->entry->part)
         strbuf_printf(&line, "Section %s: ", section->entry->id);
     strbuf_puts(&line, section->lesson->title);
-    plain_line(stdout, &line, reader->ascii);
+    plain_line(reader->out, &line, reader->ascii);
 }
 
 /* A review asks one question, wherever it stands. */
@@ -185,7 +185,7 @@ static void print_opened(struct reader *reader)
                       "begin at its beginning, type: show%s",
                       reader->at + 1, section->lesson->steps + 1,
                       section->lab_count ? ". To hear its lab, type: lab" : "");
-        plain_line(stdout, &line, reader->ascii);
+        plain_line(reader->out, &line, reader->ascii);
     }
     print_part(reader);
 }
@@ -197,8 +197,8 @@ void reader_open(struct reader *reader)
         return;
     }
     reader->mapped = true;
-    plain_map(reader->session, slice_of(""), app_selected(reader->app),
-              reader->ascii);
+    plain_map(reader->out, reader->session, slice_of(""),
+              app_selected(reader->app), reader->ascii);
 }
 
 void reader_repeat(struct reader *reader)
@@ -240,8 +240,8 @@ void reader_lab(struct reader *reader, size_t index)
         index = app_lab(reader->app);
     if (index >= section->lab_count)
         return;
-    plain_lab(stdout, section, index, reader->ascii);
-    plain_levers(stdout, section->labs[index].lab, reader->ascii);
+    plain_lab(reader->out, section, index, reader->ascii);
+    plain_levers(reader->out, section->labs[index].lab, reader->ascii);
 }
 
 void reader_question(struct reader *reader, int index)
@@ -249,7 +249,7 @@ void reader_question(struct reader *reader, int index)
     if (index < 0)
         index = app_question_at_hand(reader->app);
     if (index >= 0)
-        plain_question(stdout, &app_section(reader->app)->questions[index],
+        plain_question(reader->out, &app_section(reader->app)->questions[index],
                        reader->ascii);
 }
 
@@ -283,7 +283,7 @@ static bool print_labs(struct reader *reader)
         if (now == reader->seen[i])
             continue;
         reader->seen[i] = now;
-        plain_lab(stdout, section, i, reader->ascii);
+        plain_lab(reader->out, section, i, reader->ascii);
         any = true;
     }
     return any;
@@ -295,11 +295,11 @@ static bool print_looked(const struct reader *reader)
     const struct app *app = reader->app;
 
     if (app_inspect(app))
-        plain_part(stdout, app_inspect(app), reader->ascii);
+        plain_part(reader->out, app_inspect(app), reader->ascii);
     else if (app_fit(app))
-        plain_fit(stdout, app_fit(app), reader->ascii);
+        plain_fit(reader->out, app_fit(app), reader->ascii);
     else if (app_figure(app))
-        plain_figure(stdout, app_figure(app), reader->ascii);
+        plain_figure(reader->out, app_figure(app), reader->ascii);
     else
         return false;
     return true;
@@ -312,7 +312,7 @@ static void print_message(const struct reader *reader)
     if (!*app_message(reader->app))
         return;
     strbuf_puts(&line, app_message(reader->app));
-    plain_line(stdout, &line, reader->ascii);
+    plain_line(reader->out, &line, reader->ascii);
 }
 
 /* A prediction that was made frees levers. */
@@ -328,12 +328,13 @@ static void print_told(struct reader *reader, int told,
         reader_question(reader, told);
         return;
     }
-    plain_outcome(stdout, question, before, app_message(reader->app),
+    plain_outcome(reader->out, question, before, app_message(reader->app),
                   reader->ascii);
     print_labs(reader);
     if (settled && !before->settled && question->ask->first &&
         question->lab != QUESTION_NO_LAB)
-        plain_levers(stdout, section->labs[question->lab].lab, reader->ascii);
+        plain_levers(reader->out, section->labs[question->lab].lab,
+                     reader->ascii);
     if (settled)
         say_where(reader);
 }
@@ -354,7 +355,8 @@ static bool print_new(struct reader *reader)
     if (app_step(reader->app) <= reader->at)
         return false;
     while (++reader->at < app_step(reader->app))
-        plain_section(stdout, section, reader->at, reader->at, reader->ascii);
+        plain_section(reader->out, section, reader->at, reader->at,
+                      reader->ascii);
     print_part(reader);
     return true;
 }
@@ -388,8 +390,9 @@ static void print_outcome(struct reader *reader, struct slice name,
     said |= (moved || !said || app_fit(reader->app)) && print_looked(reader);
     said |= moved;
     if (slice_is(name, "inspect"))
-        puts("To walk through it, type: part next, part back, part in or part "
-             "out; to leave it: close");
+        fputs("To walk through it, type: part next, part back, part in or part "
+              "out; to leave it: close\n",
+              reader->out);
     if (!said && (reader_edits(name) || slice_is(name, "lab")))
         reader_lab(reader, SIZE_MAX);
     else if (!said)

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/slice.h"
 
@@ -18,6 +19,7 @@ struct session;
 
 struct reader {
     struct app *app;
+    FILE *out, *wrong;             /* for text, and for what is refused */
     const struct session *session; /* for the map */
     bool ascii;
     unsigned opened; /* app_opened() of the section printed last */

@@ -132,7 +132,8 @@ void scene_open(struct stage *stage, enum scene_kind kind,
 
     options.section = scene->section;
     options.ascii = scene->ascii;
-    options.talk = options.still = kind == SCENE_TALK;
+    options.talk = kind == SCENE_TALK;
+    options.still |= options.talk;
     if (scene->section && slice_ends(slice_of(scene->section), ".md")) {
         snprintf(path, sizeof path, "%s/data/screen/%s", getenv("LIKELY_TESTS"),
                  scene->section);
