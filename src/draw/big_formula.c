@@ -293,6 +293,45 @@ static bool is_limit(const struct tex_box *box, size_t from, size_t to)
     return false;
 }
 
+/* The accent over a sign of a script, or NULL. */
+static const struct tex_glyph *hat_over(const struct tex_box *box,
+                                        const struct tex_glyph *glyph)
+{
+    const struct tex_glyph *hat = tex_box_at(box, glyph->row - 1, glyph->col);
+
+    return hat && hat->style & TEX_HAT && !big_sign_is_bar(hat) &&
+                   hat->col == glyph->col
+               ? hat
+               : NULL;
+}
+
+/* Whether it moves with the sign that it stands over. */
+static bool is_hat(const struct tex_box *box, const struct tex_glyph *glyph)
+{
+    const struct tex_glyph *under = tex_box_at(box, glyph->row + 1, glyph->col);
+
+    return under && moves(under) && hat_over(box, under) == glyph;
+}
+
+/* Over a small sign, which stands low in its cell, it stands low, too. */
+static void draw_hat(struct canvas *canvas, int row,
+                     const struct big_formula *f, struct rect under,
+                     const struct tex_glyph *glyph, struct style style)
+{
+    const struct tex_glyph *hat = hat_over(f->box, glyph);
+    struct rect cell;
+
+    if (!hat || hat->from >= f->upto)
+        return;
+    cell = cell_of(f, hat);
+    cell.row += row;
+    if (f->look.small && under.rows > 1 && !(glyph->style & TEX_SUB))
+        cell = (struct rect){ under.row + under.rows - 2, 0, 1, 0 };
+    cell.col = under.col;
+    cell.cols = under.cols;
+    big_sign_draw(canvas, cell, &f->look, hat, style);
+}
+
 /* Scripts are written close together, whatever else makes their columns
  * wide, and limits in the middle of them. */
 static void draw_script(struct canvas *canvas, int row, int col,
@@ -317,6 +356,8 @@ static void draw_script(struct canvas *canvas, int row, int col,
             cell.row += row;
             cell.col = col + first.col + at;
             at += cell.cols;
+            if (pass == 1)
+                draw_hat(canvas, row, f, cell, &glyphs[i], style);
             if (pass == 1 && glyphs[i].from < f->upto)
                 big_sign_draw(canvas, cell, &f->look, &glyphs[i], style);
         }
@@ -343,7 +384,8 @@ void big_formula_draw(struct canvas *canvas, int row, int col,
         size_t end = script_end(box, i);
         struct rect cell = cell_of(formula, glyph);
 
-        if (glyph->row < formula->first || glyph->row > formula->last)
+        if (glyph->row < formula->first || glyph->row > formula->last ||
+            is_hat(box, glyph))
             continue;
         cell.row += row;
         cell.col += col;
