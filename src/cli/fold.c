@@ -62,7 +62,7 @@ static void put_line(const struct fold *fold, struct slice line)
     size_t indent = blanks(line);
 
     /* An indent that leaves little is none. */
-    if ((int)indent * 2 > width)
+    if (width > 0 && (int)indent * 2 > width)
         indent = 0;
     line = slice_sub(line, blanks(line), line.len);
     do {

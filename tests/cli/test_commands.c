@@ -227,7 +227,7 @@ static void a_script_prints_its_last_screen(void **state)
     expect_with("learn 1.2 --script - --dump svg", "", 0, "<svg", NULL);
     expect_with("learn 1.2 --script - --dump ansi", "", 0, "\x1b[", NULL);
     expect_with("learn 1.2 --script - --dump text",
-                "unit bits\n\nset 1 heads 7\n", 1, NULL, ":3: ");
+                "unit bits\n\nset 1 heads 7\n", 1, NULL, ":3:1: ");
 }
 
 static void plain_text_takes_actions(void **state)

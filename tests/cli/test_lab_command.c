@@ -41,13 +41,13 @@ static void a_script_edits_and_writes(void **state)
     math_write("films.csv", films);
     math_write("edit", "set 2 Neutral 1\nfilter missed\n");
     expect("films.csv --script edit", NULL, 1, NULL,
-           "likely: edit:2: no row is like that");
+           "likely: edit:2:1: no row is like that");
     math_write("edit", "set 2 Neutral 1\nwrite out.csv\n");
     expect("films.csv --script edit", NULL, 0, NULL, NULL);
     math_expect("eval", "out.csv", NULL, 0, "likelihood            0.42\n",
                 NULL);
     expect("films.csv --script edit", NULL, 1, NULL,
-           "likely: edit:2: 'out.csv' is there already");
+           "likely: edit:2:1: 'out.csv' is there already");
     math_write("edit", "undo\n");
     expect("films.csv --unit bits --script edit", NULL, 1, NULL, "edit:1: ");
     math_write("edit", "go 1.1\n");
