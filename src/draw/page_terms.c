@@ -3,8 +3,8 @@
  *
  * The room is for as many as there were when the page was laid out. When an
  * edit makes them more, an ellipsis stands for those between. A term is not
- * cut: where it has no room beside its numbers, they are narrower, and then in
- * a row below it.
+ * cut: where it has no room beside its numbers, they are narrower, then in a
+ * row below it, and then they stand alone.
  */
 #include "draw/page.h"
 
@@ -112,6 +112,14 @@ static struct part_columns fitting(struct table *t, int cols)
     return at.term_cols >= cols ? at : part_columns_narrow(&t->panel);
 }
 
+/* The columns of a term in a row of its own. */
+static int alone(const struct table *t)
+{
+    struct part_columns at = part_columns_narrow(&t->panel);
+
+    return t->panel.rest.col + t->panel.rest.cols - at.term;
+}
+
 void build_terms(struct build *build, const struct block *block,
                  const struct equation *equation, int index, int col)
 {
@@ -126,7 +134,8 @@ void build_terms(struct build *build, const struct block *block,
     t.rows =
         t.facts.terms.count < TERMS_MOST ? t.facts.terms.count : TERMS_MOST;
     cols = widest(&t) + SLACK;
-    sub = fitting(&t, cols).term_cols < cols ? TABLE_TALL : 0;
+    sub = fitting(&t, cols).term_cols < cols && cols <= alone(&t) ? TABLE_TALL
+                                                                  : 0;
     if (t.facts.terms.count > t.rows)
         sub |= TABLE_SKIPPED;
     else if (t.terms.terms.written && !t.terms.terms.product)
@@ -148,14 +157,15 @@ static void draw_term(struct table *t, struct part_columns at, size_t term,
                       bool tall)
 {
     struct part_panel *panel = &t->panel;
-    int row = panel->rest.row, right = panel->rest.col + panel->rest.cols;
+    int row = panel->rest.row, room = tall ? alone(t) : at.term_cols;
 
+    if (formula_cols(one->tex, panel->ascii) > room)
+        one->tex = (struct slice){ NULL, 0 };
     if (tall) {
         canvas_right(panel->canvas, row, at.index, at.index_cols,
                      part_index(one->index, panel->ascii).text,
                      STYLE(ROLE_TEXT));
-        part_formula(panel, row, at.term, right - at.term, one->tex,
-                     STYLE(ROLE_MATH));
+        part_formula(panel, row, at.term, room, one->tex, STYLE(ROLE_MATH));
         part_advance(panel);
         one->tex = (struct slice){ NULL, 0 };
         at.index_cols = 0;

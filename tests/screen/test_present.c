@@ -1,9 +1,9 @@
-/* test_present.c - a talk: step by step, forwards and backwards.
+/* test_present.c - a talk: step by step, and what is done on the way.
  *
  * tests/data/screen/talk.COLSxROWS.txt has every screen of the talk on
  * talk.md, one after the other, going forwards. With UPDATE=1 in the
  * environment it is written instead of compared; then look at what changed.
- * The law behind it: on the way back every screen is what it was.
+ * That the way back shows the same is a law of test_talks.c.
  */
 #include "screen/stage.h"
 
@@ -15,7 +15,6 @@
 #include "course/course.h"
 #include "draw/canvas.h"
 #include "lab/lab.h"
-#include "lesson/catalogue.h"
 #include "lesson/record.h"
 
 enum { STEPS_MAX = 400 };
@@ -44,11 +43,8 @@ static void begin(struct stage *stage, const char *section, int cols, int rows)
  * frees. */
 static size_t walk(struct stage *stage, const char *key, char **screens)
 {
-    const struct section *section = app_section(stage->app);
-    char before[16];
     size_t n = 0;
 
-    snprintf(before, sizeof before, "%.15s", section->entry->id);
     screens[n++] = strdup(stage_text(stage));
     for (;;) {
         unsigned opened = app_opened(stage->app);
@@ -104,43 +100,6 @@ static void every_step_of_a_talk_is_as_it_was(void **state)
         free_all(screens, count);
         stage_close(&stage);
     }
-}
-
-/* Going back shows what was shown: of every fourth section of the course. */
-static void walk_section(const char *id, int cols, int rows)
-{
-    char *forth[STEPS_MAX], *back[STEPS_MAX];
-    struct stage stage;
-    size_t count, other;
-
-    begin(&stage, id, cols, rows);
-    count = walk(&stage, "page-down", forth);
-    stage_close(&stage);
-    begin(&stage, id, cols, rows);
-    for (size_t i = 1; i < count; i++)
-        stage_keys(&stage, "right");
-    other = walk(&stage, "left", back);
-    assert_int_equal(count, other);
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(forth[i], back[count - 1 - i]) != 0)
-            fail_msg("%s at %dx%d, step %zu: forwards\n%s\nbackwards\n%s", id,
-                     cols, rows, i + 1, forth[i], back[count - 1 - i]);
-    free_all(forth, count);
-    free_all(back, other);
-    stage_close(&stage);
-}
-
-static void backwards_is_forwards(void **state)
-{
-    struct catalogue *catalogue = catalogue_open(NULL, NULL);
-
-    (void)state;
-    assert_non_null(catalogue);
-    for (size_t i = 0; i < catalogue->section_count; i += 4)
-        walk_section(catalogue->sections[i].id, 80, 24);
-    walk_section("1.4", 100, 30);
-    walk_section("4.3", 100, 30);
-    catalogue_destroy(catalogue);
 }
 
 static void what_was_played_is_taken_back(void **state)
@@ -370,7 +329,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_step_of_a_talk_is_as_it_was),
-        cmocka_unit_test(backwards_is_forwards),
         cmocka_unit_test(what_was_played_is_taken_back),
         cmocka_unit_test(locks_do_not_bind_and_0_prepares_anew),
         cmocka_unit_test(function_keys_put_the_lab_into_its_states),
