@@ -74,6 +74,24 @@ static void terminals_of_many_kinds(void **state)
     }
 }
 
+/* Of the terminal's own word for it. The colours of others begin so. */
+static void a_terminal_without_colours_gets_none(void **state)
+{
+    static const char *const terms[] = { "TERM=xterm-mono", "TERM=vt100",
+                                         "TERM=xterm-256color" };
+
+    for (int i = 0; i < 3; i++) {
+        const char *const words[] = { terms[i], NULL };
+        struct console *console = start_in(*state, words, 80, 24);
+
+        console_expect(console, "go on");
+        assert_int_equal(console_wrote(console, "\033[38;5;") ||
+                             console_wrote(console, "\033[39"),
+                         i == 2);
+        guest_leave(console);
+    }
+}
+
 static void odd_environments(void **state)
 {
     static const char *const places[][4] = {
@@ -196,6 +214,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(terminals_of_many_kinds),
+        cmocka_unit_test(a_terminal_without_colours_gets_none),
         cmocka_unit_test(odd_environments),
         cmocka_unit_test(large_terminals),
         cmocka_unit_test(odd_streams),

@@ -67,6 +67,27 @@ static void passes_over_bytes_that_are_no_utf8(void **state)
     guest_leave(console);
 }
 
+/* With patience, so that it does not depend on how quick a machine is. */
+static void a_key_torn_at_each_byte_is_one_key(void **state)
+{
+    static const char *const sequences[] = { "\033OB", "\033[6~",
+                                             "\033[<65;5;5M", "\033[1;5B" };
+    struct console *console = guest_start(*state, 40, 12, "ESCDELAY=3000");
+
+    console_expect(console, "Three");
+    console_type(console, "?");
+    console_expect(console, "esc leave");
+    for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++)
+        for (const char *p = sequences[i]; *p; p++) {
+            console_type(console, (char[]){ *p, '\0' });
+            console_taken(console);
+        }
+    assert_true(console_shows(console, "esc leave"));
+    console_type(console, "?");
+    console_expect(console, "Three");
+    guest_leave(console);
+}
+
 /* Answers to questions that nobody asked, and keys with odd modifiers. Read
  * as keys they would hold ESC (leave), '?' (help) and 'q'. */
 static void swallows_unknown_sequences_whole(void **state)
@@ -277,6 +298,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(joins_a_torn_character),
         cmocka_unit_test(passes_over_bytes_that_are_no_utf8),
+        cmocka_unit_test(a_key_torn_at_each_byte_is_one_key),
         cmocka_unit_test(swallows_unknown_sequences_whole),
         cmocka_unit_test(is_not_deaf_after_a_sequence_without_end),
         cmocka_unit_test(arrows_and_escape_are_told_apart),
