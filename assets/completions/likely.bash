@@ -25,7 +25,7 @@ _likely() {
     --data | --define)
         COMPREPLY=($(compgen -W "$(likely list --ids 2>/dev/null)" -- "$word")
             $(compgen -f -- "$word")); return ;;
-    --script) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    --script | --record | --play) COMPREPLY=($(compgen -f -- "$word")); return ;;
     esac
     if [ "$COMP_CWORD" = 1 ]; then
         COMPREPLY=($(compgen -W "$commands $learn --version" -- "$word"))
@@ -33,7 +33,7 @@ _likely() {
     fi
     case ${COMP_WORDS[1]}:$word in
     learn:-*) COMPREPLY=($(compgen -W "$learn" -- "$word")) ;;
-    present:-*) COMPREPLY=($(compgen -W "--minutes --notes $screen" -- "$word")) ;;
+    present:-*) COMPREPLY=($(compgen -W "--minutes --notes --record --play --speed $screen" -- "$word")) ;;
     list:*) COMPREPLY=($(compgen -W '--ids --help' -- "$word")) ;;
     show:-*) COMPREPLY=($(compgen -W '--width --ascii --dots --steps --help' -- "$word")) ;;
     math:-*) COMPREPLY=($(compgen -W '--file --let --define --data --format

@@ -42,6 +42,12 @@ complete -c likely -n '__fish_seen_subcommand_from present' -l minutes -x \
     -d 'That the talk may take'
 complete -c likely -n '__fish_seen_subcommand_from present' -l notes \
     -d 'The notes to the talk that is on'
+complete -c likely -n '__fish_seen_subcommand_from present' -l record -r \
+    -d 'Write the talk as a script with times'
+complete -c likely -n '__fish_seen_subcommand_from present' -l play -r \
+    -d 'Show such a talk again'
+complete -c likely -n '__fish_seen_subcommand_from present' -l speed -x \
+    -d 'So many times as fast'
 complete -c likely -n '__fish_seen_subcommand_from learn present show' \
     -a '(likely list --ids 2>/dev/null)' -d section
 complete -c likely -n '__fish_seen_subcommand_from show' -a all

@@ -1,59 +1,103 @@
 #include <getopt.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/err.h"
+#include "base/file.h"
 #include "base/slice.h"
+#include "base/strbuf.h"
 #include "cli/command.h"
 #include "cli/place_file.h"
+#include "cli/recording.h"
 #include "cli/screen_options.h"
 #include "course/course.h"
 #include "lesson/catalogue.h"
 #include "lesson/record.h"
+#include "screen/action_script.h"
 #include "screen/app.h"
 #include "ui/ui.h"
 
 struct wish {
     const char *section; /* NULL: the map */
     struct screen_options screen;
+    const char *record, *play; /* files; NULL: not wished */
+    double speed;
     long minutes;
     bool help, notes;
 };
 
-enum { MINUTES_MAX = 1440 };
+/* A talk has a file that it is written to, or none. */
+struct lecture {
+    struct record *hands;
+    struct place_file *place;
+    struct recording *recording;
+};
+
+enum { MINUTES_MAX = 1440, SPEED_MOST = 1000 };
 
 static long long seconds(void)
 {
     return (long long)time(NULL);
 }
 
+static long long milliseconds(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 /* A class is not the learner: of a talk the record gets the hands alone. */
 static struct app *make_app(const struct wish *wish, struct session *session,
-                            struct record *hands, struct place_file *place,
-                            struct err *err)
+                            const struct lecture *lecture, struct err *err)
 {
-    struct talk_options talk = { .hands = hands,
-                                 .minutes = (int)wish->minutes,
-                                 .now = hands ? seconds : NULL,
-                                 .tell = place ? place_file_tell : NULL,
-                                 .tell_context = place };
+    struct talk_options talk = {
+        .hands = lecture->hands,
+        .minutes = (int)wish->minutes,
+        .now = lecture->hands ? seconds : NULL,
+        .tell = lecture->place ? place_file_tell : NULL,
+        .tell_context = lecture->place,
+        .note = lecture->recording ? recording_note : NULL,
+        .note_context = lecture->recording,
+    };
     struct app_options options = { .course = session->course,
                                    .section = wish->section,
+                                   .played = wish->play != NULL,
                                    .talk = &talk };
+    struct app *app;
 
     screen_fill(&wish->screen, &options);
-    return app_create(options, err);
+    if (lecture->recording &&
+        !recording_open(lecture->recording, wish->record, err))
+        return NULL;
+    app = app_create(options, err);
+    if (!app && lecture->recording)
+        recording_drop(lecture->recording);
+    return app;
+}
+
+/* The screen is given back: what it said before may not have been seen. */
+static void end_recording(struct recording *recording)
+{
+    if (recording->trouble.text[0])
+        err_print(&recording->trouble, stderr);
+    recording_close(recording);
 }
 
 static int run_script(const struct wish *wish, struct session *session)
 {
+    struct recording recording = { .fd = -1 };
+    struct lecture lecture = { .recording = wish->record ? &recording : NULL };
     struct err err;
-    struct app *app = make_app(wish, session, NULL, NULL, &err);
+    struct app *app = make_app(wish, session, &lecture, &err);
     bool fine = app && screen_play(&wish->screen, app, &err);
 
     if (!fine)
         err_print(&err, stderr);
     app_destroy(app);
+    end_recording(&recording);
     return fine ? STATUS_WELL : STATUS_BAD_INPUT;
 }
 
@@ -61,22 +105,57 @@ static int run_talk(const struct wish *wish, struct session *session,
                     int *signal)
 {
     struct ui_options options = { .mouse = !wish->screen.no_mouse };
-    struct record *hands = record_open(NULL);
+    struct recording recording = { .fd = -1 };
     struct place_file place;
+    struct lecture lecture = { .hands = record_open(NULL),
+                               .place = &place,
+                               .recording = wish->record ? &recording : NULL };
     struct err err;
     struct app *app;
     int status;
 
     place_file_init(&place);
-    app = make_app(wish, session, hands, &place, &err);
+    app = make_app(wish, session, &lecture, &err);
     status = app ? ui_run(app, &options, signal, &err) : STATUS_BAD_INPUT;
 
     if (!app || status == STATUS_BAD_COMMAND)
         err_print(&err, stderr);
     app_destroy(app);
-    session_say_trouble(hands);
-    record_destroy(hands);
+    end_recording(&recording);
+    session_say_trouble(lecture.hands);
+    record_destroy(lecture.hands);
     place_file_finish(&place);
+    return status;
+}
+
+/* A talk that was recorded, at its own pace; nothing of it is kept. */
+static int run_play(const struct wish *wish, struct session *session,
+                    int *signal)
+{
+    struct ui_options ui = { .mouse = !wish->screen.no_mouse };
+    struct talk_options talk = { .minutes = (int)wish->minutes };
+    struct play_options play = { .name = wish->play,
+                                 .speed = wish->speed,
+                                 .ms = milliseconds };
+    struct app_options options = {
+        .course = session->course, .talk = &talk, .play = &play, .played = true
+    };
+    struct strbuf text = { 0 };
+    struct app *app = NULL;
+    struct err err;
+    int status = STATUS_BAD_INPUT;
+
+    screen_fill(&wish->screen, &options);
+    if (file_read(wish->play, &text, SCRIPT_BYTES, &err)) {
+        play.text = (struct slice){ text.at, text.len };
+        app = app_create(options, &err);
+    }
+    if (app)
+        status = ui_run(app, &ui, signal, &err);
+    if (!app || status == STATUS_BAD_COMMAND)
+        err_print(&err, stderr);
+    app_destroy(app);
+    strbuf_finish(&text);
     return status;
 }
 
@@ -127,8 +206,9 @@ static int open_and_run(const struct wish *wish)
         err_print(&err, stderr);
         status = STATUS_BAD_COMMAND;
     } else {
-        status = wish->notes ? run_notes(wish, &session, &signal)
-                             : run_talk(wish, &session, &signal);
+        status = wish->notes  ? run_notes(wish, &session, &signal)
+                 : wish->play ? run_play(wish, &session, &signal)
+                              : run_talk(wish, &session, &signal);
     }
     session_close(&session);
     if (signal)
@@ -136,32 +216,78 @@ static int open_and_run(const struct wish *wish)
     return status;
 }
 
+static int bad_value(const char *what, const char *would_do)
+{
+    return command_usage(&command_present, "'%s' %s; %s would do", optarg, what,
+                         would_do);
+}
+
+static int take_option(struct wish *wish, int option, char **argv)
+{
+    switch (option) {
+    case 'h':
+        wish->help = true;
+        return STATUS_WELL;
+    case 'N':
+        wish->notes = true;
+        return STATUS_WELL;
+    case 'R':
+        wish->record = optarg;
+        return STATUS_WELL;
+    case 'P':
+        wish->play = optarg;
+        return STATUS_WELL;
+    case 'X':
+        return slice_double(slice_of(optarg), &wish->speed) &&
+                       wish->speed >= 1.0 / SPEED_MOST &&
+                       wish->speed <= SPEED_MOST
+                   ? STATUS_WELL
+                   : bad_value("is no speed", "0.001 to 1000");
+    case 'M':
+        return slice_long(slice_of(optarg), &wish->minutes) &&
+                       wish->minutes >= 1 && wish->minutes <= MINUTES_MAX
+                   ? STATUS_WELL
+                   : bad_value("are no minutes", "1 to 1440");
+    default:
+        return screen_option(&wish->screen, &command_present, option, argv);
+    }
+}
+
+/* What does not go together; NULL: all of it does. */
+static const char *conflict(const struct wish *wish)
+{
+    if (wish->notes && (wish->section || wish->record || wish->play ||
+                        screen_scripted(&wish->screen)))
+        return "notes follow the talk that is on, and take no section, no "
+               "script and no recording";
+    if (wish->play && (wish->section || wish->record || wish->screen.script))
+        return "what is played opens its own section, and is neither recorded "
+               "nor joined with a script";
+    if (wish->record && wish->section && strpbrk(wish->section, "\"\r\n"))
+        return "a file with a quote or a line's end in its name cannot be "
+               "recorded";
+    return NULL;
+}
+
 static int run(int argc, char **argv)
 {
     static const struct option options[] = {
         { "notes", no_argument, NULL, 'N' },
         { "minutes", required_argument, NULL, 'M' },
+        { "record", required_argument, NULL, 'R' },
+        { "play", required_argument, NULL, 'P' },
+        { "speed", required_argument, NULL, 'X' },
         SCREEN_OPTIONS,
         { "help", no_argument, NULL, 'h' },
         { 0 }
     };
-    struct wish wish = { .screen = screen_options() };
+    struct wish wish = { .screen = screen_options(), .speed = 1.0 };
+    const char *why;
     int c;
 
     while ((c = getopt_long(argc, argv, "h", options, NULL)) != -1) {
-        int status = STATUS_WELL;
+        int status = take_option(&wish, c, argv);
 
-        if (c == 'h')
-            wish.help = true;
-        else if (c == 'N')
-            wish.notes = true;
-        else if (c == 'M' && (!slice_long(slice_of(optarg), &wish.minutes) ||
-                              wish.minutes < 1 || wish.minutes > MINUTES_MAX))
-            status = command_usage(&command_present,
-                                   "'%s' are no minutes; 1 to %d would do",
-                                   optarg, MINUTES_MAX);
-        else if (c != 'M')
-            status = screen_option(&wish.screen, &command_present, c, argv);
         if (status != STATUS_WELL)
             return status;
     }
@@ -174,10 +300,12 @@ static int run(int argc, char **argv)
                              "one section at a time, not '%s' too",
                              argv[optind + 1]);
     wish.section = argv[optind];
-    if (wish.notes && (wish.section || screen_scripted(&wish.screen)))
-        return command_usage(&command_present,
-                             "notes follow the talk that is on, and take no "
-                             "section and no script");
+    why = conflict(&wish);
+    if (why)
+        return command_usage(&command_present, "%s", why);
+    /* Without a terminal there is no time to wait for. */
+    if (wish.play && wish.screen.dump)
+        wish.screen.script = wish.play;
     return open_and_run(&wish);
 }
 
@@ -190,6 +318,9 @@ const struct command command_present = {
             "lists all keys.\n"
             "  --minutes N    that the talk may take, for the clock (key .)\n"
             "  --notes        the notes to the talk that is on, in a terminal "
-            "of their own\n" SCREEN_OPTIONS_HELP,
+            "of their own\n"
+            "  --record FILE  write the talk as a script with times\n"
+            "  --play FILE    show such a talk again: space holds it\n"
+            "  --speed X      so many times as fast, 1\n" SCREEN_OPTIONS_HELP,
     .run = run,
 };

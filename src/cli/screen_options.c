@@ -59,6 +59,7 @@ static bool take_value(struct screen_options *screen, int option)
         screen->theme = optarg;
         return is_one_of(optarg, themes);
     default:
+        screen->sized = true;
         return command_size(optarg, &screen->cols, &screen->rows);
     }
 }
@@ -113,11 +114,15 @@ void screen_fill(const struct screen_options *screen,
 
 static void print_dump(const struct screen_options *screen, struct app *app)
 {
-    struct canvas *canvas =
-        canvas_create(screen->rows, screen->cols, app_ascii(app));
+    int cols = screen->cols, rows = screen->rows;
+    struct canvas *canvas;
     struct strbuf out = { 0 };
     enum theme theme = THEME_BOTH;
 
+    /* The script may have said how large it is. */
+    if (!screen->sized)
+        app_size(app, &cols, &rows);
+    canvas = canvas_create(rows, cols, app_ascii(app));
     app_settle(app);
     app_draw(app, canvas);
     theme_from_name(slice_of(app_theme(app)), &theme);

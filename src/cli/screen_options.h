@@ -17,6 +17,7 @@ struct screen_options {
     int cols, rows;
     enum dots_kind dots;
     bool ascii, still, words, no_mouse;
+    bool sized; /* cols and rows were given */
 };
 
 /* Their entries in the list of getopt_long(). */

@@ -226,15 +226,33 @@ static bool enough(void *context)
     return --*(long *)context <= 0;
 }
 
+bool fitting_held(const struct app *app)
+{
+    for (size_t i = 0; app->fit_most && i < fits_count(app->section->fits);
+         i++) {
+        const struct fit *fit = fits_get(app->section->fits, i)->fit;
+
+        if (fit && fit_running(fit) && fit_steps(fit) >= app->fit_most)
+            return true;
+    }
+    return false;
+}
+
 void fitting_frame(struct app *app)
 {
     long steps = 1;
+
+    if (fitting_held(app))
+        return;
 
     for (size_t i = 0; i < fits_count(app->section->fits); i++) {
         const struct fit *fit = fits_get(app->section->fits, i)->fit;
 
         if (fit && fit_running(fit))
             steps += (long)fit_steps(fit) / FRAME_PART;
+        if (fit && app->fit_most && fit_steps(fit) < app->fit_most &&
+            steps > (long)(app->fit_most - fit_steps(fit)))
+            steps = (long)(app->fit_most - fit_steps(fit));
     }
     fits_work(app->section->fits, enough, &steps);
 }
@@ -247,13 +265,17 @@ void fitting_finish(struct app *app)
 
 bool fitting_idle(struct app *app, const struct event *event)
 {
-    fits_work(app->section->fits, event->waits, event->waits_context);
+    if (app->fit_most)
+        fitting_frame(app);
+    else
+        fits_work(app->section->fits, event->waits, event->waits_context);
     return !fitting(app);
 }
 
 int fitting_wake(const struct app *app)
 {
-    return fitting(app) && !app->options.still ? FRAME_MS : 0;
+    return fitting(app) && !app->options.still && !fitting_held(app) ? FRAME_MS
+                                                                     : 0;
 }
 
 void fitting_key(struct app *app)

@@ -169,6 +169,8 @@ bool act_export(const struct call *call, struct err *err)
     struct strbuf path = { 0 };
     bool over, fine;
 
+    if (app->options.played)
+        return err_set(err, "a talk that is played writes no file");
     if (!read_over(call, &over, err))
         return false;
     strbuf_slice(&path, file);

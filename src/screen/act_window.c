@@ -8,6 +8,7 @@
 #include "screen/app_state.h"
 #include "screen/desk.h"
 #include "screen/map.h"
+#include "screen/player.h"
 #include "screen/present.h"
 
 static bool move(const struct call *call, enum move way, struct err *err)
@@ -165,7 +166,10 @@ bool act_size(const struct call *call, struct err *err)
         height < 1 || width > CANVAS_MAX || height > CANVAS_MAX)
         return err_set(err, "'%.*s' is no size: 1x1 to %dx%d would do",
                        SLICE_ARG(call->args[0]), CANVAS_MAX, CANVAS_MAX);
-    app_resize(call->app, (int)height, (int)width);
+    if (call->app->player)
+        player_size(call->app, (int)width, (int)height);
+    else
+        app_resize(call->app, (int)height, (int)width);
     return true;
 }
 

@@ -53,28 +53,44 @@ static bool take_rest(struct slice *rest, struct slice *word)
     return word->len > 0;
 }
 
+/* The words behind an action's name, as many as it takes. */
+static bool take_words(struct call *call, struct slice rest, struct err *err)
+{
+    const struct action *action = call->action;
+    size_t most = most_arguments(action);
+    struct slice word;
+
+    while (call->count < most && action->args[call->count] == ARGUMENT_ANSWER
+               ? take_rest(&rest, &word)
+               : slice_word(&rest, &word)) {
+        if (call->count == most)
+            return bad_count(action, err);
+        call->args[call->count++] = word;
+    }
+    return call->count >= action->least || bad_count(action, err);
+}
+
 bool action_run(struct app *app, const struct action *action, struct slice rest,
                 struct verdict *verdict, struct err *err)
 {
     struct call call = { .app = app, .action = action, .verdict = verdict };
-    size_t most = most_arguments(action);
-    struct slice whole = rest, word;
     bool fine;
 
-    while (call.count < most && action->args[call.count] == ARGUMENT_ANSWER
-               ? take_rest(&rest, &word)
-               : slice_word(&rest, &word)) {
-        if (call.count == most)
-            return bad_count(action, err);
-        call.args[call.count++] = word;
-    }
-    if (call.count < action->least)
-        return bad_count(action, err);
     app->depth++;
-    fine = action->run(&call, err);
+    fine = take_words(&call, rest, err) && action->run(&call, err);
     app->depth--;
-    talk_note_action(app, action, whole, fine);
+    talk_note_action(app, action, rest, fine);
     return fine;
+}
+
+bool action_check(struct slice line, struct err *err)
+{
+    struct call call = { .count = 0 };
+    struct slice name = { 0 };
+
+    slice_word(&line, &name);
+    call.action = action_find(name);
+    return call.action ? take_words(&call, line, err) : unknown(name, err);
 }
 
 bool action_line(struct app *app, struct slice line, struct verdict *verdict,

@@ -172,6 +172,10 @@ const char *argument_name(enum argument argument);
 bool action_run(struct app *app, const struct action *action, struct slice rest,
                 struct verdict *verdict, struct err *err);
 
+/* Whether a line, which is no comment, names an action and has as many
+ * arguments as it takes. */
+bool action_check(struct slice line, struct err *err);
+
 /* Parses a line and runs it: see app_act(). */
 bool action_line(struct app *app, struct slice line, struct verdict *verdict,
                  struct err *err);

@@ -18,6 +18,7 @@
 #include "screen/fitting.h"
 #include "screen/map.h"
 #include "screen/notes.h"
+#include "screen/player.h"
 #include "screen/present.h"
 
 enum { SCREEN_MAX = 1000, MINUTE_MS = 60000 };
@@ -70,7 +71,7 @@ static void show_row(struct app *app)
 }
 
 /* After whatever may have moved a lab. */
-static void look(struct app *app)
+void app_look(struct app *app)
 {
     if (app->desk)
         desk_look(app);
@@ -255,7 +256,13 @@ static void happen(struct app *app, const struct event *event,
     }
 }
 
-struct verdict app_handle(struct app *app, const struct event *event)
+void app_after(struct app *app, struct verdict *verdict)
+{
+    verdict->idle_wanted = app_waits(app);
+    verdict->wake_ms = wake(app);
+}
+
+struct verdict app_take(struct app *app, const struct event *event)
 {
     struct verdict verdict = { .redraw = true };
     bool said = app->message.text[0] || app->study.playing;
@@ -268,10 +275,15 @@ struct verdict app_handle(struct app *app, const struct event *event)
     } else {
         happen(app, event, &verdict);
     }
-    look(app);
-    verdict.idle_wanted = app_waits(app);
-    verdict.wake_ms = wake(app);
+    app_look(app);
+    app_after(app, &verdict);
     return verdict;
+}
+
+struct verdict app_handle(struct app *app, const struct event *event)
+{
+    return app->player && app->depth == 0 ? player_handle(app, event)
+                                          : app_take(app, event);
 }
 
 /* A line that comes after a run is meant for its end, but for the one that
@@ -286,8 +298,8 @@ static bool leaves_run(struct slice line)
              slice_is(what, "pause") && slice_word(&line, &what)));
 }
 
-bool app_act(struct app *app, struct slice line, struct verdict *verdict,
-             struct err *err)
+bool app_run(struct app *app, struct slice line, bool at_once,
+             struct verdict *verdict, struct err *err)
 {
     bool fine;
 
@@ -302,14 +314,20 @@ bool app_act(struct app *app, struct slice line, struct verdict *verdict,
         !slice_starts(slice_trim(line), "press"))
         app->over = NULL;
     study_play_end(app);
-    app->acting = app->scripted = true;
+    app->acting = at_once;
+    app->scripted = true;
     fine = desk_finish(app, err) && action_line(app, line, verdict, err);
     app->acting = app->scripted = false;
-    look(app);
+    app_look(app);
     verdict->redraw = true;
-    verdict->idle_wanted = app_waits(app);
-    verdict->wake_ms = wake(app);
+    app_after(app, verdict);
     return fine;
+}
+
+bool app_act(struct app *app, struct slice line, struct verdict *verdict,
+             struct err *err)
+{
+    return app_run(app, line, true, verdict, err);
 }
 
 void app_size(const struct app *app, int *cols, int *rows)
@@ -329,13 +347,13 @@ void app_settle(struct app *app)
     const struct event idle = { .kind = EVENT_IDLE };
     struct verdict verdict = { 0 };
 
-    look(app);
+    app_look(app);
     fitting_finish(app);
     while (app_waits(app))
         app_work(app, &idle, &verdict);
 }
 
-void app_draw(struct app *app, struct canvas *canvas)
+void app_paint(struct app *app, struct canvas *canvas)
 {
     canvas_clear(canvas);
     app_resize(app, canvas_rows(canvas), canvas_cols(canvas));
@@ -349,6 +367,14 @@ void app_draw(struct app *app, struct canvas *canvas)
     if (app->over)
         app->over->draw(app, canvas);
     canvas_rest(canvas, 2, 2);
+}
+
+void app_draw(struct app *app, struct canvas *canvas)
+{
+    if (app->player)
+        player_draw(app, canvas);
+    else
+        app_paint(app, canvas);
 }
 
 const char *app_theme(const struct app *app)
@@ -410,67 +436,4 @@ struct inspect *app_inspect(const struct app *app)
 const char *app_message(const struct app *app)
 {
     return app->message.text;
-}
-
-/* The map begins where the learner stopped: in a section, or before the next
- * one that is not read; else at the first. */
-static void start_at_latest(struct app *app)
-{
-    const struct catalogue *catalogue = course_catalogue(app->options.course);
-    const struct record_lesson *latest =
-        app->options.record ? record_latest(app->options.record) : NULL;
-
-    for (size_t i = 0; latest && i < catalogue->section_count; i++)
-        if (!strcmp(catalogue->sections[i].id, latest->lesson))
-            app->map.selected = i;
-    for (size_t i = app->map.selected; latest && i < catalogue->section_count;
-         i++)
-        if (app_progress(app, catalogue->sections[i].id) != PROGRESS_DONE) {
-            app->map.selected = i;
-            return;
-        }
-}
-
-struct app *app_create(struct app_options options, struct err *err)
-{
-    struct app *app = fatal_calloc(1, sizeof *app);
-
-    app->options = options;
-    app->theme = THEME_BOTH;
-    if (options.theme)
-        theme_from_name(slice_of(options.theme), &app->theme);
-    app->base = &screen_map;
-    app->study.question = app->told = -1;
-    app_resize(app, options.rows, options.cols);
-    if (options.talk)
-        app->talk = talk_create(options.talk);
-    app->options.talk = NULL;
-    if (options.notes)
-        notes_open(app);
-    app->options.notes = NULL;
-    if (options.lab)
-        desk_open(app);
-    else
-        start_at_latest(app);
-    if (options.section && !study_open(app, options.section, err)) {
-        app_destroy(app);
-        return NULL;
-    }
-    talk_note_begin(app, options.section);
-    look(app);
-    return app;
-}
-
-void app_destroy(struct app *app)
-{
-    if (!app)
-        return;
-    study_leave(app);
-    desk_close(app);
-    talk_destroy(app->talk);
-    notes_close(app);
-    for (size_t i = 0; i < app->prompt.history_count; i++)
-        free(app->prompt.history[i]);
-    strbuf_finish(&app->copied);
-    free(app);
 }

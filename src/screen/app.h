@@ -51,6 +51,14 @@ struct notes_options {
     long long (*now)(void); /* as of a talk */
 };
 
+/* Of a talk that is told again, on a terminal. */
+struct play_options {
+    struct slice text; /* borrowed: the script */
+    const char *name;  /* borrowed: of its file, for messages */
+    double speed;      /* above 0; 1: as it was */
+    long long (*ms)(void);
+};
+
 struct app_options {
     struct course *course; /* borrowed; outlives the app */
     struct record *record; /* borrowed; NULL: nothing is recorded */
@@ -66,7 +74,11 @@ struct app_options {
                                           course is. Copied */
     const struct talk_options *talk;   /* sections are shown to a class; NULL:
                                         they are read. Copied */
-    bool ascii;                        /* draw with 7-bit characters only */
+    /* NULL: nothing is told again; else talk must be there, and section not.
+     * Copied. */
+    const struct play_options *play;
+    bool played;    /* what is run comes from others: no file is written */
+    bool ascii;     /* draw with 7-bit characters only */
     bool words;     /* keys are called by words that a voice says */
     bool still;     /* nothing moves by itself: ends are shown */
     bool lines;     /* the course is read as lines of text: nothing is

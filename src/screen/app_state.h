@@ -25,6 +25,7 @@
 
 struct desk;
 struct notes;
+struct player;
 struct talk;
 struct equations;
 struct inspect;
@@ -171,7 +172,9 @@ struct app {
     int told;        /* see app_question() */
     bool acting;     /* a line is run: what follows from it follows at once */
     bool scripted;   /* a line of a script is run */
-    int depth;       /* of actions that are run by actions */
+    struct player *player; /* NULL: no talk is told again */
+    size_t fit_most;       /* steps at which a run waits; 0: it does not */
+    int depth;             /* of actions that are run by actions */
     const struct section_fit *fitted; /* see app_fit() */
     bool fit_paused;                  /* the key at hand paused a run */
     struct strbuf copied;
@@ -209,6 +212,22 @@ enum progress app_progress(const struct app *app, const char *section);
 
 /* Another size of the screen; 0 x 0 counts as 24 x 80. */
 void app_resize(struct app *app, int rows, int cols);
+
+/* What app.h promises, of the app without a player: an event, a line (and
+ * what follows from it at once, or in its own time), the screen; and what a
+ * verdict says of the time to come. */
+struct verdict app_take(struct app *app, const struct event *event);
+bool app_run(struct app *app, struct slice line, bool at_once,
+             struct verdict *verdict, struct err *err);
+void app_paint(struct app *app, struct canvas *canvas);
+void app_after(struct app *app, struct verdict *verdict);
+
+/* app.c: after whatever happened. */
+void app_look(struct app *app);
+
+/* All as it was when it was created, but for the player. Of a talk that began
+ * at the map, which can always be opened. */
+void app_restart(struct app *app);
 
 /* Whether a section is open on the screen: to be read, or before a class. */
 bool app_reads(const struct app *app);

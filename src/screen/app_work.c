@@ -41,7 +41,7 @@ bool app_waits(struct app *app)
 {
     return (app->desk && app->desk->due) || work_waits(app) ||
            desk_waits(app) || equations_wait(app) || figures_wait(app) ||
-           (fitting(app) && app->options.still);
+           (fitting(app) && app->options.still && !fitting_held(app));
 }
 
 /* A slice of the lab's work. True when the screen has something new to show.
@@ -84,7 +84,7 @@ bool app_work(struct app *app, const struct event *event,
         return work_lab(app);
     if (desk_waits(app))
         return app_work_desk(app, verdict);
-    if (fitting(app) && app->options.still)
+    if (fitting(app) && app->options.still && !fitting_held(app))
         return fitting_idle(app, event);
     if (!equations_wait(app) && !figures_wait(app))
         return false;

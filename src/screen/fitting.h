@@ -15,6 +15,9 @@ struct event;
 /* Whether one of the open section runs. */
 bool fitting(const struct app *app);
 
+/* Whether it has come to where a talk that is told again paused it. */
+bool fitting_held(const struct app *app);
+
 /* Some steps: one at first, more and more as it goes on. */
 void fitting_frame(struct app *app);
 

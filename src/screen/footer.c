@@ -237,7 +237,7 @@ bool app_hit(struct app *app, int row, int col, struct hit *hit)
         canvas_create(app->rows, app->cols, app->options.ascii);
     bool there;
 
-    app_draw(app, canvas);
+    app_paint(app, canvas);
     there = canvas_hit(canvas, row, col, hit);
     canvas_destroy(canvas);
     return there;

@@ -73,6 +73,8 @@ static void start(struct stage *stage, const char *section, int rows, int cols,
 
     struct talk_options talk = { .hands = stage->record, .minutes = 45 };
 
+    options.play = stage->play;
+    options.played = stage->play != NULL;
     if (stage->recording) {
         talk.note = note;
         talk.note_context = stage->recording;
@@ -114,6 +116,7 @@ void stage_open(struct stage *stage, struct stage_options options)
     stage->words = options.words;
     stage->talk = options.talk;
     stage->recording = options.recording;
+    stage->play = options.play;
     start(stage, options.section, options.rows, options.cols, options.ascii);
 }
 

@@ -27,6 +27,7 @@ struct stage {
     char record_path[64];
     bool still, talk, words;
     struct strbuf *recording;
+    const struct play_options *play;
 };
 
 /* real: the lessons of the program instead of those of the tests. section
@@ -38,6 +39,7 @@ struct stage_options {
     int cols, rows; /* 0: 80 x 24 */
     bool real, with_record, ascii, still, words;
     bool talk; /* before a class; the record keeps the hands alone */
+    const struct play_options *play; /* the talk is told again */
     struct strbuf *recording; /* the talk as a script; NULL: nobody asks */
 };
 
