@@ -26,7 +26,7 @@ if ! "$(dirname "$fuzzer")/test_$name" --seeds "$keep/seeds"; then
 fi
 
 log=$keep/log
-"$fuzzer" -max_total_time="$seconds" -seed="$seed" -timeout=20 -rss_limit_mb=2048 \
+"$fuzzer" -max_total_time="$seconds" -seed="$seed" -timeout=60 -report_slow_units=60 -rss_limit_mb=2048 \
     -max_len=16384 -entropic=0 -dict="$tests/fuzz/${name#fuzz_}.dict" \
     -print_final_stats=1 \
     -artifact_prefix="$keep/crashes/" "$keep/corpus" "$keep/seeds" \

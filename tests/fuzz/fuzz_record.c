@@ -80,12 +80,15 @@ static void check_summary(struct slice content)
 
 /* ---- on the disk ---- */
 
+/* In memory where there is such a folder: a disk is waited for at length. */
 static const char *own_file(void)
 {
     static char path[64];
 
     if (!path[0])
-        snprintf(path, sizeof path, "/tmp/likely-fuzz-%d", (int)getpid());
+        snprintf(path, sizeof path, "%s/likely-fuzz-%d",
+                 access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp",
+                 (int)getpid());
     return path;
 }
 
