@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -160,37 +161,86 @@ static void every_command_is_known(void **state)
     strbuf_finish(&overview);
 }
 
-/* A picture in README.md, made afresh. If it differs because the program or
- * the section changed for the better, make it again as README.md says. */
-static void compare_picture(const char *name, const char *what,
-                            const char *size)
+/* The words of the comment by which a script says how its picture is made. */
+static void command_of(const char *script, char *out, size_t size)
+{
+    struct strbuf text = { 0 };
+    struct slice rest, line;
+    char path[4096];
+
+    out[0] = '\0';
+    snprintf(path, sizeof path, "%s/docs/%s", LIKELY_SOURCE, script);
+    assert_true(file_read(path, &text, 0, NULL));
+    rest = (struct slice){ text.at, text.len };
+    while (!*out && slice_line(&rest, &line)) {
+        const char *run = memmem(line.at, line.len, "./run ", 6);
+
+        if (slice_starts(line, "#") && run)
+            snprintf(out, size, "%.*s", (int)(line.at + line.len - run) - 6,
+                     run + 6);
+    }
+    strbuf_finish(&text);
+}
+
+/* A picture, made afresh. If it differs because the program or the section
+ * changed for the better: ./run pictures. */
+static void compare_picture(const char *script)
 {
     struct strbuf picture = { 0 }, drawn = { 0 };
-    char line[4096], path[4096];
+    char words[1024], line[8192], path[4096];
     FILE *pipe;
 
-    snprintf(path, sizeof path, "%s/docs/%s.svg", LIKELY_SOURCE, name);
-    assert_true(file_read(path, &picture, 0, NULL));
+    snprintf(path, sizeof path, "%s/docs/%.*ssvg", LIKELY_SOURCE,
+             (int)(strlen(script) - strlen("actions")), script);
+    command_of(script, words, sizeof words);
+    if (!*words)
+        fail_msg("%s does not say how its picture is made", script);
+    if (!file_read(path, &picture, 0, NULL))
+        fail_msg("%s is missing: ./run pictures", path);
     snprintf(line, sizeof line,
-             "cd '%s' && LIKELY_LESSONS=lessons LC_ALL=C.UTF-8 '%s' %s "
-             "--script docs/%s.actions --size %s --dump svg",
-             LIKELY_SOURCE, LIKELY, what, name, size);
+             "cd '%s' && LIKELY_LESSONS=lessons LC_ALL=C.UTF-8 '%s' %s",
+             LIKELY_SOURCE, LIKELY, words);
     pipe = popen(line, "r");
     assert_non_null(pipe);
     while (fgets(line, sizeof line, pipe))
         strbuf_puts(&drawn, line);
     assert_int_equal(pclose(pipe), 0);
-    assert_string_equal(strbuf_text(&drawn), strbuf_text(&picture));
+    if (strcmp(strbuf_text(&drawn), strbuf_text(&picture)) != 0)
+        fail_msg("%s is not what %s draws: ./run pictures", path, script);
     strbuf_finish(&picture);
     strbuf_finish(&drawn);
 }
 
 static void the_pictures_are_what_the_program_draws(void **state)
 {
+    size_t scripts, pictures;
+    char **list = file_list(LIKELY_SOURCE "/docs", ".actions", &scripts, NULL);
+    char **drawn = file_list(LIKELY_SOURCE "/docs", ".svg", &pictures, NULL);
+
     (void)state;
-    compare_picture("likely", "learn 1.2", "100x30");
-    compare_picture("equation", "learn 1.3", "100x24");
-    compare_picture("lab", "lab", "100x30");
+    assert_true(scripts >= 4);
+    assert_int_equal(scripts, pictures);
+    for (size_t i = 0; i < scripts; i++)
+        compare_picture(list[i]);
+    free(list);
+    free(drawn);
+}
+
+/* README.md names the command, and shows every picture. */
+static void every_picture_is_shown(void **state)
+{
+    size_t pictures;
+    char **drawn = file_list(LIKELY_SOURCE "/docs", ".svg", &pictures, NULL);
+    struct strbuf text = { 0 };
+
+    (void)state;
+    assert_true(file_read(LIKELY_SOURCE "/README.md", &text, 0, NULL));
+    assert_non_null(strstr(text.at, "./run pictures"));
+    for (size_t i = 0; i < pictures; i++)
+        if (!strstr(text.at, drawn[i]))
+            fail_msg("README.md does not show %s", drawn[i]);
+    strbuf_finish(&text);
+    free(drawn);
 }
 
 int main(void)
@@ -200,6 +250,7 @@ int main(void)
         cmocka_unit_test(the_manual_names_no_other_option),
         cmocka_unit_test(every_command_is_known),
         cmocka_unit_test(the_pictures_are_what_the_program_draws),
+        cmocka_unit_test(every_picture_is_shown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
