@@ -2,8 +2,8 @@
  *
  * The first line is a comment: eight hexadecimal digits, which choose screen
  * and size. What follows is also what a talk tells, where the screen is that
- * of its notes. A line that is refused, or cannot be read, ends nothing: the
- * next one is tried.
+ * of its notes, and the talk itself where one is told again. A line that is
+ * refused, or cannot be read, ends nothing: the next one is tried.
  */
 #include "fuzz/fuzzing.h"
 
@@ -70,6 +70,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     slice_line(&told, &line.action);
     stage = fuzz_stage_create(choice_of(data, size), told);
+    if (!stage)
+        return 0;
     for (int i = 0; on && i < LINES_MOST && next(&reader, &line, lines); i++)
         on =
             fuzz_stage_act(stage, line.action) && fuzz_stage_send(stage, &idle);

@@ -108,6 +108,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     memcpy(&choice, data, sizeof choice);
     bytes = slice_sub(bytes, sizeof choice, size);
     stage = fuzz_stage_create(choice, bytes);
+    if (!stage)
+        return 0;
     type(bytes);
     for (int i = 1; keys_next(&keys, &event); i++) {
         check_event(&event);

@@ -20,7 +20,11 @@
 #include "lesson/catalogue.h"
 #include "screen/app.h"
 
-enum { FIRST_SCREENS = 5 };
+enum { FIRST_SCREENS = 6, TICK_MS = 300 };
+
+/* Of a talk that is told again, where none is given. */
+static const char talk_told[] = "@0.00 size 80x24\n@0.00 go 1.1\n@1.00 step\n"
+                                "@2.50 step\n@9.00 step\n@60.00 step\n";
 
 struct fuzz_stage {
     struct course *course;
@@ -71,6 +75,27 @@ static bool read_told(void *context, struct strbuf *out)
     return true;
 }
 
+/* A clock on which each look takes a while. */
+static long long clock_now;
+
+static long long clock_ms(void)
+{
+    return clock_now += TICK_MS;
+}
+
+/* A law: a recording that is no good has a place in its file. */
+static struct app *begin(const struct app_options *options)
+{
+    struct err err = { 0 };
+    struct app *app = app_create(*options, &err);
+
+    if (!app && !options->play)
+        fail_msg("%s: %s", err.file, err.text);
+    if (!app)
+        assert_true(err.text[0] && err.line >= 1 && err.column >= 1);
+    return app;
+}
+
 struct fuzz_stage *fuzz_stage_create(uint32_t choice, struct slice told)
 {
     const struct talk_options talk = { .minutes = 45 };
@@ -83,26 +108,39 @@ struct fuzz_stage *fuzz_stage_create(uint32_t choice, struct slice told)
         .cols = 1 + (int)(choice >> 8) % FUZZ_COLS_MOST,
         .rows = 1 + (int)(choice >> 16) % FUZZ_ROWS_MOST,
     };
+    const struct play_options play = { .text = told.len && told.at[0] == '@'
+                                                   ? told
+                                                   : slice_of(talk_told),
+                                       .name = "talk",
+                                       .speed = 1 + choice / 64 % 4,
+                                       .ms = clock_ms };
     uint32_t screen = (choice & 7) % FIRST_SCREENS;
-    struct err err = { 0 };
 
     stage->told = told;
+    clock_now = 0;
     options.course = stage->course = course_create(catalogue, NULL);
     if (screen == 1 || screen == 2)
         options.section =
             catalogue->sections[(choice >> 3 & 31) % catalogue->section_count]
                 .id;
-    if (screen == 2)
+    if (screen == 2 || screen == 5)
         options.talk = &talk;
+    if (screen == 5) {
+        options.play = &play;
+        options.played = true;
+    }
     if (screen == 3) {
         options.lab = stage->lab = read_file();
         options.file = "rows.csv";
     }
     if (screen == 4)
         options.notes = &notes;
-    stage->app = app_create(options, &err);
-    if (!stage->app)
-        fail_msg("%s: %s", err.file, err.text);
+    stage->app = begin(&options);
+    if (!stage->app) {
+        course_destroy(stage->course);
+        free(stage);
+        return NULL;
+    }
     stage->canvas = canvas_create(options.rows, options.cols, options.ascii);
     return stage;
 }

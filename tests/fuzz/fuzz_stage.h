@@ -20,8 +20,9 @@ enum { FUZZ_COLS_MOST = 128, FUZZ_ROWS_MOST = 64 };
 struct fuzz_stage;
 
 /* choice says which screen comes first (the map, a section, a talk, a file of
- * predictions, or the notes to a talk, for whom `told` is what the talk tells)
- * and how large it is. */
+ * predictions, the notes to a talk, for whom `told` is what the talk tells, or
+ * a talk told again, which it is where it begins with a time) and how large it
+ * is. NULL: what was to be told again could not be read. */
 struct fuzz_stage *fuzz_stage_create(uint32_t choice, struct slice told);
 void fuzz_stage_destroy(struct fuzz_stage *stage);
 
