@@ -75,12 +75,12 @@ static bool read_told(void *context, struct strbuf *out)
     return true;
 }
 
-/* A clock on which each look takes a while. */
+/* A clock on which each event takes a while. */
 static long long clock_now;
 
 static long long clock_ms(void)
 {
-    return clock_now += TICK_MS;
+    return clock_now;
 }
 
 /* A law: a recording that is no good has a place in its file. */
@@ -240,6 +240,7 @@ bool fuzz_stage_send(struct fuzz_stage *stage, const struct event *event)
     const struct event idle = { .kind = EVENT_IDLE };
     struct verdict verdict = { 0 };
 
+    clock_now += TICK_MS;
     if (names_no_file(stage, event))
         verdict = app_handle(stage->app, event);
     if (event->kind == EVENT_RESIZE)
