@@ -239,6 +239,48 @@ static void hands_are_counted_shown_and_recorded(void **state)
     stage_close(&stage);
 }
 
+/* In eleven rows this question has none for hands: they stand beside. */
+static void hands_stand_beside_a_choice_that_has_no_row(void **state)
+{
+    struct stage stage;
+    int row, col, choice;
+
+    (void)state;
+    begin(&stage, "1.1", 80, 13);
+    while (!stage_shows(&stage, "Only cross-entropy"))
+        stage_keys(&stage, "space");
+    stage_keys(&stage, "1 2 2");
+    stage_act(&stage, "hand 3 17");
+    assert_true(stage_find(&stage, "a wrong film has", &choice, &col));
+    assert_true(stage_find(&stage, "\xE2\x96\x88 17", &row, &col));
+    assert_int_equal(row, choice);
+    stage_close(&stage);
+}
+
+/* It comes a step at a time, before the question, and not with the answer. */
+static void an_example_is_worked_before_a_class(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    begin(&stage, "1.3", 80, 24);
+    while (!stage_shows(&stage, "A worked example"))
+        stage_keys(&stage, "space");
+    assert_false(stage_shows(&stage, "What does film 2 cost?"));
+    stage_keys(&stage, "space");
+    assert_shows(&stage, "What does film 2 cost?");
+    assert_false(stage_shows(&stage, "What do the three films cost"));
+    assert_false(stage_shows(&stage, "Now you"));
+    while (!stage_shows(&stage, "Now you"))
+        stage_keys(&stage, "space");
+    assert_shows(&stage, "your answer");
+    stage_keys(&stage, "space");
+    assert_shows(&stage, "Now you");
+    assert_false(stage_shows(&stage, "your answer"));
+    assert_false(stage_shows(&stage, "A worked example"));
+    stage_close(&stage);
+}
+
 static void hands_belong_to_a_question(void **state)
 {
     struct stage stage;
@@ -335,6 +377,8 @@ int main(void)
         cmocka_unit_test(a_regression_is_fitted_on_its_slide),
         cmocka_unit_test(terms_come_with_what_they_are_so_far),
         cmocka_unit_test(hands_are_counted_shown_and_recorded),
+        cmocka_unit_test(hands_stand_beside_a_choice_that_has_no_row),
+        cmocka_unit_test(an_example_is_worked_before_a_class),
         cmocka_unit_test(hands_belong_to_a_question),
         cmocka_unit_test(a_new_size_keeps_the_place),
         cmocka_unit_test(a_blank_screen_comes_back_by_any_key),
