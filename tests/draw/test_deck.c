@@ -13,6 +13,7 @@
 #include "course/course.h"
 #include "course/question.h"
 #include "draw/deck.h"
+#include "draw/writer.h"
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
 #include "tex/node.h"
@@ -24,7 +25,8 @@ struct room {
     int height;
 };
 
-static void open_room(struct room *room, const char *text, int cols, int rows)
+static void open_taken(struct room *room, const char *text, int cols, int rows,
+                       int taken)
 {
     struct err err = { 0 };
     struct deck_options options = {
@@ -38,10 +40,16 @@ static void open_room(struct room *room, const char *text, int cols, int rows)
     room->height = rows;
     for (int i = 0; i < 8; i++)
         room->asked[i].committed = QUESTION_OPEN;
+    room->solved[0].committed = taken;
     options.asked = room->asked;
     options.solved = room->solved;
     options.page.question_count = room->lesson->question_count;
     room->deck = deck_create(room->lesson, options);
+}
+
+static void open_room(struct room *room, const char *text, int cols, int rows)
+{
+    open_taken(room, text, cols, rows, 0);
 }
 
 static void close_room(struct room *room)
@@ -68,6 +76,11 @@ static void check_laws(const struct deck *deck, int height)
             assert_ptr_equal(step->page, before->page);
             assert_int_equal(step->from, before->from);
             assert_true(step->to >= before->to);
+            /* What it uncovers is below what was there, but for a sum that
+             * grows in its own line. */
+            if (step->stage == DECK_TEXT && step->to > before->to &&
+                !(before->sum && before->upto < UINT32_MAX))
+                assert_true(step->fresh >= before->to);
         } else if (before && step->page == before->page) {
             /* Only blank rows lie between two slides. */
             for (int row = before->to; row < step->from; row++)
@@ -239,6 +252,41 @@ static void a_question_gives_up_room_to_fit(void **state)
     }
 }
 
+static void assert_step(const struct room *room, enum deck_stage stage,
+                        const char *wanted)
+{
+    struct canvas *canvas = canvas_create(room->height, 40, true);
+    struct deck_look look = { .spot = false };
+    struct strbuf text = { 0 };
+    size_t i = 0;
+
+    while (deck_step(room->deck, i)->stage != stage)
+        i++;
+    deck_draw(room->deck, i, canvas, canvas_area(canvas), &look);
+    writer_text(&text, canvas);
+    assert_string_equal(strbuf_text(&text), wanted);
+    strbuf_finish(&text);
+    canvas_destroy(canvas);
+}
+
+/* Reasons wait for their step, also where choices between are left out. */
+static void an_answer_of_few_choices_is_explained_later(void **state)
+{
+    struct room room;
+
+    (void)state;
+    open_taken(&room,
+               "```question q\nask: 'A?'\nchoices:\n"
+               "  - {text: v, right: true, because: f}\n"
+               "  - {text: w, because: g}\n  - {text: x, because: h}\n"
+               "  - {text: y, because: i}\n```\n",
+               40, 5, 2);
+    assert_step(&room, DECK_REVEAL, "?  A?\n   * 1 v\n\n   x 3 x\n\n");
+    assert_step(&room, DECK_EXPLAIN,
+                "?  A?\n   * 1 v\n       f\n   x 3 x\n       h\n");
+    close_room(&room);
+}
+
 /* A sign begins a term unless it belongs to what follows an operator. */
 static void terms_begin_at_their_signs(void **state)
 {
@@ -344,6 +392,7 @@ int main(void)
         cmocka_unit_test(a_table_that_is_torn_says_so),
         cmocka_unit_test(a_question_is_asked_revealed_and_explained),
         cmocka_unit_test(a_question_gives_up_room_to_fit),
+        cmocka_unit_test(an_answer_of_few_choices_is_explained_later),
         cmocka_unit_test(terms_begin_at_their_signs),
         cmocka_unit_test(every_section_fits_without_a_cut),
     };
