@@ -14,6 +14,7 @@
 enum {
     VALUE_COLS = 10,  /* room for a term's value: -2.07e-216 */
     RESULT_COLS = 14, /* "product so far" */
+    POINT_AT = 2,     /* cells before a point: -0 */
     NARROW_COLS = 9,  /* of either, where there is no room: -0.03567 */
     WORD_COLS = 12,   /* "0 log 0 := 0" */
     WORD_FROM = 64    /* columns from which words have a column */
@@ -167,6 +168,11 @@ static void draw_real(struct part_panel *panel, int line, int col, int cols,
         return;
     }
     n = part_number(panel, value->number, PART_TERM_DIGITS);
+    /* Points stand below each other, a sign before them or not. */
+    if (n.point < POINT_AT && n.cols + POINT_AT - n.point <= cols) {
+        col += POINT_AT - n.point;
+        cols -= POINT_AT - n.point;
+    }
     number_draw(panel->canvas, line, col, cols, &n, style);
 }
 

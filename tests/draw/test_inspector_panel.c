@@ -90,9 +90,9 @@ static void a_sum_opens_into_its_terms(void **state)
         " = 0.167 + 0.333 + 0.5\n"
         "\n"
         "   k  term                         value       sum so far\n"
-        " > 1  0.167                        0.1667      0.1667\n"
-        "   2  0.333                        0.3333      0.5\n"
-        "   3  0.5                          0.5         1\n"
+        " > 1  0.167                         0.1667      0.1667\n"
+        "   2  0.333                         0.3333      0.5\n"
+        "   3  0.5                           0.5         1\n"
         "\n");
     close_sheet(&s);
 }

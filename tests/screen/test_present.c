@@ -194,15 +194,15 @@ static void terms_come_with_what_they_are_so_far(void **state)
     begin(&stage, "talk.md", 80, 24);
     while (!stage_shows(&stage, "product so far"))
         stage_keys(&stage, "space");
-    assert_shows(&stage, "0.7                  0.7         0.7");
+    assert_shows(&stage, "0.7                   0.7         0.7");
     assert_false(stage_shows(&stage, "0.42"));
     stage_keys(&stage, "space");
-    assert_shows(&stage, "0.6                  0.6         0.42");
+    assert_shows(&stage, "0.6                   0.6         0.42");
     assert_false(stage_shows(&stage, "0.336"));
     stage_keys(&stage, "space");
-    assert_shows(&stage, "0.8                  0.8         0.336");
+    assert_shows(&stage, "0.8                   0.8         0.336");
     stage_act(&stage, "set 1 heads 0.5");
-    assert_shows(&stage, "0.8                  0.8         0.24");
+    assert_shows(&stage, "0.8                   0.8         0.24");
     stage_act(&stage, "examples 3000");
     assert_shows(&stage, "\xE2\x8B\xAE");
     assert_shows(&stage, "3,000  0.8");
