@@ -119,6 +119,16 @@ static void add_capability(struct strbuf *out, const char *name)
     }
 }
 
+/* The whole screen scrolls. Curses says so after each scroll, but of the size
+ * it knows: a screen that has grown meanwhile would keep to its upper part. */
+static void add_region(struct strbuf *out)
+{
+    const char *region = tigetstr("csr");
+
+    if (region && region != (const char *)-1 && !strncmp(region, "\033[", 2))
+        strbuf_puts(out, "\033[r");
+}
+
 /* How characters are written: as a shell expects it. */
 static void add_plain_pen(struct strbuf *out)
 {
@@ -137,6 +147,7 @@ static void guard(const struct termios *shell)
 
     strbuf_puts(&reset, "\030" MOUSE_OFF PASTE_OFF);
     add_plain_pen(&reset);
+    add_region(&reset);
     add_capability(&reset, "rmkx");
     add_capability(&reset, "rmcup");
     add_capability(&reset, "cnorm");
@@ -174,7 +185,10 @@ static void leave(void)
 {
     struct strbuf out = { 0 };
 
+    add_region(&out);
+    emit(strbuf_text(&out));
     endwin();
+    strbuf_clear(&out);
     add_capability(&out, "cnorm");
     emit(strbuf_text(&out));
     strbuf_finish(&out);
@@ -217,8 +231,12 @@ void terminal_suspend(bool mouse)
 
 void terminal_resize(void)
 {
+    struct strbuf region = { 0 };
     int cols, rows;
 
+    add_region(&region);
+    emit(strbuf_text(&region));
+    strbuf_finish(&region);
     if (kernel_size(&cols, &rows) && (cols != COLS || rows != LINES))
         resize_term(rows, cols);
     wresize(stdscr, 1, 1); /* nobody draws on it: see paint.h */

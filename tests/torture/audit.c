@@ -98,7 +98,8 @@ static void control_sequence(struct audit *audit, const char *list, char last)
         audit->insert = last == 'h';
         return;
     case 'r':
-        audit->region = list[0] != '\0' && strncmp(list, "1;", 2) != 0;
+        /* Any numbers are those of a size, which may not be the last one. */
+        audit->region = list[0] != '\0';
         return;
     case 't': /* xterm's smcup and rmcup keep its title */
         if (strcmp(list, "22;0;0") != 0 && strcmp(list, "23;0;0") != 0)

@@ -28,7 +28,7 @@ struct scene {
     const char *shows;   /* when it is reached */
     /* Keys that move about, of which `settle` leaves no trace: with it the
      * scene is as it was, whatever was moved. */
-    const char *moves[6];
+    const char *moves[8];
     const char *settle;
 };
 
