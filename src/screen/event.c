@@ -121,6 +121,22 @@ const char *press_name(uint32_t press, enum key_names how, char *out,
     return out;
 }
 
+/* "2191" */
+static uint32_t press_of_code(struct slice digits)
+{
+    uint32_t code = 0;
+
+    for (size_t i = 0; i < digits.len; i++) {
+        const char *all = "0123456789abcdef";
+        const char *at = memchr(all, digits.at[i], 16);
+
+        if (!at)
+            return PRESS_NONE;
+        code = code * 16 + (uint32_t)(at - all);
+    }
+    return code >= ' ' && code <= 0x10ffff ? code : PRESS_NONE;
+}
+
 uint32_t press_from_name(struct slice name)
 {
     unsigned int rune;
@@ -137,6 +153,8 @@ uint32_t press_from_name(struct slice name)
     if (name.len == 6 && slice_starts(name, "ctrl-") && name.at[5] >= '[' &&
         name.at[5] <= 'z' && name.at[5] != '`')
         return PRESS_CTRL(name.at[5]);
+    if (name.len > 2 && name.len < 9 && slice_starts(name, "u+"))
+        return press_of_code(slice_sub(name, 2, name.len));
     if (name.len && utf8_decode(name.at, name.len, &rune) == name.len &&
         rune >= ' ' && rune != 0x7f)
         return rune;

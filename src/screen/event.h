@@ -89,8 +89,9 @@ enum key_names { KEY_SIGNS, KEY_ASCII, KEY_WORDS };
 const char *press_name(uint32_t press, enum key_names names, char *out,
                        size_t size);
 
-/* The key of a name of any kind ("up", "page-down", "ctrl-r", "x", "plus");
- * PRESS_NONE when there is none. */
+/* The key of a name of any kind ("up", "page-down", "ctrl-r", "x", "plus"), or
+ * of what types the character of that code ("u+2191", for a sign that is also
+ * the name of a key); PRESS_NONE when there is none. */
 uint32_t press_from_name(struct slice name);
 
 /* Adds a text to out, and to each sign in it that stands alone, which a voice

@@ -77,6 +77,8 @@ void talk_note_press(struct app *app, uint32_t press)
                name, sizeof name);
     if (press_from_name(slice_of(name)) == press)
         note(app, "press %s", name);
+    else if (press >= ' ' && press <= 0x10ffff)
+        note(app, "press u+%x", (unsigned int)press);
 }
 
 void talk_note_pause(struct app *app)

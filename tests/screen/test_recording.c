@@ -42,9 +42,11 @@ static void any_mouse(struct stage *stage, struct rng *rng)
 static void any_words(struct stage *stage, struct rng *rng)
 {
     static const char *const words[] = {
-        ":set 1 1 0.3",   ":examples 3000", ":unit bits", ":save a",
-        ":restore a",     ":hand 2 57",     ":nonsense",  "gthe",
-        ":temperature 2", ":go 1.3",        ":map",       ":say \"x\"",
+        ":set 1 1 0.3",   ":examples 3000", ":unit bits",
+        ":save a",        ":restore a",     ":hand 2 57",
+        ":nonsense",      "gthe",           ":\xE2\x86\x91 \xC3\xA9",
+        ":temperature 2", ":go 1.3",        ":map",
+        ":say \"x\"",
     };
     struct event paste = { .kind = EVENT_PASTE, .text = slice_of("1/2 \"x\"") };
 
