@@ -83,6 +83,7 @@ struct deck_look {
     enum dots_kind dots;
     bool spot; /* what the step did not uncover is dimmed */
     bool dims; /* ... and something beside the slide */
+    const struct page_anchor *marked; /* a figure that has the keys, or NULL */
 };
 
 /* Draws a step's slide into the area, of the size that the deck was made

@@ -137,6 +137,7 @@ void deck_draw(const struct deck *deck, size_t index, struct canvas *canvas,
 {
     const struct deck_step *step = deck_step(deck, index);
     struct rect old = canvas_clip(canvas, area), shown = area;
+    int rest;
 
     shown.rows = step->to - step->from;
     page_draw(canvas, shown, step->page, step->from, NULL);
@@ -147,7 +148,7 @@ void deck_draw(const struct deck *deck, size_t index, struct canvas *canvas,
         page_terms(canvas, shown, step->page, step->from, look->equations);
     if (look->figures)
         page_figures(canvas, shown, step->page, step->from, look->figures,
-                     look->dots, -1);
+                     look->dots, look->marked ? look->marked->index : -1);
     if (look->fits)
         page_fits(canvas, shown, step->page, step->from, look->fits, look->dots,
                   NULL);
@@ -158,9 +159,8 @@ void deck_draw(const struct deck *deck, size_t index, struct canvas *canvas,
         hide_reasons(step, canvas, shown);
     if (look->spot)
         spot(step, canvas, area, look->dims);
-    canvas_rest(canvas,
-                area.row +
-                    (step->fresh > step->from ? step->fresh - step->from : 0),
+    rest = look->marked ? look->marked->row : step->fresh;
+    canvas_rest(canvas, area.row + (rest > step->from ? rest - step->from : 0),
                 area.col);
     canvas_unclip(canvas, old);
 }

@@ -5,6 +5,7 @@
 #include "draw/page.h"
 #include "screen/actions.h"
 #include "screen/chart.h"
+#include "screen/present.h"
 #include "screen/study.h"
 
 bool act_figure(const struct call *call, struct err *err)
@@ -16,6 +17,8 @@ bool act_figure(const struct call *call, struct err *err)
         return err_set(err, "no section is open: go SECTION opens one");
     if (call->count && !verb_count(call->args[0], &n, err))
         return false;
+    if (app->talk)
+        return talk_mark(app, n, err);
     study_split(app);
     for (size_t i = 0; i < page_anchor_count(app->study.page); i++) {
         const struct page_anchor *one = page_anchor(app->study.page, i);
@@ -33,6 +36,13 @@ bool act_figure(const struct call *call, struct err *err)
                    seen ? "no figure %ld; there are %ld figures here"
                         : "no figure is here",
                    n, seen);
+}
+
+bool act_chart(const struct call *call, struct err *err)
+{
+    if (!call->app->section)
+        return err_set(err, "no section is open: go SECTION opens one");
+    return talk_mark(call->app, 0, err);
 }
 
 bool act_cursor(const struct call *call, struct err *err)

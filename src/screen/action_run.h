@@ -81,6 +81,7 @@ bool act_write(const struct call *call, struct err *err);
 bool act_equation(const struct call *call, struct err *err);
 bool act_inspect(const struct call *call, struct err *err);
 bool act_figure(const struct call *call, struct err *err);
+bool act_chart(const struct call *call, struct err *err);
 bool act_cursor(const struct call *call, struct err *err);
 bool act_adopt(const struct call *call, struct err *err);
 bool act_part(const struct call *call, struct err *err);

@@ -50,9 +50,11 @@ enum where {
     WHERE_BLANK = 1 << 24,    /* ... while nothing is shown of it */
     WHERE_JUMP = 1 << 25,     /* the search over it */
     WHERE_NOTES = 1 << 26,    /* the notes to a talk */
-    WHERE_LECTURE = WHERE_TALK | WHERE_HANDS | WHERE_TALK_LAB | WHERE_JUMP,
+    WHERE_TALK_FIGURE = 1 << 27, /* ... a figure of whose slide has the keys */
+    WHERE_TALKS = WHERE_TALK | WHERE_TALK_FIGURE,
+    WHERE_LECTURE = WHERE_TALKS | WHERE_HANDS | WHERE_TALK_LAB | WHERE_JUMP,
     WHERE_SCREEN =
-        WHERE_MAP | WHERE_SECTION | WHERE_FILE | WHERE_TALK | WHERE_NOTES,
+        WHERE_MAP | WHERE_SECTION | WHERE_FILE | WHERE_TALKS | WHERE_NOTES,
     WHERE_FIND = 512, /* the search over the map */
     WHERE_ASK = 1024, /* before something is forgotten */
     WHERE_FIELD =

@@ -14,6 +14,7 @@
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
 #include "screen/actions.h"
+#include "screen/chart.h"
 
 struct talk *talk_create(const struct talk_options *options)
 {
@@ -295,6 +296,8 @@ void talk_look(struct app *app)
             beside = app->section->questions[step->question].lab;
         study->lab = beside > 0 ? (size_t)beside : 0;
     }
+    if (study->chart && (study->lab_focus || !talk_figure(app)))
+        chart_leave(app);
     lab = study_lab(app);
     if (lab && study->row >= study_lab_rows(app))
         study->row = study_lab_rows(app) ? study_lab_rows(app) - 1 : 0;
@@ -312,6 +315,8 @@ static unsigned where(const struct app *app)
         return WHERE_BLANK;
     if (app->study.lab_focus)
         return WHERE_LAB | WHERE_TALK_LAB;
+    if (app->study.chart)
+        return WHERE_TALK_FIGURE;
     if (talk->deck && deck_step(talk->deck, talk->step)->stage == DECK_ASK)
         return WHERE_TALK | WHERE_HANDS;
     return WHERE_TALK;
@@ -334,6 +339,10 @@ static bool take(struct app *app, struct verdict *verdict, struct err *err)
 static bool close(struct app *app, struct err *err)
 {
     (void)err;
+    if (app->study.chart && !app->study.lab_focus) {
+        chart_leave(app);
+        return true;
+    }
     app->study.lab_focus = false;
     app->talk->spot = false;
     return true;

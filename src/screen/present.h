@@ -4,8 +4,9 @@
  * What is to be seen depends on the step, the lab and the hands that were
  * raised, and on nothing else: going back shows what was shown.
  *
- * present.c opens and steps, present_hands.c counts hands, present_view.c
- * draws, present_jump.c finds, act_present.c has the actions.
+ * present.c opens and steps, present_hands.c counts hands, present_figure.c
+ * gives a figure the keys, present_view.c draws, present_jump.c finds,
+ * act_present.c has the actions.
  */
 #ifndef SCREEN_PRESENT_H
 #define SCREEN_PRESENT_H
@@ -100,6 +101,12 @@ int talk_answer_of(const struct app *app, int question);
 
 /* The bars beside the choices in sight. */
 void talk_draw_hands(struct app *app, struct canvas *canvas, struct rect area);
+
+/* present_figure.c: the figure of the slide that has the keys, or NULL; gives
+ * them to the n-th that is uncovered, 0: to the next, or to none behind the
+ * last. */
+const struct page_anchor *talk_figure(struct app *app);
+bool talk_mark(struct app *app, long n, struct err *err);
 
 void talk_draw(struct app *app, struct canvas *canvas);
 

@@ -199,7 +199,8 @@ static void draw_slide(struct app *app, struct canvas *canvas, struct rect area,
                               .fits = app->section->fits,
                               .dots = app->options.dots,
                               .spot = talk->spot && !app->study.lab_focus,
-                              .dims = beside };
+                              .dims = beside,
+                              .marked = talk_figure(app) };
 
     deck_draw(talk->deck, talk->step, canvas, area, &look);
     talk_draw_hands(app, canvas, area);
@@ -207,8 +208,8 @@ static void draw_slide(struct app *app, struct canvas *canvas, struct rect area,
         canvas_role(canvas, area, ROLE_FAINT);
 }
 
-/* A lab that has the keys must be seen, and so must a question and a figure
- * that a step brings. */
+/* A lab or a figure that has the keys must be seen, and so must a question
+ * and a figure that a step brings. */
 static bool is_large(const struct app *app, const struct deck_step *step)
 {
     bool figure = step->block && (step->block->kind == BLOCK_PLOT ||
@@ -216,6 +217,7 @@ static bool is_large(const struct app *app, const struct deck_step *step)
                                   step->block->kind == BLOCK_FIT);
 
     return app->talk->large && !app->study.lab_focus && !figure &&
+           !app->study.chart &&
            (step->stage == DECK_TEXT || step->stage == DECK_PLAY);
 }
 

@@ -29,7 +29,7 @@ static void no_key_means_two_things_at_one_place(void **state)
     (void)state;
     for (size_t i = 0; i < count; i++)
         for (int k = 0; k < ACTION_KEYS && list[i].keys[k].press; k++)
-            for (unsigned where = 1; where <= WHERE_JUMP; where <<= 1) {
+            for (unsigned where = 1; where <= WHERE_TALK_FIGURE; where <<= 1) {
                 const struct action_key *key = &list[i].keys[k], *found = NULL;
                 const struct action *other;
 

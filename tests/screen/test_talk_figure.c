@@ -1,0 +1,130 @@
+/* test_talk_figure.c - a figure that has the keys before a class.
+ *
+ * To see it fail: leave talk_figure() out of talk_look(), or take
+ * WHERE_TALK_FIGURE from `step`.
+ */
+#include "screen/stage.h"
+
+#include "course/course.h"
+#include "course/figure.h"
+#include "screen/actions.h"
+#include "screen/app_state.h"
+#include "screen/present.h"
+
+/* The graph of section 2.1: the entropy of a coin over p. */
+static void begin(struct stage *stage)
+{
+    stage_open(stage, (struct stage_options){ .section = "2.1",
+                                              .cols = 100,
+                                              .rows = 30,
+                                              .real = true,
+                                              .talk = true });
+    for (int i = 0; i < 40 && !stage_shows(stage, "the entropy of a coin"); i++)
+        stage_keys(stage, "space");
+    assert_shows(stage, "the entropy of a coin");
+}
+
+static const struct figure *figure(struct stage *stage)
+{
+    return figures_get(stage->app->section->figures, 0);
+}
+
+static void arrows_read_values_off(void **state)
+{
+    struct stage stage;
+    double x;
+
+    (void)state;
+    begin(&stage);
+    stage_keys(&stage, "e");
+    assert_int_equal(app_where(stage.app), WHERE_TALK_FIGURE);
+    stage_keys(&stage, "right");
+    assert_true(figure(&stage)->cursor);
+    x = figure(&stage)->at;
+    stage_keys(&stage, "right");
+    assert_true(figure(&stage)->at > x);
+    stage_keys(&stage, "left left");
+    assert_true(figure(&stage)->at < x);
+    stage_close(&stage);
+}
+
+static void enter_gives_the_lab_the_value(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    begin(&stage);
+    stage_keys(&stage, "e");
+    stage_act(&stage, "cursor 0.25");
+    stage_keys(&stage, "enter");
+    assert_shows(&stage, "p  0.25");
+    stage_keys(&stage, "esc 0");
+    assert_false(stage_shows(&stage, "p  0.25"));
+    stage_close(&stage);
+}
+
+/* The deck goes on by the keys of a remote, whatever has the arrows. */
+static void a_step_takes_the_keys_back(void **state)
+{
+    struct stage stage;
+    size_t step;
+
+    (void)state;
+    begin(&stage);
+    stage_keys(&stage, "e right");
+    step = stage.app->talk->step;
+    stage_keys(&stage, "page-down page-down");
+    assert_int_equal(stage.app->talk->step, step + 2);
+    while (!stage_shows(&stage, "the entropy of a coin") &&
+           stage.app->talk->step > 0)
+        stage_keys(&stage, "page-up");
+    stage_keys(&stage, "e right esc");
+    assert_int_equal(app_where(stage.app), WHERE_TALK);
+    assert_false(figure(&stage)->cursor);
+    step = stage.app->talk->step;
+    stage_keys(&stage, "left");
+    assert_int_equal(stage.app->talk->step, step - 1);
+    stage_close(&stage);
+}
+
+/* Behind the last figure none has the keys; without one, that is said. */
+static void the_key_goes_round(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    begin(&stage);
+    stage_keys(&stage, "e e");
+    assert_int_equal(app_where(stage.app), WHERE_TALK);
+    stage_keys(&stage, "e tab");
+    assert_int_equal(app_where(stage.app), WHERE_LAB | WHERE_TALK_LAB);
+    stage_keys(&stage, "esc home e");
+    assert_shows(&stage, "no figure is on this slide");
+    stage_close(&stage);
+}
+
+/* In large mode a figure that has the keys is to be seen. */
+static void a_figure_in_use_is_in_sight(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    begin(&stage);
+    stage_act(&stage, "large");
+    stage_keys(&stage, "e");
+    assert_shows(&stage, "the entropy of a coin");
+    stage_close(&stage);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arrows_read_values_off),
+        cmocka_unit_test(enter_gives_the_lab_the_value),
+        cmocka_unit_test(a_step_takes_the_keys_back),
+        cmocka_unit_test(the_key_goes_round),
+        cmocka_unit_test(a_figure_in_use_is_in_sight),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
