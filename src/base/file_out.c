@@ -123,10 +123,15 @@ bool file_out_write(struct file_out *out, struct slice piece, struct err *err)
     return true;
 }
 
+bool file_out_sync(int fd)
+{
+    return fsync(fd) == 0 || errno == EINVAL || errno == ENOSYS;
+}
+
 /* close() can be the first to tell of a full disk or quota, so it counts. */
 static bool finish(struct file_out *out)
 {
-    bool ok = fsync(out->fd) == 0;
+    bool ok = file_out_sync(out->fd);
     int why = errno;
 
     if (close(out->fd) != 0 && ok) {

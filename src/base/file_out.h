@@ -30,6 +30,10 @@ bool file_out_close(struct file_out *out, struct err *err);
 /* Gives it up. NULL is fine. */
 void file_out_drop(struct file_out *out);
 
+/* Waits until the disk has a file's bytes. A file system that knows no such
+ * waiting is no failure; false with errno when the bytes may be lost. */
+bool file_out_sync(int fd);
+
 /* Waits until the disk knows the file by its name, too. A file system that
  * cannot sync a folder is no reason to say that the file is not written. */
 void file_out_sync_folder(const char *path);

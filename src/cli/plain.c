@@ -247,6 +247,7 @@ static bool take_lines(struct reader *reader, bool interactive)
     size_t cap = 0;
     char *line = NULL;
 
+    session_say_trouble(reader->session->record, reader->wrong);
     while (!quit) {
         if (interactive)
             fputs("> ", stdout);
@@ -254,6 +255,7 @@ static bool take_lines(struct reader *reader, bool interactive)
         if (!read_line(&line, &cap, reader->wrong, &well))
             break;
         well &= take_line(reader, slice_trim(slice_of(line)), &quit);
+        session_say_trouble(reader->session->record, reader->wrong);
     }
     free(line);
     return well;

@@ -122,7 +122,8 @@ static int run_talk(const struct wish *wish, struct session *session,
         err_print(&err, stderr);
     app_destroy(app);
     end_recording(&recording);
-    session_say_trouble(lecture.hands);
+    record_save(lecture.hands);
+    session_say_trouble(lecture.hands, stderr);
     record_destroy(lecture.hands);
     place_file_finish(&place);
     return status;

@@ -29,7 +29,7 @@ bool session_open(struct session *session, bool recorded, bool file_only,
     return true;
 }
 
-void session_say_trouble(struct record *record)
+void session_say_trouble(struct record *record, FILE *out)
 {
     const char *trouble = record ? record_trouble(record) : NULL;
     struct err err;
@@ -37,13 +37,15 @@ void session_say_trouble(struct record *record)
     if (!trouble)
         return;
     err_set(&err, "%s", trouble);
-    err_print(&err, stderr);
+    err_print(&err, out);
 }
 
 void session_close(struct session *session)
 {
     course_destroy(session->course);
-    session_say_trouble(session->record);
+    if (session->record)
+        record_save(session->record);
+    session_say_trouble(session->record, stderr);
     record_destroy(session->record);
     catalogue_destroy(session->catalogue);
 }

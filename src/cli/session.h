@@ -4,6 +4,7 @@
 #define CLI_SESSION_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 struct catalogue;
 struct course;
@@ -22,8 +23,8 @@ struct session {
 bool session_open(struct session *session, bool recorded, bool file_only,
                   struct err *err);
 
-/* Says on standard error what a record could not keep; NULL is fine. */
-void session_say_trouble(struct record *record);
+/* Says what a record could not keep, once; NULL is fine. */
+void session_say_trouble(struct record *record, FILE *out);
 
 /* Closes all of it; says on standard error what the record could not keep. */
 void session_close(struct session *session);

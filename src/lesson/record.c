@@ -29,8 +29,9 @@ struct record {
     size_t pending_count;
     off_t compact_at; /* the size at which compaction is tried next */
     struct strbuf trouble;
-    bool troubled; /* the last write failed: said already */
-    bool untold;   /* trouble is to be told */
+    struct strbuf why; /* the last write failed */
+    bool troubled;     /* the last write failed: said already */
+    bool untold;       /* trouble is to be told */
 };
 
 static void say(struct record *record, const char *what, const char *why)
@@ -50,6 +51,8 @@ static bool not_saved(struct record *record, const char *why)
     if (!record->troubled)
         say(record, "progress is kept in memory only", why);
     record->troubled = true;
+    strbuf_clear(&record->why);
+    strbuf_puts(&record->why, why);
     return false;
 }
 
@@ -192,11 +195,20 @@ struct record *record_open(const char *path)
     return record;
 }
 
+bool record_save(struct record *record)
+{
+    if (flush(record, true))
+        return true;
+    say(record, "progress of this time is lost", strbuf_text(&record->why));
+    return false;
+}
+
 void record_destroy(struct record *record)
 {
     if (!record)
         return;
-    flush(record, true);
+    record_save(record);
+    strbuf_finish(&record->why);
     record_state_finish(&record->state);
     strbuf_finish(&record->path);
     strbuf_finish(&record->pending);

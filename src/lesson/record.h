@@ -60,7 +60,11 @@ struct record_lesson {
  * NULL. */
 struct record *record_open(const char *path);
 
-/* Tries to write what is still in memory. NULL is fine. */
+/* Tries a last time to write what is still in memory. False with trouble that
+ * says so when that is lost with the program. */
+bool record_save(struct record *record);
+
+/* As record_save(), and frees it. NULL is fine. */
 void record_destroy(struct record *record);
 
 /* Where it is kept; "" when no place could be found. */

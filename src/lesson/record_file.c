@@ -157,7 +157,7 @@ bool record_file_last(const char *path, int fd, off_t from, struct err *err)
 {
     int error;
 
-    if (fdatasync(fd) == 0 || errno == EINVAL || errno == ENOSYS) {
+    if (file_out_sync(fd)) {
         if (from == 0)
             file_out_sync_folder(path);
         return true;

@@ -256,6 +256,9 @@ bool study_reload(struct app *app, struct err *err);
 /* Says where the first mistake of the section stands, if it has one. */
 void study_tell_mistakes(struct app *app);
 
+/* Says what the record could not keep. */
+void study_tell_trouble(struct app *app);
+
 /* Records the place and closes the section. */
 void study_leave(struct app *app);
 

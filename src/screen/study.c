@@ -90,7 +90,6 @@ static void continue_at(struct app *app, const struct section *section)
 bool study_open(struct app *app, const char *name, struct err *err)
 {
     struct section *section = course_open(app->options.course, name, err);
-    const char *trouble;
 
     if (!section)
         return false;
@@ -107,9 +106,7 @@ bool study_open(struct app *app, const char *name, struct err *err)
         app->map.selected = section->entry->index;
     if (app->options.record) {
         record_visit(app->options.record, section->key);
-        trouble = record_trouble(app->options.record);
-        if (trouble)
-            app_say(app, "%s", trouble);
+        study_tell_trouble(app);
     }
     study_tell_mistakes(app);
     if (app->talk)

@@ -32,19 +32,26 @@ static void answer_name(const struct question *question, size_t step,
     snprintf(name, size, "%s/%d", question->ask->id, asked);
 }
 
+/* Where lines are printed, who prints them says it beside them. */
+void study_tell_trouble(struct app *app)
+{
+    const char *trouble =
+        app->options.lines ? NULL : record_trouble(app->options.record);
+
+    if (trouble)
+        app_say(app, "%s", trouble);
+}
+
 static void record(struct app *app, const struct question *question,
                    size_t step, const char *value, bool right)
 {
-    const char *trouble;
     char name[128];
 
     if (!app->options.record)
         return;
     answer_name(question, step, name, sizeof name);
     record_answer(app->options.record, app->section->key, name, value, right);
-    trouble = record_trouble(app->options.record);
-    if (trouble)
-        app_say(app, "%s", trouble);
+    study_tell_trouble(app);
 }
 
 static void record_one_hint(struct app *app, const struct question *question)
