@@ -56,6 +56,19 @@ void *fatal_realloc(void *old, size_t size)
     return p;
 }
 
+void fatal_reserve(size_t bytes)
+{
+    /* In pieces that the C library keeps; a large one it would give back. */
+    enum { PIECE = 4096, PIECES = 25 };
+    void *pieces[PIECES];
+    size_t n = 0;
+
+    while (n < PIECES && n * PIECE < bytes)
+        pieces[n++] = fatal_malloc(PIECE);
+    while (n > 0)
+        free(pieces[--n]);
+}
+
 char *fatal_strdup(const char *text)
 {
     size_t n = strlen(text) + 1;

@@ -22,6 +22,9 @@
 #define ESCAPE_MS  25
 #define COPY_LIMIT 65536
 
+/* More than curses takes at its start, which it does not bear to be refused. */
+#define CURSES_BYTES 98304
+
 /* Straight to the terminal, behind what curses has written so far. */
 static void emit(const char *sequence)
 {
@@ -34,6 +37,7 @@ static bool can_place_cursor(const char *term)
     bool can;
     int status;
 
+    fatal_reserve(CURSES_BYTES);
     if (setupterm(term, STDOUT_FILENO, &status) != OK)
         return false;
     can = tigetstr("cup") && tigetstr("clear");
@@ -164,6 +168,9 @@ bool terminal_start(bool mouse, struct err *err)
         return false;
     unsetenv("LINES");
     unsetenv("COLUMNS");
+    fatal_reserve(CURSES_BYTES);
+    /* Where curses finds no memory it may end the program by itself. */
+    atexit(terminal_finish);
     if (tcgetattr(STDIN_FILENO, &shell) != 0 || !newterm(NULL, stdout, stdin))
         return err_set(err,
                        "cannot start on this terminal (TERM=%s); try "
