@@ -10,11 +10,9 @@
 
 #include "base/strbuf.h"
 
-enum { FAULT_HUNG = 124 };
-
 struct fault_run {
     struct strbuf out, err, log;
-    int status; /* FAULT_HUNG: killed after a minute; 128 + N: of signal N */
+    int status; /* 128 + N: of signal N, SIGALRM when it hangs */
 };
 
 /* faults is the library's FAULTS ("": none fails); arguments are as a shell
@@ -23,7 +21,7 @@ struct fault_run fault_run(const char *faults, const char *arguments,
                            const char *input);
 void fault_run_finish(struct fault_run *run);
 
-/* The number behind a line's beginning ("count malloc ", "open "); -1 where
+/* The number behind a line's beginning ("count malloc ", "left "); -1 where
  * the log has none. */
 long fault_run_number(const struct fault_run *run, const char *beginning);
 
@@ -31,8 +29,8 @@ long fault_run_number(const struct fault_run *run, const char *beginning);
  * program stands before it. */
 bool fault_run_sees_memory(void);
 
-/* The record of that home; "" where there is none. The caller finishes it. */
-struct strbuf fault_run_record(void);
+/* Whether a temporary file of an unfinished write lies about. */
+bool fault_run_leaves_temporary(void);
 
 /* An empty home. */
 void fault_run_fresh(void);

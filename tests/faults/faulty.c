@@ -114,7 +114,7 @@ __attribute__((destructor)) static void end(void)
     state.counting = false;
     for (int c = 0; c < FAULTY_CALLS; c++)
         tell("count %s %ld\n", names[c], state.count[c]);
-    tell("open %ld\n", open_descriptors());
+    tell("left %ld\n", open_descriptors());
     if (state.fork)
         tell("children %ld %ld\n", state.died, state.carried);
 }

@@ -12,6 +12,7 @@
  *                         later one too; the parent waits for it, tells what
  *                         became of it and goes on. So one run of the program
  *                         tries them all
+ *   FAULTS_TRACE=1        the log has who made the call that failed
  *   FAULTS_LOG=FILE       lines are added to it:
  *     CALL N WHAT...        each call but those for memory, in their order
  *     died N                a child said that memory is gone, status 1
@@ -19,7 +20,7 @@
  *                           faulty_hash() of all it printed, TEXT what it said
  *     bad N STATUS TEXT     anything else, with what it said
  *     count CALL N          at the end: how many there were
- *     open N                at the end: descriptors from 3 on that are open
+ *     left N                at the end: descriptors from 3 on that are open
  */
 #ifndef FAULTS_FAULTY_H
 #define FAULTS_FAULTY_H

@@ -20,16 +20,12 @@
 #include "support/test.h"
 
 /* A sanitized program takes a hundred times as long to end. */
-enum { START_CALLS = 30, TERMINAL_TRIES = 40 };
-
-static const char odds[] = "label,p:heads,p:tails,text\n"
-                           "heads,0.5,0.5,one\ntails,0.75,0.25,two\n"
-                           "heads,0.25,0.75,three\n";
+enum { START_CALLS = 30, TERMINAL_TRIES = 60 };
 
 static void prepare(const struct walk *walk)
 {
     fault_run_fresh();
-    assert_true(file_replace("odds.csv", slice_of(odds), NULL));
+    walk_write_odds();
     if (walk->script)
         assert_true(file_replace("script", slice_of(walk->script), NULL));
 }
@@ -72,7 +68,7 @@ static void try_all(const struct walk *walk, const char *how)
              walk->step * (SANITIZED ? 97 : 1), how);
     run = fault_run(faults, walk->arguments, walk->input);
     why = judge(&run, &clean);
-    if (!why && system("find . -name '.likely-*' | grep -q .") == 0)
+    if (!why && fault_run_leaves_temporary())
         why = "a temporary file is left";
     if (why)
         fault_run_complain(faults, walk->arguments, &run, why);
@@ -139,6 +135,7 @@ static int walk_in_terminal(const char *faults)
         preload,
         what,
         "FAULTS_LOG=log",
+        "FAULTS_TRACE=1",
         "ASAN_OPTIONS=verify_asan_link_order=0:allocator_may_return_null=1",
         NULL
     };
@@ -159,6 +156,22 @@ static int walk_in_terminal(const char *faults)
     return status;
 }
 
+/* Whether it was curses that the call failed for. Some of its calls do not
+ * look at what they got; that there is enough is seen to before
+ * (fatal_reserve()), which this test's faults know nothing of. */
+static bool was_for_curses(void)
+{
+    struct strbuf log = { 0 };
+    bool was;
+
+    assert_true(file_read("log", &log, 0, NULL));
+    was = strstr(strbuf_text(&log), "libtinfo") ||
+          strstr(strbuf_text(&log), "libncurses");
+    strbuf_finish(&log);
+    unlink("log");
+    return was;
+}
+
 static void a_terminal_is_given_back(void **state)
 {
     struct strbuf log = { 0 };
@@ -174,6 +187,7 @@ static void a_terminal_is_given_back(void **state)
     calls = fault_run_number(&run, "count malloc ");
     assert_true(calls > 1000);
     strbuf_finish(&log);
+    unlink("log");
     step = calls / TERMINAL_TRIES + 1;
     for (long n = 1; n < calls; n += step) {
         char faults[64];
@@ -183,7 +197,8 @@ static void a_terminal_is_given_back(void **state)
                  n / step % 2 ? ":on" : "");
         fault_run_fresh();
         status = walk_in_terminal(faults);
-        if (!WIFEXITED(status) || WEXITSTATUS(status) > 2)
+        if (!was_for_curses() &&
+            (!WIFEXITED(status) || WEXITSTATUS(status) > 2))
             fail_msg("with %s the wait status is %x", faults, (unsigned)status);
     }
 }

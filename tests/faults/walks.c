@@ -2,18 +2,20 @@
 
 #include <stddef.h>
 
-const char walk_aloud[] = "next\nhint\nanswer bet 1\nnext\nnext\nlab\n"
-                          "examples 3000\nset 1 heads 0.25\nundo\nprogress\n"
-                          "back\nnext\ngo 1.2\nnext\nquit\n";
+#include "base/file.h"
+#include "support/test.h"
 
-/* odds.csv is a small file of predictions in the folder of the test. */
+static const char aloud[] = "next\nhint\nanswer bet 1\nnext\nnext\nlab\n"
+                            "examples 3000\nset 1 heads 0.25\nundo\nprogress\n"
+                            "back\nnext\ngo 1.2\nnext\nquit\n";
+
 const struct walk walks[WALKS] = {
     { "learn 1.1 --script script --size 100x30 --dump text",
       "answer 2\nfocus\nexamples 3000\nformat float32\nfocus\nnext\n"
       "inspect 1\npart next\nclose\nanswer 1\nmap\nfind again\ntake\n"
       "help\n",
       NULL, 1 },
-    { "learn --plain", NULL, walk_aloud, 1 },
+    { "learn --plain", NULL, aloud, 1 },
     { "present 1.1 --script script --size 100x30 --dump svg",
       "step\nstep 2\nlarge\nspot\nexamples 300\nprepared\nstep\nslide 1\n",
       NULL, 1 },
@@ -27,3 +29,13 @@ const struct walk walks[WALKS] = {
     { "show 1.1", NULL, NULL, 1 },
     { "check --quiet 1.1", NULL, NULL, 29 },
 };
+
+void walk_write_odds(void)
+{
+    assert_true(file_replace("odds.csv",
+                             slice_of("label,p:heads,p:tails,text\n"
+                                      "heads,0.5,0.5,one\n"
+                                      "tails,0.75,0.25,two\n"
+                                      "heads,0.25,0.75,three\n"),
+                             NULL));
+}

@@ -10,12 +10,13 @@ struct walk {
     int step;           /* 1: every call for memory is tried, 7: every 7th */
 };
 
-enum { WALKS = 9 };
+enum { WALK_ALOUD = 1, WALK_LAB = 3, WALKS = 9 };
 
+/* WALK_ALOUD is a reader who answers, errs, edits and looks around, and whose
+ * record is written; WALK_LAB writes out.csv and out.svg. */
 extern const struct walk walks[WALKS];
 
-/* A reader who answers, errs, edits and looks around, and whose record is
- * written. */
-extern const char walk_aloud[];
+/* odds.csv, a small file of predictions that some of them read. */
+void walk_write_odds(void);
 
 #endif

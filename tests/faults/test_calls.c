@@ -1,0 +1,275 @@
+/* test_calls.c - calls for files that fail, each of them once and for good.
+ *
+ * The law: the program ends by itself; a status that is not 0 comes with a
+ * line that says why; and what was answered is in the record or is said not
+ * to be. No file is half, none is left over, no descriptor is lost.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/own_folder.h"
+#include "faults/fault_run.h"
+#include "faults/faulty.h"
+#include "faults/walks.h"
+#include "support/test.h"
+
+enum { HOWS = 5, OLD_LINES = 1000, SHORT = -1, ALIKE = 1000 };
+
+/* An errno, SHORT, and + ALIKE where nobody may notice. */
+static const struct kind {
+    enum faulty_call call;
+    int hows[HOWS];
+} kinds[] = {
+    { FAULTY_OPEN, { EMFILE, EACCES, EROFS } },
+    { FAULTY_CLOSE, { EIO, ENOSPC } },
+    { FAULTY_READ, { EIO, EINTR + ALIKE, SHORT + ALIKE } },
+    { FAULTY_WRITE, { ENOSPC, EDQUOT, EIO, EINTR + ALIKE, SHORT } },
+    { FAULTY_FSYNC, { EIO, ENOSPC, EINVAL + ALIKE } },
+    { FAULTY_RENAME, { EACCES, ENOSPC } },
+    { FAULTY_MKDIR, { EROFS, ENOSPC } },
+    { FAULTY_LINK, { EPERM } },
+    { FAULTY_UNLINK, { EACCES } },
+    { FAULTY_TRUNCATE, { EIO } },
+    { FAULTY_LOCK, { ENOLCK, EINTR } },
+    { FAULTY_STAT, { EACCES } },
+};
+
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+/* What a walk leaves behind. */
+struct trace {
+    struct fault_run run;
+    struct strbuf left; /* the record, told; or the files written */
+    bool damaged;       /* something of it is half */
+};
+
+/* One walk: how it is made ready, and what it leaves. */
+struct round {
+    const struct walk *walk;
+    void (*prepare)(void);
+    void (*look)(struct trace *trace);
+};
+
+/* A record that is long enough to be made short with the next event. */
+static void old_record(void)
+{
+    struct strbuf text = { 0 };
+
+    fault_run_fresh();
+    strbuf_puts(&text, "{\"v\":1,\"time\":1690000000,\"event\":\"visit\","
+                       "\"lesson\":\"1.1\"}\n");
+    for (int i = 0; i < OLD_LINES; i++)
+        strbuf_printf(&text,
+                      "{\"v\":1,\"time\":1690000000,\"event\":\"place\","
+                      "\"lesson\":\"1.2\",\"step\":1,\"row\":%d}\n",
+                      i);
+    assert_true(file_make_dir("home/.local/state/likely", NULL));
+    assert_true(file_replace("home/.local/state/likely/record",
+                             (struct slice){ text.at, text.len }, NULL));
+    strbuf_finish(&text);
+}
+
+static void tell_record(struct trace *trace)
+{
+    struct fault_run told = fault_run("", "progress --json", NULL);
+
+    trace->damaged = told.status != 0 || told.err.len > 0;
+    strbuf_add(&trace->left, strbuf_text(&told.out), told.out.len);
+    fault_run_finish(&told);
+}
+
+static void old_files(void)
+{
+    fault_run_fresh();
+    walk_write_odds();
+    assert_true(file_replace("out.csv", slice_of("old\n"), NULL));
+    unlink("out.svg");
+}
+
+/* A file is the old one, the new one, or not there. */
+static void take_file(struct trace *trace, const char *path, const char *end)
+{
+    struct strbuf text = { 0 };
+
+    if (file_exists(path))
+        assert_true(file_read(path, &text, 0, NULL));
+    trace->damaged |= text.len > 0 &&
+                      strcmp(strbuf_text(&text), "old\n") != 0 &&
+                      !slice_ends((struct slice){ text.at, text.len }, end);
+    strbuf_add(&trace->left, strbuf_text(&text), text.len);
+    strbuf_finish(&text);
+}
+
+static void take_files(struct trace *trace)
+{
+    take_file(trace, "out.csv", "three,heads,0.25,0.75\n");
+    take_file(trace, "out.svg", "</svg>\n");
+}
+
+static struct trace go(const struct round *round, const char *faults)
+{
+    struct trace trace = { .damaged = false };
+
+    round->prepare();
+    if (round->walk->script)
+        assert_true(
+            file_replace("script", slice_of(round->walk->script), NULL));
+    trace.run = fault_run(faults, round->walk->arguments, round->walk->input);
+    round->look(&trace);
+    return trace;
+}
+
+static void trace_finish(struct trace *trace)
+{
+    fault_run_finish(&trace->run);
+    strbuf_finish(&trace->left);
+}
+
+static bool same(const struct strbuf *a, const struct strbuf *b)
+{
+    return slice_eq((struct slice){ a->at, a->len },
+                    (struct slice){ b->at, b->len });
+}
+
+/* NULL, or what the law has against it. */
+static const char *judge(const struct trace *clean, struct trace *trace,
+                         bool alike)
+{
+    bool said = strstr(strbuf_text(&trace->run.err), "likely: ") != NULL;
+
+    if (trace->run.status > 2)
+        return "it did not end by itself";
+    if (trace->run.status != 0 && !said)
+        return "it failed and said nothing";
+    if (trace->damaged)
+        return "something is half";
+    if (!same(&trace->left, &clean->left) && !said)
+        return "something is lost and nothing said";
+    if (alike && (trace->run.status != clean->run.status ||
+                  !same(&trace->run.out, &clean->run.out) ||
+                  !same(&trace->run.err, &clean->run.err) ||
+                  !same(&trace->left, &clean->left)))
+        return "it should not have been noticed";
+    if (fault_run_leaves_temporary())
+        return "a temporary file is left";
+    if (fault_run_number(&trace->run, "left ") >
+        fault_run_number(&clean->run, "left "))
+        return "a descriptor is left open";
+    return NULL;
+}
+
+static void try(const struct round *round, const struct trace *clean,
+                enum faulty_call call, long n, int how, const char *on)
+{
+    static const char *const names[] = FAULTY_NAMES;
+    bool alike = how > ALIKE / 2;
+    struct trace trace;
+    char faults[64], number[16];
+    const char *why;
+
+    how -= alike ? ALIKE : 0;
+    snprintf(number, sizeof number, "%d", how);
+    snprintf(faults, sizeof faults, "%s:%ld:%s%s", names[call], n,
+             how == SHORT ? "short" : number, on);
+    trace = go(round, faults);
+    why = judge(clean, &trace, alike);
+    if (!why && !strstr(strbuf_text(&trace.run.log), "FAILS"))
+        why = "no call met the fault";
+    if (why) {
+        print_error("%s\n", strbuf_text(&trace.left));
+        fault_run_complain(faults, round->walk->arguments, &trace.run, why);
+    }
+    trace_finish(&trace);
+}
+
+/* Each call meets one of its faults in turn, for the time's sake; with
+ * FAULTS_ALL in the environment every one. */
+static void try_kind(const struct round *round, const struct trace *clean,
+                     const struct kind *kind, const char *on)
+{
+    static const char *const names[] = FAULTY_NAMES;
+    char beginning[32];
+    long count;
+    int hows = 0;
+
+    while (hows < HOWS && kind->hows[hows])
+        hows++;
+    snprintf(beginning, sizeof beginning, "count %s ", names[kind->call]);
+    count = fault_run_number(&clean->run, beginning);
+    for (long n = 1; n <= count; n++)
+        for (int h = 0; h < hows; h++)
+            if (getenv("FAULTS_ALL") || n % hows == h)
+                try(round, clean, kind->call, n, kind->hows[h], on);
+}
+
+static void try_all(const struct round *round, const char *on)
+{
+    struct trace clean = go(round, "");
+
+    assert_int_equal(clean.run.status, 0);
+    assert_false(clean.damaged);
+    for (size_t k = 0; k < KINDS; k++)
+        try_kind(round, &clean, &kinds[k], on);
+    trace_finish(&clean);
+}
+
+static const struct round rounds[] = {
+    { &walks[WALK_ALOUD], fault_run_fresh, tell_record },
+    { &walks[WALK_ALOUD], old_record, tell_record },
+    { &walks[WALK_LAB], old_files, take_files },
+};
+
+static void a_new_record_survives_each(void **state)
+{
+    (void)state;
+    try_all(&rounds[0], "");
+}
+
+static void a_long_record_survives_each(void **state)
+{
+    (void)state;
+    try_all(&rounds[1], "");
+}
+
+static void files_written_survive_each(void **state)
+{
+    (void)state;
+    try_all(&rounds[2], "");
+}
+
+/* A disk that is full from a call on stays so; what reads may be interrupted
+ * once only. */
+static void a_disk_that_stays_full_is_said(void **state)
+{
+    static const struct kind full[] = { { FAULTY_WRITE, { ENOSPC, EDQUOT } },
+                                        { FAULTY_FSYNC, { EIO } },
+                                        { FAULTY_MKDIR, { EROFS } } };
+
+    (void)state;
+    for (size_t r = 0; r < sizeof rounds / sizeof *rounds; r++) {
+        struct trace clean = go(&rounds[r], "");
+
+        for (size_t k = 0; k < sizeof full / sizeof *full; k++)
+            try_kind(&rounds[r], &clean, &full[k], ":on");
+        trace_finish(&clean);
+    }
+}
+
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, folder_enter, folder_leave)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_new_record_survives_each),
+        TEST(a_long_record_survives_each),
+        TEST(files_written_survive_each),
+        TEST(a_disk_that_stays_full_is_said),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
