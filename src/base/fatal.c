@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void (*leave)(void);
 
@@ -26,7 +27,9 @@ void fatal(const char *format, ...)
     vfprintf(stderr, format, args);
     fputc('\n', stderr);
     va_end(args);
-    exit(1);
+    /* Not exit(): whatever would run there may be what was broken off here. */
+    fflush(stdout);
+    _exit(1);
 }
 
 void *fatal_malloc(size_t size)

@@ -11,7 +11,8 @@
 /* Called once, before the message. NULL takes it away. */
 void fatal_hook(void (*hook)(void));
 
-/* Prints "likely: " and the message to standard error, exits with status 1. */
+/* Prints "likely: " and the message to standard error and ends with status 1.
+ * Standard output keeps what was printed; nothing else is run on the way. */
 void fatal(const char *format, ...)
     __attribute__((format(printf, 1, 2), noreturn));
 

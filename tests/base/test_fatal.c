@@ -9,7 +9,7 @@
 #include "base/fatal.h"
 #include "base/vec.h"
 
-/* exit() and the allocators are stood in for: an exit becomes a jump back
+/* _exit() and the allocators are stood in for: an exit becomes a jump back
  * into the test, and memory can be made to run out. */
 static jmp_buf back;
 static bool jumping, dry;
@@ -18,11 +18,11 @@ static int status, hooked;
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
 void *__real_realloc(void *old, size_t size);
-void __real_exit(int code) __attribute__((noreturn));
+void __real__exit(int code) __attribute__((noreturn));
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *old, size_t size);
-void __wrap_exit(int code) __attribute__((noreturn));
+void __wrap__exit(int code) __attribute__((noreturn));
 
 void *__wrap_malloc(size_t size)
 {
@@ -39,10 +39,10 @@ void *__wrap_realloc(void *old, size_t size)
     return dry ? NULL : __real_realloc(old, size);
 }
 
-void __wrap_exit(int code)
+void __wrap__exit(int code)
 {
     if (!jumping)
-        __real_exit(code);
+        __real__exit(code);
     status = code;
     longjmp(back, 1);
 }
