@@ -49,7 +49,7 @@ static void a_script_edits_and_writes(void **state)
     expect("films.csv --script edit", NULL, 1, NULL,
            "likely: edit:2:1: 'out.csv' is there already");
     math_write("edit", "undo\n");
-    expect("films.csv --unit bits --script edit", NULL, 1, NULL, "edit:1: ");
+    expect("films.csv --unit bits --script edit", NULL, 1, NULL, "edit:1:1: ");
     math_write("edit", "go 1.1\n");
     expect("films.csv --script edit", NULL, 1, NULL, "course");
 }
