@@ -159,8 +159,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 }
 
 const struct fuzz_plan fuzz_plan = { .name = "lesson",
-                                     .prefixes = 1500,
-                                     .mutations = 3000 };
+                                     .prefixes = 700,
+                                     .mutations = 1500 };
 
 /* The lesson of every case of the tests of lesson/, and those of screen/. */
 void fuzz_plan_seeds(struct fuzz_seeds *seeds)
