@@ -132,6 +132,72 @@ static void whatever_is_done_is_told_again(void **state)
     }
 }
 
+static void begin(struct stage *stage, const char *section,
+                  struct strbuf *recording)
+{
+    stage_open(stage, (struct stage_options){ .section = section,
+                                              .talk = true,
+                                              .real = true,
+                                              .cols = 100,
+                                              .rows = 40,
+                                              .recording = recording });
+}
+
+/* A drag is one step back, as it was: the undo would show another lab. */
+static void a_dragged_bar_is_one_step_again(void **state)
+{
+    struct strbuf recording = { 0 };
+    struct stage stage;
+    int row, col;
+
+    (void)state;
+    begin(&stage, "1.4", &recording);
+    assert_true(stage_find(&stage, "\xE2\x96\x88\xE2\x96\x88", &row, &col));
+    for (int turn = 0; turn < 2; turn++) {
+        stage_mouse(&stage, MOUSE_PRESS, row, col);
+        for (int i = 1; i < 6; i++)
+            stage_mouse(&stage, MOUSE_DRAG, row, col + i + turn);
+        stage_mouse(&stage, MOUSE_RELEASE, row, col + 6);
+        same(&stage, &recording, 0, "1.4");
+    }
+    stage_keys(&stage, "u");
+    same(&stage, &recording, 0, "1.4");
+    stage_keys(&stage, "u");
+    same(&stage, &recording, 0, "1.4");
+    stage_close(&stage);
+    strbuf_finish(&recording);
+}
+
+/* A run stands where a key, or the mouse, paused it. */
+static void a_run_stands_where_it_was_paused(void **state)
+{
+    static const char *const ends[] = { "r", "space", NULL };
+    const struct event wake = { .kind = EVENT_WAKE };
+    char path[512];
+
+    (void)state;
+    snprintf(path, sizeof path, "%s/data/screen/fits.md",
+             getenv("LIKELY_TESTS"));
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct strbuf recording = { 0 };
+        struct stage stage;
+
+        begin(&stage, path, &recording);
+        stage_keys(&stage, "f r");
+        for (size_t frames = 0; frames < 4 + i; frames++)
+            stage.verdict = app_handle(stage.app, &wake);
+        if (ends[i])
+            stage_keys(&stage, ends[i]);
+        else
+            stage_mouse(&stage, MOUSE_PRESS, 5, 5);
+        assert_non_null(strstr(strbuf_text(&recording), " fit pause "));
+        stage_keys(&stage, "page-up");
+        same(&stage, &recording, 0, "fits.md");
+        stage_close(&stage);
+        strbuf_finish(&recording);
+    }
+}
+
 /* Runs a script in a talk; NULL when it went well, else "LINE:COLUMN: text". */
 static const char *told(const char *script)
 {
@@ -231,6 +297,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whatever_is_done_is_told_again),
+        cmocka_unit_test(a_dragged_bar_is_one_step_again),
+        cmocka_unit_test(a_run_stands_where_it_was_paused),
         cmocka_unit_test(what_cannot_be_read_has_a_place),
         cmocka_unit_test(a_refusal_that_was_seen_is_seen_again),
         cmocka_unit_test(one_that_was_cut_says_where),
