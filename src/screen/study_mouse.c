@@ -237,8 +237,14 @@ static bool wheel(struct app *app, const struct event *event,
 bool study_press_away(struct app *app, const struct event *event,
                       struct verdict *verdict, struct err *err)
 {
+    struct hit hit;
+
     if (event->mouse != MOUSE_PRESS)
         return true;
+    /* A hint is one of the field, as long as that is open. */
+    if (app_hit(app, event->row, event->col, &hit) &&
+        hit.target.kind == TARGET_HINT)
+        return app_click_hint(app, hit.target.a, verdict, err);
     return action_linef(app, verdict, err, "close") &&
            app->base->mouse(app, event, verdict, err);
 }
