@@ -157,12 +157,11 @@ const struct deck *app_deck(struct app *app)
 
 /* ---- what is played ---- */
 
-/* The name under which the lab is kept from before a question's outcome. */
-static struct slice kept_name(const struct app *app, int question, char *name,
-                              size_t size)
+/* The name under which the lab is kept from before a question's outcome: not
+ * the question's own, of which two may be alike as far as a name goes. */
+static struct slice kept_name(int question, char *name, size_t size)
 {
-    snprintf(name, size, "before %.50s",
-             app->section->questions[question].ask->id);
+    snprintf(name, size, "before question %d", question + 1);
     return slice_of(name);
 }
 
@@ -185,7 +184,7 @@ static bool play(struct app *app, int question, struct err *err)
     talk->played[question] = true;
     if (!lab || !app->section->questions[question].ask->play_count)
         return true;
-    lab_save(lab, kept_name(app, question, name, sizeof name), NULL);
+    lab_save(lab, kept_name(question, name, sizeof name), NULL);
     if (app->options.still || app->acting)
         return question_play(app->section, &app->section->questions[question],
                              err);
@@ -204,7 +203,7 @@ static void unplay(struct app *app, int question)
         return;
     app->talk->played[question] = false;
     if (lab && app->section->questions[question].ask->play_count)
-        lab_restore(lab, kept_name(app, question, name, sizeof name), NULL);
+        lab_restore(lab, kept_name(question, name, sizeof name), NULL);
 }
 
 /* Whether a step is behind the one at which its question's outcome is

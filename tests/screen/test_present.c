@@ -120,6 +120,26 @@ static void what_was_played_is_taken_back(void **state)
 }
 
 /* A predict-first question holds its levers from a learner alone. */
+/* Their names are the same for 60 bytes. */
+static void questions_of_like_names_are_taken_back_each(void **state)
+{
+    struct stage stage;
+    char *before;
+
+    (void)state;
+    begin(&stage, "alike.md", 100, 30);
+    before = strdup(stage_text(&stage));
+    stage_keys(&stage, "end");
+    assert_shows(&stage, "N = 40");
+    while (!strstr(stage_text(&stage), "N = 7"))
+        stage_keys(&stage, "page-up");
+    stage_keys(&stage, "home");
+    assert_shows(&stage, "N = 2");
+    assert_string_equal(stage_text(&stage), before);
+    free(before);
+    stage_close(&stage);
+}
+
 static void locks_do_not_bind_and_0_prepares_anew(void **state)
 {
     struct stage stage;
@@ -372,6 +392,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_step_of_a_talk_is_as_it_was),
         cmocka_unit_test(what_was_played_is_taken_back),
+        cmocka_unit_test(questions_of_like_names_are_taken_back_each),
         cmocka_unit_test(locks_do_not_bind_and_0_prepares_anew),
         cmocka_unit_test(function_keys_put_the_lab_into_its_states),
         cmocka_unit_test(a_regression_is_fitted_on_its_slide),
