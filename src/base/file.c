@@ -91,6 +91,25 @@ bool file_replace(const char *path, struct slice content, struct err *err)
     return false;
 }
 
+struct file_stamp file_stamp(const char *path)
+{
+    struct stat status;
+
+    if (stat(path, &status) != 0)
+        return (struct file_stamp){ 0 };
+    return (struct file_stamp){ .device = status.st_dev,
+                                .inode = status.st_ino,
+                                .size = (unsigned long long)status.st_size,
+                                .seconds = status.st_mtim.tv_sec,
+                                .nanoseconds = status.st_mtim.tv_nsec };
+}
+
+bool file_stamp_same(struct file_stamp a, struct file_stamp b)
+{
+    return a.device == b.device && a.inode == b.inode && a.size == b.size &&
+           a.seconds == b.seconds && a.nanoseconds == b.nanoseconds;
+}
+
 bool file_is_dir(const char *path)
 {
     struct stat st;

@@ -21,6 +21,16 @@ bool file_read(const char *path, struct strbuf *buf, size_t most,
  * was. */
 bool file_replace(const char *path, struct slice content, struct err *err);
 
+/* What a file is to be known by: two stamps differ when it was written or
+ * replaced between them. All zero: there is none. */
+struct file_stamp {
+    unsigned long long device, inode, size;
+    long long seconds, nanoseconds;
+};
+
+struct file_stamp file_stamp(const char *path);
+bool file_stamp_same(struct file_stamp a, struct file_stamp b);
+
 /* Whether path is a folder / exists at all. */
 bool file_is_dir(const char *path);
 bool file_exists(const char *path);

@@ -14,6 +14,7 @@ struct watch {
     int fd;
     char *path; /* the file's own, links followed */
     const char *name;
+    bool over;
 };
 
 struct watch *watch_create(const char *path)
@@ -28,9 +29,10 @@ struct watch *watch_create(const char *path)
     if (slash && watch->fd >= 0) {
         watch->name = slash + 1;
         *slash = '\0';
-        fine = inotify_add_watch(watch->fd,
-                                 slash == watch->path ? "/" : watch->path,
-                                 IN_CLOSE_WRITE | IN_MOVED_TO) >= 0;
+        fine =
+            inotify_add_watch(watch->fd,
+                              slash == watch->path ? "/" : watch->path,
+                              IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVE_SELF) >= 0;
     }
     if (fine)
         return watch;
@@ -46,6 +48,11 @@ void watch_destroy(struct watch *watch)
         close(watch->fd);
     free(watch->path);
     free(watch);
+}
+
+bool watch_over(const struct watch *watch)
+{
+    return !watch || watch->over;
 }
 
 int watch_fd(const struct watch *watch)
@@ -65,8 +72,9 @@ bool watch_changed(struct watch *watch)
             const char *name = bytes + at + sizeof event;
 
             memcpy(&event, bytes + at, sizeof event);
+            watch->over |= (event.mask & (IN_IGNORED | IN_MOVE_SELF)) != 0;
             /* Where events were lost, the file's may be among them. */
-            changed |= event.mask & IN_Q_OVERFLOW ||
+            changed |= event.mask & (IN_Q_OVERFLOW | IN_IGNORED) ||
                        (event.len && strcmp(name, watch->name) == 0);
             at += sizeof event + event.len;
         }

@@ -16,6 +16,10 @@ struct watch;
 struct watch *watch_create(const char *path);
 void watch_destroy(struct watch *watch);
 
+/* Whether it will never tell anything more: the file's folder is gone. True
+ * for NULL. */
+bool watch_over(const struct watch *watch);
+
 /* A descriptor that can be read when watch_changed() is to be asked. -1 for
  * NULL. */
 int watch_fd(const struct watch *watch);

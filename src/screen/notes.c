@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "base/fatal.h"
+#include "base/file.h"
 #include "base/strbuf.h"
 #include "course/course.h"
 #include "course/question.h"
@@ -13,6 +14,7 @@
 #include "draw/frame.h"
 #include "draw/page.h"
 #include "draw/sentence.h"
+#include "lesson/catalogue.h"
 #include "lesson/lesson.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
@@ -26,6 +28,7 @@ struct notes {
     bool on;                 /* a talk is */
     struct section *section; /* NULL: none, or it cannot be opened */
     char opened[PLACE_PATH]; /* its name */
+    struct file_stamp stamp; /* of its file, when it was opened last */
     struct err trouble;
     struct page *page;
     const struct block *shown; /* the notes that are laid out */
@@ -40,15 +43,47 @@ static void drop_page(struct notes *notes)
     notes->first = 0;
 }
 
-static void open_section(struct app *app, struct notes *notes)
+static void take_section(struct notes *notes, struct section *section)
 {
-    if (strcmp(notes->opened, notes->place.section) == 0)
-        return;
+    int first = notes->first;
+
     drop_page(notes);
     section_close(notes->section);
+    notes->section = section;
+    notes->first = first;
+}
+
+/* The same lesson, written anew: while it has a mistake, the notes are those
+ * of before. */
+static void open_again(struct app *app, struct notes *notes)
+{
+    const char *path = notes->section->entry->path;
+    struct file_stamp stamp = file_stamp(path);
+    struct section *section;
+
+    if (file_stamp_same(stamp, notes->stamp))
+        return;
+    notes->stamp = stamp;
+    section = course_open(app->options.course, notes->place.section, NULL);
+    if (section)
+        take_section(notes, section);
+}
+
+static void open_section(struct app *app, struct notes *notes)
+{
+    bool same = strcmp(notes->opened, notes->place.section) == 0;
+
+    if (same && notes->section) {
+        open_again(app, notes);
+        return;
+    }
+    take_section(notes, NULL);
+    notes->first = 0;
     notes->trouble.text[0] = '\0';
     notes->section =
         course_open(app->options.course, notes->place.section, &notes->trouble);
+    if (notes->section)
+        notes->stamp = file_stamp(notes->section->entry->path);
     snprintf(notes->opened, sizeof notes->opened, "%s", notes->place.section);
 }
 
@@ -63,6 +98,14 @@ void notes_follow(struct app *app)
     if (notes->on)
         open_section(app, notes);
     strbuf_finish(&text);
+}
+
+const char *app_watches(const struct app *app)
+{
+    const struct notes *notes = app->notes;
+
+    return notes && notes->on && notes->section ? notes->section->entry->path
+                                                : NULL;
 }
 
 void notes_open(struct app *app)

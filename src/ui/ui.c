@@ -3,10 +3,12 @@
 #include <errno.h>
 #include <poll.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/err.h"
+#include "base/fatal.h"
 #include "base/watch.h"
 #include "draw/canvas.h"
 #include "screen/app.h"
@@ -14,6 +16,12 @@
 #include "ui/paint.h"
 #include "ui/signals.h"
 #include "ui/terminal.h"
+
+/* A file, and who tells of its changes. */
+struct watched {
+    char *path; /* NULL: none */
+    struct watch *watch;
+};
 
 struct loop {
     struct app *app;
@@ -27,7 +35,7 @@ struct loop {
     int end;   /* the signal that ends the program, 0: none */
     bool typing;
     bool mouse;
-    struct watch *watch; /* NULL: no file is watched */
+    struct watched files[2]; /* what it was started with; what the app asks */
 };
 
 static void take(struct loop *loop, struct verdict verdict);
@@ -68,6 +76,39 @@ static void take(struct loop *loop, struct verdict verdict)
         terminal_copy(verdict.copy, strlen(verdict.copy));
     if (verdict.suspend)
         suspend(loop);
+}
+
+static void end_watch(struct watched *file)
+{
+    watch_destroy(file->watch);
+    free(file->path);
+    *file = (struct watched){ NULL, NULL };
+}
+
+/* Watches another file (NULL: none), or the same again where its folder went
+ * and is there now: true then, for it may have changed meanwhile. */
+static bool watch(struct watched *file, const char *path)
+{
+    bool same = path && file->path && strcmp(path, file->path) == 0;
+
+    if (same && !watch_over(file->watch))
+        return false;
+    end_watch(file);
+    if (path) {
+        file->path = fatal_strdup(path);
+        file->watch = watch_create(path);
+    }
+    return same && file->watch;
+}
+
+/* Before the program sleeps. */
+static void watch_files(struct loop *loop, const char *first)
+{
+    struct event changed = { .kind = EVENT_CHANGED };
+
+    if (watch(&loop->files[0], first))
+        send(loop, &changed);
+    watch(&loop->files[1], app_watches(loop->app));
 }
 
 static void draw(struct loop *loop)
@@ -123,15 +164,17 @@ static bool input_waits(void *context)
 static void turn(struct loop *loop)
 {
     /* A descriptor of -1 is passed over. */
-    struct pollfd wait[3] = { { .fd = STDIN_FILENO, .events = POLLIN },
-                              { .fd = signals_fd(), .events = POLLIN },
-                              { .fd = watch_fd(loop->watch),
-                                .events = POLLIN } };
+    struct pollfd wait[4] = {
+        { .fd = STDIN_FILENO, .events = POLLIN },
+        { .fd = signals_fd(), .events = POLLIN },
+        { .fd = watch_fd(loop->files[0].watch), .events = POLLIN },
+        { .fd = watch_fd(loop->files[1].watch), .events = POLLIN }
+    };
     int timeout = loop->idle ? 0 : loop->wake > 0 ? loop->wake : -1;
     struct event event = { .kind = loop->idle ? EVENT_IDLE : EVENT_WAKE,
                            .waits = input_waits };
     struct event changed = { .kind = EVENT_CHANGED };
-    int ready = poll(wait, 3, timeout);
+    int ready = poll(wait, 4, timeout);
     bool readable = ready > 0 && wait[0].revents;
 
     if ((ready < 0 && errno != EINTR) || (readable && keys_gone())) {
@@ -141,8 +184,10 @@ static void turn(struct loop *loop)
     if (ready == 0)
         send(loop, &event);
     take_signals(loop);
-    if (ready > 0 && wait[2].revents && watch_changed(loop->watch))
-        send(loop, &changed);
+    for (int i = 0; i < 2; i++)
+        if (ready > 0 && wait[2 + i].revents &&
+            watch_changed(loop->files[i].watch))
+            send(loop, &changed);
     if (readable && !loop->end)
         take_keys(loop);
 }
@@ -160,12 +205,12 @@ int ui_run(struct app *app, const struct ui_options *options, int *signal,
     *signal = 0;
     if (!terminal_start(options->mouse, err))
         return 2;
-    loop.watch = options->watched ? watch_create(options->watched) : NULL;
     keys_start(&loop.keys);
     loop.canvas = canvas_create(1, 1, app_ascii(app));
     loop.painter = painter_create();
     take_size(&loop);
     while (!loop.quit && !loop.end) {
+        watch_files(&loop, options->watched);
         if (loop.redraw)
             draw(&loop);
         turn(&loop);
@@ -175,7 +220,8 @@ int ui_run(struct app *app, const struct ui_options *options, int *signal,
     painter_destroy(loop.painter);
     canvas_destroy(loop.canvas);
     keys_finish(&loop.keys);
-    watch_destroy(loop.watch);
+    for (int i = 0; i < 2; i++)
+        end_watch(&loop.files[i]);
     *signal = loop.end;
     return 0;
 }

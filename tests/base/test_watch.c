@@ -54,6 +54,27 @@ static void a_file_written_or_replaced_is_noticed(void **state)
     rmdir(folder);
 }
 
+static void a_folder_that_goes_ends_the_watch(void **state)
+{
+    char folder[] = "/tmp/likely-watch-XXXXXX", path[128];
+    struct watch *watch;
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/a.md", folder);
+    put(folder, "a.md", "one");
+    watch = watch_create(path);
+    assert_false(watch_over(watch));
+    unlink(path);
+    assert_false(watch_changed(watch));
+    assert_false(watch_over(watch));
+    rmdir(folder);
+    assert_true(watch_changed(watch));
+    assert_true(watch_over(watch));
+    watch_destroy(watch);
+    assert_true(watch_over(NULL));
+}
+
 static void what_is_not_there_is_not_watched(void **state)
 {
     (void)state;
@@ -66,6 +87,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_written_or_replaced_is_noticed),
+        cmocka_unit_test(a_folder_that_goes_ends_the_watch),
         cmocka_unit_test(what_is_not_there_is_not_watched),
     };
 

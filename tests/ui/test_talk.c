@@ -2,7 +2,9 @@
  *
  * Seen to fail: with a place file that is written in place, a window that
  * reads between two writes shows no talk; without place_file_prepare() a window
- * that is there first never follows. */
+ * that is there first never follows; with a watch that is not begun anew, one
+ * whose folder went stays where it was; without app_watches() a lesson that is
+ * written anew is not read. */
 #include "support/console.h"
 
 #include <signal.h>
@@ -14,17 +16,22 @@
 #include "support/test.h"
 #include "ui/guest.h"
 
+static struct console *talk_on(struct guest *guest, const char *lesson)
+{
+    const char *argv[] = { LIKELY, "present", lesson, NULL };
+    struct console *console = guest_run(guest, 80, 24, argv);
+
+    console_expect(console, "A talk of all kinds");
+    return console;
+}
+
 static struct console *begin_talk(struct guest *guest)
 {
     char lesson[512];
-    const char *argv[] = { LIKELY, "present", lesson, NULL };
-    struct console *console;
 
     snprintf(lesson, sizeof lesson, "%s/data/screen/talk.md",
              getenv("LIKELY_TESTS"));
-    console = guest_run(guest, 80, 24, argv);
-    console_expect(console, "A talk of all kinds");
-    return console;
+    return talk_on(guest, lesson);
 }
 
 static struct console *begin_notes(struct guest *guest)
@@ -37,14 +44,20 @@ static struct console *begin_notes(struct guest *guest)
     return console;
 }
 
-/* A command over the guest's state folder. */
-static void in_folder(const struct guest *guest, const char *format)
+/* A shell's command, in which $H is the guest's home and $F its state
+ * folder. */
+static bool shell(const struct guest *guest, const char *command)
 {
-    char folder[256], command[1024];
+    char line[1024];
 
-    snprintf(folder, sizeof folder, "%s/.local/state/likely", guest->home);
-    snprintf(command, sizeof command, "F=%s; %s", folder, format);
-    assert_int_equal(system(command), 0);
+    snprintf(line, sizeof line, "H=%s; F=$H/.local/state/likely; %s",
+             guest->home, command);
+    return system(line) == 0;
+}
+
+static void in_folder(const struct guest *guest, const char *command)
+{
+    assert_true(shell(guest, command));
 }
 
 static void notes_follow_a_talk_from_before_it_began(void **state)
@@ -82,6 +95,117 @@ static void any_number_of_them_come_and_go(void **state)
     guest_leave(one);
     guest_leave(two);
     guest_leave(talk);
+}
+
+static void a_killed_window_leaves_the_talk_alone(void **state)
+{
+    struct guest *guest = *state;
+    struct console *talk = begin_talk(guest);
+    struct console *notes = begin_notes(guest);
+
+    console_expect(notes, "1 / 7");
+    console_signal(notes, SIGKILL);
+    assert_true(WIFSIGNALED(console_end(notes)));
+    console_type(talk, " ");
+    console_expect(talk, "What follows comes item");
+    in_folder(guest, "grep -q 'next a factor' $F/talk");
+    notes = begin_notes(guest);
+    console_expect(notes, "a factor is at most 1");
+    guest_leave(talk);
+    console_expect(notes, "no talk is on");
+    guest_leave(notes);
+}
+
+/* A talk that is killed leaves its place behind; the next one takes it. */
+static void a_killed_talk_is_followed_by_the_next(void **state)
+{
+    struct guest *guest = *state;
+    struct console *talk = begin_talk(guest), *other;
+    struct console *notes = begin_notes(guest);
+
+    console_type(talk, " ");
+    console_expect(notes, "a factor is at most 1");
+    console_signal(talk, SIGKILL);
+    assert_true(WIFSIGNALED(console_end(talk)));
+    other = begin_talk(guest);
+    console_expect(notes, "What follows comes item by item");
+    guest_leave(other);
+    console_expect(notes, "no talk is on");
+    guest_leave(notes);
+}
+
+/* What an editor does: the notes are those of the file as it is now, and of
+ * before while it has a mistake. */
+static void notes_of_a_lesson_that_is_edited_are_read_anew(void **state)
+{
+    struct guest *guest = *state;
+    struct console *talk, *notes;
+    char lesson[128];
+
+    snprintf(lesson, sizeof lesson, "%s/talk.md", guest->home);
+    in_folder(guest, "cp $LIKELY_TESTS/data/screen/talk.md $H/talk.md");
+    talk = talk_on(guest, lesson);
+    notes = begin_notes(guest);
+    console_expect(notes, "Count the hands before the answer");
+    in_folder(guest, "sed -i 's/Count the hands/Raise both arms/' $H/talk.md");
+    console_expect(notes, "Raise both arms before the answer");
+    in_folder(guest, "sed -i 's/arms/feet/; s/^title:/titel:/' $H/talk.md");
+    console_type(talk, " ");
+    console_expect(notes, "a factor is at most 1");
+    assert_true(console_shows(notes, "Raise both arms before the answer"));
+    in_folder(guest, "sed -i 's/^titel:/title:/' $H/talk.md");
+    console_expect(notes, "Raise both feet before the answer");
+    guest_leave(talk);
+    guest_leave(notes);
+}
+
+/* Until the window has seen that its folder is there again: at the latest
+ * after a minute, or a key. */
+static void notes_find_their_folder_again(void **state)
+{
+    struct guest *guest = *state;
+    struct console *talk = begin_talk(guest);
+    struct console *notes = begin_notes(guest);
+
+    console_expect(notes, "1 / 7");
+    in_folder(guest, "rm -r $F");
+    console_expect(notes, "no talk is on");
+    console_type(talk, " ");
+    console_expect(talk, "What follows comes item");
+    console_press(notes, "down");
+    console_expect(notes, "a factor is at most 1");
+    console_type(talk, " ");
+    console_expect(notes, "so the product shrinks");
+    guest_leave(talk);
+    console_expect(notes, "no talk is on");
+    guest_leave(notes);
+}
+
+/* A file system of 64 kB without a byte left, and one that may not be written:
+ * only who may mount can try. */
+static void a_talk_goes_on_where_nothing_can_be_written(void **state)
+{
+    struct guest *guest = *state;
+    struct console *talk, *notes;
+
+    if (!shell(guest, "mkdir -p $F && mount -t tmpfs -o size=64k none $F "
+                      "2>/dev/null"))
+        skip();
+    notes = begin_notes(guest);
+    in_folder(guest, "! dd if=/dev/zero of=$F/filler 2>/dev/null");
+    talk = begin_talk(guest);
+    console_type(talk, " ");
+    console_expect(talk, "What follows comes item");
+    in_folder(guest, "rm $F/filler");
+    console_type(talk, " ");
+    console_expect(notes, "so the product shrinks");
+    in_folder(guest, "mount -o remount,ro $F");
+    console_type(talk, " ");
+    console_expect(talk, "so the product shrinks");
+    assert_true(console_shows(notes, "next    so the product shrinks"));
+    guest_leave(talk);
+    guest_leave(notes);
+    in_folder(guest, "umount $F");
 }
 
 static void the_place_is_for_its_user_alone(void **state)
@@ -127,6 +251,18 @@ int main(void)
             notes_follow_a_talk_from_before_it_began, guest_make, guest_remove),
         cmocka_unit_test_setup_teardown(any_number_of_them_come_and_go,
                                         guest_make, guest_remove),
+        cmocka_unit_test_setup_teardown(a_killed_window_leaves_the_talk_alone,
+                                        guest_make, guest_remove),
+        cmocka_unit_test_setup_teardown(a_killed_talk_is_followed_by_the_next,
+                                        guest_make, guest_remove),
+        cmocka_unit_test_setup_teardown(
+            notes_of_a_lesson_that_is_edited_are_read_anew, guest_make,
+            guest_remove),
+        cmocka_unit_test_setup_teardown(notes_find_their_folder_again,
+                                        guest_make, guest_remove),
+        cmocka_unit_test_setup_teardown(
+            a_talk_goes_on_where_nothing_can_be_written, guest_make,
+            guest_remove),
         cmocka_unit_test_setup_teardown(the_place_is_for_its_user_alone,
                                         guest_make, guest_remove),
         cmocka_unit_test_setup_teardown(a_talk_never_fails_by_its_notes,
