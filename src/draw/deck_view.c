@@ -119,17 +119,24 @@ static struct rect valued(const struct deck_step *step, struct rect shown,
     return shown;
 }
 
-/* Where there is no grey, what is new is bold. */
+/* All but what the step brings is dimmed, or but the figure that has the keys.
+ * Where there is no grey, what is not is bold. */
 static void spot(const struct deck_step *step, struct canvas *canvas,
-                 struct rect area, bool dims)
+                 struct rect area, const struct deck_look *look)
 {
-    int old = step->fresh > step->from ? step->fresh - step->from : 0;
-    struct rect above = { area.row, area.col, old, area.cols };
+    const struct page_anchor *marked = look->marked;
+    int first = (marked ? marked->row : step->fresh) - step->from;
+    int end = marked ? first + marked->rows : area.rows;
+    struct rect lit;
 
-    if (old == 0 && !dims)
+    first = first > 0 ? first : 0;
+    if (first == 0 && end >= area.rows && !look->dims)
         return;
-    canvas_role(canvas, above, ROLE_FAINT);
-    canvas_attr(canvas, rect_inset(area, old, 0, 0, 0), ATTR_BOLD);
+    lit = rect_inset(area, first, 0, area.rows - end, 0);
+    canvas_role(canvas, rect_inset(area, 0, 0, area.rows - first, 0),
+                ROLE_FAINT);
+    canvas_role(canvas, rect_inset(area, end, 0, 0, 0), ROLE_FAINT);
+    canvas_attr(canvas, lit, ATTR_BOLD);
 }
 
 void deck_draw(const struct deck *deck, size_t index, struct canvas *canvas,
@@ -158,7 +165,7 @@ void deck_draw(const struct deck *deck, size_t index, struct canvas *canvas,
     if (step->stage == DECK_REVEAL || step->stage == DECK_PLAY)
         hide_reasons(step, canvas, shown);
     if (look->spot)
-        spot(step, canvas, area, look->dims);
+        spot(step, canvas, area, look);
     rest = look->marked ? look->marked->row : step->fresh;
     canvas_rest(canvas, area.row + (rest > step->from ? rest - step->from : 0),
                 area.col);

@@ -66,7 +66,7 @@ static const struct action list[] = {
       WHERE_TALKS | WHERE_TALK_LAB | WHERE_SIGHT, { 0 }, 0, 0, act_large,
       { { 'z', 0, NULL, NULL } } },
     { "spot", talk, "dim all but what is new, or but the lab",
-      WHERE_TALK | WHERE_SIGHT, { 0 }, 0, 0, act_spot,
+      WHERE_TALKS | WHERE_SIGHT, { 0 }, 0, 0, act_spot,
       { { 's', 0, NULL, NULL } } },
     { "chart", talk, "into a figure of the slide, and to the next one",
       WHERE_TALKS | WHERE_SIGHT, { 0 }, 0, 0, act_chart,

@@ -7,6 +7,7 @@
 
 #include "course/course.h"
 #include "course/figure.h"
+#include "draw/canvas.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
 #include "screen/present.h"
@@ -116,6 +117,29 @@ static void a_figure_in_use_is_in_sight(void **state)
     stage_close(&stage);
 }
 
+/* The rows above and below it are dimmed; it is as it was, but for bold. */
+static void the_spotlight_is_on_it(void **state)
+{
+    struct stage stage;
+    struct talk_split split;
+    int row, col, title;
+
+    (void)state;
+    begin(&stage);
+    stage_keys(&stage, "e s");
+    split = talk_split(stage.app);
+    assert_true(stage_find(&stage, "the entropy of a coin", &title, &col));
+    for (row = split.text.row; row < title; row++)
+        for (col = split.text.col; col < split.text.col + split.text.cols;
+             col++)
+            assert_true(canvas_cell(stage.canvas, row, col)->rune == ' ' ||
+                        canvas_cell(stage.canvas, row, col)->role ==
+                            ROLE_FAINT);
+    assert_int_not_equal(canvas_cell(stage.canvas, title, split.text.col)->role,
+                         ROLE_FAINT);
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -124,6 +148,7 @@ int main(void)
         cmocka_unit_test(a_step_takes_the_keys_back),
         cmocka_unit_test(the_key_goes_round),
         cmocka_unit_test(a_figure_in_use_is_in_sight),
+        cmocka_unit_test(the_spotlight_is_on_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
