@@ -3,8 +3,8 @@
  * start shows, and drawn in full: an emulator that saw nothing of before has
  * it.
  *
- * Seen to fail: without painter_forget() at a resize the emulator lacks rows;
- * with the height taken as it comes 1x1 ends in a window of no rows. */
+ * Seen to fail: without the clearok() at a new size the emulator lacks rows;
+ * without add_region() a screen that grew scrolls in its upper part only. */
 #include "support/console.h"
 
 #include <signal.h>
