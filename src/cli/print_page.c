@@ -20,8 +20,9 @@
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
 
-/* Rows drawn at a time: a page may be longer than a canvas. */
-enum { CHUNK_ROWS = 64 };
+/* Rows drawn at a time: a page may be longer than a canvas, and for each piece
+ * all that has a place on the page is looked through. */
+enum { CHUNK_ROWS = 512 };
 
 enum { WIDTH_DEFAULT = 80 };
 

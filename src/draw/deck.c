@@ -37,20 +37,21 @@ static void uncover_line(struct maker *m, size_t leaf, int row, int end)
     m->apart = true;
 }
 
-/* Searched for among all anchors, so not for any block. */
-static const struct page_anchor *equation_of(const struct maker *m,
+/* What belongs to an equation: searched for among all anchors, so not for any
+ * block. */
+static const struct page_anchor *math_anchor(const struct maker *m,
+                                             enum anchor_kind kind,
                                              const struct block *block)
 {
-    return block->kind == BLOCK_MATH
-               ? deck_anchor(maker_page(m), ANCHOR_EQUATION, block)
-               : NULL;
+    return block->kind == BLOCK_MATH ? deck_anchor(maker_page(m), kind, block)
+                                     : NULL;
 }
 
 /* The first line comes with what stands before it. */
 static bool uncover_lines(struct maker *m, size_t leaf)
 {
     const struct block *block = maker_block(m, leaf);
-    const struct page_anchor *at = equation_of(m, block);
+    const struct page_anchor *at = math_anchor(m, ANCHOR_EQUATION, block);
     int row = maker_first(m, leaf, m->side), shown = row;
 
     if (!at || (block->reveal != REVEAL_AUTO && block->reveal != REVEAL_LINES))
@@ -115,9 +116,8 @@ static void uncover_table(struct maker *m, size_t leaf,
 static bool uncover_terms(struct maker *m, size_t leaf)
 {
     const struct block *block = maker_block(m, leaf);
-    const struct page_anchor *at = equation_of(m, block);
-    const struct page_anchor *table =
-        deck_anchor(maker_page(m), ANCHOR_TERMS, block);
+    const struct page_anchor *at = math_anchor(m, ANCHOR_EQUATION, block);
+    const struct page_anchor *table = math_anchor(m, ANCHOR_TERMS, block);
     uint32_t from[TERMS_MAX];
     size_t count;
 
