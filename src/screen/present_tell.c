@@ -39,6 +39,9 @@ static void write_next(const struct deck_step *step, const struct block *now,
         return;
     if (step->block->kind == BLOCK_MATH && step->block == now)
         snprintf(out, size, "more of the equation");
+    else if (step->block->kind == BLOCK_MATH &&
+             slice_starts(step->block->math.text, "\\begin{"))
+        snprintf(out, size, "an equation, line by line");
     else if (step->block->kind == BLOCK_MATH)
         snprintf(out, size, "%.*s", SLICE_ARG(step->block->math.text));
     add_spans(step->block->spans, out, size);
