@@ -105,7 +105,7 @@ static void a_killed_window_leaves_the_talk_alone(void **state)
 
     console_expect(notes, "1 / 7");
     console_signal(notes, SIGKILL);
-    assert_true(WIFSIGNALED(console_end(notes)));
+    assert_true(WIFSIGNALED(console_hang_up(notes, NULL)));
     console_type(talk, " ");
     console_expect(talk, "What follows comes item");
     in_folder(guest, "grep -q 'next a factor' $F/talk");
@@ -126,7 +126,7 @@ static void a_killed_talk_is_followed_by_the_next(void **state)
     console_type(talk, " ");
     console_expect(notes, "a factor is at most 1");
     console_signal(talk, SIGKILL);
-    assert_true(WIFSIGNALED(console_end(talk)));
+    assert_true(WIFSIGNALED(console_hang_up(talk, NULL)));
     other = begin_talk(guest);
     console_expect(notes, "What follows comes item by item");
     guest_leave(other);
