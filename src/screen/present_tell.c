@@ -37,7 +37,11 @@ static void write_next(const struct deck_step *step, const struct block *now,
         add_spans(step->block->question->ask, out, size);
     if (step->stage != DECK_TEXT || !step->block)
         return;
-    if (step->block->kind == BLOCK_MATH && step->block == now)
+    if (step->block->kind == BLOCK_QUESTION)
+        snprintf(out, size, "%s",
+                 step->block == now ? "more of the example"
+                                    : "an example, worked");
+    else if (step->block->kind == BLOCK_MATH && step->block == now)
         snprintf(out, size, "more of the equation");
     else if (step->block->kind == BLOCK_MATH &&
              slice_starts(step->block->math.text, "\\begin{"))
