@@ -31,19 +31,21 @@ static void begin(struct stage *stage, const char *section, int cols, int rows)
                                               .talk = true });
 }
 
-/* Whether the columns of the slide have the sign of what has no room. */
+/* Whether the cells of the slide have the sign of what has no room. */
 static bool has_ellipsis(const char *text, struct rect slide)
 {
-    int col = 0;
+    int row = 0, col = 0;
 
     for (const char *c = text; *c; c++) {
         if (*c == '\n') {
             col = 0;
+            row++;
             continue;
         }
         if (((unsigned char)*c & 0xC0) == 0x80)
             continue;
-        if (strncmp(c, "\xE2\x80\xA6", 3) == 0 && col >= slide.col &&
+        if (strncmp(c, "\xE2\x80\xA6", 3) == 0 && row >= slide.row &&
+            row < slide.row + slide.rows && col >= slide.col &&
             col < slide.col + slide.cols)
             return true;
         col++;
