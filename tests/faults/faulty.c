@@ -374,11 +374,16 @@ void *realloc(void *old, size_t n)
 void free(void *p)
 {
     static void (*next)(void *);
+    static bool asking;
 
     if (!p || is_early(p))
         return;
-    if (!next)
+    if (!next) {
+        if (asking)
+            return;
+        asking = true;
         next = REAL(free);
+    }
     next(p);
 }
 

@@ -17,7 +17,7 @@
 #include "faults/walks.h"
 #include "support/test.h"
 
-enum { HOWS = 5, OLD_LINES = 1000, SHORT = -1, ALIKE = 1000 };
+enum { HOWS = 5, SHORT = -1, ALIKE = 1000 };
 
 /* An errno, SHORT, and + ALIKE where nobody may notice. */
 static const struct kind {
@@ -53,25 +53,6 @@ struct round {
     void (*prepare)(void);
     void (*look)(struct trace *trace);
 };
-
-/* A record that is long enough to be made short with the next event. */
-static void old_record(void)
-{
-    struct strbuf text = { 0 };
-
-    fault_run_fresh();
-    strbuf_puts(&text, "{\"v\":1,\"time\":1690000000,\"event\":\"visit\","
-                       "\"lesson\":\"1.1\"}\n");
-    for (int i = 0; i < OLD_LINES; i++)
-        strbuf_printf(&text,
-                      "{\"v\":1,\"time\":1690000000,\"event\":\"place\","
-                      "\"lesson\":\"1.2\",\"step\":1,\"row\":%d}\n",
-                      i);
-    assert_true(file_make_dir("home/.local/state/likely", NULL));
-    assert_true(file_replace("home/.local/state/likely/record",
-                             (struct slice){ text.at, text.len }, NULL));
-    strbuf_finish(&text);
-}
 
 static void tell_record(struct trace *trace)
 {
@@ -219,7 +200,7 @@ static void try_all(const struct round *round, const char *on)
 
 static const struct round rounds[] = {
     { &walks[WALK_ALOUD], fault_run_fresh, tell_record },
-    { &walks[WALK_ALOUD], old_record, tell_record },
+    { &walks[WALK_ALOUD], walk_old_record, tell_record },
     { &walks[WALK_LAB], old_files, take_files },
 };
 

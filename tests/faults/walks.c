@@ -3,7 +3,11 @@
 #include <stddef.h>
 
 #include "base/file.h"
+#include "base/strbuf.h"
+#include "faults/fault_run.h"
 #include "support/test.h"
+
+enum { OLD_LINES = 1000 };
 
 static const char aloud[] = "next\nhint\nanswer bet 1\nnext\nnext\nlab\n"
                             "examples 3000\nset 1 heads 0.25\nundo\nprogress\n"
@@ -38,4 +42,22 @@ void walk_write_odds(void)
                                       "tails,0.75,0.25,two\n"
                                       "heads,0.25,0.75,three\n"),
                              NULL));
+}
+
+void walk_old_record(void)
+{
+    struct strbuf text = { 0 };
+
+    fault_run_fresh();
+    strbuf_puts(&text, "{\"v\":1,\"time\":1690000000,\"event\":\"visit\","
+                       "\"lesson\":\"1.1\"}\n");
+    for (int i = 0; i < OLD_LINES; i++)
+        strbuf_printf(&text,
+                      "{\"v\":1,\"time\":1690000000,\"event\":\"place\","
+                      "\"lesson\":\"1.2\",\"step\":1,\"row\":%d}\n",
+                      i);
+    assert_true(file_make_dir("home/.local/state/likely", NULL));
+    assert_true(file_replace("home/.local/state/likely/record",
+                             (struct slice){ text.at, text.len }, NULL));
+    strbuf_finish(&text);
 }

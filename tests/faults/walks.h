@@ -19,4 +19,7 @@ extern const struct walk walks[WALKS];
 /* odds.csv, a small file of predictions that some of them read. */
 void walk_write_odds(void);
 
+/* A fresh home with a record so long that the next event makes it short. */
+void walk_old_record(void);
+
 #endif
