@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "draw/big.h"
+#include "draw/big_font.h"
 #include "draw/canvas.h"
 #include "draw/number.h"
 
@@ -65,6 +66,7 @@ static void every_number_is_drawn_large(void **state)
         }
     check(number_count(10000000, false).text);
     check(number_wide((struct wide){ 0.75, -9000000 }, 4, false).text);
+    check("nats bits bans <= >= < > \xE2\x89\xA4 \xE2\x89\xA5 \xE2\x89\x88");
     check("(0.7, 0.2, 0.1) = \xC3\x97 \xE2\x9C\x93 \xE2\x9C\x97 ~ 35%");
 }
 
@@ -118,11 +120,47 @@ static void no_two_characters_look_alike(void **state)
         }
 }
 
+/* All of the table: but for those that look alike in print, too. */
+static void no_two_signs_look_alike(void **state)
+{
+    enum { LAST = 0x2717 };
+    static const uint32_t alike[] = { 0x2212, 0x03BF, 0x2032 };
+
+    (void)state;
+    for (uint32_t a = '!'; a <= LAST; a++)
+        for (uint32_t b = '!'; b < a && big_font_of(a); b++) {
+            const struct big_font *x = big_font_of(a), *y = big_font_of(b);
+
+            if (y && !strcmp(x->row[0], y->row[0]) &&
+                !strcmp(x->row[1], y->row[1]) &&
+                !strcmp(x->row[2], y->row[2]) && a != alike[0] &&
+                a != alike[1] && a != alike[2])
+                fail_msg("U+%04X looks like U+%04X", (unsigned)a, (unsigned)b);
+        }
+}
+
+/* Three rows as long as each other, of the four kinds of cells. */
+static void every_picture_is_a_rectangle(void **state)
+{
+    (void)state;
+    for (uint32_t rune = ' '; rune <= 0x2717; rune++) {
+        const struct big_font *glyph = big_font_of(rune);
+
+        for (int r = 0; glyph && r < BIG_ROWS; r++) {
+            assert_int_equal(strlen(glyph->row[r]), big_font_cols(glyph));
+            assert_int_equal(strspn(glyph->row[r], "#^_ "),
+                             big_font_cols(glyph));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_number_is_drawn_large),
         cmocka_unit_test(no_two_characters_look_alike),
+        cmocka_unit_test(no_two_signs_look_alike),
+        cmocka_unit_test(every_picture_is_a_rectangle),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

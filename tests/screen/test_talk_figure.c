@@ -79,6 +79,13 @@ static void a_step_takes_the_keys_back(void **state)
     while (!stage_shows(&stage, "the entropy of a coin") &&
            stage.app->talk->step > 0)
         stage_keys(&stage, "page-up");
+    stage_keys(&stage, "e");
+    stage_act(&stage, "slide 1");
+    stage_text(&stage);
+    assert_int_equal(app_where(stage.app), WHERE_TALK);
+    for (int i = 0; i < 40 && !stage_shows(&stage, "the entropy of a coin");
+         i++)
+        stage_keys(&stage, "space");
     stage_keys(&stage, "e right esc");
     assert_int_equal(app_where(stage.app), WHERE_TALK);
     assert_false(figure(&stage)->cursor);
