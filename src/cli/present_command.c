@@ -264,6 +264,8 @@ static const char *conflict(const struct wish *wish)
     if (wish->play && (wish->section || wish->record || wish->screen.script))
         return "what is played opens its own section, and is neither recorded "
                "nor joined with a script";
+    if (wish->speed != 1.0 && !wish->play)
+        return "a speed is of what is played: --play FILE --speed X";
     if (wish->record && wish->section && strpbrk(wish->section, "\"\r\n"))
         return "a file with a quote or a line's end in its name cannot be "
                "recorded";

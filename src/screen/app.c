@@ -317,8 +317,9 @@ bool app_run(struct app *app, struct slice line, bool at_once,
     app->acting = at_once;
     app->scripted = true;
     fine = desk_finish(app, err) && action_line(app, line, verdict, err);
-    app->acting = app->scripted = false;
+    app->acting = false;
     app_look(app);
+    app->scripted = false;
     verdict->redraw = true;
     app_after(app, verdict);
     return fine;

@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/fatal.h"
 #include "course/course.h"
+#include "course/equation.h"
 #include "course/fits.h"
 #include "course/question.h"
 #include "draw/page.h"
@@ -105,6 +106,20 @@ void talk_begin(struct app *app)
 
 /* ---- the deck ---- */
 
+/* A remark below an equation takes a row of the slide, and it may come only
+ * when its value is worked out. A talk that is written down, or told again, is
+ * to be laid out alike however long that takes. */
+static void value_all(struct app *app)
+{
+    struct equations *equations = app->section->equations;
+
+    if (!app->talk->options.note && !app->scripted && !app->player)
+        return;
+    equations_refresh(equations);
+    while (equations_waiting(equations))
+        equations_work(equations, NULL, NULL);
+}
+
 static void make_deck(struct app *app, struct rect text, bool apart)
 {
     struct talk *talk = app->talk;
@@ -127,6 +142,7 @@ static void make_deck(struct app *app, struct rect text, bool apart)
     for (size_t i = 0; i < section->question_count; i++)
         if (talk->solved[i].ask->kind == QUESTION_CHOICES)
             talk->answers[i].committed = talk_answer_of(app, (int)i);
+    value_all(app);
     deck_destroy(talk->deck);
     talk->deck = deck_create(section->lesson, options);
     talk->width = text.cols;

@@ -14,7 +14,9 @@
 
 enum { SEEDS = 6, EVENTS = 220, TYPED = 8 };
 
-static const char *const sections[] = { "1.2", "1.4", "2.4", "4.8", NULL };
+static const char *const sections[] = {
+    "1.2", "1.4", "2.4", "4.1", "4.8", NULL
+};
 
 enum { SECTIONS = sizeof sections / sizeof *sections };
 
@@ -69,7 +71,7 @@ static void any_event(struct stage *stage, struct rng *rng)
     else if (kind < 26)
         event.press = ' ' + below(rng, 95);
     else if (kind < 32)
-        event.kind = EVENT_WAKE;
+        event.kind = below(rng, 2) ? EVENT_WAKE : EVENT_IDLE;
     else if (kind < 34) {
         any_words(stage, rng);
         return;
