@@ -293,6 +293,10 @@ static void try_own_files(struct harm_trial *trial)
                (const char *[]){ "learn", "1.2", "--script", "s.actions",
                                  "--dump=text", NULL },
                NULL, NULL, NULL);
+    harm_judge(trial,
+               (const char *[]){ "present", "1.2", "--play", "s.actions",
+                                 "--dump=text", NULL },
+               NULL, NULL, NULL);
     harm_judge(trial, (const char *[]){ "learn", "1.2", "--plain", NULL }, NULL,
                "s.actions", NULL);
     harm_write(trial, ".local/state/likely/record", &text);
