@@ -12,7 +12,6 @@
 
 #include "base/err.h"
 #include "base/fatal.h"
-#include "base/strbuf.h"
 #include "ui/signals.h"
 
 #define MOUSE_ON   "\033[?1000h\033[?1002h\033[?1006h"
@@ -110,8 +109,25 @@ static void report_mouse(void)
         emit(MOUSE_ON);
 }
 
+/* What is sent on the way out, which is the way of memory that ran out, too:
+ * so it takes none. What does not fit is left out; a whole reset is a third of
+ * it. */
+struct sequence {
+    char at[512]; /* NUL-terminated */
+    size_t len;
+};
+
+static void add(struct sequence *out, const char *bytes, size_t n)
+{
+    if (n >= sizeof out->at - out->len)
+        return;
+    memcpy(out->at + out->len, bytes, n);
+    out->len += n;
+    out->at[out->len] = '\0';
+}
+
 /* A capability, without the pauses ("$<2>") that old terminals want. */
-static void add_capability(struct strbuf *out, const char *name)
+static void add_capability(struct sequence *out, const char *name)
 {
     const char *at = tigetstr(name);
 
@@ -119,22 +135,22 @@ static void add_capability(struct strbuf *out, const char *name)
         if (at[0] == '$' && at[1] == '<' && strchr(at, '>'))
             at = strchr(at, '>');
         else
-            strbuf_add(out, at, 1);
+            add(out, at, 1);
     }
 }
 
 /* The whole screen scrolls. Curses says so after each scroll, but of the size
  * it knows: a screen that has grown meanwhile would keep to its upper part. */
-static void add_region(struct strbuf *out)
+static void add_region(struct sequence *out)
 {
     const char *region = tigetstr("csr");
 
     if (region && region != (const char *)-1 && !strncmp(region, "\033[", 2))
-        strbuf_puts(out, "\033[r");
+        add(out, "\033[r", 3);
 }
 
 /* How characters are written: as a shell expects it. */
-static void add_plain_pen(struct strbuf *out)
+static void add_plain_pen(struct sequence *out)
 {
     static const char *const names[] = { "rmacs", "rmir", "smam", "sgr0",
                                          "op" };
@@ -147,17 +163,55 @@ static void add_plain_pen(struct strbuf *out)
  * sequence that was cut in two. */
 static void guard(const struct termios *shell)
 {
-    struct strbuf reset = { 0 };
+    static const char off[] = "\030" MOUSE_OFF PASTE_OFF;
+    struct sequence reset = { .len = 0 };
 
-    strbuf_puts(&reset, "\030" MOUSE_OFF PASTE_OFF);
+    add(&reset, off, strlen(off));
     add_plain_pen(&reset);
     add_region(&reset);
     add_capability(&reset, "rmkx");
     add_capability(&reset, "rmcup");
     add_capability(&reset, "cnorm");
     if (reset.len <= SIGNALS_RESET_MAX)
-        signals_guard(strbuf_text(&reset), shell);
-    strbuf_finish(&reset);
+        signals_guard(reset.at, shell);
+}
+
+/* Back to the shell's screen. A terminal may keep what it saves of a cursor in
+ * one place, so that the shell's comes back hidden once curses had another one
+ * saved (libvterm): it is shown behind all else. */
+static void leave(void)
+{
+    struct sequence out = { .len = 0 };
+
+    add_region(&out);
+    emit(out.at);
+    endwin();
+    out = (struct sequence){ .len = 0 };
+    add_capability(&out, "cnorm");
+    emit(out.at);
+}
+
+/* What a signal had thrown away may have been the end of a colour, of which
+ * curses believes that it was sent. */
+static void plain_pen(void)
+{
+    struct sequence out = { .len = 0 };
+
+    add_plain_pen(&out);
+    emit(out.at);
+}
+
+/* Frees nothing: curses asks for memory even to do that. */
+static void give_back(void)
+{
+    if (!stdscr || isendwin())
+        return;
+    fatal_hook(NULL);
+    emit(MOUSE_OFF PASTE_OFF);
+    if (signals_end_waits())
+        plain_pen();
+    leave();
+    signals_unguard();
 }
 
 bool terminal_start(bool mouse, struct err *err)
@@ -170,14 +224,14 @@ bool terminal_start(bool mouse, struct err *err)
     unsetenv("COLUMNS");
     fatal_reserve(CURSES_BYTES);
     /* Where curses finds no memory it may end the program by itself. */
-    atexit(terminal_finish);
+    atexit(give_back);
     if (tcgetattr(STDIN_FILENO, &shell) != 0 || !newterm(NULL, stdout, stdin))
         return err_set(err,
                        "cannot start on this terminal (TERM=%s); try "
                        "TERM=xterm, or 'likely learn --plain'",
                        getenv("TERM"));
+    fatal_hook(give_back);
     guard(&shell);
-    fatal_hook(terminal_finish);
     set_modes();
     terminal_resize();
     if (mouse)
@@ -185,43 +239,11 @@ bool terminal_start(bool mouse, struct err *err)
     return true;
 }
 
-/* Back to the shell's screen. A terminal may keep what it saves of a cursor in
- * one place, so that the shell's comes back hidden once curses had another one
- * saved (libvterm): it is shown behind all else. */
-static void leave(void)
-{
-    struct strbuf out = { 0 };
-
-    add_region(&out);
-    emit(strbuf_text(&out));
-    endwin();
-    strbuf_clear(&out);
-    add_capability(&out, "cnorm");
-    emit(strbuf_text(&out));
-    strbuf_finish(&out);
-}
-
-/* What a signal had thrown away may have been the end of a colour, of which
- * curses believes that it was sent. */
-static void plain_pen(void)
-{
-    struct strbuf out = { 0 };
-
-    add_plain_pen(&out);
-    emit(strbuf_text(&out));
-    strbuf_finish(&out);
-}
-
 void terminal_finish(void)
 {
     if (!stdscr || isendwin())
         return;
-    fatal_hook(NULL);
-    emit(MOUSE_OFF PASTE_OFF);
-    if (signals_end_waits())
-        plain_pen();
-    leave();
-    signals_unguard();
+    give_back();
     delscreen(set_term(NULL));
 }
 
@@ -238,12 +260,11 @@ void terminal_suspend(bool mouse)
 
 void terminal_resize(void)
 {
-    struct strbuf region = { 0 };
+    struct sequence region = { .len = 0 };
     int cols, rows;
 
     add_region(&region);
-    emit(strbuf_text(&region));
-    strbuf_finish(&region);
+    emit(region.at);
     if (kernel_size(&cols, &rows) && (cols != COLS || rows != LINES))
         resize_term(rows, cols);
     wresize(stdscr, 1, 1); /* nobody draws on it: see paint.h */
