@@ -82,6 +82,29 @@ static void need_memory(void)
         skip();
 }
 
+/* A sanitizer takes the C library's leaks for the program's, and a crash of
+ * curses before the program can. */
+static void need_plain(void)
+{
+    need_memory();
+    if (SANITIZED)
+        skip();
+}
+
+/* Else all that follows would be well because nothing ever failed. */
+static void the_library_is_asked(void **state)
+{
+    struct fault_run run;
+
+    (void)state;
+    fault_run_fresh();
+    run = fault_run("open:1:13", "show 1.3", NULL);
+    assert_int_equal(run.status, 1);
+    assert_non_null(strstr(strbuf_text(&run.log), "FAILS"));
+    assert_non_null(strstr(strbuf_text(&run.err), "likely: "));
+    fault_run_finish(&run);
+}
+
 static void one_call_that_fails_ends_it_in_order(void **state)
 {
     (void)state;
@@ -105,7 +128,7 @@ static void at_the_start_it_ends_or_goes_on(void **state)
     char faults[32];
 
     (void)state;
-    need_memory();
+    need_plain();
     fault_run_fresh();
     for (int n = 1; n <= START_CALLS; n++) {
         struct fault_run run;
@@ -179,7 +202,7 @@ static void a_terminal_is_given_back(void **state)
     long calls, step;
 
     (void)state;
-    need_memory();
+    need_plain();
     fault_run_fresh();
     assert_int_equal(walk_in_terminal(""), 0);
     assert_true(file_read("log", &log, 0, NULL));
@@ -209,6 +232,7 @@ static void a_terminal_is_given_back(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(the_library_is_asked),
         TEST(one_call_that_fails_ends_it_in_order),
         TEST(memory_that_is_gone_for_good_ends_it_too),
         TEST(at_the_start_it_ends_or_goes_on),

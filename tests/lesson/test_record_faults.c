@@ -18,7 +18,7 @@
 #include "lesson/folder.h"
 #include "support/test.h"
 
-enum { KILLS = 200, COPIES = 4, EVENTS_EACH = 300 };
+enum { KILLS = 1000, COPIES = 4, EVENTS_EACH = 300 };
 
 /* Answers question after question, telling each number through the pipe once
  * record_answer() has said that it is on the disk. */
@@ -93,7 +93,7 @@ static void a_kill_costs_at_most_the_event_being_written(void **state)
         long told, kept;
 
         seed = seed * 1103515245u + 12345u;
-        told = run_and_kill(folder->file, (long)(seed >> 8) % 6000000, i % 2);
+        told = run_and_kill(folder->file, (long)(seed >> 8) % 3000000, i % 2);
         record = record_open(folder->file);
         answer = record_question(record, "1.1", "q");
         if (told >= 0) {
