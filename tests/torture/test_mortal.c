@@ -3,8 +3,8 @@
  *
  * Seen to fail: without signals_guard() the crashes leave the alternate screen
  * and raw flags; with rmkx left out of its bytes the audit finds the keypad;
- * without take_size() on SIGCONT the size is the old one; with exit(1) in the
- * place of signals_die() the status is not the signal. */
+ * without keep_palette() the palette's reset; with _exit() in the place of
+ * raise() the status is not the signal. */
 #include "support/console.h"
 
 #include <signal.h>
