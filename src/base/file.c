@@ -124,6 +124,20 @@ bool file_exists(const char *path)
     return stat(path, &st) == 0;
 }
 
+/* errno is why, also where the folder is looked for afterwards. */
+static bool make_one(const char *path)
+{
+    int why;
+
+    if (mkdir(path, 0700) == 0)
+        return true;
+    why = errno;
+    if (file_is_dir(path))
+        return true;
+    errno = why;
+    return false;
+}
+
 bool file_make_dir(const char *path, struct err *err)
 {
     char *part = fatal_strdup(path);
@@ -133,11 +147,11 @@ bool file_make_dir(const char *path, struct err *err)
         if (*p != '/' || p == part)
             continue;
         *p = '\0';
-        ok = mkdir(part, 0700) == 0 || file_is_dir(part);
+        ok = make_one(part);
         *p = '/';
     }
     if (ok)
-        ok = mkdir(path, 0700) == 0 || file_is_dir(path);
+        ok = make_one(path);
     if (!ok)
         failed(err, "make the folder", path);
     free(part);

@@ -265,6 +265,18 @@ static void only_plain_files_are_replaced(void **state)
     assert_false(file_replace("no/such/place", slice_of("x"), &err));
 }
 
+/* mkdir() says that a dangling link is in the way; who looks for the folder
+ * then finds none. */
+static void a_folder_that_cannot_be_made_says_why(void **state)
+{
+    struct err err;
+
+    (void)state;
+    assert_int_equal(symlink("nowhere", "a"), 0);
+    assert_false(file_make_dir("a", &err));
+    assert_non_null(strstr(err.text, strerror(EEXIST)));
+}
+
 static void folders_are_made_with_their_parents(void **state)
 {
     struct stat st;
@@ -343,6 +355,7 @@ int main(void)
         in_folder(a_symbolic_link_is_followed),
         in_folder(links_in_a_circle_are_refused),
         in_folder(only_plain_files_are_replaced),
+        in_folder(a_folder_that_cannot_be_made_says_why),
         in_folder(folders_are_made_with_their_parents),
         in_folder(tells_files_from_folders_from_nothing),
         in_folder(names_are_listed_in_the_order_of_their_bytes),
