@@ -255,7 +255,6 @@ void terminal_suspend(bool mouse)
     doupdate();
     if (mouse)
         report_mouse();
-    terminal_resize();
 }
 
 void terminal_resize(void)

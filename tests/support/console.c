@@ -44,31 +44,59 @@ static long to_ms(struct timeval time)
     return time.tv_sec * 1000 + time.tv_usec / 1000;
 }
 
-/* Leads the session, starts the program and reports what becomes of it. */
-static void hold_session(struct console_options options, int status_fd)
+/* Tells what became of the program; false when that was its end. As a shell
+ * does, the holder takes the terminal from a stopped program, which then hears
+ * nothing of a new size. */
+static bool tell_change(pid_t program, int status_fd)
 {
     struct report report = { 0 };
     struct rusage usage;
+
+    while (wait4(program, &report.status, WNOHANG | WUNTRACED | WCONTINUED,
+                 &usage) == program) {
+        if (WIFSTOPPED(report.status))
+            tcsetpgrp(0, getpid());
+        report.cpu_ms = to_ms(usage.ru_utime) + to_ms(usage.ru_stime);
+        if (write(status_fd, &report, sizeof report) < 0)
+            _exit(1);
+        if (WIFEXITED(report.status) || WIFSIGNALED(report.status))
+            return false;
+    }
+    return true;
+}
+
+/* Leads the session, starts the program and reports what becomes of it. On
+ * SIGUSR1 it gives the terminal back and lets the program go on; SIGCONT would
+ * be told by a hang-up, too. */
+static void hold_session(struct console_options options, int status_fd)
+{
+    sigset_t told, before;
     pid_t program;
+    int sig;
 
     signal(SIGHUP, SIG_IGN);
+    sigemptyset(&told);
+    sigaddset(&told, SIGCHLD);
+    sigaddset(&told, SIGUSR1);
+    sigprocmask(SIG_BLOCK, &told, &before);
     program = fork();
     if (program == 0) {
+        sigprocmask(SIG_SETMASK, &before, NULL);
         if (!options.ignores_hangup)
             signal(SIGHUP, SIG_DFL);
         run_program(options);
     }
     setpgid(program, program);
+    signal(SIGTTOU, SIG_IGN);
     if (write(status_fd, &program, sizeof program) < 0)
         _exit(1);
-    while (wait4(program, &report.status, WUNTRACED | WCONTINUED, &usage) ==
-           program) {
-        report.cpu_ms = to_ms(usage.ru_utime) + to_ms(usage.ru_stime);
-        if (write(status_fd, &report, sizeof report) < 0)
-            _exit(1);
-        if (WIFEXITED(report.status) || WIFSIGNALED(report.status))
-            break;
-    }
+    do {
+        sigwait(&told, &sig);
+        if (sig == SIGUSR1) {
+            tcsetpgrp(0, program);
+            kill(program, SIGCONT);
+        }
+    } while (tell_change(program, status_fd));
     pause();
     _exit(0);
 }
@@ -185,7 +213,11 @@ void console_resize(struct console *console, int cols, int rows)
 
 void console_signal(struct console *console, int sig)
 {
-    assert_int_equal(kill(console->program, sig), 0);
+    bool goes_on = sig == SIGCONT;
+
+    assert_int_equal(kill(goes_on ? console->holder : console->program,
+                          goes_on ? SIGUSR1 : sig),
+                     0);
 }
 
 bool console_over(struct console *console)

@@ -66,6 +66,9 @@ void console_expect_cursor(struct console *console, const char *text,
                            int behind, bool seen);
 
 void console_resize(struct console *console, int cols, int rows);
+
+/* SIGCONT as a shell sends it: with the terminal, which a program that stops
+ * loses, and with it word of a new size. */
 void console_signal(struct console *console, int sig);
 
 /* Whether the program has ended, as far as is known; takes what comes in. */

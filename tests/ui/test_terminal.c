@@ -3,9 +3,9 @@
  * obeys keys and signals, and gives the terminal back.
  *
  * Seen to fail: without terminal_finish() console_finish() finds the alternate
- * screen; without a look at the size on SIGCONT the resize made while stopped
- * is not seen; with a `ready > 0` that ignores POLLHUP the program outlives
- * its terminal. */
+ * screen; with `seen.resumed` left out of take_signals() the resize made while
+ * stopped by SIGSTOP is not seen; with a `ready > 0` that ignores POLLHUP the
+ * program outlives its terminal. */
 #include "support/console.h"
 
 #include <signal.h>
@@ -116,6 +116,20 @@ static void stops_and_continues_and_sees_the_new_size(void **state)
     console_resize(console, 100, 30);
     console_signal(console, SIGCONT);
     console_expect(console, "Three coins");
+    guest_leave(console);
+}
+
+/* Of which the program hears nothing: only that it goes on. */
+static void goes_on_after_sigstop_at_the_new_size(void **state)
+{
+    struct console *console = start(*state, 80, 24);
+
+    console_expect(console, "Three coins");
+    console_signal(console, SIGSTOP);
+    console_expect_stopped(console);
+    console_resize(console, 20, 5);
+    console_signal(console, SIGCONT);
+    console_expect(console, "40x12");
     guest_leave(console);
 }
 
@@ -231,6 +245,7 @@ int main(void)
         cmocka_unit_test(the_cursor_is_where_the_keys_go),
         cmocka_unit_test(follows_a_resize),
         cmocka_unit_test(stops_and_continues_and_sees_the_new_size),
+        cmocka_unit_test(goes_on_after_sigstop_at_the_new_size),
         cmocka_unit_test(leaves_no_paste_marks_behind),
         cmocka_unit_test(restores_the_terminal_on_sigterm),
         cmocka_unit_test(restores_the_terminal_on_sighup),
