@@ -31,8 +31,10 @@ struct file_stamp {
 struct file_stamp file_stamp(const char *path);
 bool file_stamp_same(struct file_stamp a, struct file_stamp b);
 
-/* Whether path is a folder / exists at all. */
+/* Whether path is a folder / a file that is no pipe or device / exists at
+ * all. */
 bool file_is_dir(const char *path);
+bool file_is_plain(const char *path);
 bool file_exists(const char *path);
 
 /* Makes a folder and its parents, mode 0700. An existing one is fine. */

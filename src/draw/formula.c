@@ -1,6 +1,8 @@
 #include "draw/formula.h"
 
 #include "base/arena.h"
+#include "base/strbuf.h"
+#include "lesson/span.h"
 #include "tex/layout.h"
 #include "tex/parse.h"
 
@@ -93,4 +95,18 @@ void formula_text(struct strbuf *out, struct slice tex, bool ascii)
 
     tex_inline_text(out, tex_parse(arena, tex, NULL), ascii);
     arena_destroy(arena);
+}
+
+void formula_words(struct strbuf *out, const struct spans *spans, bool ascii)
+{
+    for (size_t i = 0; i < spans->count; i++) {
+        const struct span *span = &spans->at[i];
+
+        if (span->kind == SPAN_MATH)
+            tex_inline_text(out, span->math, ascii);
+        else if (span->kind == SPAN_BREAK)
+            strbuf_putc(out, ' ');
+        else
+            strbuf_slice(out, span->text);
+    }
 }

@@ -26,4 +26,9 @@ int formula_cols(struct slice tex, bool ascii);
 struct strbuf;
 void formula_text(struct strbuf *out, struct slice tex, bool ascii);
 
+/* Adds running text as one line, its formulas as a page writes them in a
+ * line, a break as a blank. */
+struct spans;
+void formula_words(struct strbuf *out, const struct spans *spans, bool ascii);
+
 #endif

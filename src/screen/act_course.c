@@ -1,6 +1,7 @@
 #include "screen/action_run.h"
 
 #include "base/err.h"
+#include "base/file.h"
 #include "course/course.h"
 #include "course/question.h"
 #include "course/verb.h"
@@ -55,6 +56,9 @@ bool act_go(const struct call *call, struct err *err)
     if (to.len >= sizeof name)
         return err_set(err, "a section's name is shorter than that");
     snprintf(name, sizeof name, "%.*s", SLICE_ARG(to));
+    /* Nobody is there to write to a pipe, and a screen cannot wait for it. */
+    if (file_exists(name) && !file_is_plain(name) && !file_is_dir(name))
+        return err_at(err, name, 0, 0, "no file; expected a lesson");
     return study_open(call->app, name, err);
 }
 

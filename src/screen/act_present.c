@@ -161,6 +161,10 @@ bool act_large(const struct call *call, struct err *err)
     if (!need_talk(call, err))
         return false;
     call->app->talk->large = !call->app->talk->large;
+    if (!talk_shows_large(call->app))
+        app_say(call->app, call->app->talk->large
+                               ? "large signs, from the next equation on"
+                               : "no large signs any more");
     return true;
 }
 

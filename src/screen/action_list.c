@@ -24,7 +24,7 @@ static const char scripts[] = "For scripts";
 /* The order is that of the help, and of the hints in the footer. */
 /* clang-format off */
 static const struct action list[] = {
-    { "step", talk, "show the next thing; - goes back, N so many",
+    { "step", talk, "show the next thing, or N; - (page up, left) goes back",
       WHERE_TALKS | WHERE_TALK_LAB | WHERE_SIGHT, { ARGUMENT_NAME }, 0, 0,
       act_step,
       { { ' ', 0, NULL, NULL }, { PRESS_PAGE_DOWN, 0, NULL, NULL },

@@ -9,7 +9,7 @@
 
 /* A column of keys has room for so many bytes before another; what is called by
  * words may have a row for itself. */
-enum { KEYS_SHOWN = 9, WORDS_SHOWN = 24, LINES_MAX = 160 };
+enum { KEYS_SHOWN = 10, WORDS_SHOWN = 24, LINES_MAX = 160 };
 
 static unsigned where(const struct app *app)
 {
@@ -17,7 +17,21 @@ static unsigned where(const struct app *app)
     return WHERE_HELP;
 }
 
-/* "↑ k", the keys of an action without those that only repeat it. */
+/* How many keys from k on follow each other: 1 2 3, or F1 F2 F3. */
+static size_t run_of(const struct action *action, size_t k)
+{
+    uint32_t first = action->keys[k].press;
+    size_t n = 1;
+
+    if ((first < '0' || first > '9') && (first < PRESS_F1 || first > PRESS_F8))
+        return 1;
+    while (k + n < ACTION_KEYS && action->keys[k + n].press == first + n)
+        n++;
+    return n;
+}
+
+/* "↑ k" or "1 to 9", the keys of an action without those that only repeat
+ * it. */
 static const char *keys_of(const struct action *action, struct arena *arena,
                            enum key_names names)
 {
@@ -27,12 +41,18 @@ static const char *keys_of(const struct action *action, struct arena *arena,
     for (size_t k = 0; k < ACTION_KEYS && action->keys[k].press; k++) {
         char name[24];
         bool twice = text.len > (names == KEY_WORDS ? WORDS_SHOWN : KEYS_SHOWN);
+        size_t run = run_of(action, k);
 
         for (size_t i = 0; i < k; i++)
             twice |= action->keys[i].press == action->keys[k].press;
         press_name(action->keys[k].press, names, name, sizeof name);
         if (!twice)
             strbuf_printf(&text, "%s%s", text.len ? " " : "", name);
+        if (!twice && run > 2) {
+            k += run - 1;
+            press_name(action->keys[k].press, names, name, sizeof name);
+            strbuf_printf(&text, " to %s", name);
+        }
     }
     if (!text.len) {
         strbuf_printf(&text, "%s%s", names == KEY_WORDS ? "" : ":",

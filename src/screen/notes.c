@@ -11,6 +11,7 @@
 #include "course/course.h"
 #include "course/question.h"
 #include "draw/clock.h"
+#include "draw/formula.h"
 #include "draw/frame.h"
 #include "draw/page.h"
 #include "draw/sentence.h"
@@ -181,12 +182,12 @@ static int put(struct canvas *canvas, struct rect area, const char *label,
 
 /* The right answer, and the hands that were raised. */
 static int draw_question(const struct notes *notes, struct canvas *canvas,
-                         struct rect area)
+                         struct rect area, bool ascii)
 {
     const struct section *section = notes->section;
     const struct talk_place *place = &notes->place;
     const struct question *question;
-    struct strbuf text = { 0 };
+    struct strbuf text = { 0 }, key = { 0 };
     int rows = 0, right;
 
     if (place->question < 0 ||
@@ -196,12 +197,14 @@ static int draw_question(const struct notes *notes, struct canvas *canvas,
     right = question_answer(question);
     question_key(question, &text);
     if (question->ask->kind == QUESTION_CHOICES && right >= 0) {
-        const struct spans spans = question->ask->choices[right].text;
-
         strbuf_clear(&text);
         strbuf_printf(&text, "%d ", right + 1);
-        for (size_t i = 0; i < spans.count; i++)
-            strbuf_slice(&text, spans.at[i].text);
+        formula_words(&text, &question->ask->choices[right].text, ascii);
+    } else if (question->ask->kind == QUESTION_ANSWER ||
+               question->ask->kind == QUESTION_STEPS) {
+        key = text;
+        text = (struct strbuf){ 0 };
+        formula_text(&text, (struct slice){ key.at, key.len }, ascii);
     }
     rows += put(canvas, area, "answer", strbuf_text(&text));
     strbuf_clear(&text);
@@ -212,6 +215,7 @@ static int draw_question(const struct notes *notes, struct canvas *canvas,
         rows += put(canvas, rect_inset(area, rows, 0, 0, 0), "hands",
                     strbuf_text(&text));
     strbuf_finish(&text);
+    strbuf_finish(&key);
     return rows;
 }
 
@@ -249,7 +253,8 @@ static void draw_place(struct app *app, struct canvas *canvas, struct rect area)
     used += put(canvas, rect_inset(area, used, 0, 0, 0), "next",
                 place->next[0] ? place->next : "the end of the section");
     if (notes->section)
-        used += draw_question(notes, canvas, rect_inset(area, used, 0, 0, 0));
+        used += draw_question(notes, canvas, rect_inset(area, used, 0, 0, 0),
+                              app->options.ascii);
     draw_notes(app, canvas, rect_inset(area, used + 1, 0, 0, 0));
 }
 

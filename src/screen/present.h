@@ -108,6 +108,10 @@ void talk_draw_hands(struct app *app, struct canvas *canvas, struct rect area);
 const struct page_anchor *talk_figure(struct app *app);
 bool talk_mark(struct app *app, long n, struct err *err);
 
+/* Whether this step can be shown in large signs. A lab or a figure that has
+ * the keys must be seen, and so must a question and a figure that it brings. */
+bool talk_shows_large(struct app *app);
+
 void talk_draw(struct app *app, struct canvas *canvas);
 
 /* present_tell.c: says where the talk is, if it is elsewhere now. */

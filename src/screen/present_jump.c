@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/strbuf.h"
 #include "course/course.h"
+#include "draw/formula.h"
 #include "draw/frame.h"
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
@@ -22,27 +24,20 @@ struct spot {
 };
 
 /* The first words of a slide. */
-static void write_title(const struct block *block, char *out)
+static void write_title(const struct block *block, bool ascii, char *out)
 {
-    size_t len = 0;
+    struct strbuf text = { 0 };
 
-    out[0] = '\0';
     if (block->kind == BLOCK_QUESTION)
-        len = (size_t)snprintf(out, TITLE_BYTES, "? ");
-    for (size_t i = 0;
-         i < (block->kind == BLOCK_QUESTION ? block->question->ask.count
-                                            : block->spans.count);
-         i++) {
-        const struct span *span = block->kind == BLOCK_QUESTION
-                                      ? &block->question->ask.at[i]
-                                      : &block->spans.at[i];
-
-        if (len < TITLE_BYTES)
-            len += (size_t)snprintf(out + len, TITLE_BYTES - len, "%.*s",
-                                    SLICE_ARG(span->text));
-    }
-    if (len == 0)
-        snprintf(out, TITLE_BYTES, "%s", block_kind_name(block->kind));
+        strbuf_puts(&text, "? ");
+    formula_words(&text,
+                  block->kind == BLOCK_QUESTION ? &block->question->ask
+                                                : &block->spans,
+                  ascii);
+    if (!text.len)
+        strbuf_puts(&text, block_kind_name(block->kind));
+    snprintf(out, TITLE_BYTES, "%s", strbuf_text(&text));
+    strbuf_finish(&text);
 }
 
 /* The n-th place of all; false: there are no more. Slides first. */
@@ -64,7 +59,7 @@ static bool spot_at(struct app *app, size_t n, struct spot *spot)
         spot->section = false;
         spot->index = i;
         snprintf(spot->mark, sizeof spot->mark, "%zu", slide + 1);
-        write_title(step->block, spot->title);
+        write_title(step->block, app->options.ascii, spot->title);
         return true;
     }
     if (n >= catalogue->section_count)

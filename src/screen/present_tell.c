@@ -3,22 +3,41 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "course/course.h"
+#include "draw/formula.h"
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
 #include "screen/present.h"
 #include "screen/talk_place.h"
 
-static void add_spans(struct spans spans, char *out, size_t size)
+/* Behind what is there, on one line; what is longer ends with "...". */
+static void add(struct strbuf *text, char *out, size_t size)
 {
     size_t len = strlen(out);
+    struct strbuf clean = { 0 };
 
-    for (size_t i = 0; i < spans.count && len < size; i++)
-        len += (size_t)snprintf(out + len, size - len, "%.*s",
-                                SLICE_ARG(spans.at[i].text));
-    for (char *c = out; *c; c++)
-        if ((unsigned char)*c < ' ')
-            *c = ' ';
+    utf8_gate(&clean, (struct slice){ text->at, text->len }, false,
+              size - len - sizeof "...");
+    snprintf(out + len, size - len, "%s", strbuf_text(&clean));
+    strbuf_finish(&clean);
+    strbuf_finish(text);
+}
+
+static void add_spans(const struct spans *spans, char *out, size_t size)
+{
+    struct strbuf text = { 0 };
+
+    formula_words(&text, spans, false);
+    add(&text, out, size);
+}
+
+static void write_math(const struct block *block, char *out, size_t size)
+{
+    struct strbuf text = { 0 };
+
+    formula_text(&text, block->math.text, false);
+    add(&text, out, size);
 }
 
 /* What a step shows, in a few words. */
@@ -34,7 +53,7 @@ static void write_next(const struct deck_step *step, const struct block *now,
     if (step->stage != DECK_TEXT)
         snprintf(out, size, "%s", stages[step->stage]);
     if (step->stage == DECK_ASK)
-        add_spans(step->block->question->ask, out, size);
+        add_spans(&step->block->question->ask, out, size);
     if (step->stage != DECK_TEXT || !step->block)
         return;
     if (step->block->kind == BLOCK_QUESTION)
@@ -47,8 +66,8 @@ static void write_next(const struct deck_step *step, const struct block *now,
              slice_starts(step->block->math.text, "\\begin{"))
         snprintf(out, size, "an equation, line by line");
     else if (step->block->kind == BLOCK_MATH)
-        snprintf(out, size, "%.*s", SLICE_ARG(step->block->math.text));
-    add_spans(step->block->spans, out, size);
+        write_math(step->block, out, size);
+    add_spans(&step->block->spans, out, size);
     if (!out[0])
         snprintf(out, size, "%s", block_kind_name(step->block->kind));
 }

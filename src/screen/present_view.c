@@ -208,16 +208,14 @@ static void draw_slide(struct app *app, struct canvas *canvas, struct rect area,
         canvas_role(canvas, area, ROLE_FAINT);
 }
 
-/* A lab or a figure that has the keys must be seen, and so must a question
- * and a figure that a step brings. */
-static bool is_large(const struct app *app, const struct deck_step *step)
+bool talk_shows_large(struct app *app)
 {
+    const struct deck_step *step = talk_step(app);
     bool figure = step->block && (step->block->kind == BLOCK_PLOT ||
                                   step->block->kind == BLOCK_SAMPLE ||
                                   step->block->kind == BLOCK_FIT);
 
-    return app->talk->large && !app->study.lab_focus && !figure &&
-           !app->study.chart &&
+    return !app->study.lab_focus && !figure && !app->study.chart &&
            (step->stage == DECK_TEXT || step->stage == DECK_PLAY);
 }
 
@@ -251,7 +249,8 @@ void talk_draw(struct app *app, struct canvas *canvas)
                              share_now(app, split.header.cols) == 100);
     draw_header(app, canvas, split.header);
     body.cols = split.header.cols;
-    large = is_large(app, step) && draw_large(app, canvas, body);
+    large = app->talk->large && talk_shows_large(app) &&
+            draw_large(app, canvas, body);
     if (!large && split.apart && lab) {
         draw_lab(app, canvas, split.lab, false);
     } else if (!large) {

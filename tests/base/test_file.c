@@ -256,6 +256,8 @@ static void only_plain_files_are_replaced(void **state)
     (void)state;
     assert_int_equal(mkdir("dir", 0700), 0);
     assert_int_equal(mkfifo("pipe", 0600), 0);
+    assert_false(file_is_plain("pipe") || file_is_plain("dir") ||
+                 file_is_plain("nothing"));
     assert_false(file_replace("dir", slice_of("x"), &err));
     assert_false(file_replace("pipe", slice_of("x"), &err));
     assert_non_null(strstr(err.text, "not a plain file"));

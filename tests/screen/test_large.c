@@ -80,7 +80,12 @@ static void a_question_and_the_lab_are_shown_as_they_are(void **state)
     (void)state;
     open_at(&stage, "step 11\nlarge", 80, 24, false);
     assert_shows(&stage, "Does a fourth toss");
-    stage_keys(&stage, "home tab");
+    assert_shows(&stage, "large signs, from the next equation on");
+    stage_keys(&stage, "z");
+    assert_shows(&stage, "no large signs any more");
+    stage_keys(&stage, "z home");
+    assert_false(stage_shows(&stage, "large signs"));
+    stage_keys(&stage, "tab");
     assert_shows(&stage, "toss 1");
     stage_keys(&stage, "esc");
     assert_false(stage_shows(&stage, "toss 1"));

@@ -369,6 +369,10 @@ static void g_jumps_to_slides_and_sections(void **state)
     assert_true(stage.verdict.bell);
     stage_keys(&stage, "esc");
     assert_shows(&stage, "The derivation, a line at a time");
+    stage_keys(&stage, "g");
+    stage_type(&stage, "log 1");
+    assert_shows(&stage, "? What is log 1?");
+    stage_keys(&stage, "esc");
     stage_close(&stage);
 }
 

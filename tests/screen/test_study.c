@@ -313,6 +313,7 @@ static void says_clearly_what_is_not_there(void **state)
         { "1.1", "export /nowhere/a.txt", "/nowhere" },
         { "1.1", "theme pink", "both, light, dark, mono or room" },
         { "2.1", "take", "no question" },
+        { "1.1", "go /dev/null", "no file" },
     };
 
     (void)state;

@@ -97,6 +97,21 @@ static void any_number_of_them_come_and_go(void **state)
     guest_leave(talk);
 }
 
+static void formulas_are_written_as_in_the_talk(void **state)
+{
+    struct guest *guest = *state;
+    struct console *talk = begin_talk(guest);
+    struct console *notes = begin_notes(guest);
+
+    console_type(talk, ":slide 6\rp");
+    console_expect(notes, "the question: What is log 1?");
+    console_type(talk, " ");
+    console_expect(notes, "answer  log 1");
+    assert_false(console_shows(notes, "\\log"));
+    guest_leave(notes);
+    guest_leave(talk);
+}
+
 static void a_killed_window_leaves_the_talk_alone(void **state)
 {
     struct guest *guest = *state;
@@ -256,6 +271,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             notes_follow_a_talk_from_before_it_began, guest_make, guest_remove),
         cmocka_unit_test_setup_teardown(any_number_of_them_come_and_go,
+                                        guest_make, guest_remove),
+        cmocka_unit_test_setup_teardown(formulas_are_written_as_in_the_talk,
                                         guest_make, guest_remove),
         cmocka_unit_test_setup_teardown(a_killed_window_leaves_the_talk_alone,
                                         guest_make, guest_remove),
