@@ -249,9 +249,18 @@ void terminal_finish(void)
 
 void terminal_suspend(bool mouse)
 {
+    struct termios shell;
+
     emit(MOUSE_OFF PASTE_OFF);
     leave();
+    signals_unguard();
     signals_stop_self();
+    /* Who is to end need not have the terminal, and would be stopped again if
+     * it touched it. */
+    if (signals_end_waits())
+        return;
+    if (tcgetattr(STDIN_FILENO, &shell) == 0)
+        guard(&shell);
     doupdate();
     if (mouse)
         report_mouse();

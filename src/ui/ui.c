@@ -60,6 +60,10 @@ static void take_size(struct loop *loop)
 static void suspend(struct loop *loop)
 {
     terminal_suspend(loop->mouse);
+    if (signals_end_waits()) {
+        loop->end = signals_take().end;
+        return;
+    }
     loop->typing = false; /* bracketed paste is off */
     take_size(loop);
 }

@@ -133,6 +133,29 @@ static void goes_on_after_sigstop_at_the_new_size(void **state)
     guest_leave(console);
 }
 
+/* `kill %1` of a stopped job: it wakes up in the background, where who touches
+ * the terminal is stopped again. */
+static void ends_while_stopped_and_leaves_the_terminal_alone(void **state)
+{
+    struct console *console = start(*state, 80, 24);
+    size_t written;
+    int status;
+
+    console_expect(console, "Three coins");
+    console_type(console, "\032");
+    console_expect_stopped(console);
+    while (console_pump(console, 0))
+        continue;
+    written = console_bytes(console);
+    console_signal(console, SIGTERM);
+    console_signal(console, SIGCONT);
+    console_end(console);
+    assert_int_equal(console_bytes(console), written);
+    status = console_finish(console);
+    assert_true(WIFSIGNALED(status));
+    assert_int_equal(WTERMSIG(status), SIGTERM);
+}
+
 static void dies_of(void **state, int sig)
 {
     struct console *console = start(*state, 80, 24);
@@ -246,6 +269,7 @@ int main(void)
         cmocka_unit_test(follows_a_resize),
         cmocka_unit_test(stops_and_continues_and_sees_the_new_size),
         cmocka_unit_test(goes_on_after_sigstop_at_the_new_size),
+        cmocka_unit_test(ends_while_stopped_and_leaves_the_terminal_alone),
         cmocka_unit_test(leaves_no_paste_marks_behind),
         cmocka_unit_test(restores_the_terminal_on_sigterm),
         cmocka_unit_test(restores_the_terminal_on_sighup),
