@@ -254,6 +254,22 @@ static int take_option(struct wish *wish, int option, char **argv)
     }
 }
 
+/* Whether a line of a script can name it. */
+static bool can_be_recorded(const char *section)
+{
+    struct strbuf text = { 0 };
+    struct script_reader reader = { .name = section };
+    struct script_line line;
+    struct err err;
+    bool bad;
+
+    strbuf_printf(&text, "go %s\n", section);
+    reader.text = (struct slice){ text.at, text.len };
+    (void)script_next(&reader, &line, &bad, &err);
+    strbuf_finish(&text);
+    return !bad && !strpbrk(section, "\"\r\n");
+}
+
 /* What does not go together; NULL: all of it does. */
 static const char *conflict(const struct wish *wish)
 {
@@ -266,9 +282,9 @@ static const char *conflict(const struct wish *wish)
                "nor joined with a script";
     if (wish->speed != 1.0 && !wish->play)
         return "a speed is of what is played: --play FILE --speed X";
-    if (wish->record && wish->section && strpbrk(wish->section, "\"\r\n"))
-        return "a file with a quote or a line's end in its name cannot be "
-               "recorded";
+    if (wish->record && wish->section && !can_be_recorded(wish->section))
+        return "a file with a quote, a control character or bytes that are no "
+               "UTF-8 in its name cannot be recorded";
     return NULL;
 }
 

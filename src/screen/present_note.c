@@ -50,7 +50,7 @@ void talk_note_begin(struct app *app, const char *section)
         note(app, "theme %s", app->options.theme);
     talk_note_size(app);
     if (section)
-        note(app, strchr(section, ' ') ? "go \"%s\"" : "go %s", section);
+        note(app, strpbrk(section, " \t") ? "go \"%s\"" : "go %s", section);
 }
 
 void talk_note_action(struct app *app, const struct action *action,

@@ -151,6 +151,20 @@ static void what_does_not_go_together_is_refused(void **state)
                 "'0' is no speed");
     assert_says("likely present 'a\"b.md' --record s; echo $?",
                 "cannot be recorded");
+    assert_says("likely present 'a\033b.md' --record s; echo $?",
+                "cannot be recorded");
+    assert_says("likely present 'a\377b.md' --record s; echo $?",
+                "cannot be recorded");
+}
+
+static void a_file_is_found_again_by_its_name(void **state)
+{
+    (void)state;
+    assert_says("for n in 'a\tb.md' 'a  b.md' \"a'b.md\" 'a\\b.md' '#.md'; do "
+                "printf '# Named so\n\nIt is.\n' > \"$n\"; rm -f r; "
+                "likely present \"$n\" --record r --script /dev/null; "
+                "likely present --play r --dump text; done | grep -c It.is",
+                "5\n");
 }
 
 int main(void)
@@ -164,6 +178,7 @@ int main(void)
         cmocka_unit_test(a_full_disk_ends_the_recording_and_not_the_talk),
         cmocka_unit_test(damage_has_a_place),
         cmocka_unit_test(what_does_not_go_together_is_refused),
+        cmocka_unit_test(a_file_is_found_again_by_its_name),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
