@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -121,6 +122,40 @@ bool file_out_write(struct file_out *out, struct slice piece, struct err *err)
         piece = slice_sub(piece, (size_t)n, piece.len);
     }
     return true;
+}
+
+/* write(2), with the signal of a file that has grown too large made the error
+ * EFBIG. */
+static ssize_t write_once(int fd, struct slice bytes)
+{
+    struct sigaction ignore = { .sa_handler = SIG_IGN }, old;
+    ssize_t written;
+    int error;
+
+    sigaction(SIGXFSZ, &ignore, &old);
+    do
+        written = write(fd, bytes.at, bytes.len);
+    while (written < 0 && errno == EINTR);
+    error = errno;
+    sigaction(SIGXFSZ, &old, NULL);
+    errno = error;
+    return written;
+}
+
+/* A part is worth nothing; what comes next would have to step over it. */
+bool file_out_append(int fd, off_t *size, struct slice bytes)
+{
+    ssize_t written = write_once(fd, bytes);
+    int error = written < 0 ? errno : ENOSPC;
+
+    if (written == (ssize_t)bytes.len) {
+        *size += written;
+        return true;
+    }
+    if (written > 0 && ftruncate(fd, *size) != 0)
+        error = errno;
+    errno = error;
+    return false;
 }
 
 bool file_out_sync(int fd)

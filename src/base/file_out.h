@@ -4,12 +4,13 @@
  * Until then the bytes are in a temporary file of the same folder (mode 0600,
  * or that of the file it replaces). A symbolic link is followed first. Whatever
  * fails, what stood under the name stands there still, and no temporary file is
- * left.
+ * left. And what such files share with those that only grow.
  */
 #ifndef BASE_FILE_OUT_H
 #define BASE_FILE_OUT_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 #include "base/slice.h"
 
@@ -29,6 +30,12 @@ bool file_out_close(struct file_out *out, struct err *err);
 
 /* Gives it up. NULL is fine. */
 void file_out_drop(struct file_out *out);
+
+/* Appends bytes by one write(2) to a file that was opened for appending and
+ * has *size bytes, so that a kill costs all of them or none. False with errno
+ * when they have no room (ENOSPC, or EFBIG instead of its signal): the file
+ * and *size are as they were, unless it cannot even be cut. */
+bool file_out_append(int fd, off_t *size, struct slice bytes);
 
 /* Waits until the disk has a file's bytes. A file system that knows no such
  * waiting is no failure; false with errno when the bytes may be lost. */

@@ -2,32 +2,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file_out.h"
 #include "base/strbuf.h"
 #include "screen/action_script.h"
 
 static const char head[] =
     "# A talk, as it was given: likely present --play FILE shows it again.\n";
-
-/* With the signal of a file that has grown too large made an error. */
-static ssize_t write_once(int fd, const char *bytes, size_t n)
-{
-    struct sigaction ignore = { .sa_handler = SIG_IGN }, old;
-    ssize_t written;
-    int error;
-
-    sigaction(SIGXFSZ, &ignore, &old);
-    do
-        written = write(fd, bytes, n);
-    while (written < 0 && errno == EINTR);
-    error = errno;
-    sigaction(SIGXFSZ, &old, NULL);
-    errno = error;
-    return written;
-}
 
 static bool fail(struct recording *recording, const char *why, struct err *err)
 {
@@ -43,22 +26,11 @@ static bool fail(struct recording *recording, const char *why, struct err *err)
 static bool append(struct recording *recording, const struct strbuf *text,
                    struct err *err)
 {
-    ssize_t written;
-
     if (recording->size + (off_t)text->len > SCRIPT_BYTES)
         return fail(recording, "it is too long", err);
-    written = write_once(recording->fd, text->at, text->len);
-    if (written == (ssize_t)text->len) {
-        recording->size += written;
-        return true;
-    }
-    if (written >= 0)
-        errno = ENOSPC;
-    if (written > 0) {
-        if (ftruncate(recording->fd, recording->size) == 0)
-            errno = ENOSPC;
-    }
-    return fail(recording, strerror(errno), err);
+    return file_out_append(recording->fd, &recording->size,
+                           (struct slice){ text->at, text->len }) ||
+           fail(recording, strerror(errno), err);
 }
 
 bool recording_open(struct recording *recording, const char *path,

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -107,29 +106,10 @@ int record_file_lock(const char *path, off_t *size, struct err *err)
     return -1;
 }
 
-/* write(2), with the signal of a file that has grown too large made the error
- * EFBIG. */
-static ssize_t write_once(int fd, const char *bytes, size_t n)
-{
-    struct sigaction ignore = { .sa_handler = SIG_IGN }, old;
-    ssize_t written;
-    int error;
-
-    sigaction(SIGXFSZ, &ignore, &old);
-    do
-        written = write(fd, bytes, n);
-    while (written < 0 && errno == EINTR);
-    error = errno;
-    sigaction(SIGXFSZ, &old, NULL);
-    errno = error;
-    return written;
-}
-
 bool record_file_append(int fd, off_t *size, struct slice line, struct err *err)
 {
     struct strbuf text = { 0 };
     char last = '\n';
-    ssize_t written;
     bool whole;
     int error;
 
@@ -139,17 +119,9 @@ bool record_file_append(int fd, off_t *size, struct slice line, struct err *err)
         strbuf_putc(&text, '\n');
     strbuf_slice(&text, line);
     strbuf_putc(&text, '\n');
-    written = write_once(fd, text.at, text.len);
-    error = written < 0 ? errno : ENOSPC;
-    whole = written == (ssize_t)text.len;
-    if (whole)
-        *size += written;
+    whole = file_out_append(fd, size, (struct slice){ text.at, text.len });
+    error = errno;
     strbuf_finish(&text);
-
-    /* A part of a line is worth nothing; the next one would have to step
-     * over it. */
-    if (!whole && written > 0 && ftruncate(fd, *size) != 0)
-        error = errno;
     return whole || failed(err, error);
 }
 

@@ -6,10 +6,12 @@
 #include "support/test.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -114,6 +116,34 @@ static void what_another_made_meanwhile_stays(void **state)
     folder_assert_content("a", "one,");
 }
 
+/* Five bytes of the second piece have room: the limit stands for a disk. */
+static void what_has_no_room_is_appended_not_at_all(void **state)
+{
+    int fd = open("a", O_WRONLY | O_CREAT | O_APPEND, 0600);
+    struct rlimit old, small;
+    off_t size = 0;
+
+    (void)state;
+    getrlimit(RLIMIT_FSIZE, &old);
+    small = old;
+    small.rlim_cur = 9;
+    assert_true(file_out_append(fd, &size, slice_of("one\n")));
+    setrlimit(RLIMIT_FSIZE, &small);
+    assert_false(file_out_append(fd, &size, slice_of("second\n")));
+    assert_int_equal(errno, ENOSPC);
+    assert_int_equal(lseek(fd, 0, SEEK_END), 4);
+    setrlimit(RLIMIT_FSIZE, &old);
+    disk_is_full = true;
+    assert_false(file_out_append(fd, &size, slice_of("third\n")));
+    assert_int_equal(errno, ENOSPC);
+    disk_is_full = false;
+    assert_int_equal(size, 4);
+    assert_true(file_out_append(fd, &size, slice_of("two\n")));
+    assert_int_equal(lseek(fd, 0, SEEK_END), 8);
+    assert_int_equal(size, 8);
+    close(fd);
+}
+
 static void a_full_disk_is_named(void **state)
 {
     struct file_out *out = begin("a", false);
@@ -148,6 +178,7 @@ int main(void)
         in_folder(what_is_given_up_leaves_nothing),
         in_folder(what_is_there_is_refused_unless_told),
         in_folder(what_another_made_meanwhile_stays),
+        in_folder(what_has_no_room_is_appended_not_at_all),
         in_folder(a_full_disk_is_named),
         in_folder(a_folder_that_is_missing_is_named),
     };
