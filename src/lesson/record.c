@@ -19,7 +19,10 @@
 enum {
     FILE_MAX = 16 * 1024 * 1024, /* more is no record of ours */
     COMPACT_FROM = 64 * 1024,    /* loads in a millisecond */
-    BRIEF = 10                   /* seconds that are worth no line */
+    BRIEF = 10,                  /* seconds that are worth no line */
+    BRIEFLY_MS = 100, /* for another copy's lock: between two keys ... */
+    LAST_MS = 2000,   /* ... and where there is no later attempt */
+    ASIDE_MOST = 99
 };
 
 struct record {
@@ -64,6 +67,10 @@ static bool set_aside(struct record *record, const struct strbuf *content)
     bool fine;
 
     strbuf_printf(&path, "%s.bad", strbuf_text(&record->path));
+    for (int n = 2; n <= ASIDE_MOST && file_exists(strbuf_text(&path)); n++) {
+        strbuf_clear(&path);
+        strbuf_printf(&path, "%s.bad-%d", strbuf_text(&record->path), n);
+    }
     fine = file_replace(strbuf_text(&path),
                         (struct slice){ content->at, content->len }, &err);
     strbuf_finish(&path);
@@ -78,7 +85,8 @@ static void compact(struct record *record)
     struct strbuf old = { 0 }, text = { 0 };
     struct err err;
     off_t size;
-    int fd = record_file_lock(strbuf_text(&record->path), &size, &err);
+    int fd =
+        record_file_lock(strbuf_text(&record->path), BRIEFLY_MS, &size, &err);
 
     if (fd < 0)
         return;
@@ -99,8 +107,9 @@ static void compact(struct record *record)
 }
 
 /* Puts all that is pending into the file, a line at a time, and waits for the
- * disk where `lasting`. What could not be written stays pending. */
-static bool flush(struct record *record, bool lasting)
+ * disk where `lasting`. Waits so long for another copy's lock. What could not
+ * be written stays pending. */
+static bool flush(struct record *record, bool lasting, int patience_ms)
 {
     struct slice rest = { record->pending.at, record->pending.len }, line;
     struct strbuf left = { 0 };
@@ -114,7 +123,7 @@ static bool flush(struct record *record, bool lasting)
         return true;
     if (record->path.len == 0)
         return not_saved(record, "no home folder was found");
-    fd = record_file_lock(strbuf_text(&record->path), &size, &err);
+    fd = record_file_lock(strbuf_text(&record->path), patience_ms, &size, &err);
     if (fd < 0)
         return not_saved(record, err.text);
     for (from = size; fine && slice_line(&rest, &line);) {
@@ -149,7 +158,8 @@ static bool event_add(struct record *record, struct record_event event)
     record_event_write(&event, &record->pending);
     record->pending_count++;
     return flush(record,
-                 event.kind != RECORD_VISIT && event.kind != RECORD_PLACE);
+                 event.kind != RECORD_VISIT && event.kind != RECORD_PLACE,
+                 BRIEFLY_MS);
 }
 
 static void load(struct record *record)
@@ -197,7 +207,7 @@ struct record *record_open(const char *path)
 
 bool record_save(struct record *record)
 {
-    if (flush(record, true))
+    if (flush(record, true, LAST_MS))
         return true;
     say(record, "progress of this time is lost", strbuf_text(&record->why));
     return false;

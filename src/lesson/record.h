@@ -7,7 +7,8 @@
  * so that a machine that falls costs no more; where the reader is and was is
  * not worth waiting for. A line that is torn or damaged costs only itself;
  * a line of a newer version is kept and ignored. The event after damage was
- * found copies the file to FILE.bad and leaves the damaged lines out.
+ * found copies the file to FILE.bad (.bad-2 and so on where that is taken) and
+ * leaves the damaged lines out.
  *
  * Nothing here fails hard. Where the file cannot be written (no home, a file
  * where a folder should be, a full disk), the record goes on in memory, says

@@ -15,7 +15,7 @@
 #include "base/file_out.h"
 #include "base/strbuf.h"
 
-enum { LOCK_TRIES = 100 }; /* 1 ms each: another copy holds it for less */
+enum { MOVES_MOST = 100 };
 
 static bool failed(struct err *err, int error)
 {
@@ -23,11 +23,12 @@ static bool failed(struct err *err, int error)
                    error == EFBIG ? "the file may not grow" : strerror(error));
 }
 
-static bool lock(int fd)
+/* Tries it each millisecond. */
+static bool lock(int fd, int patience_ms)
 {
     const struct timespec pause = { 0, 1000000 };
 
-    for (int i = 0; i < LOCK_TRIES; i++) {
+    for (int i = 0; i < patience_ms; i++) {
         if (flock(fd, LOCK_EX | LOCK_NB) == 0)
             return true;
         if (errno != EWOULDBLOCK && errno != EINTR)
@@ -70,8 +71,8 @@ static int open_file(const char *path, struct err *err)
 
 /* Another copy may have compacted the file between open and lock: then *moved,
  * and it is to be opened again. */
-static bool take(const char *path, int fd, off_t *size, bool *moved,
-                 struct err *err)
+static bool take(const char *path, int fd, int patience_ms, off_t *size,
+                 bool *moved, struct err *err)
 {
     struct stat info, now;
 
@@ -80,7 +81,7 @@ static bool take(const char *path, int fd, off_t *size, bool *moved,
         return failed(err, errno);
     if (!S_ISREG(info.st_mode))
         return err_set(err, "no regular file");
-    if (!lock(fd))
+    if (!lock(fd, patience_ms))
         return errno == EWOULDBLOCK
                    ? err_set(err, "another program holds its lock")
                    : failed(err, errno);
@@ -90,13 +91,14 @@ static bool take(const char *path, int fd, off_t *size, bool *moved,
     return !*moved;
 }
 
-int record_file_lock(const char *path, off_t *size, struct err *err)
+int record_file_lock(const char *path, int patience_ms, off_t *size,
+                     struct err *err)
 {
-    for (int i = 0; i < LOCK_TRIES; i++) {
+    for (int i = 0; i < MOVES_MOST; i++) {
         int fd = open_file(path, err);
         bool moved;
 
-        if (fd < 0 || take(path, fd, size, &moved, err))
+        if (fd < 0 || take(path, fd, patience_ms, size, &moved, err))
             return fd;
         close(fd);
         if (!moved)

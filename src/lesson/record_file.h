@@ -16,8 +16,10 @@ struct err;
 
 /* An open, locked descriptor of the file that has the path now, which is made,
  * with its folder, where there is none; *size is its length. Close it to give
- * it back. Waits for another copy's lock a tenth of a second. -1 with err. */
-int record_file_lock(const char *path, off_t *size, struct err *err);
+ * it back. Waits for another copy's lock as long as patience_ms says, at least
+ * 1. -1 with err. */
+int record_file_lock(const char *path, int patience_ms, off_t *size,
+                     struct err *err);
 
 /* Appends a line (given without its newline) to a file of *size bytes, on a
  * line of its own even where the last one lacks its end. False with err, *size

@@ -127,6 +127,31 @@ static void a_damaged_file_is_set_aside(void **state)
     record_destroy(record);
 }
 
+static void what_was_set_aside_is_never_overwritten(void **state)
+{
+    struct folder *folder = *state;
+    static const char *const texts[] = { "first\n", "second\n", "third\n" };
+    static const char *const names[] = { "", "-2", "-3" };
+    char path[160];
+
+    for (int i = 0; i < 3; i++) {
+        struct record *record;
+
+        folder_write(folder->file, texts[i], strlen(texts[i]));
+        record = record_open(folder->file);
+        assert_true(record_visit(record, "1.2"));
+        record_destroy(record);
+    }
+    for (int i = 0; i < 3; i++) {
+        char *bad;
+
+        snprintf(path, sizeof path, "%s.bad%s", folder->file, names[i]);
+        bad = folder_read(path, NULL);
+        assert_int_equal(strncmp(bad, texts[i], strlen(texts[i])), 0);
+        free(bad);
+    }
+}
+
 static void a_torn_last_line_costs_only_itself(void **state)
 {
     struct folder *folder = *state;
@@ -287,6 +312,7 @@ int main(void)
         TEST(a_place_that_did_not_change_is_not_written),
         TEST(a_reset_is_an_event),
         TEST(a_damaged_file_is_set_aside),
+        TEST(what_was_set_aside_is_never_overwritten),
         TEST(a_torn_last_line_costs_only_itself),
         TEST(truncated_at_any_byte_it_loads),
         TEST(with_any_byte_flipped_it_loads),

@@ -247,6 +247,38 @@ static void a_lock_that_is_never_given_back_does_not_hang(void **state)
     record_destroy(record);
 }
 
+/* Leaving is the last chance, and worth waiting for another copy that is
+ * waiting for its disk. */
+static void who_leaves_waits_for_the_lock(void **state)
+{
+    struct folder *folder = *state;
+    const struct timespec hold = { 0, 300000000 };
+    struct record *record;
+    int gate[2];
+    char byte;
+
+    assert_int_equal(pipe(gate), 0);
+    if (fork() == 0) {
+        int fd = open(folder->file, O_RDWR | O_CREAT, 0600);
+        bool held = fd >= 0 && flock(fd, LOCK_EX) == 0;
+
+        if (write(gate[1], "", held) != 1)
+            _exit(1);
+        nanosleep(&hold, NULL);
+        _exit(0);
+    }
+    close(gate[1]);
+    assert_int_equal(read(gate[0], &byte, 1), 1);
+    close(gate[0]);
+    record = record_open(folder->file);
+    record_visit(record, "1.1");
+    record_destroy(record);
+    wait(NULL);
+    record = record_open(folder->file);
+    assert_int_equal(record_count(record), 1);
+    record_destroy(record);
+}
+
 static void without_a_home_it_goes_on_in_memory(void **state)
 {
     struct record *record = record_open("");
@@ -288,6 +320,7 @@ int main(void)
         TEST(a_folder_where_the_file_should_be_is_told),
         TEST(a_full_disk_is_told_once_and_tried_again),
         TEST(a_lock_that_is_never_given_back_does_not_hang),
+        TEST(who_leaves_waits_for_the_lock),
         TEST(without_a_home_it_goes_on_in_memory),
         TEST(what_could_not_be_saved_is_tried_at_the_end),
     };
