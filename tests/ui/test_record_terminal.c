@@ -41,6 +41,8 @@ static struct console *play(struct guest *guest, int cols, int rows)
     return guest_run(guest, cols, rows, argv);
 }
 
+/* What is waited for stands low on the screen, so that no row of the text is
+ * left behind a frame of which only the upper part has come. */
 static void give(struct console *talk)
 {
     console_type(talk, " ");
@@ -48,10 +50,10 @@ static void give(struct console *talk)
     console_type(talk, " ");
     console_expect(talk, "a factor is at most 1");
     console_press(talk, "tab");
-    console_expect(talk, "likelihood");
+    console_expect(talk, "= entropy + KL");
     console_type(talk, ":examples 3000");
     console_press(talk, "enter");
-    console_expect(talk, "N = 3,000");
+    console_expect(talk, "stuck: each step");
     console_press(talk, "escape");
     console_expect(talk, "a factor is at most 1");
 }
