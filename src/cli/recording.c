@@ -36,9 +36,6 @@ static bool append(struct recording *recording, const struct strbuf *text,
 bool recording_open(struct recording *recording, const char *path,
                     struct err *err)
 {
-    struct strbuf text = { 0 };
-    bool fine;
-
     *recording = (struct recording){ .path = path };
     clock_gettime(CLOCK_MONOTONIC, &recording->began);
     recording->fd =
@@ -49,12 +46,11 @@ bool recording_open(struct recording *recording, const char *path,
                       "place; another name would do");
     if (recording->fd < 0)
         return err_at(err, path, 0, 0, "cannot be made: %s", strerror(errno));
-    strbuf_puts(&text, head);
-    fine = append(recording, &text, err);
-    strbuf_finish(&text);
-    if (!fine)
-        unlink(path);
-    return fine;
+    if (file_out_append(recording->fd, &recording->size, slice_of(head)))
+        return true;
+    err_at(err, path, 0, 0, "cannot be written: %s", strerror(errno));
+    recording_drop(recording);
+    return false;
 }
 
 bool recording_note(void *context, struct slice line, struct err *err)

@@ -97,6 +97,22 @@ static void no_talk_no_recording(void **state)
         "cannot access");
 }
 
+/* A talk that cannot be recorded at all does not begin. */
+static void a_disk_that_is_full_from_the_start_is_said_once(void **state)
+{
+    const char *said;
+
+    (void)state;
+    said = run("bash -c \"ulimit -f 0; '" LIKELY
+               "' present 1.4 --script /dev/null --record r --dump text 2>&1 "
+               "| cat\"; ls r");
+    assert_non_null(strstr(said, "likely: r: cannot be written: "));
+    assert_null(strstr(strstr(said, "written") + 1, "written"));
+    assert_null(strstr(said, "no further"));
+    assert_null(strstr(said, "Two roads"));
+    assert_non_null(strstr(said, "cannot access"));
+}
+
 /* At most a kilobyte: all lines that are there are whole, it is said once, and
  * the talk goes to its end. */
 static void a_full_disk_ends_the_recording_and_not_the_talk(void **state)
@@ -175,6 +191,7 @@ int main(void)
         cmocka_unit_test(it_is_for_its_user_alone),
         cmocka_unit_test(it_takes_no_other_files_place),
         cmocka_unit_test(no_talk_no_recording),
+        cmocka_unit_test(a_disk_that_is_full_from_the_start_is_said_once),
         cmocka_unit_test(a_full_disk_ends_the_recording_and_not_the_talk),
         cmocka_unit_test(damage_has_a_place),
         cmocka_unit_test(what_does_not_go_together_is_refused),
