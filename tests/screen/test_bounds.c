@@ -1,7 +1,7 @@
 /* Lessons and files that are as long, as deep and as many as can be: what is
  * asked of memory grows in proportion, or there is a refusal that says what
  * would be too much. That none takes long is for the test's own time limit:
- * each of these once took minutes. */
+ * what is not in proportion takes minutes here. */
 #include "support/asked.h"
 #include "support/test.h"
 
