@@ -127,6 +127,11 @@ void asking_label(struct asking *a, const char *words);
 /* page_fit.c: the same for a regression. */
 bool build_fit(struct build *build, const struct block *block, int col);
 
+/* page_view.c: where an anchor stands when the page is drawn into an area with
+ * that row at its top; it may reach out of the area. */
+struct rect page_place(const struct page_anchor *anchor, struct rect area,
+                       int first);
+
 /* page_math.c, page_table.c, page_question.c */
 void build_math(struct build *build, const struct block *block, int col);
 void build_table(struct build *build, const struct block_table *table, int col);

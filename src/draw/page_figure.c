@@ -66,9 +66,7 @@ void page_figures(struct canvas *canvas, struct rect area,
 
     for (size_t i = 0; i < page->anchor_count; i++) {
         const struct page_anchor *anchor = &page->anchors[i];
-        struct rect place = { area.row + anchor->row - first,
-                              area.col + anchor->col, anchor->rows,
-                              anchor->cols };
+        struct rect place = page_place(anchor, area, first);
         const struct figure *figure;
         struct plot_look look = { dots, false };
 

@@ -35,9 +35,7 @@ void page_fits(struct canvas *canvas, struct rect area, const struct page *page,
 
     for (size_t i = 0; i < page->anchor_count; i++) {
         const struct page_anchor *anchor = &page->anchors[i];
-        struct rect place = { area.row + anchor->row - first,
-                              area.col + anchor->col, anchor->rows,
-                              anchor->cols };
+        struct rect place = page_place(anchor, area, first);
         const struct section_fit *one;
 
         if (anchor->kind != ANCHOR_FIGURE || anchor->row >= first + area.rows ||

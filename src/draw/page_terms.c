@@ -206,9 +206,7 @@ void page_terms(struct canvas *canvas, struct rect area,
 
     for (size_t i = 0; i < page->anchor_count; i++) {
         const struct page_anchor *anchor = &page->anchors[i];
-        struct rect place = { area.row + anchor->row - first,
-                              area.col + anchor->col, anchor->rows,
-                              anchor->cols };
+        struct rect place = page_place(anchor, area, first);
         bool tall = anchor->sub & TABLE_TALL;
         int shown = first + area.rows - anchor->row - 1;
         struct table t;

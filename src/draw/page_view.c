@@ -63,19 +63,23 @@ static bool target_of(const struct page_anchor *anchor, size_t index,
     }
 }
 
+struct rect page_place(const struct page_anchor *anchor, struct rect area,
+                       int first)
+{
+    return (struct rect){ area.row + anchor->row - first,
+                          area.col + anchor->col, anchor->rows, anchor->cols };
+}
+
 static void draw_targets(struct canvas *canvas, struct rect area,
                          const struct page *page, int first)
 {
     canvas_target(canvas, area, (struct target){ TARGET_TEXT, 0, 0 });
     for (size_t i = 0; i < page->anchor_count; i++) {
         const struct page_anchor *anchor = &page->anchors[i];
-        struct rect place = { area.row + anchor->row - first,
-                              area.col + anchor->col, anchor->rows,
-                              anchor->cols };
         struct target target;
 
         if (target_of(anchor, i, &target))
-            canvas_target(canvas, place, target);
+            canvas_target(canvas, page_place(anchor, area, first), target);
     }
 }
 
