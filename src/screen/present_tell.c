@@ -14,12 +14,13 @@
 /* Behind what is there, on one line; what is longer ends with "...". */
 static void add(struct strbuf *text, char *out, size_t size)
 {
-    size_t len = strlen(out);
+    size_t len = strlen(out), room = size - len;
     struct strbuf clean = { 0 };
 
-    utf8_gate(&clean, (struct slice){ text->at, text->len }, false,
-              size - len - sizeof "...");
-    snprintf(out + len, size - len, "%s", strbuf_text(&clean));
+    if (room > sizeof "...")
+        utf8_gate(&clean, (struct slice){ text->at, text->len }, false,
+                  room - sizeof "...");
+    snprintf(out + len, room, "%s", strbuf_text(&clean));
     strbuf_finish(&clean);
     strbuf_finish(text);
 }
