@@ -159,8 +159,8 @@ bool app_act(struct app *app, struct slice line, struct verdict *verdict,
              struct err *err);
 
 /* A file whose change is to be an EVENT_CHANGED, besides the one that the app
- * was opened with: the lesson whose notes are shown. NULL: none. Valid until
- * the next event. */
+ * was opened with: the lesson of a talk, or the one whose notes are shown.
+ * NULL: none. Valid until the next event. */
 const char *app_watches(const struct app *app);
 
 /* The size of the screen: what a script or the last event made it. */

@@ -105,6 +105,8 @@ const char *app_watches(const struct app *app)
 {
     const struct notes *notes = app->notes;
 
+    if (app->talk && app->section && !app->player)
+        return app->section->entry->path;
     return notes && notes->on && notes->section ? notes->section->entry->path
                                                 : NULL;
 }

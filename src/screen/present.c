@@ -265,6 +265,21 @@ bool talk_to(struct app *app, size_t to, struct err *err)
     return fine;
 }
 
+uint64_t talk_rewind(struct app *app)
+{
+    uint64_t key = talk_step(app)->key;
+
+    talk_to(app, 0, NULL);
+    return key;
+}
+
+void talk_return(struct app *app, uint64_t key)
+{
+    talk_step(app);
+    talk_to(app, deck_find(app->talk->deck, key), NULL);
+    study_play_end(app);
+}
+
 bool talk_go(struct app *app, int way, struct err *err)
 {
     struct talk *talk = app->talk;

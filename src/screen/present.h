@@ -78,6 +78,12 @@ bool talk_go(struct app *app, int way, struct err *err);
  * then. */
 bool talk_to(struct app *app, size_t step, struct err *err);
 
+/* Before the section is read anew, and after it: back to the first step, so
+ * that nothing is played, with a key of where the talk was (deck_find()); and
+ * there again, what is played on the way at once. */
+uint64_t talk_rewind(struct app *app);
+void talk_return(struct app *app, uint64_t key);
+
 /* The labs and fits of the section as it prepares them. */
 bool talk_prepare(struct app *app, struct err *err);
 

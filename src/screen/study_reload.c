@@ -7,6 +7,7 @@
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
 #include "screen/app_state.h"
+#include "screen/present.h"
 #include "screen/study.h"
 
 void study_tell_mistakes(struct app *app)
@@ -21,18 +22,25 @@ void study_tell_mistakes(struct app *app)
     app->message_bad = true;
 }
 
-/* The place is kept, and the lab where its block is the same: its cursor, and
- * the keys if it had them. */
+/* The place is kept, a talk's step too, and the lab where its block is the
+ * same: its cursor, and the keys if it had them. */
 bool study_reload(struct app *app, struct err *err)
 {
     struct study old = app->study;
     struct study *study = &app->study;
     char name[ERR_FILE_MAX];
+    uint64_t key = 0;
+    bool fine;
 
     if (!app->section)
         return err_set(err, "no section is open");
     snprintf(name, sizeof name, "%s", app->section->entry->path);
-    if (!study_open(app, name, err))
+    if (app->talk)
+        key = talk_rewind(app);
+    fine = study_open(app, name, err);
+    if (app->talk)
+        talk_return(app, key);
+    if (!fine)
         return false;
     study->step = old.step < app->section->lesson->steps
                       ? old.step

@@ -8,6 +8,8 @@
 #include "base/file.h"
 #include "course/course.h"
 #include "lab/lab.h"
+#include "screen/app_state.h"
+#include "screen/present.h"
 
 static const char lab[] = "```lab coins\n"
                           "classes: [heads, tails]\n"
@@ -34,8 +36,8 @@ static void save(struct written *w, const char *before, const char *block,
         w->stage.verdict = app_handle(w->stage.app, &event);
 }
 
-static void begin(struct written *w, const char *before, const char *block,
-                  const char *after)
+static void begin_as(struct written *w, bool talk, const char *before,
+                     const char *block, const char *after)
 {
     struct written fresh = { .path = "/tmp/likely-reload-XXXXXX.md" };
     int fd;
@@ -45,9 +47,16 @@ static void begin(struct written *w, const char *before, const char *block,
     assert_true(fd >= 0);
     close(fd);
     save(w, before, block, after);
-    stage_open(&w->stage, (struct stage_options){
-                              .section = "1.1", .cols = 130, .rows = 40 });
+    stage_open(&w->stage,
+               (struct stage_options){
+                   .section = "1.1", .cols = 130, .rows = 40, .talk = talk });
     course_mend(w->stage.course);
+}
+
+static void begin(struct written *w, const char *before, const char *block,
+                  const char *after)
+{
+    begin_as(w, false, before, block, after);
 }
 
 static void end(struct written *w)
@@ -137,6 +146,78 @@ static void a_file_that_is_gone_leaves_the_page(void **state)
     end(&w);
 }
 
+static const char asks[] =
+    "```question bet\nask: 'What now?'\nchoices:\n"
+    "  - text: 'More'\n    right: true\n    because: 'So.'\n"
+    "  - text: 'Less'\n    because: 'It is more.'\nwhy: 'By hand.'\n"
+    "play: ['set 1 heads 0.75']\n```\n\nAfter it.\n";
+
+static double heads(struct written *w)
+{
+    return lab_prediction(stage_lab(&w->stage), 0)[0];
+}
+
+/* Red when study_reload() does not call talk_return(), and the last line when
+ * it does not call talk_rewind(): then what was played counts as what was
+ * before. */
+static void a_talk_stays_at_its_step(void **state)
+{
+    struct written w;
+    size_t step;
+
+    (void)state;
+    begin_as(&w, true, "# One\n\nA word.\n\n", lab, asks);
+    open_it(&w);
+    assert_string_equal(app_watches(w.stage.app), w.path);
+    stage_act(&w.stage, "slide 9999");
+    assert_shows(&w.stage, "After it.");
+    assert_true(heads(&w) == 0.75);
+    step = w.stage.app->talk->step;
+    assert_true(step > 2);
+    save(&w, "# One\n\nA better word.\n\n", lab, asks);
+    assert_shows(&w.stage, "After it.");
+    assert_int_equal(w.stage.app->talk->step, step);
+    assert_true(heads(&w) == 0.75);
+    stage_act(&w.stage, "reload");
+    assert_int_equal(w.stage.app->talk->step, step);
+    stage_act(&w.stage, "slide 1");
+    assert_shows(&w.stage, "A better word.");
+    assert_true(heads(&w) == 0.5);
+    end(&w);
+}
+
+static void a_talk_whose_file_is_gone_goes_on(void **state)
+{
+    struct event event = { .kind = EVENT_CHANGED };
+    struct written w;
+
+    (void)state;
+    begin_as(&w, true, "# One\n\nA word.\n\n", lab, asks);
+    open_it(&w);
+    stage_act(&w.stage, "slide 9999");
+    unlink(w.path);
+    w.stage.verdict = app_handle(w.stage.app, &event);
+    assert_true(w.stage.verdict.bell);
+    assert_shows(&w.stage, "After it.");
+    assert_true(heads(&w) == 0.75);
+    end(&w);
+}
+
+/* What is shorter now ends before the step. */
+static void a_talk_that_became_shorter_is_at_its_end(void **state)
+{
+    struct written w;
+
+    (void)state;
+    begin_as(&w, true, "# One\n\nA word.\n\n", lab, asks);
+    open_it(&w);
+    stage_act(&w.stage, "slide 9999");
+    save(&w, "# One\n\nThe only word.\n", "", "");
+    assert_shows(&w.stage, "The only word.");
+    assert_int_equal(w.stage.app->talk->step, 0);
+    end(&w);
+}
+
 /* 20,000 bytes without a line end, as a page copied from elsewhere has them:
  * all of it can be reached. */
 static void one_long_line_wraps_and_scrolls(void **state)
@@ -167,6 +248,9 @@ int main(void)
         cmocka_unit_test(a_lab_that_was_changed_begins_afresh),
         cmocka_unit_test(a_mistake_is_shown_in_its_place),
         cmocka_unit_test(a_file_that_is_gone_leaves_the_page),
+        cmocka_unit_test(a_talk_stays_at_its_step),
+        cmocka_unit_test(a_talk_whose_file_is_gone_goes_on),
+        cmocka_unit_test(a_talk_that_became_shorter_is_at_its_end),
         cmocka_unit_test(one_long_line_wraps_and_scrolls),
     };
 
