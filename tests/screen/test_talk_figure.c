@@ -1,7 +1,7 @@
 /* test_talk_figure.c - a figure that has the keys before a class.
  *
- * To see it fail: leave talk_figure() out of talk_look(), or take
- * WHERE_TALK_FIGURE from `step`.
+ * To see it fail: take the question for talk_figure() out of talk_look(), or
+ * the one for the lab.
  */
 #include "screen/stage.h"
 
@@ -95,6 +95,21 @@ static void a_step_takes_the_keys_back(void **state)
     stage_close(&stage);
 }
 
+static void a_slide_without_it_takes_them_too(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    begin(&stage);
+    stage_keys(&stage, "e right");
+    assert_int_equal(app_where(stage.app), WHERE_TALK_FIGURE);
+    stage_act(&stage, "slide 1");
+    assert_false(stage_shows(&stage, "the entropy of a coin"));
+    assert_int_equal(app_where(stage.app), WHERE_TALK);
+    assert_false(figure(&stage)->cursor);
+    stage_close(&stage);
+}
+
 /* Behind the last figure none has the keys; without one, that is said. */
 static void the_key_goes_round(void **state)
 {
@@ -153,6 +168,7 @@ int main(void)
         cmocka_unit_test(arrows_read_values_off),
         cmocka_unit_test(enter_gives_the_lab_the_value),
         cmocka_unit_test(a_step_takes_the_keys_back),
+        cmocka_unit_test(a_slide_without_it_takes_them_too),
         cmocka_unit_test(the_key_goes_round),
         cmocka_unit_test(a_figure_in_use_is_in_sight),
         cmocka_unit_test(the_spotlight_is_on_it),
