@@ -10,6 +10,7 @@
 
 #define RUB8  "\b\b\b\b\b\b\b\b"
 #define LEFT4 SCENE_LEFT SCENE_LEFT SCENE_LEFT SCENE_LEFT
+#define UP4   SCENE_UP SCENE_UP SCENE_UP SCENE_UP
 
 const struct scene scenes[] = {
     { .name = "the map",
@@ -113,7 +114,7 @@ const struct scene scenes[] = {
       .keys = "\t",
       .shows = "enter rows",
       .moves = { SCENE_DOWN, SCENE_UP, SCENE_LEFT, SCENE_RIGHT },
-      .settle = SCENE_HOME LEFT4 LEFT4 LEFT4 },
+      .settle = SCENE_HOME LEFT4 LEFT4 LEFT4 UP4 UP4 UP4 },
 };
 
 const size_t scene_count = sizeof scenes / sizeof *scenes;
