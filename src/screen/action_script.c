@@ -22,6 +22,8 @@ static bool fault(const struct script_reader *reader, int column,
     return err_at(err, reader->name, reader->line, column, "%s", what);
 }
 
+static const char no_action[] = "no time and action; '@12.40 step' would do";
+
 /* The time at the front of a line, which it is cut off. */
 static bool take_time(struct script_reader *reader, struct slice line,
                       struct script_line *out, struct err *err)
@@ -36,6 +38,8 @@ static bool take_time(struct script_reader *reader, struct slice line,
         slice_double(slice_sub(word, 1, n), &out->at) &&
         out->at <= seconds_most) {
         out->action = slice_trim(slice_sub(word, n, word.len));
+        if (out->action.at[0] == '#')
+            return fault(reader, column, no_action, err);
         out->column = column_of(line, out->action.at);
         out->timed = true;
         if (out->at >= reader->at)
@@ -43,8 +47,7 @@ static bool take_time(struct script_reader *reader, struct slice line,
         return fault(reader, column, "this time is before that of a line above",
                      err);
     }
-    return fault(reader, column, "no time and action; '@12.40 step' would do",
-                 err);
+    return fault(reader, column, no_action, err);
 }
 
 /* Bytes that no line of text has. Columns are counted where one is met: a line

@@ -226,6 +226,7 @@ static void what_cannot_be_read_has_a_place(void **state)
                         "3:1: this time is before that of a line above");
     assert_non_null(strstr(told("go 1.2\n  @x step\n"), "2:3: no time"));
     assert_non_null(strstr(told("@12\n"), "1:1: no time"));
+    assert_non_null(strstr(told("@12 # step\n"), "1:1: no time"));
     assert_non_null(strstr(told("@1.2.3 step\n"), "1:1: no time"));
     assert_non_null(strstr(told("@-1 step\n"), "1:1: no time"));
     assert_non_null(strstr(told("@1e3 step\n"), "1:1: no time"));
