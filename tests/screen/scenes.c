@@ -142,3 +142,20 @@ void scene_open(struct stage *stage, enum scene_kind kind,
     stage_open(stage, options);
     stage_script(stage, scene->script);
 }
+
+void scenes_visit(struct stage_options options,
+                  void (*look)(struct stage *stage, const char *name))
+{
+    for (int kind = 0; kind < SCENE_KINDS; kind++) {
+        size_t count;
+        const struct scene *list = scenes((enum scene_kind)kind, &count);
+
+        for (size_t i = 0; i < count; i++) {
+            struct stage stage;
+
+            scene_open(&stage, (enum scene_kind)kind, &list[i], options);
+            look(&stage, list[i].name);
+            stage_close(&stage);
+        }
+    }
+}

@@ -30,4 +30,9 @@ const struct scene *scenes(enum scene_kind kind, size_t *count);
 void scene_open(struct stage *stage, enum scene_kind kind,
                 const struct scene *scene, struct stage_options options);
 
+/* Opens every scene of every kind as scene_open() does and has it looked
+ * at. */
+void scenes_visit(struct stage_options options,
+                  void (*look)(struct stage *stage, const char *name));
+
 #endif

@@ -96,20 +96,9 @@ static void it_stands_on_the_item_of_every_screen(void **state)
 {
     (void)state;
     for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
-        for (int kind = 0; kind < SCENE_KINDS; kind++) {
-            size_t count;
-            const struct scene *list = scenes((enum scene_kind)kind, &count);
-
-            for (size_t i = 0; i < count; i++) {
-                struct stage stage;
-
-                scene_open(&stage, (enum scene_kind)kind, &list[i],
-                           (struct stage_options){ .cols = sizes[s][0],
-                                                   .rows = sizes[s][1] });
-                check(&stage, list[i].name);
-                stage_close(&stage);
-            }
-        }
+        scenes_visit((struct stage_options){ .cols = sizes[s][0],
+                                             .rows = sizes[s][1] },
+                     check);
 }
 
 /* Wherever keys lead to. */

@@ -85,21 +85,10 @@ static void no_hint_is_a_sign_alone(void **state)
 
     (void)state;
     for (int s = 0; s < 2; s++)
-        for (int kind = 0; kind < SCENE_KINDS; kind++) {
-            size_t count;
-            const struct scene *list = scenes((enum scene_kind)kind, &count);
-
-            for (size_t i = 0; i < count; i++) {
-                struct stage stage;
-
-                scene_open(&stage, (enum scene_kind)kind, &list[i],
-                           (struct stage_options){ .cols = sizes[s][0],
-                                                   .rows = sizes[s][1],
-                                                   .words = true });
-                check(&stage, list[i].name);
-                stage_close(&stage);
-            }
-        }
+        scenes_visit((struct stage_options){ .cols = sizes[s][0],
+                                             .rows = sizes[s][1],
+                                             .words = true },
+                     check);
 }
 
 /* Long words push no help out of a usual terminal. */
