@@ -289,16 +289,17 @@ static void draw(struct app *app, struct canvas *canvas)
 static bool move(struct app *app, enum move way, struct err *err)
 {
     struct notes *notes = app->notes;
-    int by = way == MOVE_UP          ? -1
-             : way == MOVE_DOWN      ? 1
-             : way == MOVE_PAGE_UP   ? -notes->height
-             : way == MOVE_PAGE_DOWN ? notes->height
-             : way == MOVE_TOP       ? -notes->first
-                                     : page_rows(notes->page);
+    int by;
 
     (void)err;
     if (!notes->page)
         return true;
+    by = way == MOVE_UP          ? -1
+         : way == MOVE_DOWN      ? 1
+         : way == MOVE_PAGE_UP   ? -notes->height
+         : way == MOVE_PAGE_DOWN ? notes->height
+         : way == MOVE_TOP       ? -notes->first
+                                 : page_rows(notes->page);
     notes->first = page_clamp(notes->page, notes->first + by, notes->height);
     return true;
 }

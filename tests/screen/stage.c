@@ -73,6 +73,7 @@ static void start(struct stage *stage, const char *section, int rows, int cols,
 
     struct talk_options talk = { .hands = stage->record, .minutes = 45 };
 
+    options.notes = stage->notes;
     options.play = stage->play;
     options.played = stage->play != NULL;
     if (stage->recording) {
@@ -117,6 +118,7 @@ void stage_open(struct stage *stage, struct stage_options options)
     stage->talk = options.talk;
     stage->recording = options.recording;
     stage->play = options.play;
+    stage->notes = options.notes;
     start(stage, options.section, options.rows, options.cols, options.ascii);
 }
 

@@ -28,6 +28,7 @@ struct stage {
     bool still, talk, words;
     struct strbuf *recording;
     const struct play_options *play;
+    const struct notes_options *notes;
 };
 
 /* real: the lessons of the program instead of those of the tests. section
@@ -39,7 +40,8 @@ struct stage_options {
     int cols, rows; /* 0: 80 x 24 */
     bool real, with_record, ascii, still, words;
     bool talk; /* before a class; the record keeps the hands alone */
-    const struct play_options *play; /* the talk is told again */
+    const struct play_options *play;   /* the talk is told again */
+    const struct notes_options *notes; /* only the notes to a talk */
     struct strbuf *recording; /* the talk as a script; NULL: nobody asks */
 };
 
