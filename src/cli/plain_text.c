@@ -29,7 +29,7 @@ static void put(FILE *out, struct slice text)
     }
 }
 
-void plain_words(FILE *out, const char *text, bool ascii)
+static void put_words(FILE *out, const char *text, bool ascii)
 {
     struct arena *arena = arena_create();
     struct slice clean = clean_text(arena, slice_of(text), ascii);
@@ -43,7 +43,7 @@ void plain_words(FILE *out, const char *text, bool ascii)
 
 void plain_line(FILE *out, struct strbuf *line, bool ascii)
 {
-    plain_words(out, strbuf_text(line), ascii);
+    put_words(out, strbuf_text(line), ascii);
     fputc('\n', out);
     strbuf_finish(line);
 }

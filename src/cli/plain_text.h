@@ -19,9 +19,8 @@ struct section;
 struct section_fit;
 struct strbuf;
 
-/* Words, a line, and lines of text, made harmless; in 7 bits if asked for. A
- * buffer is finished. */
-void plain_words(FILE *out, const char *text, bool ascii);
+/* A line and lines of text, made harmless; in 7 bits if asked for. The buffer
+ * is finished. */
 void plain_line(FILE *out, struct strbuf *line, bool ascii);
 void plain_lines(FILE *out, struct strbuf *text, bool ascii);
 

@@ -71,11 +71,12 @@ static bool seen_to_differ(const struct value *a, const struct value *b)
     return differ;
 }
 
-/* ---- cells ---- */
+/* ---- cells: what a sink is told of them ---- */
 
 enum { CELLS_MAX = 1 << 20 };
 
-void cells_init(struct cells *cells, struct arena *arena, const struct lab *lab)
+static void clear(struct cells *cells, struct arena *arena,
+                  const struct lab *lab)
 {
     *cells = (struct cells){ 0 };
     if (!lab || lab_rows(lab) == 0 || lab_classes(lab) == 0 ||
@@ -87,8 +88,8 @@ void cells_init(struct cells *cells, struct arena *arena, const struct lab *lab)
     cells->scores = arena_alloc(arena, cells->rows * cells->classes);
 }
 
-void cells_touch(void *context, const struct eval_array *array, size_t row,
-                 size_t col)
+static void touch(void *context, const struct eval_array *array, size_t row,
+                  size_t col)
 {
     struct cells *cells = context;
     unsigned char *of = array->tag == LAB_CELLS_TRUTH    ? cells->truth
@@ -107,8 +108,7 @@ static bool value_it(struct inspect *inspect, bool (*stop)(void *),
     struct inspect_facts *facts = &inspect->facts;
     struct unroll view = inspect_view(inspect);
     const struct mean *part = walk_part(&inspect->walk);
-    struct eval_sink sink = { .context = &inspect->cells,
-                              .touch = cells_touch };
+    struct eval_sink sink = { .context = &inspect->cells, .touch = touch };
     struct mean_fault fault = { 0 };
     enum eval_status exact;
 
@@ -122,7 +122,7 @@ static bool value_it(struct inspect *inspect, bool (*stop)(void *),
         facts->fault = fault.text ? fault.text : "";
         return true;
     }
-    cells_init(&inspect->cells, inspect->arena, inspect->equation->lab);
+    clear(&inspect->cells, inspect->arena, inspect->equation->lab);
     view.options.format = FORMAT_EXACT;
     view.options.sink = inspect->cells.truth ? &sink : NULL;
     exact = eval(inspect->arena, part, view.scope, view.data, &view.options,

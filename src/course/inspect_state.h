@@ -49,10 +49,4 @@ struct unroll inspect_view(const struct inspect *inspect);
 /* Fills inspect->facts and ->cells; letters stand. */
 void inspect_find_facts(struct inspect *inspect);
 
-/* A sink that notes cells; the arena gets them. */
-void cells_init(struct cells *cells, struct arena *arena,
-                const struct lab *lab);
-void cells_touch(void *cells, const struct eval_array *array, size_t row,
-                 size_t col);
-
 #endif

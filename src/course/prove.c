@@ -112,15 +112,10 @@ void prove_error_at(struct prover *p, const struct lesson_tex *tex,
 
 /* ---- scopes and data ---- */
 
-struct lab *prove_lab(struct prover *p, const struct block *block)
-{
-    return equation_lab(p->section, block);
-}
-
 const struct scope *prove_scope(struct prover *p, const struct block *block)
 {
     const struct lesson *lesson = p->section->lesson;
-    const struct lab *lab = prove_lab(p, block);
+    const struct lab *lab = equation_lab(p->section, block);
     struct prove_scope *made;
     struct err err = { 0 };
 
@@ -156,8 +151,10 @@ struct prove_sets *prove_sets(struct prover *p, const struct lab *lab,
     return made->sets;
 }
 
-const struct prove_state *prove_prepared(struct prover *p,
-                                         const struct lab *lab)
+/* The state that a lab (or NULL) is prepared in; NULL: an error was reported.
+ * Lives as long as the prover. */
+static const struct prove_state *prepared(struct prover *p,
+                                          const struct lab *lab)
 {
     struct prove_ready *made;
 
@@ -185,10 +182,11 @@ static void prove_table(struct prover *p, const struct prove_text *text,
 
 static void prove_running_text(struct prover *p, const struct block *block)
 {
-    struct prove_text text = { .lab = prove_lab(p, block), .state_count = 1 };
+    struct prove_text text = { .lab = equation_lab(p->section, block),
+                               .state_count = 1 };
 
     text.scope = prove_scope(p, block);
-    text.states = prove_prepared(p, text.lab);
+    text.states = prepared(p, text.lab);
     if (!text.scope || !text.states)
         return;
     if (block->kind == BLOCK_TABLE)

@@ -41,7 +41,8 @@ static void report_finding(struct prover *p, const struct equation *equation,
     strbuf_finish(&text);
 }
 
-size_t prove_set_count(const struct equation *equation)
+/* How many random sets an equation is tried on. */
+static size_t set_count(const struct equation *equation)
 {
     const struct mean_formula *formula = equation->formula;
 
@@ -60,7 +61,7 @@ static struct tried try_sets(struct prover *p, size_t index,
                              struct prove_sets *sets)
 {
     const struct equation *equation = equations_get(p->equations, index);
-    struct tried tried = { .count = prove_set_count(equation) };
+    struct tried tried = { .count = set_count(equation) };
 
     for (size_t i = 0; i < tried.count; i++) {
         const struct prove_set *set = prove_sets_get(sets, i);
@@ -157,7 +158,7 @@ static void mutate_equation(struct prover *p, size_t index,
     struct arena *arena = arena_create();
     struct judgement *there;
 
-    claim.data_count = (here ? 1 : 0) + (sets ? prove_set_count(equation) : 0);
+    claim.data_count = (here ? 1 : 0) + (sets ? set_count(equation) : 0);
     if (!here) {
         struct prove_place first = prove_set_place(prove_sets_get(sets, 0));
 

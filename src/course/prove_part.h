@@ -74,11 +74,6 @@ bool prove_state_init(struct prover *p, struct prove_state *state,
                       int column);
 void prove_state_finish(struct prove_state *state);
 
-/* The state that a lab (or NULL) is prepared in; NULL: an error was reported.
- * Lives as long as the prover. */
-const struct prove_state *prove_prepared(struct prover *p,
-                                         const struct lab *lab);
-
 /* Numbers of this section and of the question being proved. */
 struct prove_source prove_source(const struct prover *p,
                                  const struct scope *scope);
@@ -88,9 +83,7 @@ struct prove_source prove_source(const struct prover *p,
 void prove_state_vary(const struct prover *p, struct prove_state *state,
                       size_t number);
 
-/* The lab beside a block, or NULL; what letters mean there (NULL: an error was
- * reported). */
-struct lab *prove_lab(struct prover *p, const struct block *block);
+/* What letters mean at a block; NULL: an error was reported. */
 const struct scope *prove_scope(struct prover *p, const struct block *block);
 
 /* The random sets of a lab's shape. */
@@ -155,9 +148,6 @@ struct prove_finding prove_chain(struct prover *p, struct arena *arena,
                                  const struct mean_formula *instead,
                                  const struct prove_place *place,
                                  struct judgement **judged);
-
-/* The random sets of an equation: how many are to be tried. */
-size_t prove_set_count(const struct equation *equation);
 
 /* A random set as a place. */
 struct prove_place prove_set_place(const struct prove_set *set);

@@ -68,12 +68,7 @@ const struct page_anchor *deck_anchor(const struct page *page,
                                       enum anchor_kind kind,
                                       const struct block *block);
 
-/* Rows [*from, *to) of an answered question that explain it, the n-th of
- * them; false: there are no more. */
-bool deck_reason(const struct page *page, int question, size_t n, int *from,
-                 int *to);
-
-/* Whether any are among rows [from, to). */
+/* Whether any of rows [from, to) explain an answered question. */
 bool deck_explains(const struct page *page, int question, int from, int to);
 
 #endif

@@ -57,9 +57,11 @@ static const struct page_anchor *choice_after(const struct page *page,
     return NULL;
 }
 
-/* What stands below a choice is its reason; the last is followed by why. */
-bool deck_reason(const struct page *page, int question, size_t n, int *from,
-                 int *to)
+/* Rows [*from, *to) of an answered question that explain it, the n-th of them;
+ * false: there are no more. What stands below a choice is its reason; the last
+ * is followed by why. */
+static bool reason(const struct page *page, int question, size_t n, int *from,
+                   int *to)
 {
     const struct page_anchor *all =
         page_find(page, ANCHOR_QUESTION, question, 0);
@@ -85,7 +87,7 @@ bool deck_explains(const struct page *page, int question, int from, int to)
 {
     int row, end;
 
-    for (size_t n = 0; deck_reason(page, question, n, &row, &end); n++)
+    for (size_t n = 0; reason(page, question, n, &row, &end); n++)
         if (row < to && end > from)
             return true;
     return false;
@@ -98,8 +100,7 @@ static void hide_reasons(const struct deck_step *step, struct canvas *canvas,
 {
     int from, to;
 
-    for (size_t n = 0; deck_reason(step->page, step->question, n, &from, &to);
-         n++) {
+    for (size_t n = 0; reason(step->page, step->question, n, &from, &to); n++) {
         struct rect rows = { area.row + from - step->from, area.col, to - from,
                              area.cols };
 

@@ -38,7 +38,7 @@ unsigned fit_panel_shows(const struct section_fit *one)
 
 /* ---- weights ---- */
 
-int fit_weights_rows(const struct fit *fit)
+static int weights_rows(const struct fit *fit)
 {
     return (int)fit_model(fit)->stride + 1;
 }
@@ -54,8 +54,8 @@ static void put_name(struct canvas *canvas, int row, int col, const char *name)
         canvas_puts(canvas, row, col + 1, WEIGHT - 3, name, STYLE(ROLE_DIM));
 }
 
-void fit_weights_draw(struct canvas *canvas, struct rect area,
-                      const struct fit *fit)
+static void draw_weights(struct canvas *canvas, struct rect area,
+                         const struct fit *fit)
 {
     const struct fit_data *data = fit_data(fit);
     const struct fit_model *model = fit_model(fit);
@@ -264,11 +264,11 @@ static void put_parts(struct panel *p, const char *hint)
         p->row += FIT_REGION_ROWS - 1;
     }
     if (show & FIT_SHOW_WEIGHTS) {
-        int rows = fit_weights_rows(p->one->fit);
+        int rows = weights_rows(p->one->fit);
 
         p->row++;
         if (p->canvas)
-            fit_weights_draw(p->canvas, below(p, rows), p->one->fit);
+            draw_weights(p->canvas, below(p, rows), p->one->fit);
         p->row += rows;
     }
 }

@@ -37,7 +37,4 @@ void fit_panel_draw(struct canvas *canvas, struct rect area,
                     const struct section_fit *one, enum dots_kind dots,
                     const char *hint);
 
-/* The sign of a class in the regions: 'A', 'B'... */
-char fit_panel_sign(int class);
-
 #endif

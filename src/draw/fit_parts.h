@@ -23,8 +23,4 @@ void fit_curve_draw(struct canvas *canvas, struct rect area,
 void fit_regions_draw(struct canvas *canvas, struct rect area,
                       const struct fit *fit);
 
-int fit_weights_rows(const struct fit *fit);
-void fit_weights_draw(struct canvas *canvas, struct rect area,
-                      const struct fit *fit);
-
 #endif

@@ -5,12 +5,11 @@
 
 #include <math.h>
 
-#include "draw/fit_panel.h"
 #include "draw/number.h"
 
 enum { LABEL = 9, DIGITS = 3 };
 
-char fit_panel_sign(int class)
+static char sign_of(int class)
 {
     return (char)('A' + class);
 }
@@ -59,7 +58,7 @@ static void draw_ground(const struct map *map)
 
             if (class >= 0)
                 canvas_rune(map->canvas, map->cells.row + r, map->cells.col + c,
-                            (uint32_t)(fit_panel_sign(class) - 'A' + 'a'),
+                            (uint32_t)(sign_of(class) - 'A' + 'a'),
                             style_of(class, 0));
         }
 }
@@ -81,7 +80,7 @@ static void draw_examples(const struct map *map)
                   place(x[1], map->low[1], map->high[1], map->cells.rows);
         int col = map->cells.col +
                   place(x[0], map->low[0], map->high[0], map->cells.cols);
-        char sign = fit_panel_sign(data->y[i]);
+        char sign = sign_of(data->y[i]);
         const struct cell *there;
         bool mixed;
 
@@ -141,7 +140,7 @@ static void draw_legend(const struct map *map, struct rect area, int row)
     if (cols > map->cells.cols)
         col = area.col;
     for (size_t k = 0; k < data->k && col < end - 2; k++) {
-        char sign[3] = { fit_panel_sign((int)k), ' ', '\0' };
+        char sign[3] = { sign_of((int)k), ' ', '\0' };
 
         col += canvas_puts(map->canvas, row, col, end - col, sign,
                            style_of((int)k, ATTR_BOLD));

@@ -52,8 +52,9 @@ static void logits_at(const struct fit_model *model, const double *w,
     }
 }
 
-void fit_logits(const struct fit_model *model, const double *w, size_t i,
-                double *z)
+/* The logits z [k] of row i; a logistic model's are 0 and w x + b. */
+static void logits(const struct fit_model *model, const double *w, size_t i,
+                   double *z)
 {
     logits_at(model, w, &model->x[i * model->stride], z);
 }
@@ -104,7 +105,7 @@ double fit_cross_entropy(const struct fit_model *model, const double *w)
     double z[FIT_CLASSES_MAX];
 
     for (size_t i = 0; i < data->n; i++) {
-        fit_logits(model, w, i, z);
+        logits(model, w, i, z);
         add(&sum, softmax_loss_nats(z, data->k, 1.0, (size_t)data->y[i]));
     }
     return total(sum) / (double)data->n;
@@ -122,7 +123,7 @@ double fit_log_likelihood(const struct fit_model *model, const double *w)
     double z[FIT_CLASSES_MAX];
 
     for (size_t i = 0; i < data->n; i++) {
-        fit_logits(model, w, i, z);
+        logits(model, w, i, z);
         softmax_log_nats(z, data->k, 1.0, z);
         add(&sum, z[data->y[i]]);
     }
@@ -136,7 +137,7 @@ static void excess(const struct fit_model *model, const double *w, size_t i,
     const struct fit_data *data = model->data;
     double others = 0.0;
 
-    fit_logits(model, w, i, p);
+    logits(model, w, i, p);
     softmax(p, data->k, 1.0, p);
     for (size_t k = 0; k < data->k; k++)
         if (k != (size_t)data->y[i])
@@ -199,7 +200,7 @@ void fit_hessian(const struct fit_model *model, const double *w, double *h)
 
     memset(h, 0, m * m * sizeof *h);
     for (size_t i = 0; i < data->n; i++) {
-        fit_logits(model, w, i, p);
+        logits(model, w, i, p);
         softmax(p, data->k, 1.0, p);
         for (size_t a = 0; a < model->rows; a++)
             for (size_t b = 0; b < model->rows; b++)
@@ -252,7 +253,7 @@ size_t fit_right(const struct fit_model *model, const double *w)
     for (size_t i = 0; i < data->n; i++) {
         size_t best = 0;
 
-        fit_logits(model, w, i, z);
+        logits(model, w, i, z);
         for (size_t k = 1; k < data->k; k++)
             if (z[k] > z[best])
                 best = k;
@@ -272,7 +273,7 @@ void fit_margins(const struct fit_model *model, const double *w, double *least,
     for (size_t i = 0; i < data->n; i++) {
         size_t y = (size_t)data->y[i];
 
-        fit_logits(model, w, i, z);
+        logits(model, w, i, z);
         for (size_t k = 0; k < data->k; k++) {
             if (k == y)
                 continue;

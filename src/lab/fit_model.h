@@ -70,10 +70,6 @@ size_t fit_right(const struct fit_model *model, const double *w);
 void fit_chances(const struct fit_model *model, const double *w,
                  const double *x, double *p);
 
-/* The logits z [k] of row i; a logistic model's are 0 and w x + b. */
-void fit_logits(const struct fit_model *model, const double *w, size_t i,
-                double *z);
-
 /* The least and the greatest margin z[y] - z[j] of all examples and j other
  * than y. */
 void fit_margins(const struct fit_model *model, const double *w, double *least,

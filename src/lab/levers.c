@@ -8,14 +8,14 @@
 #include "base/strbuf.h"
 #include "base/vec.h"
 
-/* In the order of the bits. */
+/* What levers are called in a reason, in the order of the bits. */
 static const char *const titles[] = {
     "the predictions", "the labels",      "the softness",
     "the logits",      "the temperature", "the number of examples",
     "the format",      "the unit",        "the parameters",
 };
 
-const char *lever_title(enum lab_lever lever)
+static const char *title(enum lab_lever lever)
 {
     size_t bit = 0;
 
@@ -36,7 +36,7 @@ unsigned lab_lever_of(size_t param)
 static void put_title(const struct lab *lab, unsigned lever, struct strbuf *out)
 {
     if (lever <= LAB_LEVER_ALL)
-        strbuf_puts(out, lever_title((enum lab_lever)lever));
+        strbuf_puts(out, title((enum lab_lever)lever));
     for (size_t i = 0; lever > LAB_LEVER_ALL && i < lab->param_count; i++)
         if (lever == lab_lever_of(i))
             strbuf_printf(out, "'%.*s'", SLICE_ARG(lab->params[i].name));
@@ -107,7 +107,7 @@ bool lab_may(const struct lab *lab, enum lab_lever lever, struct err *err)
         (lever == LAB_LEVER_LOGITS || lever == LAB_LEVER_TEMPERATURE))
         return err_set(err, "these predictions are given, not a softmax: they "
                             "have no logits and no temperature");
-    return err_set(err, "this section keeps %s fixed", lever_title(lever));
+    return err_set(err, "this section keeps %s fixed", title(lever));
 }
 
 void lab_lock_levers(struct lab *lab, unsigned levers, const char *question)

@@ -5,7 +5,7 @@
 
 #include "base/fatal.h"
 
-void truth_fill(double *truth, size_t k, int32_t label, double softness)
+static void soften(double *truth, size_t k, int32_t label, double softness)
 {
     double share = softness / (double)k;
 
@@ -108,7 +108,7 @@ void rows_set_truth(struct rows *rows, size_t row, int32_t label,
         rows->soft_count += (softness != 0.0) - (rows->softness[at] != 0.0);
         rows->softness[at] = softness;
         if (label >= 0)
-            truth_fill(rows->soft + at * k, k, label, softness);
+            soften(rows->soft + at * k, k, label, softness);
     }
 }
 

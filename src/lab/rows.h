@@ -59,7 +59,4 @@ void rows_swap_locks(struct rows *rows, size_t row, bool *locks);
 
 bool rows_equal(const struct rows *a, const struct rows *b);
 
-/* Fills a truth from label, softness and K. */
-void truth_fill(double *truth, size_t k, int32_t label, double softness);
-
 #endif

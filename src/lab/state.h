@@ -149,11 +149,8 @@ void job_destroy(struct job *job);
 /* Rows from this one on have changed; NULL is fine. */
 void job_rows_moved(struct job *job, size_t row);
 
-/* levers.c: what a lever is called in a reason ("the predictions"). */
-const char *lever_title(enum lab_lever lever);
-
-/* False, with the question named, when one of the levers is held. `what`
- * says what would move it ("undo"), or is NULL. */
+/* levers.c: false, with the question named, when one of the levers is held.
+ * `what` says what would move it ("undo"), or is NULL. */
 bool levers_free(const struct lab *lab, unsigned levers, const char *what,
                  struct err *err);
 

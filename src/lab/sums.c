@@ -10,7 +10,8 @@
 #include "num/softlik.h"
 #include "num/softmax.h"
 
-long row_sure_class(const struct lab *lab, size_t row)
+/* The class that has all of a row's truth, or -1. */
+static long sure_class(const struct lab *lab, size_t row)
 {
     if (rows_are_sure(&lab->rows) ||
         (lab_class(lab, row) >= 0 && lab_softness(lab, row) == 0.0))
@@ -21,7 +22,7 @@ long row_sure_class(const struct lab *lab, size_t row)
 double row_sure_factor(const struct lab *lab, size_t row)
 {
     const double *q = lab_prediction(lab, row), *y;
-    long label = row_sure_class(lab, row);
+    long label = sure_class(lab, row);
     double factor = 1.0;
 
     if (label >= 0)
@@ -106,7 +107,7 @@ static struct dd soft_likelihood(const struct lab *lab, size_t row)
 
 struct sums_row sums_row(const struct lab *lab, size_t row)
 {
-    long label = row_sure_class(lab, row);
+    long label = sure_class(lab, row);
     struct row_reading r;
     struct sums_row out;
 

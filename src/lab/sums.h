@@ -34,9 +34,6 @@ struct sums {
                          need not be a distribution */
 };
 
-/* The class that has all of a row's truth, or -1. */
-long row_sure_class(const struct lab *lab, size_t row);
-
 /* A row's factor of the product of sure rows: q of its class; of a soft row 1,
  * or 0 where its truth has weight and its prediction none, or NaN where that is
  * no probability. */

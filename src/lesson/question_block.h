@@ -62,10 +62,6 @@ struct question_vary {
     size_t count;
 };
 
-/* Figures that may be locked, and the methods of a fit: of the last one of that
- * kind above the question. */
-extern const char *const question_block_figures[];
-
 struct question_block {
     const char *id;
     int line; /* of the fence */
@@ -74,9 +70,9 @@ struct question_block {
 
     /* Predict first: the levers in locks do not move before the answer. */
     bool first;
-    const char **locks; /* names of lab_block_levers, of parameters, of
-                           question_block_figures; NULL with 0: all levers of
-                           the section's labs */
+    const char **locks; /* names of lab_block_levers, of parameters, of figures
+                           and a fit's methods (those of the last one above);
+                           NULL with 0: all levers of the section's labs */
     size_t lock_count;
 
     struct question_choice *choices; /* exactly one is right */

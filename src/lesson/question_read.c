@@ -9,9 +9,9 @@
 #include "lesson/lesson.h"
 #include "lesson/yaml_schema.h"
 
-const char *const question_block_figures[] = { "plot",   "sample",   "fit",
-                                               "newton", "gradient", "lbfgs",
-                                               NULL };
+/* Figures that may be locked, and the methods of a fit. */
+static const char *const figures[] = { "plot",     "sample", "fit", "newton",
+                                       "gradient", "lbfgs",  NULL };
 
 enum {
     CHOICES_MAX = 26,
@@ -353,7 +353,7 @@ static bool read_locks(struct reader *reader, const struct yaml_tree *node,
             return false;
         known = listed(item->text, lab_block_levers);
         if (!known)
-            known = listed(item->text, question_block_figures);
+            known = listed(item->text, figures);
         if (!known && !lab_parts_is_number(reader, item->text))
             return reader_fail(reader, item->place,
                                "unknown lever '%s'; %s, a parameter, plot, "

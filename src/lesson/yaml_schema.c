@@ -8,7 +8,8 @@
 #include "lesson/near.h"
 #include "lesson/prose.h"
 
-const char *schema_called(struct reader *reader, const struct yaml_tree *node)
+/* How a node is called in messages: "'rows'", or "an item of 'rows'". */
+static const char *called(struct reader *reader, const struct yaml_tree *node)
 {
     const char *item = "";
 
@@ -38,8 +39,7 @@ static bool wrong(struct reader *reader, const struct yaml_tree *node,
                   const char *wanted)
 {
     return reader_fail(reader, node->place, "%s is %s; expected %s",
-                       schema_called(reader, node), found(reader, node),
-                       wanted);
+                       called(reader, node), found(reader, node), wanted);
 }
 
 bool schema_is_integer(const struct yaml_tree *node, long *out)
@@ -77,8 +77,8 @@ bool schema_tex(struct reader *reader, struct place_map *source,
     return reader_tex(reader, &map, out);
 }
 
-bool schema_prose(struct reader *reader, struct place_map *source,
-                  const struct yaml_tree *node, struct spans *out)
+static bool read_prose(struct reader *reader, struct place_map *source,
+                       const struct yaml_tree *node, struct spans *out)
 {
     struct place_map map;
 
@@ -249,7 +249,7 @@ static bool read_proses(struct reader *reader, struct place_map *source,
     size_t n = 0;
 
     for (struct yaml_tree *item = node->first; item; item = item->next)
-        if (!schema_prose(reader, source, item, &texts[n++]))
+        if (!read_prose(reader, source, item, &texts[n++]))
             return false;
     *out = texts;
     *count = n;
@@ -318,7 +318,7 @@ static bool read_value(struct reader *reader, struct place_map *source,
     case SCHEMA_TEX:
         return schema_tex(reader, source, node, at);
     case SCHEMA_PROSE:
-        return schema_prose(reader, source, node, at);
+        return read_prose(reader, source, node, at);
     case SCHEMA_TREE:
         *(struct yaml_tree **)at = node;
         return true;

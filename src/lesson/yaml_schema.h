@@ -75,13 +75,8 @@ bool schema_text(struct reader *reader, const struct yaml_tree *node,
                  const char **out);
 bool schema_tex(struct reader *reader, struct place_map *source,
                 const struct yaml_tree *node, struct lesson_tex *out);
-bool schema_prose(struct reader *reader, struct place_map *source,
-                  const struct yaml_tree *node, struct spans *out);
 
 /* Whether the node is a plain whole number. */
 bool schema_is_integer(const struct yaml_tree *node, long *out);
-
-/* How a node is called in messages: "'rows'", or "an item of 'rows'". */
-const char *schema_called(struct reader *reader, const struct yaml_tree *node);
 
 #endif

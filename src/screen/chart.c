@@ -36,7 +36,7 @@ const struct page_anchor *chart_marked(struct app *app)
                : NULL;
 }
 
-const struct figure *chart_figure(const struct app *app)
+static const struct figure *figure_of(const struct app *app)
 {
     return app->section && app->study.chart
                ? figures_get(app->section->figures,
@@ -46,7 +46,7 @@ const struct figure *chart_figure(const struct app *app)
 
 const struct figure *app_figure(const struct app *app)
 {
-    return app_section(app) ? chart_figure(app) : NULL;
+    return app_section(app) ? figure_of(app) : NULL;
 }
 
 void chart_mark(struct app *app, const struct page_anchor *anchor)
@@ -72,7 +72,7 @@ void chart_leave(struct app *app)
 
 bool chart_cursor(struct app *app, struct slice word, struct err *err)
 {
-    const struct figure *figure = chart_figure(app);
+    const struct figure *figure = figure_of(app);
     struct figures *all = figure ? app->section->figures : NULL;
     size_t index = (size_t)app->study.chart - 1;
     struct slice way = word;
@@ -116,7 +116,7 @@ static bool find_param(const struct figure *figure, struct lab_param *out)
 
 bool chart_adopt(struct app *app, struct err *err)
 {
-    const struct figure *figure = chart_figure(app);
+    const struct figure *figure = figure_of(app);
     struct lab_param param;
 
     if (!figure)
@@ -134,7 +134,7 @@ bool chart_adopt(struct app *app, struct err *err)
 
 static void cursor_at(struct app *app, int col)
 {
-    const struct figure *figure = chart_figure(app);
+    const struct figure *figure = figure_of(app);
     struct rect area = app->study.drag;
     double x;
 

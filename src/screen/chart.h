@@ -22,10 +22,9 @@ struct page_anchor;
 /* Whether a figure stands there that can be marked: no `fit`. */
 bool chart_is(const struct app *app, const struct page_anchor *anchor);
 
-/* The anchor of the figure that has the keys, or NULL; that figure. A mark
- * that scrolled away is gone. */
+/* The anchor of the figure that has the keys, or NULL. A mark that scrolled
+ * away is gone. */
 const struct page_anchor *chart_marked(struct app *app);
-const struct figure *chart_figure(const struct app *app);
 
 /* Gives it the keys; takes them away, with its cursor. */
 void chart_mark(struct app *app, const struct page_anchor *anchor);

@@ -95,8 +95,6 @@ int compile_slot(struct compiler *c);
 /* compile_name.c */
 struct code *compile_name(struct compiler *c, const struct env *env,
                           const struct mean *node);
-struct code *compile_use(struct compiler *c, const struct use *use,
-                         enum name_sort sort);
 struct bound *compile_bound(const struct env *env, struct slice key);
 struct code *compile_index(struct compiler *c, const struct index *index);
 int compile_param(struct compiler *c, const struct scope *scope,

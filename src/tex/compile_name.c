@@ -327,6 +327,10 @@ static struct code *entry(struct compiler *c, const struct use *use,
     return code;
 }
 
+/* A letter may stand for a name, so that the two call each other. */
+static struct code *use_name(struct compiler *c, const struct use *use,
+                             enum name_sort sort);
+
 /* A letter bound here: by a binder, or to an argument. A name as an argument
  * is a reference: its indices and ours choose the entry. */
 static struct code *letter(struct compiler *c, const struct use *use,
@@ -358,7 +362,7 @@ static struct code *letter(struct compiler *c, const struct use *use,
             (struct index){ stands->items[i], b->env, -1 };
     for (size_t i = 0; i < use->count; i++)
         through.indices[through.count++] = use->indices[i];
-    return compile_use(c, &through, stands->sort);
+    return use_name(c, &through, stands->sort);
 }
 
 static struct code *param(struct compiler *c, const struct use *use)
@@ -377,8 +381,8 @@ static struct code *param(struct compiler *c, const struct use *use)
     return code;
 }
 
-struct code *compile_use(struct compiler *c, const struct use *use,
-                         enum name_sort sort)
+static struct code *use_name(struct compiler *c, const struct use *use,
+                             enum name_sort sort)
 {
     struct bound *b = compile_bound(use->env, use->key);
     struct code *code;
@@ -428,5 +432,5 @@ struct code *compile_name(struct compiler *c, const struct env *env,
                              SLICE_ARG(node->name));
     for (size_t i = 0; i < node->item_count; i++)
         use.indices[use.count++] = (struct index){ node->items[i], env, -1 };
-    return compile_use(c, &use, node->sort);
+    return use_name(c, &use, node->sort);
 }

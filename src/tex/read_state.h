@@ -138,8 +138,6 @@ struct mean *read_node(struct reader *r, enum mean_kind kind,
 
 /* Ends a node where the last token ended. NULL when it is too high. */
 struct mean *read_close(struct reader *r, struct mean *node);
-struct mean *read_binary(struct reader *r, enum mean_kind kind,
-                         struct mean *first, struct mean *second);
 
 /* Goes into a script or an argument and comes back. */
 struct reading {

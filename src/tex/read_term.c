@@ -145,8 +145,8 @@ struct mean *read_close(struct reader *r, struct mean *node)
     return node;
 }
 
-struct mean *read_binary(struct reader *r, enum mean_kind kind,
-                         struct mean *first, struct mean *second)
+static struct mean *binary(struct reader *r, enum mean_kind kind,
+                           struct mean *first, struct mean *second)
 {
     struct mean *node;
 
@@ -327,7 +327,7 @@ struct mean *read_beside(struct reader *r, struct mean *before)
         return read_fault(r, r->at->from, r->at->to,
                           "a number behind a number, write \\cdot between "
                           "them or braces around a script: x^{10}");
-    return read_binary(r, MEAN_MULTIPLY, before, read_factor(r));
+    return binary(r, MEAN_MULTIPLY, before, read_factor(r));
 }
 
 /* Juxtaposition or a sign, left to right. */
@@ -347,7 +347,7 @@ static struct mean *read_term(struct reader *r)
                 return read_fault(r, r->at->from, r->at->to,
                                   "a sign behind an operator, put brackets "
                                   "around what it belongs to");
-            term = read_binary(r, kind, term, read_factor(r));
+            term = binary(r, kind, term, read_factor(r));
             if (term)
                 term->dotted = dot;
         } else if (read_starts_factor(r->at)) {
@@ -393,7 +393,7 @@ struct mean *read_additive(struct reader *r)
         term = read_signed(r);
         if (!term || !read_check_free(r, sum, term))
             return NULL;
-        sum = read_binary(r, kind, sum, term);
+        sum = binary(r, kind, sum, term);
     }
     return sum;
 }

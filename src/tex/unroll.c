@@ -377,8 +377,9 @@ static struct mean *put(const struct put *with, const struct mean *node)
     }
 }
 
-const struct mean *unroll_tree(struct arena *arena, const struct unroll *at,
-                               const struct mean *node)
+static const struct mean *with_numbers(struct arena *arena,
+                                       const struct unroll *at,
+                                       const struct mean *node)
 {
     struct put with = { .arena = arena, .at = *at };
     struct mean *out = put(&with, node);
@@ -430,7 +431,7 @@ struct slice unroll_tex(struct arena *arena, const struct unroll *at,
     struct strbuf text = { 0 }, plain = { 0 };
     struct slice out;
 
-    mean_write_tex(&text, unroll_tree(arena, at, node));
+    mean_write_tex(&text, with_numbers(arena, at, node));
     write_plainly(&plain, (struct slice){ text.at, text.len });
     out = slice_of(arena_text(arena, strbuf_text(&plain), plain.len));
     strbuf_finish(&text);

@@ -76,8 +76,4 @@ bool unroll_value(struct arena *arena, const struct unroll *at,
 struct slice unroll_tex(struct arena *arena, const struct unroll *at,
                         const struct mean *node);
 
-/* The tree that unroll_tex() writes. */
-const struct mean *unroll_tree(struct arena *arena, const struct unroll *at,
-                               const struct mean *node);
-
 #endif

@@ -136,7 +136,8 @@ static double largest(struct scales *scales, const struct mean *node)
     }
 }
 
-double weigh_repeats(const struct eval_data *data)
+/* How often the listed rows are repeated by the data, at least 1. */
+static double repeats_of(const struct eval_data *data)
 {
     double repeats = 1.0;
 
@@ -171,7 +172,7 @@ double weigh_largest(const struct mean *node, const struct scope *scope,
         /* A repeated row is seen once: where there was a sum, its total is
          * short by as much. */
         if (out > own)
-            out *= weigh_repeats(data);
+            out *= repeats_of(data);
         out = fmax(out, own);
     }
     arena_destroy(arena);

@@ -26,7 +26,4 @@ struct roundings weigh_roundings(const struct mean *node,
                                  const struct eval_data *data,
                                  const struct eval_options *options);
 
-/* How often the listed rows are repeated by the data, at least 1. */
-double weigh_repeats(const struct eval_data *data);
-
 #endif
