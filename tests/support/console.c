@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include <utmp.h>
 
 #include "support/console.h"
 #include "support/test.h"
@@ -106,24 +107,27 @@ struct console *console_start(struct console_options options)
     struct console *console = calloc(1, sizeof *console);
     struct winsize size = { .ws_row = (unsigned short)options.rows,
                             .ws_col = (unsigned short)options.cols };
-    char name[64];
     int ends[2];
 
     console->rows = options.rows;
     console->cols = options.cols;
     console_sight(console);
     assert_int_equal(pipe(ends), 0);
-    console->holder = forkpty(&console->fd, name, NULL, &size);
+    assert_int_equal(openpty(&console->fd, &console->slave, NULL, NULL, &size),
+                     0);
+    /* Now: a program that was started may have changed them already. */
+    tcgetattr(console->slave, &console->before);
+    console->holder = fork();
+    assert_true(console->holder >= 0);
     if (console->holder == 0) {
+        close(console->fd);
+        login_tty(console->slave);
         close(ends[0]);
         fcntl(ends[1], F_SETFD, FD_CLOEXEC);
         hold_session(options, ends[1]);
     }
     close(ends[1]);
     console->status_fd = ends[0];
-    console->slave = open(name, O_RDWR | O_NOCTTY);
-    assert_true(console->slave >= 0);
-    tcgetattr(console->slave, &console->before);
     assert_int_equal(read(console->status_fd, &console->program, sizeof(pid_t)),
                      sizeof(pid_t));
     return console;
