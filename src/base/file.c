@@ -83,12 +83,7 @@ bool file_read(const char *path, struct strbuf *buf, size_t most,
 
 bool file_replace(const char *path, struct slice content, struct err *err)
 {
-    struct file_out *out = file_out_open(path, true, err);
-
-    if (out && file_out_write(out, content, err))
-        return file_out_close(out, err);
-    file_out_drop(out);
-    return false;
+    return file_out_all(path, FILE_OVER | FILE_PRIVATE, content, err);
 }
 
 struct file_stamp file_stamp(const char *path)
@@ -131,13 +126,16 @@ bool file_exists(const char *path)
     return stat(path, &st) == 0;
 }
 
-/* errno is why, also where the folder is looked for afterwards. */
+/* A file is not safe on the disk where the folder of its folder is not. errno
+ * is why, also where the folder is looked for afterwards. */
 static bool make_one(const char *path)
 {
     int why;
 
-    if (mkdir(path, 0700) == 0)
+    if (mkdir(path, 0700) == 0) {
+        file_out_sync_folder(path);
         return true;
+    }
     why = errno;
     if (file_is_dir(path))
         return true;

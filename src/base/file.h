@@ -18,7 +18,7 @@ bool file_read(const char *path, struct strbuf *buf, size_t most,
                struct err *err);
 
 /* Replaces path's content, by file_out.h: on failure the old file stands as it
- * was. */
+ * was. A new one is private. */
 bool file_replace(const char *path, struct slice content, struct err *err);
 
 /* What a file is to be known by: two stamps differ when it was written or

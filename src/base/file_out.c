@@ -1,5 +1,6 @@
 #include "base/file_out.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -8,18 +9,21 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/err.h"
 #include "base/fatal.h"
 #include "base/strbuf.h"
 
-enum { LINKS_MAX = 40 };
+enum { LINKS_MAX = 40, ABANDONED_S = 24 * 60 * 60 };
+
+static const char temporary[] = ".likely-XXXXXX";
 
 struct file_out {
     struct strbuf target, temp;
     int fd; /* -1: closed */
-    bool over;
+    unsigned how;
 };
 
 static bool failed(struct err *err, const char *what, const char *path)
@@ -65,32 +69,69 @@ static bool is_there(struct err *err, const char *target)
     return err_at(err, target, 0, 0, "is there already");
 }
 
+/* What the user's mask leaves, which can only be read by setting it. */
+static mode_t usual_mode(void)
+{
+    mode_t mask = umask(077);
+
+    umask(mask);
+    return 0666 & ~mask;
+}
+
 /* The mode it is to have; false where it may not be written. */
 static bool may_write(const struct file_out *out, mode_t *mode, struct err *err)
 {
     struct stat st;
 
-    *mode = S_IRUSR | S_IWUSR;
-    if (stat(out->target.at, &st) != 0)
+    *mode = out->how & FILE_PRIVATE ? 0600 : usual_mode();
+    if (lstat(out->target.at, &st) != 0)
         return true;
     if (!S_ISREG(st.st_mode))
         return err_at(err, out->target.at, 0, 0,
                       "cannot replace what is not a plain file");
     *mode = st.st_mode & 0777;
-    return out->over || is_there(err, out->target.at);
+    return out->how & FILE_OVER || is_there(err, out->target.at);
+}
+
+static bool is_abandoned(DIR *dir, const char *name)
+{
+    struct stat st;
+
+    return strlen(name) == sizeof temporary - 1 &&
+           memcmp(name, temporary, sizeof ".likely-" - 1) == 0 &&
+           fstatat(dirfd(dir), name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+           S_ISREG(st.st_mode) && st.st_uid == geteuid() &&
+           st.st_mtim.tv_sec + ABANDONED_S < time(NULL);
+}
+
+/* What programs left that were killed while they wrote. One that still writes
+ * has touched its file within a day. */
+static void sweep(const char *path)
+{
+    DIR *dir = opendir(path);
+    const struct dirent *entry;
+
+    while (dir && (entry = readdir(dir)))
+        if (is_abandoned(dir, entry->d_name))
+            unlinkat(dirfd(dir), entry->d_name, 0);
+    if (dir)
+        closedir(dir);
 }
 
 static bool begin(struct file_out *out, const char *path, struct err *err)
 {
     mode_t mode;
 
-    if (!follow(&out->target, path, err))
+    if (out->how & FILE_PASSING)
+        strbuf_puts(&out->target, path);
+    else if (!follow(&out->target, path, err))
         return false;
     strbuf_text(&out->target);
     if (!may_write(out, &mode, err))
         return false;
     strbuf_slice(&out->temp, folder(out->target.at));
-    strbuf_puts(&out->temp, ".likely-XXXXXX");
+    sweep(out->temp.len ? out->temp.at : ".");
+    strbuf_puts(&out->temp, temporary);
     out->fd = mkostemp(out->temp.at, O_CLOEXEC);
     if (out->fd < 0)
         out->temp.len = 0;
@@ -98,12 +139,12 @@ static bool begin(struct file_out *out, const char *path, struct err *err)
            failed(err, "write", out->target.at);
 }
 
-struct file_out *file_out_open(const char *path, bool over, struct err *err)
+struct file_out *file_out_open(const char *path, unsigned how, struct err *err)
 {
     struct file_out *out = fatal_calloc(1, sizeof *out);
 
     out->fd = -1;
-    out->over = over;
+    out->how = how;
     if (begin(out, path, err))
         return out;
     file_out_drop(out);
@@ -166,7 +207,7 @@ bool file_out_sync(int fd)
 /* close() can be the first to tell of a full disk or quota, so it counts. */
 static bool finish(struct file_out *out)
 {
-    bool ok = file_out_sync(out->fd);
+    bool ok = out->how & FILE_PASSING || file_out_sync(out->fd);
     int why = errno;
 
     if (close(out->fd) != 0 && ok) {
@@ -184,7 +225,7 @@ static bool place(const struct file_out *out)
 {
     struct stat st;
 
-    if (out->over)
+    if (out->how & FILE_OVER)
         return rename(out->temp.at, out->target.at) == 0;
     if (link(out->temp.at, out->target.at) == 0) {
         unlink(out->temp.at);
@@ -220,7 +261,8 @@ bool file_out_close(struct file_out *out, struct err *err)
 
     if (ok) {
         out->temp.len = 0;
-        file_out_sync_folder(out->target.at);
+        if (!(out->how & FILE_PASSING))
+            file_out_sync_folder(out->target.at);
     } else if (errno == EEXIST) {
         is_there(err, out->target.at);
     } else {
@@ -241,4 +283,15 @@ void file_out_drop(struct file_out *out)
     strbuf_finish(&out->target);
     strbuf_finish(&out->temp);
     free(out);
+}
+
+bool file_out_all(const char *path, unsigned how, struct slice content,
+                  struct err *err)
+{
+    struct file_out *out = file_out_open(path, how, err);
+
+    if (out && file_out_write(out, content, err))
+        return file_out_close(out, err);
+    file_out_drop(out);
+    return false;
 }

@@ -2,12 +2,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/err.h"
 #include "base/file.h"
+#include "base/file_out.h"
 #include "base/userdir.h"
 
 enum { PLACE_BYTES = 64 * 1024 };
@@ -53,38 +53,13 @@ bool place_file_prepare(struct place_file *file, struct err *err)
     return true;
 }
 
-static bool write_all(int fd, struct slice text)
-{
-    while (text.len > 0) {
-        ssize_t n = write(fd, text.at, text.len);
-
-        if (n <= 0)
-            return false;
-        text = slice_sub(text, (size_t)n, text.len);
-    }
-    return true;
-}
-
-/* No fsync: what is lost with the machine was worth nothing after it. */
 void place_file_tell(void *context, struct slice place)
 {
     struct place_file *file = context;
-    struct strbuf beside = { 0 };
-    bool whole;
-    int fd;
 
-    if (!file->path.len || !make_folder(file, NULL))
-        return;
-    strbuf_printf(&beside, "%s.%ld", strbuf_text(&file->path), (long)getpid());
-    unlink(strbuf_text(&beside));
-    fd = open(strbuf_text(&beside),
-              O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    whole = fd >= 0 && write_all(fd, place);
-    if (fd >= 0)
-        close(fd);
-    if (!whole || rename(strbuf_text(&beside), strbuf_text(&file->path)) != 0)
-        unlink(strbuf_text(&beside));
-    strbuf_finish(&beside);
+    if (file->path.len && make_folder(file, NULL))
+        file_out_all(strbuf_text(&file->path),
+                     FILE_OVER | FILE_PRIVATE | FILE_PASSING, place, NULL);
 }
 
 bool place_file_read(void *context, struct strbuf *out)

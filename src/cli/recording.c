@@ -39,7 +39,7 @@ bool recording_open(struct recording *recording, const char *path,
     *recording = (struct recording){ .path = path };
     clock_gettime(CLOCK_MONOTONIC, &recording->began);
     recording->fd =
-        open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
+        open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666);
     if (recording->fd < 0 && errno == EEXIST)
         return err_at(err, path, 0, 0,
                       "is there already, and a recording takes no other file's "

@@ -22,7 +22,7 @@ struct recording {
     struct err trouble; /* why, text "": there was none */
 };
 
-/* Makes the file, for its user alone, and begins it. False with err when it
+/* Makes the file and begins it. False with err when it
  * cannot be made, or is there: a recording takes no other file's place. */
 bool recording_open(struct recording *recording, const char *path,
                     struct err *err);

@@ -1,7 +1,7 @@
 #include "screen/action_run.h"
 
 #include "base/err.h"
-#include "base/file.h"
+#include "base/file_out.h"
 #include "course/course.h"
 #include "draw/lab_panel.h"
 #include "draw/writer.h"
@@ -140,7 +140,8 @@ static bool replace(struct app *app, struct slice file, const char *path,
     bool fine = slice_ends(file, ".csv") ? export_lab(app, &out, err)
                                          : export_screen(app, file, &out, err);
 
-    fine = fine && file_replace(path, (struct slice){ out.at, out.len }, err);
+    fine = fine && file_out_all(path, FILE_OVER,
+                                (struct slice){ out.at, out.len }, err);
     if (fine)
         app_say(app, "written: %s", path);
     strbuf_finish(&out);

@@ -98,7 +98,7 @@ void desk_write_end(struct desk *desk)
 static bool begin(struct desk *desk, const char *path, bool all, bool over,
                   struct err *err)
 {
-    struct file_out *file = file_out_open(path, over, err);
+    struct file_out *file = file_out_open(path, over ? FILE_OVER : 0, err);
     struct writing *writing;
 
     if (!file)
