@@ -153,7 +153,7 @@ static void take_probabilities(struct evaluation *e, struct row *row)
         row->factor = row->scores[row->label];
         push_sure(e, &row->factor, 1);
     } else {
-        softlik_add_row(&e->soft, row->truth, row->scores, e->k);
+        softlik_add(&e->soft, row->truth, row->scores, e->k);
         row->factor = dist_factor(row->truth, row->scores, e->k);
     }
     if (e->worst.most > 0)

@@ -101,7 +101,7 @@ static struct dd soft_likelihood(const struct lab *lab, size_t row)
     const double *y = lab_truth(lab, row), *q = lab_prediction(lab, row);
     struct softlik sum = { 0 };
 
-    softlik_add_row(&sum, y, q, lab->class_count);
+    softlik_add(&sum, y, q, lab->class_count);
     return (struct dd){ sum.hi, sum.lo };
 }
 

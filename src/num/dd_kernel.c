@@ -97,32 +97,29 @@ struct dd KERNEL_NAME(dd_log)(struct ddx x)
     return log_of(x);
 }
 
-/* times y log p, y above 0. A weight next to nothing needs no second double,
+/* y log p, y above 0. A weight next to nothing needs no second double,
  * whose rounding would differ between paths. */
-static struct dd term_of(double y, double p, uint64_t times)
+static struct dd term_of(double y, double p)
 {
     struct dd log_p = log_of(ddx_from(p));
 
-    if (times != 1)
-        log_p = dd_mul(log_p, (struct dd){ (double)times, 0.0 });
     if (y < 0x1p-400)
         return (struct dd){ log_p.hi * y, 0.0 };
     return y == 1.0 ? log_p : dd_mul(log_p, (struct dd){ y, 0.0 });
 }
 
 void KERNEL_NAME(softlik_add)(struct softlik *sum, const double *y,
-                              const double *p, size_t n, uint64_t times)
+                              const double *p, size_t n)
 {
     struct dd total = { sum->hi, sum->lo };
 
-    assert(times < UINT64_C(1) << 53);
-    for (size_t j = 0; j < n && times > 0; j++) {
+    for (size_t j = 0; j < n; j++) {
         if (!(y[j] >= 0.0 && y[j] <= 1.0 && p[j] >= 0.0 && p[j] <= 1.0))
-            sum->invalid += times;
+            sum->invalid++;
         else if (y[j] > 0.0 && p[j] == 0.0)
-            sum->zeros += times;
+            sum->zeros++;
         else if (y[j] > 0.0)
-            total = dd_add(total, term_of(y[j], p[j], times));
+            total = dd_add(total, term_of(y[j], p[j]));
     }
     sum->hi = total.hi;
     sum->lo = total.lo;

@@ -35,7 +35,6 @@ struct kernel {
                                   size_t to);
     bool (*rows_check)(const struct loglik_rows *rows, double most,
                        double *factor, struct rows_checked *sum);
-    void (*logs)(const double *x, size_t n, double *out);
     struct logs_sum (*logs_weighted)(const double *p, const double *q,
                                      size_t n);
     struct logs_sum (*logs_divergence)(const double *p, const double *q,
@@ -46,7 +45,7 @@ struct kernel {
     struct dd (*survey_sum)(const double *x, size_t n, double *size);
     struct dd (*dd_log)(struct ddx x);
     void (*softlik_add)(struct softlik *sum, const double *y, const double *p,
-                        size_t n, uint64_t times);
+                        size_t n);
 };
 
 /* NULL where this processor cannot run it; KERNEL_PLAIN always can. */

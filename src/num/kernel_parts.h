@@ -17,7 +17,6 @@
                                       size_t from, size_t to);                 \
     bool rows_check_##path(const struct loglik_rows *rows, double most,        \
                            double *factor, struct rows_checked *sum);          \
-    void logs_##path(const double *x, size_t n, double *out);                  \
     struct logs_sum logs_weighted_##path(const double *p, const double *q,     \
                                          size_t n);                            \
     struct logs_sum logs_divergence_##path(const double *p, const double *q,   \
@@ -29,7 +28,7 @@
     struct dd survey_sum_##path(const double *x, size_t n, double *size);      \
     struct dd dd_log_##path(struct ddx x);                                     \
     void softlik_add_##path(struct softlik *sum, const double *y,              \
-                            const double *p, size_t n, uint64_t times);
+                            const double *p, size_t n);
 
 KERNEL_DECLARE(plain)
 KERNEL_DECLARE(avx2)
@@ -37,10 +36,10 @@ KERNEL_DECLARE(avx512)
 
 #define KERNEL_TABLE(name, path)                                               \
     {                                                                          \
-        name, loglik_block_##path, rows_check_##path, logs_##path,             \
-            logs_weighted_##path, logs_divergence_##path, logs_as_libm_##path, \
-            survey_##path, survey_indices_##path, survey_sum_##path,           \
-            dd_log_##path, softlik_add_##path                                  \
+        name, loglik_block_##path, rows_check_##path, logs_weighted_##path,    \
+            logs_divergence_##path, logs_as_libm_##path, survey_##path,        \
+            survey_indices_##path, survey_sum_##path, dd_log_##path,           \
+            softlik_add_##path                                                 \
     }
 
 #endif

@@ -56,16 +56,9 @@ struct loglik loglik_combine(struct loglik a, struct loglik b);
  * relative error is times 2^-103 at most. */
 struct loglik loglik_power(struct loglik a, uint64_t times);
 
-/* The product of all rows in one pass without storage: the same bits as
- * loglik_tree.h gives for these rows. */
-struct loglik loglik_of(const struct loglik_rows *rows);
-
-/* The same bits by several threads (base/parallel.h). */
-struct loglik loglik_of_threads(const struct loglik_rows *rows, size_t threads);
-
-/* The same, a block at a time: rows that come once and are not kept. All
+/* The product of rows that come once and are not kept, a block at a time. All
  * blocks but the last must have been of LOGLIK_BLOCK rows for the bits to be
- * those of loglik_of(). Zeroed is empty. */
+ * those of loglik_tree.h. Zeroed is empty. */
 struct loglik_run {
     struct loglik pending[64]; /* [d] where bit d of blocks is set */
     uint64_t blocks;
@@ -73,21 +66,8 @@ struct loglik_run {
 void loglik_run_add(struct loglik_run *run, struct loglik block);
 struct loglik loglik_run_total(const struct loglik_run *run);
 
-/* The product of `examples` factors taken from the rows in turn (example i,
- * from 0, is row i mod n): whole rounds by loglik_power, then a partial one.
- * No rows make the empty product, whatever `examples` is. */
-struct loglik loglik_cyclic(const struct loglik_rows *rows, uint64_t examples);
-
-/* The log-likelihood in nats: NaN if anything is invalid, else -INFINITY if
- * anything is 0, else correctly rounded but for near-ties. Never -0. */
-double loglik_nats(const struct loglik *total);
-
-/* The same over n, divided before the one rounding. n > 0 (asserted). The
- * mean cross-entropy of one-hot rows is its negative. */
-double loglik_mean_nats(const struct loglik *total, uint64_t n);
-
-/* The log-likelihood unrounded, of the factors that are neither 0 nor
- * invalid. */
+/* The log-likelihood of the factors that are neither 0 nor invalid, in nats:
+ * hi is correctly rounded but for near-ties. */
 struct dd loglik_dd(const struct loglik *total);
 
 /* The likelihood itself: 0 if anything is 0, NaN if anything is invalid. */

@@ -24,38 +24,27 @@ struct loglik_tree {
 /* How many nodes a tree over n rows needs; at least 2. */
 size_t loglik_tree_nodes(size_t n);
 
-/* Computes the whole tree.
+/* A tree of n rows that are all 1.
  *
- * node  [loglik_tree_nodes(rows->n)], filled here and used from now on
+ * node  [loglik_tree_nodes(n)], filled here and used from now on
  */
-void loglik_tree_fill(struct loglik_tree *tree, struct loglik *node,
-                      const struct loglik_rows *rows);
-
-/* The same bits by several threads (base/parallel.h). */
-void loglik_tree_fill_threads(struct loglik_tree *tree, struct loglik *node,
-                              const struct loglik_rows *rows, size_t threads);
-
-/* Follows a change of row i (asserted < rows->n): its probabilities, its
- * label, or both. rows->n must be that of the fill. */
-void loglik_tree_update(struct loglik_tree *tree,
-                        const struct loglik_rows *rows, size_t i);
-
-/* The product of all rows. */
-struct loglik loglik_tree_total(const struct loglik_tree *tree);
-
-/* The same tree where blocks do not come from an array of rows: of n rows, all
- * 1 (fill node as above), then a leaf for each block, then a join. */
 void loglik_tree_start(struct loglik_tree *tree, struct loglik *node, size_t n);
+
+/* Sets one leaf (asserted < leaves) and nothing above it; then, once, all that
+ * is above. */
 void loglik_tree_leaf(struct loglik_tree *tree, size_t block,
                       struct loglik leaf);
 void loglik_tree_join(struct loglik_tree *tree);
 
-/* A leaf, and its ancestors: what loglik_tree_update() does. */
+/* Sets one leaf and its ancestors: what follows an edit. */
 void loglik_tree_put(struct loglik_tree *tree, size_t block,
                      struct loglik leaf);
 
+/* The product of all rows. */
+struct loglik loglik_tree_total(const struct loglik_tree *tree);
+
 /* The product of the first `blocks` blocks and one more (loglik_one() where
- * there is none): the bits that loglik_of() has for these rows alone. */
+ * there is none): the bits that a tree of these rows alone has. */
 struct loglik loglik_tree_prefix(const struct loglik_tree *tree, size_t blocks,
                                  struct loglik more);
 

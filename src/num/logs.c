@@ -2,11 +2,6 @@
 
 #include "num/kernel.h"
 
-void logs_nats(const double *x, size_t n, double *out)
-{
-    kernel_best()->logs(x, n, out);
-}
-
 void logs_as_libm(const double *x, size_t n, double *out)
 {
     kernel_best()->logs_as_libm(x, n, out);

@@ -1,11 +1,10 @@
 /* logs.h - logarithms of whole arrays, and sums of them.
  *
- * A few times as fast as a call of log() for each, and not farther from the
- * truth: 0.55 ulp at most for one logarithm. Bits are the same on every
- * machine (num/kernel.h), which those of a C library are not.
- *
- * What adds up keeps each logarithm to some 58 bits and loses nothing between:
- * a sum whose terms have one sign is right to 2^-57 of itself, unrounded.
+ * A few times as fast as a call of log() for each. What adds up keeps each
+ * logarithm to some 58 bits and loses nothing between: a sum whose terms have
+ * one sign is right to 2^-57 of itself, unrounded, and rounded 0.55 ulp off at
+ * most. Its bits are the same on every machine (num/kernel.h), which those of a
+ * C library are not.
  */
 #ifndef NUM_LOGS_H
 #define NUM_LOGS_H
@@ -14,10 +13,6 @@
 #include <stddef.h>
 
 #include "num/dd.h"
-
-/* out[i] = log x[i] in nats: -INFINITY of 0, NaN of NaN and of what is below
- * 0. out may be x itself. */
-void logs_nats(const double *x, size_t n, double *out);
 
 /* out[i] = log(x[i]) to the bit, as the C library has it, of positive normal
  * numbers; out is another array. What log() may round in either direction is

@@ -71,35 +71,6 @@ static inline bool all_normal(lanes_real x)
     return !lanes_any(~((x >= 0x1p-1022) & (x < INFINITY)));
 }
 
-static inline lanes_real log_of_any(lanes_real x)
-{
-    lanes_whole good;
-    lanes_real log_x;
-
-    if (all_normal(x))
-        return log_normal(x, lanes_all(0.0)).hi;
-    good = (x > 0.0) & (x < INFINITY);
-    log_x = log_positive(lanes_pick(good, x, lanes_all(1.0))).hi;
-    /* What is left: 0, infinity, NaN, below 0. */
-    x = lanes_pick(x == 0.0, lanes_all(-INFINITY),
-                   lanes_pick(x < 0.0, lanes_all(NAN), x));
-    return lanes_pick(good, log_x, x);
-}
-
-void KERNEL_NAME(logs)(const double *x, size_t n, double *out)
-{
-    double rest[LANES_WIDTH] = { 0.0 };
-    size_t i = 0;
-
-    for (; i + LANES_WIDTH <= n; i += LANES_WIDTH)
-        lanes_store(out + i, log_of_any(lanes_load(x + i)));
-    if (i == n)
-        return;
-    memcpy(rest, x + i, (n - i) * sizeof *x);
-    lanes_store(rest, log_of_any(lanes_load(rest)));
-    memcpy(out + i, rest, (n - i) * sizeof *x);
-}
-
 /* ---- as the C library ---- */
 
 /* glibc's log() errs by 0.52 ulp at most, its manual says: it rounds the true

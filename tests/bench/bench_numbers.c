@@ -1,11 +1,11 @@
 /* bench_numbers.c - readings of large arrays beside the speed of memory.
  *
  * Not a test: it prints ratios of times from one run, medians of several. The
- * measure is a loop that only reads the same bytes, by as many threads; no
- * method can be faster. Beside it stand the same readings by numpy,
- * scikit-learn and torch (peers.py), where they are: the program is run with
- * the path of that file, and before and after it measures itself, so that the
- * machine's moods meet both.
+ * measure is a loop that only reads the same bytes; no method can be faster.
+ * Beside it stand the same readings by numpy, scikit-learn and torch
+ * (peers.py), where they are: the program is run with the path of that file,
+ * and before and after it measures itself, so that the machine's moods meet
+ * both.
  *
  * bench_numbers PEERS.py [ROWS]
  */
@@ -17,20 +17,16 @@
 #include <string.h>
 
 #include "base/fatal.h"
-#include "base/parallel.h"
 #include "num/kernel.h"
-#include "num/loglik_tree.h"
 #include "num/logs.h"
 #include "num/rng.h"
 #include "stopwatch.h"
 
-enum { ROUNDS = 5, PIECE = 1 << 20, PEERS_MAX = 16 };
+enum { ROUNDS = 5, PEERS_MAX = 16 };
 
 struct bench {
     struct loglik_rows rows;
     const struct kernel *kernel;
-    size_t threads;
-    struct loglik *node;
     double result; /* keeps the compiler honest */
 };
 
@@ -44,12 +40,11 @@ struct peers {
     size_t count;
 };
 
-/* What is measured, on which path (-1: any) and by how many threads. */
+/* What is measured, and on which path (-1: any). */
 struct measure {
     const char *name;
     void (*work)(struct bench *);
     int path;
-    size_t threads;
     double ms[2 * ROUNDS];
 };
 
@@ -68,40 +63,16 @@ static uint64_t add_words(const void *from, size_t bytes)
     return all;
 }
 
-struct bytes {
-    const char *at;
-    size_t n;
-    uint64_t *sum;
-};
-
-static void read_piece(void *context, size_t task)
-{
-    const struct bytes *all = context;
-    size_t from = task * PIECE, left = all->n - from;
-
-    all->sum[task] = add_words(all->at + from, left < PIECE ? left : PIECE);
-}
-
-static void read_bytes(struct bench *b, const void *at, size_t n)
-{
-    size_t tasks = n / PIECE + 1;
-    struct bytes all = { at, n, fatal_calloc(tasks, sizeof(uint64_t)) };
-
-    parallel_run(b->threads, tasks, read_piece, &all);
-    for (size_t i = 0; i < tasks; i++)
-        b->result += (double)all.sum[i];
-    free(all.sum);
-}
-
 static void read_all(struct bench *b)
 {
     size_t n = b->rows.n;
 
-    read_bytes(b, b->rows.p, n * b->rows.classes * sizeof(double));
-    read_bytes(b, b->rows.label, n * sizeof(int32_t));
+    b->result +=
+        (double)add_words(b->rows.p, n * b->rows.classes * sizeof(double)) +
+        (double)add_words(b->rows.label, n * sizeof(int32_t));
 }
 
-static void cross_entropy_by_path(struct bench *b)
+static void cross_entropy(struct bench *b)
 {
     struct loglik_run run = { .blocks = 0 };
     struct loglik total;
@@ -115,22 +86,7 @@ static void cross_entropy_by_path(struct bench *b)
                                                               : LOGLIK_BLOCK)));
     }
     total = loglik_run_total(&run);
-    b->result += loglik_mean_nats(&total, b->rows.n);
-}
-
-static void cross_entropy(struct bench *b)
-{
-    struct loglik total = loglik_of_threads(&b->rows, b->threads);
-
-    b->result += loglik_mean_nats(&total, b->rows.n);
-}
-
-static void tree(struct bench *b)
-{
-    struct loglik_tree tree;
-
-    loglik_tree_fill_threads(&tree, b->node, &b->rows, b->threads);
-    b->result += loglik_tree_total(&tree).hi;
+    b->result += loglik_dd(&total).hi / (double)b->rows.n;
 }
 
 static void check(struct bench *b)
@@ -150,28 +106,20 @@ static void entropy(struct bench *b)
 }
 
 static struct measure measures[] = {
-    { "reading the bytes", read_all, -1, 1, { 0 } },
-    { "reading the bytes, 2 threads", read_all, -1, 2, { 0 } },
-    { "cross-entropy", cross_entropy, -1, 1, { 0 } },
-    { "cross-entropy, 2 threads", cross_entropy, -1, 2, { 0 } },
-    { "the tree, which edits follow", tree, -1, 1, { 0 } },
-    { "the tree, 2 threads", tree, -1, 2, { 0 } },
-    { "cross-entropy", cross_entropy_by_path, KERNEL_PLAIN, 1, { 0 } },
-    { "cross-entropy", cross_entropy_by_path, KERNEL_AVX2, 1, { 0 } },
-    { "cross-entropy", cross_entropy_by_path, KERNEL_AVX512, 1, { 0 } },
-    { "checked, and hits", check, KERNEL_PLAIN, 1, { 0 } },
-    { "checked, and hits", check, KERNEL_AVX2, 1, { 0 } },
-    { "checked, and hits", check, KERNEL_AVX512, 1, { 0 } },
-    { "entropy", entropy, KERNEL_PLAIN, 1, { 0 } },
-    { "entropy", entropy, KERNEL_AVX2, 1, { 0 } },
-    { "entropy", entropy, KERNEL_AVX512, 1, { 0 } },
+    { "reading the bytes", read_all, -1, { 0 } },
+    { "cross-entropy", cross_entropy, KERNEL_PLAIN, { 0 } },
+    { "cross-entropy", cross_entropy, KERNEL_AVX2, { 0 } },
+    { "cross-entropy", cross_entropy, KERNEL_AVX512, { 0 } },
+    { "checked, and hits", check, KERNEL_PLAIN, { 0 } },
+    { "checked, and hits", check, KERNEL_AVX2, { 0 } },
+    { "checked, and hits", check, KERNEL_AVX512, { 0 } },
+    { "entropy", entropy, KERNEL_PLAIN, { 0 } },
+    { "entropy", entropy, KERNEL_AVX2, { 0 } },
+    { "entropy", entropy, KERNEL_AVX512, { 0 } },
 };
 
 enum {
-    READ,
-    READ_2,
-    CE,
-    CE_2, /* places in it */
+    READ, /* its place there */
     MEASURES = sizeof measures / sizeof *measures
 };
 
@@ -190,7 +138,6 @@ static void measure_all(struct bench *b, int from)
 
             if (!runs(m))
                 continue;
-            b->threads = m->threads;
             b->kernel = m->path < 0 ? kernel_best()
                                     : kernel_of((enum kernel_path)m->path);
             begun = stopwatch_ms();
@@ -230,20 +177,24 @@ static bool ask(const char *python, const char *script, const struct bench *b,
     return peers->count > 0 && !isnan(peers->peer[0].ms);
 }
 
-static void report_peers(const struct peers *peers)
+/* On the path that is fastest. */
+static double best(void (*work)(struct bench *))
 {
-    double mine = median(&measures[CE]);
-    double two = median(&measures[CE_2]);
-    double best = INFINITY;
+    double least = INFINITY;
 
     for (int i = 0; i < MEASURES; i++)
-        if (measures[i].work == entropy && runs(&measures[i]))
-            best = fmin(best, median(&measures[i]));
+        if (measures[i].work == work && runs(&measures[i]))
+            least = fmin(least, median(&measures[i]));
+    return least;
+}
+
+static void report_peers(const struct peers *peers)
+{
+    double sure = best(cross_entropy), soft = best(entropy);
+
     for (size_t i = 0; i < peers->count; i++) {
         const struct peer *peer = &peers->peer[i];
-        double ours = strcmp(peer->name, "torch-2") == 0 ? two
-                      : strstr(peer->name, "entropy")    ? best
-                                                         : mine;
+        double ours = strstr(peer->name, "entropy") ? soft : sure;
 
         if (isnan(peer->ms))
             printf("  %s: absent\n", peer->name);
@@ -257,9 +208,10 @@ static void report_peers(const struct peers *peers)
 
 static void report(void)
 {
+    double floor = median(&measures[READ]);
+
     for (int i = 0; i < MEASURES; i++) {
         struct measure *m = &measures[i];
-        double floor = median(&measures[m->threads == 2 ? READ_2 : READ]);
 
         if (runs(m))
             printf("  %-30s %-7s %7.2f ms %6.2f\n", m->name,
@@ -288,7 +240,6 @@ static void compare(size_t n, size_t classes, const char *script)
             p[i * classes + j] /= sum;
         label[i] = (int32_t)rng_below(&rng, classes);
     }
-    b.node = fatal_calloc(loglik_tree_nodes(n), sizeof *b.node);
     measure_all(&b, 0);
     for (size_t i = 0; i < 2 && !ask(pythons[i], script, &b, &peers); i++)
         continue;
@@ -300,7 +251,6 @@ static void compare(size_t n, size_t classes, const char *script)
     printf("  (%.3g)\n", b.result);
     free(p);
     free(label);
-    free(b.node);
 }
 
 int main(int argc, char **argv)

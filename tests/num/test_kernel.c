@@ -5,15 +5,13 @@
 
 #include <string.h>
 
-#include "num/loglik_tree.h"
 #include "num/rng.h"
 #include "support/test.h"
 
-enum { MOST = 70000, CLASSES_MAX = 20, WIDE = 2000, MANY = 1100000 };
+enum { CLASSES_MAX = 20, WIDE = 2000 };
 
-static double p[MOST * 3 > WIDE *CLASSES_MAX ? MOST * 3 : WIDE *CLASSES_MAX];
-static int32_t label[MOST];
-static struct loglik one[1024], several[1024];
+static double p[WIDE * CLASSES_MAX];
+static int32_t label[WIDE];
 
 static double hostile(struct rng *rng, int kind)
 {
@@ -127,60 +125,12 @@ static void the_best_path_is_the_last_that_runs(void **state)
     assert_null(kernel_of(KERNEL_PATHS));
 }
 
-/* Subtrees of 16384 rows and a rest, a last block that is not full, and fewer
- * rows than one. */
-static void threads_change_no_bit(void **state)
-{
-    static const size_t sizes[] = { 0, 1, 16384, 16385, 65536, MOST };
-    static const size_t threads[] = { 2, 7 };
-    struct rng rng;
-
-    (void)state;
-    rng_seed(&rng, 22);
-    fill(&rng, 8, MOST, 3);
-    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
-        for (size_t t = 0; t < 2; t++) {
-            struct loglik_rows rows = { p, label, sizes[s], 3 };
-            struct loglik_tree tree;
-            size_t nodes = loglik_tree_nodes(sizes[s]);
-
-            assert_true(nodes <= 1024);
-            loglik_tree_fill(&tree, one, &rows);
-            loglik_tree_fill_threads(&tree, several, &rows, threads[t]);
-            assert_memory_equal(one, several, nodes * sizeof *one);
-            assert_same(loglik_of_threads(&rows, threads[t]), one[1]);
-            assert_same(loglik_of(&rows), one[1]);
-        }
-}
-
-/* So many rows that parts are of 32 blocks, not 16; classes 1 to be short. */
-static void nor_does_the_size_of_the_parts(void **state)
-{
-    static double many[MANY];
-    const struct loglik_rows rows = { many, NULL, MANY, 1 };
-    struct loglik_run run = { .blocks = 0 };
-    struct rng rng;
-
-    (void)state;
-    rng_seed(&rng, 23);
-    for (size_t i = 0; i < MANY; i++)
-        many[i] = 1.0 - rng_uniform(&rng);
-    for (size_t i = 0; i < MANY; i += LOGLIK_BLOCK)
-        loglik_run_add(&run,
-                       loglik_block(&rows, i,
-                                    i + LOGLIK_BLOCK < MANY ? i + LOGLIK_BLOCK
-                                                            : MANY));
-    assert_same(loglik_of_threads(&rows, 3), loglik_run_total(&run));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_path_gives_the_same_bits),
         cmocka_unit_test(every_path_counts_bad_labels_and_odd_factors),
         cmocka_unit_test(the_best_path_is_the_last_that_runs),
-        cmocka_unit_test(threads_change_no_bit),
-        cmocka_unit_test(nor_does_the_size_of_the_parts),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 
 #include "num/fixed.h"
 #include "num/rng.h"
+#include "support/multiplied.h"
 #include "support/test.h"
 
 enum { MOST = 100000 };
@@ -19,9 +20,21 @@ static struct loglik_rows list_of(const double *p, size_t n)
 static double nats_of(const double *p, size_t n)
 {
     struct loglik_rows rows = list_of(p, n);
-    struct loglik total = loglik_of(&rows);
+    struct loglik total = multiplied(&rows);
 
-    return loglik_nats(&total);
+    return multiplied_nats(&total);
+}
+
+/* The product of `examples` factors that are taken from the rows in turn, as a
+ * lab of repeated rows has it: whole rounds, then a partial one. */
+static struct loglik in_turn(const struct loglik_rows *rows, size_t examples)
+{
+    struct loglik_rows part = *rows;
+
+    part.n = rows->n > 0 ? examples % rows->n : 0;
+    return loglik_combine(loglik_power(multiplied(rows),
+                                       rows->n > 0 ? examples / rows->n : 0),
+                          multiplied(&part));
 }
 
 /* The slow method: long double logarithms (64 bits, at least on x86), their
@@ -121,7 +134,7 @@ static void the_total_is_right_before_it_is_rounded(void **state)
                 factors[i] = draw(&rng, kind);
                 fixed_add_dd(&sum, dd_log(ddx_from(factors[i])));
             }
-            total = loglik_of(&rows);
+            total = multiplied(&rows);
             off = fixed_read(&sum);
             ulp = fabs(off.hi) - nextafter(fabs(off.hi), 0.0);
             off = dd_add(loglik_dd(&total), (struct dd){ -off.hi, -off.lo });
@@ -182,7 +195,7 @@ static void the_unrounded_product_has_a_hundred_right_bits(void **state)
         }
         while ((digit[top / 32] >> top % 32 & 1) == 0)
             top--;
-        total = loglik_of(&rows);
+        total = multiplied(&rows);
 
         /* The product is high 2^(top-52) + low 2^(top-105), over 2^2120. */
         high = bits_below(digit, top);
@@ -199,11 +212,11 @@ static const double films[] = { 0.7, 0.3, 0.6 };
 static void three_reviews(void **state)
 {
     struct loglik_rows rows = list_of(films, 3);
-    struct loglik total = loglik_of(&rows);
+    struct loglik total = multiplied(&rows);
     struct wide w = loglik_wide(&total);
 
     (void)state;
-    assert_near(loglik_nats(&total), -2.0714733720306593, 0.0);
+    assert_near(multiplied_nats(&total), -2.0714733720306593, 0.0);
     assert_true(w.exponent10 == -1);
     assert_near(w.fraction10, 1.26, 3e-16);
 }
@@ -212,12 +225,11 @@ static void three_reviews(void **state)
 static void ten_million_reviews(void **state)
 {
     struct loglik_rows rows = list_of(films, 3);
-    struct loglik total = loglik_cyclic(&rows, 10000000);
+    struct loglik total = in_turn(&rows, 10000000);
     struct wide w = loglik_wide(&total);
 
     (void)state;
-    assert_near(loglik_nats(&total), -6904910.906286017, 0.0);
-    assert_near(loglik_mean_nats(&total, 10000000), -0.6904910906286017, 0.0);
+    assert_near(multiplied_nats(&total), -6904910.906286017, 0.0);
     assert_true(w.exponent10 == -2998765);
     assert_near(w.fraction10, 1.974087511646627, 0.0);
 }
@@ -227,10 +239,10 @@ static void ten_million_near_certainties(void **state)
 {
     const double p[] = { 1.0 - 0x1p-53 };
     struct loglik_rows rows = list_of(p, 1);
-    struct loglik total = loglik_cyclic(&rows, 10000000);
+    struct loglik total = in_turn(&rows, 10000000);
 
     (void)state;
-    assert_near(loglik_nats(&total), -1.1102230246251565e-09, 0.0);
+    assert_near(multiplied_nats(&total), -1.1102230246251565e-09, 0.0);
 }
 
 /* Taking rows in turn is writing them out: to the last bit of the reading,
@@ -251,8 +263,8 @@ static void rows_in_turn_equal_rows_written_out(void **state)
             p[i] = draw(&rng, (int)rng_below(&rng, 7));
         for (size_t i = 0; i < examples; i++)
             factors[i] = p[i % n];
-        total = loglik_cyclic(&rows, examples);
-        assert_near(loglik_nats(&total), nats_of(factors, examples), 0.0);
+        total = in_turn(&rows, examples);
+        assert_near(multiplied_nats(&total), nats_of(factors, examples), 0.0);
     }
 }
 
@@ -261,19 +273,17 @@ static void zeros_and_nonsense_are_counted(void **state)
     const double p[] = { 0.5, 0.0,      NAN,       -0.1, 1.5, 1.0,
                          0.5, INFINITY, 0x1p-1074, -0.0, 0.5 };
     struct loglik_rows rows = list_of(p, 11);
-    struct loglik total = loglik_of(&rows);
+    struct loglik total = multiplied(&rows);
 
     (void)state;
     assert_true(total.zeros == 2 && total.invalid == 4);
     assert_true(total.exponent == -3 - 1074);
-    assert_true(isnan(loglik_nats(&total)));
-    assert_true(isnan(loglik_mean_nats(&total, 11)));
+    assert_true(isnan(multiplied_nats(&total)));
     assert_true(isnan(loglik_wide(&total).fraction10));
-    total = loglik_cyclic(&rows, 22 + 2);
+    total = in_turn(&rows, 22 + 2);
     assert_true(total.zeros == 5 && total.invalid == 8);
     total.invalid = 0;
-    assert_true(loglik_nats(&total) == -INFINITY);
-    assert_true(loglik_mean_nats(&total, 24) == -INFINITY);
+    assert_true(multiplied_nats(&total) == -INFINITY);
     assert_true(loglik_wide(&total).fraction10 == 0.0);
 }
 
@@ -282,13 +292,13 @@ static void labels_choose_the_factor(void **state)
     const double p[] = { 0.7, 0.2, 0.1, 0.5, 0.3, 0.2, 0.1, 0.3, 0.6 };
     int32_t label[] = { 0, 1, 2 };
     struct loglik_rows rows = { p, label, 3, 3 };
-    struct loglik total = loglik_of(&rows);
+    struct loglik total = multiplied(&rows);
 
     (void)state;
-    assert_near(loglik_nats(&total), nats_of(films, 3), 0.0);
+    assert_near(multiplied_nats(&total), nats_of(films, 3), 0.0);
     label[0] = 3;
     label[1] = -1;
-    total = loglik_of(&rows);
+    total = multiplied(&rows);
     assert_true(total.invalid == 2);
 }
 
@@ -296,15 +306,17 @@ static void nothing_and_certainty_are_1(void **state)
 {
     const double one[] = { 1.0 };
     struct loglik_rows none = list_of(one, 0), sure = list_of(one, 1);
-    struct loglik total = loglik_of(&none);
+    struct loglik total = multiplied(&none);
 
     (void)state;
-    assert_true(loglik_nats(&total) == 0.0 && !signbit(loglik_nats(&total)));
+    assert_true(multiplied_nats(&total) == 0.0 &&
+                !signbit(multiplied_nats(&total)));
     assert_true(loglik_wide(&total).fraction10 == 1.0);
-    total = loglik_cyclic(&sure, 10000000);
-    assert_true(loglik_nats(&total) == 0.0 && !signbit(loglik_nats(&total)));
-    total = loglik_cyclic(&none, 10);
-    assert_true(loglik_nats(&total) == 0.0);
+    total = in_turn(&sure, 10000000);
+    assert_true(multiplied_nats(&total) == 0.0 &&
+                !signbit(multiplied_nats(&total)));
+    total = in_turn(&none, 10);
+    assert_true(multiplied_nats(&total) == 0.0);
 }
 
 int main(void)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "num/rng.h"
+#include "support/multiplied.h"
 #include "support/test.h"
 
 enum { K = 3, MOST = 5000, NODES = 64 };
@@ -41,6 +42,30 @@ static void fill(struct rng *rng, size_t n)
         label[i] = (int32_t)rng_below(rng, K);
 }
 
+static struct loglik block_of(const struct loglik_rows *rows, size_t block)
+{
+    size_t from = block * LOGLIK_BLOCK, left = rows->n - from;
+
+    return loglik_block(rows, from,
+                        from + (left < LOGLIK_BLOCK ? left : LOGLIK_BLOCK));
+}
+
+static void grow(struct loglik_tree *tree, struct loglik *node,
+                 const struct loglik_rows *rows)
+{
+    loglik_tree_start(tree, node, rows->n);
+    for (size_t b = 0; b * LOGLIK_BLOCK < rows->n; b++)
+        loglik_tree_leaf(tree, b, block_of(rows, b));
+    loglik_tree_join(tree);
+}
+
+/* Row i has changed. */
+static void follow(struct loglik_tree *tree, const struct loglik_rows *rows,
+                   size_t i)
+{
+    loglik_tree_put(tree, i / LOGLIK_BLOCK, block_of(rows, i / LOGLIK_BLOCK));
+}
+
 static void assert_same(struct loglik a, struct loglik b)
 {
     assert_true(memcmp(&a, &b, sizeof a) == 0);
@@ -62,18 +87,18 @@ static void edited_and_recomputed_totals_have_the_same_bits(void **state)
 
         assert_true(loglik_tree_nodes(sizes[s]) <= NODES);
         fill(&rng, sizes[s]);
-        loglik_tree_fill(&tree, edited, &rows);
+        grow(&tree, edited, &rows);
         for (int edit = 0; edit < 2000; edit++) {
             size_t i = (size_t)rng_below(&rng, sizes[s]);
 
             p[i * K + rng_below(&rng, K)] = any(&rng);
             label[i] = (int32_t)rng_below(&rng, K + 1);
-            loglik_tree_update(&tree, &rows, i);
+            follow(&tree, &rows, i);
             if (edit % 20 != 0)
                 continue;
-            loglik_tree_fill(&again, fresh, &rows);
+            grow(&again, fresh, &rows);
             assert_same(loglik_tree_total(&tree), loglik_tree_total(&again));
-            assert_same(loglik_tree_total(&tree), loglik_of(&rows));
+            assert_same(loglik_tree_total(&tree), multiplied(&rows));
         }
     }
 }
@@ -89,13 +114,13 @@ static void doing_and_undoing_gives_the_first_bits(void **state)
     (void)state;
     rng_seed(&rng, 12);
     fill(&rng, 1000);
-    loglik_tree_fill(&tree, edited, &rows);
+    grow(&tree, edited, &rows);
     before = loglik_tree_total(&tree);
     held = p[700 * K + (size_t)label[700]];
     p[700 * K + (size_t)label[700]] = 0.123;
-    loglik_tree_update(&tree, &rows, 700);
+    follow(&tree, &rows, 700);
     p[700 * K + (size_t)label[700]] = held;
-    loglik_tree_update(&tree, &rows, 700);
+    follow(&tree, &rows, 700);
     assert_same(loglik_tree_total(&tree), before);
 }
 
@@ -109,7 +134,7 @@ static void a_part_of_a_tree_has_the_bits_of_its_rows(void **state)
     (void)state;
     rng_seed(&rng, 13);
     fill(&rng, 2000);
-    loglik_tree_fill(&tree, edited, &rows);
+    grow(&tree, edited, &rows);
     for (size_t n = 0; n <= 2000; n += n < 600 ? 1 : 97) {
         struct loglik_rows part = { p, label, n, K };
         size_t blocks = n / LOGLIK_BLOCK;
@@ -117,7 +142,7 @@ static void a_part_of_a_tree_has_the_bits_of_its_rows(void **state)
         assert_same(loglik_tree_prefix(&tree, blocks,
                                        loglik_block(&rows,
                                                     blocks * LOGLIK_BLOCK, n)),
-                    loglik_of(&part));
+                    multiplied(&part));
     }
 }
 
@@ -155,9 +180,9 @@ static void an_empty_tree_is_1(void **state)
 
     (void)state;
     assert_true(loglik_tree_nodes(0) == 2);
-    loglik_tree_fill(&tree, edited, &rows);
+    grow(&tree, edited, &rows);
     assert_same(loglik_tree_total(&tree), loglik_one());
-    assert_same(loglik_of(&rows), loglik_one());
+    assert_same(multiplied(&rows), loglik_one());
 }
 
 int main(void)
