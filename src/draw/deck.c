@@ -151,7 +151,9 @@ static void place_leaf(struct maker *m, size_t leaf)
     int row = maker_first(m, leaf, m->side), end = maker_end(m, leaf, m->side);
     bool item = listed(block);
 
-    m->part = 0;
+    /* Words and equations of one line count on. */
+    if (leaf == 0 || maker_block(m, leaf - 1)->line != block->line)
+        m->part = 0;
     if (item || (m->listed && block->depth == 0))
         m->apart = true;
     m->listed = item || (m->listed && block->depth > 0);

@@ -72,8 +72,10 @@ size_t deck_slides(const struct deck *deck);
 size_t deck_steps(const struct deck *deck);
 const struct deck_step *deck_step(const struct deck *deck, size_t step);
 
-/* The step at which what the key of another deck of the lesson stands for is
- * uncovered: a talk goes on at the same place when the screen changes. */
+/* The step at which what a key stands for is uncovered, where the key is that
+ * of a step of another deck of the lesson: a talk goes on at the same place
+ * when the screen changes. A key is the line of the lesson at which the step's
+ * block begins, times 2^32, and which of the block's steps it is. */
 size_t deck_find(const struct deck *deck, uint64_t key);
 
 struct deck_look {

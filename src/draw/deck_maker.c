@@ -44,6 +44,7 @@ void maker_turn(struct maker *m, int side)
 
 struct deck_step *maker_uncover(struct maker *m, size_t leaf, int row, int end)
 {
+    const struct block *block = maker_block(m, leaf);
     struct deck *deck = m->deck;
     bool turned = !maker_begun(m);
     struct deck_step *step;
@@ -60,14 +61,15 @@ struct deck_step *maker_uncover(struct maker *m, size_t leaf, int row, int end)
     }
     m->apart = false;
     step = vec_push(deck->steps, deck->count, deck->cap);
-    *step = (struct deck_step){ .question = -1,
-                                .slide = deck->slides - 1,
-                                .page = maker_page(m),
-                                .from = m->from,
-                                .to = end,
-                                .fresh = row,
-                                .block = maker_block(m, leaf),
-                                .key = (uint64_t)leaf << 32 | m->part++ };
+    *step =
+        (struct deck_step){ .question = -1,
+                            .slide = deck->slides - 1,
+                            .page = maker_page(m),
+                            .from = m->from,
+                            .to = end,
+                            .fresh = row,
+                            .block = block,
+                            .key = (uint64_t)block->line << 32 | m->part++ };
     return step;
 }
 

@@ -171,65 +171,6 @@ const struct deck *app_deck(struct app *app)
     return app->talk->deck;
 }
 
-/* ---- what is played ---- */
-
-/* The name under which the lab is kept from before a question's outcome: not
- * the question's own, of which two may be alike as far as a name goes. */
-static struct slice kept_name(int question, char *name, size_t size)
-{
-    snprintf(name, size, "before question %d", question + 1);
-    return slice_of(name);
-}
-
-static struct lab *lab_of(const struct app *app, int question)
-{
-    int lab = app->section->questions[question].lab;
-
-    return lab == QUESTION_NO_LAB ? NULL : app->section->labs[lab].lab;
-}
-
-static bool play(struct app *app, int question, struct err *err)
-{
-    struct talk *talk = app->talk;
-    struct study *study = &app->study;
-    struct lab *lab = lab_of(app, question);
-    char name[80];
-
-    if (talk->played[question])
-        return true;
-    talk->played[question] = true;
-    if (!lab || !app->section->questions[question].ask->play_count)
-        return true;
-    lab_save(lab, kept_name(question, name, sizeof name), NULL);
-    if (app->options.still || app->acting)
-        return question_play(app->section, &app->section->questions[question],
-                             err);
-    study->playing = question + 1;
-    study->played = 0;
-    study->frame = 0;
-    return true;
-}
-
-static void unplay(struct app *app, int question)
-{
-    struct lab *lab = lab_of(app, question);
-    char name[80];
-
-    if (!app->talk->played[question])
-        return;
-    app->talk->played[question] = false;
-    if (lab && app->section->questions[question].ask->play_count)
-        lab_restore(lab, kept_name(question, name, sizeof name), NULL);
-}
-
-/* Whether a step is behind the one at which its question's outcome is
- * played. */
-static bool has_played(const struct app *app, const struct deck_step *step)
-{
-    return step->stage == DECK_PLAY || step->stage == DECK_EXPLAIN ||
-           (step->stage == DECK_REVEAL && !app->talk->apart);
-}
-
 /* ---- stepping ---- */
 
 /* Steps one by one, so that what is played on the way is. */
@@ -247,37 +188,22 @@ bool talk_to(struct app *app, size_t to, struct err *err)
         study_play_end(app);
         if (step->stage == DECK_REVEAL)
             talk_record(app, step->question);
-        if (has_played(app, step) && step->question >= 0)
-            fine = play(app, step->question, err) && fine;
+        if (talk_has_played(app, step) && step->question >= 0)
+            fine = talk_play(app, step->question, err) && fine;
     }
     while (talk->step > to) {
         const struct deck_step *left = deck_step(talk->deck, talk->step--);
         const struct deck_step *step = deck_step(talk->deck, talk->step);
 
         study_play_end(app);
-        if (left->question >= 0 && has_played(app, left) &&
-            !(step->question == left->question && has_played(app, step)))
-            unplay(app, left->question);
+        if (left->question >= 0 && talk_has_played(app, left) &&
+            !(step->question == left->question && talk_has_played(app, step)))
+            talk_unplay(app, left->question);
     }
     talk->key = deck_step(talk->deck, talk->step)->key;
     app->study.lab_focus = false;
     app->study.pinned = false;
     return fine;
-}
-
-uint64_t talk_rewind(struct app *app)
-{
-    uint64_t key = talk_step(app)->key;
-
-    talk_to(app, 0, NULL);
-    return key;
-}
-
-void talk_return(struct app *app, uint64_t key)
-{
-    talk_step(app);
-    talk_to(app, deck_find(app->talk->deck, key), NULL);
-    study_play_end(app);
 }
 
 bool talk_go(struct app *app, int way, struct err *err)

@@ -4,9 +4,10 @@
  * What is to be seen depends on the step, the lab and the hands that were
  * raised, and on nothing else: going back shows what was shown.
  *
- * present.c opens and steps, present_hands.c counts hands, present_figure.c
- * gives a figure the keys, present_view.c draws, present_jump.c finds,
- * act_present.c has the actions.
+ * present.c opens and steps, present_play.c plays what a question leads to,
+ * present_hands.c counts hands, present_figure.c gives a figure the keys,
+ * present_view.c draws, present_jump.c finds, present_reload.c goes on in a
+ * lesson that was edited, act_present.c has the actions.
  */
 #ifndef SCREEN_PRESENT_H
 #define SCREEN_PRESENT_H
@@ -45,8 +46,10 @@ struct talk {
     struct question *asked, *solved;
     struct page_question *asks, *answers;
     struct hands *hands;
-    bool *played; /* the lab is as behind that question's outcome */
-    int share;    /* of the columns that the lab has, in percent; -1: by size */
+    /* Whose outcome is played: the number under which its lab is kept from
+     * before; 0: not played. And the last number. */
+    unsigned *played, keeps;
+    int share; /* of the columns that the lab has, in percent; -1: by size */
     bool large, spot, blank, clock;
     struct strbuf told; /* to another terminal, last */
     unsigned noted;     /* lines of the script that it is written as */
@@ -78,12 +81,6 @@ bool talk_go(struct app *app, int way, struct err *err);
  * then. */
 bool talk_to(struct app *app, size_t step, struct err *err);
 
-/* Before the section is read anew, and after it: back to the first step, so
- * that nothing is played, with a key of where the talk was (deck_find()); and
- * there again, what is played on the way at once. */
-uint64_t talk_rewind(struct app *app);
-void talk_return(struct app *app, uint64_t key);
-
 /* The labs and fits of the section as it prepares them. */
 bool talk_prepare(struct app *app, struct err *err);
 
@@ -94,6 +91,22 @@ struct talk_split talk_split(struct app *app);
 
 /* Gives the lab more of the screen (+1), or the text (-1). */
 bool talk_grow(struct app *app, int way, struct err *err);
+
+/* present_play.c: plays what a question leads to in its lab, and takes it back;
+ * whether a step is behind that. talk_keep() counts it as played, the lab as it
+ * is. */
+void talk_keep(struct app *app, int question);
+bool talk_play(struct app *app, int question, struct err *err);
+void talk_unplay(struct app *app, int question);
+bool talk_has_played(const struct app *app, const struct deck_step *step);
+
+/* present_reload.c: before the section is read anew, and after it, whether or
+ * not it could be: the talk goes on at its step, with its hands. A lab whose
+ * block is as it was stays as it is, and what was played in it is played; in
+ * another one it is played again, at once. */
+struct talk_stay;
+struct talk_stay *talk_stay(struct app *app);
+void talk_return(struct app *app, struct talk_stay *stay);
 
 /* present_hands.c: one hand more for a choice, from 0, or so many; the last
  * change undone; and what was counted into the record. */

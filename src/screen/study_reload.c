@@ -29,17 +29,16 @@ bool study_reload(struct app *app, struct err *err)
     struct study old = app->study;
     struct study *study = &app->study;
     char name[ERR_FILE_MAX];
-    uint64_t key = 0;
+    struct talk_stay *stay;
     bool fine;
 
     if (!app->section)
         return err_set(err, "no section is open");
     snprintf(name, sizeof name, "%s", app->section->entry->path);
-    if (app->talk)
-        key = talk_rewind(app);
+    stay = app->talk ? talk_stay(app) : NULL;
     fine = study_open(app, name, err);
-    if (app->talk)
-        talk_return(app, key);
+    if (stay)
+        talk_return(app, stay);
     if (!fine)
         return false;
     study->step = old.step < app->section->lesson->steps

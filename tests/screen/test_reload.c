@@ -158,8 +158,7 @@ static double heads(struct written *w)
 }
 
 /* Red when study_reload() does not call talk_return(), and the last line when
- * it does not call talk_rewind(): then what was played counts as what was
- * before. */
+ * what was played is not taken over. */
 static void a_talk_stays_at_its_step(void **state)
 {
     struct written w;
@@ -183,6 +182,102 @@ static void a_talk_stays_at_its_step(void **state)
     stage_act(&w.stage, "slide 1");
     assert_shows(&w.stage, "A better word.");
     assert_true(heads(&w) == 0.5);
+    end(&w);
+}
+
+/* The second of three lines, on that slide. */
+static void assert_second(struct written *w, size_t slide)
+{
+    assert_int_equal(talk_step(w->stage.app)->slide, slide);
+    assert_shows(&w->stage, "= c");
+    assert_false(stage_shows(&w->stage, "= d"));
+}
+
+/* A slide and three steps of a derivation more above it. Red when a step is
+ * known by its block's number. */
+static void what_is_written_above_leaves_a_talk_where_it_is(void **state)
+{
+    static const char lines[] = "$$a = b \\\\ = c \\\\ = d$$\n";
+    struct written w;
+
+    (void)state;
+    begin_as(&w, true, "# One\n\nA word.\n\n# Two\n\n", "", lines);
+    open_it(&w);
+    stage_act(&w.stage, "step 2");
+    assert_second(&w, 1);
+    save(&w,
+         "# None\n\n$$a = b \\\\ = c \\\\ = e$$\n\n# One\n\nA word.\n\n"
+         "# Two\n\n",
+         "", lines);
+    assert_second(&w, 2);
+    save(&w, "# Two\n\n", "", lines);
+    assert_second(&w, 0);
+    end(&w);
+}
+
+/* What was moved after the outcome was played stays, a question that is new
+ * above is not played into it, and going back takes the old one back. */
+static void what_a_class_did_to_a_lab_outlasts_an_edit(void **state)
+{
+    static const char more[] =
+        "```question more\nask: 'And now?'\nchoices:\n"
+        "  - text: 'More'\n    right: true\n  - text: 'Less'\n"
+        "play: ['set 1 heads 0.125']\n```\n\n";
+    struct strbuf both = { 0 };
+    struct written w;
+
+    (void)state;
+    begin_as(&w, true, "# One\n\nA word.\n\n", lab, asks);
+    open_it(&w);
+    stage_act(&w.stage, "slide 9999");
+    stage_act(&w.stage, "set 1 heads 0.625");
+    strbuf_printf(&both, "%s%s", more, asks);
+    save(&w, "# One\n\nA word.\n\n", lab, strbuf_text(&both));
+    assert_shows(&w.stage, "After it.");
+    assert_true(heads(&w) == 0.625);
+    stage_act(&w.stage, "slide 1");
+    assert_true(heads(&w) == 0.5);
+    stage_act(&w.stage, "slide 9999");
+    assert_true(heads(&w) == 0.75);
+    strbuf_finish(&both);
+    end(&w);
+}
+
+/* In a lab that was changed it is played again. */
+static void a_changed_lab_plays_what_was_played(void **state)
+{
+    static const char other[] = "```lab coins\n"
+                                "classes: [heads, tails]\n"
+                                "rows:\n"
+                                "  - {label: tails, predicted: [0.25, 0.75]}\n"
+                                "```\n\n";
+    struct written w;
+
+    (void)state;
+    begin_as(&w, true, "# One\n\nA word.\n\n", lab, asks);
+    open_it(&w);
+    stage_act(&w.stage, "slide 9999");
+    stage_act(&w.stage, "set 1 heads 0.625");
+    save(&w, "# One\n\nA word.\n\n", other, asks);
+    assert_shows(&w.stage, "After it.");
+    assert_true(heads(&w) == 0.75);
+    stage_act(&w.stage, "slide 1");
+    assert_true(heads(&w) == 0.25);
+    end(&w);
+}
+
+static void hands_that_are_up_stay_up(void **state)
+{
+    struct written w;
+
+    (void)state;
+    begin_as(&w, true, "# One\n\nA word.\n\n", lab, asks);
+    open_it(&w);
+    stage_act(&w.stage, "step");
+    stage_act(&w.stage, "hand 2 57");
+    save(&w, "# One\n\nA word.\n\nAnother one.\n\n", lab, asks);
+    assert_shows(&w.stage, "What now?");
+    assert_shows(&w.stage, "█ 57");
     end(&w);
 }
 
@@ -249,6 +344,10 @@ int main(void)
         cmocka_unit_test(a_mistake_is_shown_in_its_place),
         cmocka_unit_test(a_file_that_is_gone_leaves_the_page),
         cmocka_unit_test(a_talk_stays_at_its_step),
+        cmocka_unit_test(what_is_written_above_leaves_a_talk_where_it_is),
+        cmocka_unit_test(what_a_class_did_to_a_lab_outlasts_an_edit),
+        cmocka_unit_test(a_changed_lab_plays_what_was_played),
+        cmocka_unit_test(hands_that_are_up_stay_up),
         cmocka_unit_test(a_talk_whose_file_is_gone_goes_on),
         cmocka_unit_test(a_talk_that_became_shorter_is_at_its_end),
         cmocka_unit_test(one_long_line_wraps_and_scrolls),
