@@ -131,8 +131,7 @@ static bool flush(struct record *record, bool lasting, int patience_ms)
         written = fine ? record->pending.len - rest.len : written;
         count += fine;
     }
-    if (lasting && count > 0 &&
-        !record_file_last(strbuf_text(&record->path), fd, from, &err)) {
+    if (lasting && count > 0 && !record_file_last(fd, from, &err)) {
         fine = false;
         written = count = 0;
     }

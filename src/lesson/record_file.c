@@ -98,8 +98,13 @@ int record_file_lock(const char *path, int patience_ms, off_t *size,
         int fd = open_file(path, err);
         bool moved;
 
-        if (fd < 0 || take(path, fd, patience_ms, size, &moved, err))
+        if (fd < 0)
+            return -1;
+        if (take(path, fd, patience_ms, size, &moved, err)) {
+            if (*size == 0)
+                file_out_sync_folder(path);
             return fd;
+        }
         close(fd);
         if (!moved)
             return -1;
@@ -127,15 +132,12 @@ bool record_file_append(int fd, off_t *size, struct slice line, struct err *err)
     return whole || failed(err, error);
 }
 
-bool record_file_last(const char *path, int fd, off_t from, struct err *err)
+bool record_file_last(int fd, off_t from, struct err *err)
 {
     int error;
 
-    if (file_out_sync(fd)) {
-        if (from == 0)
-            file_out_sync_folder(path);
+    if (file_out_sync(fd))
         return true;
-    }
     /* What became of the bytes is not known now. Cut off they are written
      * again with the next event; left, they would count twice. */
     error = errno;

@@ -15,7 +15,8 @@
 struct err;
 
 /* An open, locked descriptor of the file that has the path now, which is made,
- * with its folder, where there is none; *size is its length. Close it to give
+ * with its folder, and known to the disk by its name, where there is none;
+ * *size is its length. Close it to give
  * it back. Waits for another copy's lock as long as patience_ms says, at least
  * 1. -1 with err. */
 int record_file_lock(const char *path, int patience_ms, off_t *size,
@@ -30,6 +31,6 @@ bool record_file_append(int fd, off_t *size, struct slice line,
 /* Waits until the disk has what was appended, which began at `from`. False
  * with err when it will not have it: the file is then cut back to there. A
  * file system that knows no such waiting is no failure. */
-bool record_file_last(const char *path, int fd, off_t from, struct err *err);
+bool record_file_last(int fd, off_t from, struct err *err);
 
 #endif
