@@ -161,6 +161,7 @@ static void step_on(struct app *app)
     go_on(player, at);
 }
 
+/* Not before what is due at once: it opens the section. */
 static void step_back(struct app *app)
 {
     struct player *player = app->player;
@@ -169,6 +170,8 @@ static void step_back(struct app *app)
     while (line > 0 &&
            player->lines[line - 1].at >= player->lines[player->next - 1].at)
         line--;
+    while (line < player->count && player->lines[line].at <= 0.0)
+        line++;
     seek(app, line);
     go_on(player, line ? player->lines[line - 1].at : 0.0);
 }

@@ -178,6 +178,8 @@ static void arrows_run_the_next_line_and_take_it_back(void **state)
         stage_keys(&stage, i % 2 ? "left" : "page-up");
         assert_after(&stage, i);
     }
+    stage_keys(&stage, "left");
+    assert_after(&stage, 3);
     stage_close(&stage);
 }
 
