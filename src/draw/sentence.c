@@ -1,6 +1,23 @@
 #include "draw/sentence.h"
 
 #include "base/slice.h"
+#include "base/utf8.h"
+
+/* Bytes of a word that fit in cols cells, at least one grapheme. */
+static size_t word_fits(struct slice word, int cols)
+{
+    size_t len = 0, n;
+    int used = 0;
+
+    while (len < word.len) {
+        utf8_grapheme(slice_sub(word, len, word.len), &n);
+        used += canvas_width(slice_sub(word, len, len + n));
+        if (used > cols && len > 0)
+            break;
+        len += n;
+    }
+    return len;
+}
 
 int sentence_draw(struct canvas *canvas, struct rect area, const char *text,
                   struct style style)
@@ -21,6 +38,8 @@ int sentence_draw(struct canvas *canvas, struct rect area, const char *text,
             }
             i++;
         }
+        if (canvas_width(slice_sub(rest, 0, end)) > area.cols)
+            end = next = word_fits(slice_sub(rest, 0, end), area.cols);
         if (canvas && row < area.rows)
             canvas_text(canvas, area.row + row, area.col, area.cols,
                         slice_sub(rest, 0, end), style);

@@ -8,9 +8,9 @@
 #include "draw/canvas.h"
 
 /* Wraps a text at its blanks into the area's width and draws it; a word that
- * is wider than a row is elided. Returns the rows it takes, at least 1 for a
- * text that is not empty; rows past the area's are not drawn. canvas NULL
- * only counts. */
+ * is wider than a row goes on in the next, so that an address or a path is
+ * whole. Returns the rows it takes, at least 1 for a text that is not empty;
+ * rows past the area's are not drawn. canvas NULL only counts. */
 int sentence_draw(struct canvas *canvas, struct rect area, const char *text,
                   struct style style);
 

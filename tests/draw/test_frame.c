@@ -203,7 +203,13 @@ static void wraps_sentences(void **state)
     assert_string_equal(strbuf_text(&out), "no factor\nis zero\n\n");
     assert_int_equal(sentence_draw(NULL, (struct rect){ 0, 0, 1, 4 },
                                    "abcdefgh ij", STYLE(ROLE_TEXT)),
-                     2);
+                     3);
+    canvas_clear(canvas);
+    sentence_draw(canvas, canvas_area(canvas), "to ab/\xc3\xa9/cdefgh/ijk l",
+                  STYLE(ROLE_TEXT));
+    strbuf_clear(&out);
+    writer_text(&out, canvas);
+    assert_string_equal(strbuf_text(&out), "to\nab/\xc3\xa9/cdefg\nh/ijk l\n");
     strbuf_finish(&out);
     canvas_destroy(canvas);
 }
