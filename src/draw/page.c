@@ -67,10 +67,17 @@ struct page_anchor *build_anchor(struct build *build, enum anchor_kind kind,
     return anchor;
 }
 
-static void add_link(struct build *build, const struct piece *piece, int row)
+/* Pieces of one link have their address at one place of the lesson. */
+void build_link(struct build *build, const struct piece *piece, int row)
 {
-    struct page_anchor *anchor = build_anchor(build, ANCHOR_LINK, 0, row, NULL);
+    bool begins = !build->links || piece->link->url.at != build->link.at;
+    struct page_anchor *anchor;
 
+    build->links += begins;
+    build->link_pieces = begins ? 0 : build->link_pieces + 1;
+    build->link = piece->link->url;
+    anchor = build_anchor(build, ANCHOR_LINK, build->links - 1, row, NULL);
+    anchor->sub = build->link_pieces;
     anchor->rows = 1;
     anchor->col = piece->col;
     anchor->cols = piece->cols;
@@ -96,8 +103,8 @@ int build_lines(struct build *build, const struct wrapped *wrapped, int col)
         }
         for (size_t j = 0; j < line->count; j++)
             if (line->pieces[j].link)
-                add_link(build, &line->pieces[j],
-                         (int)build->page->row_count - 1);
+                build_link(build, &line->pieces[j],
+                           (int)build->page->row_count - 1);
     }
     return first;
 }

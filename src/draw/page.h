@@ -76,7 +76,8 @@ enum anchor_kind {
                         order from the top, else 0: where it is answered */
     ANCHOR_LAB,      /* index: of lesson->labs; rows may be 0 */
     ANCHOR_STEP,     /* index: the step whose first row this is */
-    ANCHOR_LINK,     /* url says where to */
+    ANCHOR_LINK,     /* index: links from 0; sub: its pieces, of which a line's
+                        end or a change of type makes some; url says where to */
     ANCHOR_FIGURE,   /* a plot, sample or fit */
     ANCHOR_BLOCK,    /* index: leaf blocks that take rows, counted from 0;
                         the blank row before one is not of it */

@@ -43,6 +43,9 @@ struct build {
     int step;                   /* the last one that has an anchor */
     int headings, equations, questions, labs, figures; /* counted so far */
     int leaves; /* blocks that take rows */
+    int links;
+    struct slice link; /* the last one's address, where the lesson has it */
+    int link_pieces;   /* of it, so far */
 };
 
 /* A new row, with the bars of the quotes it stands in. */
@@ -61,6 +64,9 @@ void build_put(struct build *build, struct page_row *row, int col,
 /* One row for each line, at column `col`; returns the index of the first.
  * Links get their anchors. */
 int build_lines(struct build *build, const struct wrapped *wrapped, int col);
+
+/* The anchor of a link's piece on the row with that number. */
+void build_link(struct build *build, const struct piece *piece, int row);
 
 struct page_anchor *build_anchor(struct build *build, enum anchor_kind kind,
                                  int index, int row, const struct block *block);

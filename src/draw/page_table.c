@@ -212,6 +212,8 @@ static void put_line(struct grid *grid, size_t index, int col,
     for (size_t i = 0; i < line->count; i++) {
         pieces[row->count + i] = line->pieces[i];
         pieces[row->count + i].col += col;
+        if (line->pieces[i].link)
+            build_link(grid->build, &pieces[row->count + i], (int)index);
     }
     row->pieces = pieces;
     row->count += line->count;

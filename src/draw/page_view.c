@@ -83,24 +83,47 @@ static void draw_targets(struct canvas *canvas, struct rect area,
     }
 }
 
-/* On a narrow page a formula begins where its mark would stand: there the cell
- * itself is underlined. */
-static void mark_equation(struct canvas *canvas, int row, int col)
+/* A sign that the cursor stands on: reversed twice it would look plain. */
+static void mark_sign(struct canvas *canvas, int row, int col)
 {
     struct rect cell = { row, col, 1, 1 };
 
-    if (rect_empty(rect_cut(cell, canvas_area(canvas))))
-        return;
-    if (canvas_cell(canvas, row, col)->rune == ' ') {
-        canvas_mark(canvas, row, col);
-        return;
-    }
     canvas_cursor(canvas, row, col);
     canvas_role(canvas, cell, ROLE_ACCENT);
     canvas_attr(canvas, cell, ATTR_BOLD | ATTR_UNDERLINE);
 }
 
-static void draw_focus(struct canvas *canvas, struct rect area, int first,
+/* On a narrow page a formula begins where its mark would stand. */
+static void mark_equation(struct canvas *canvas, int row, int col)
+{
+    if (rect_empty(
+            rect_cut((struct rect){ row, col, 1, 1 }, canvas_area(canvas))))
+        return;
+    if (canvas_cell(canvas, row, col)->rune == ' ')
+        canvas_mark(canvas, row, col);
+    else
+        mark_sign(canvas, row, col);
+}
+
+/* All of its pieces; at their beginning is the cursor. */
+static void light_link(struct canvas *canvas, struct rect area,
+                       const struct page *page, int first,
+                       const struct page_anchor *link)
+{
+    for (size_t i = 0; i < page->anchor_count; i++) {
+        const struct page_anchor *one = &page->anchors[i];
+
+        if (one->kind == ANCHOR_LINK && one->index == link->index)
+            canvas_attr(canvas,
+                        rect_inset(page_place(one, area, first), 0,
+                                   one->sub == 0, 0, 0),
+                        ATTR_REVERSE);
+    }
+    mark_sign(canvas, area.row + link->row - first, area.col + link->col);
+}
+
+static void draw_focus(struct canvas *canvas, struct rect area,
+                       const struct page *page, int first,
                        const struct page_anchor *focus)
 {
     int row = area.row + focus->row - first;
@@ -116,8 +139,7 @@ static void draw_focus(struct canvas *canvas, struct rect area, int first,
         mark_equation(canvas, area.row + focus->baseline - first, place.col);
         break;
     case ANCHOR_LINK:
-        canvas_attr(canvas, place, ATTR_REVERSE);
-        canvas_cursor(canvas, row, place.col);
+        light_link(canvas, area, page, first, focus);
         break;
     default:
         break;
@@ -140,7 +162,7 @@ void page_draw(struct canvas *canvas, struct rect area, const struct page *page,
     }
     draw_targets(canvas, area, page, first);
     if (focus)
-        draw_focus(canvas, area, first, focus);
+        draw_focus(canvas, area, page, first, focus);
     canvas_unclip(canvas, old);
 }
 

@@ -71,7 +71,7 @@ bool act_equation(const struct call *call, struct err *err)
     if (!anchor)
         return false;
     inspector_leave(app);
-    chart_leave(app);
+    inspector_unmark(app);
     app->study.marked = anchor->index + 1;
     app->study.first = page_scroll_to(app->study.page, app->study.first,
                                       app->study.height, anchor);
@@ -95,7 +95,10 @@ bool act_inspect(const struct call *call, struct err *err)
             return false;
         anchor = inspector_marked(app);
         if (!anchor)
-            return err_set(err, "a figure is marked: cursor X reads it off");
+            return err_set(err, app->study.link
+                                    ? "a link is marked: follow opens it"
+                                    : "a figure is marked: cursor X reads it "
+                                      "off");
     }
     app->study.first = page_scroll_to(app->study.page, app->study.first,
                                       app->study.height, anchor);

@@ -52,6 +52,9 @@ bool act_again(const struct call *call, struct err *err);
 bool act_hint(const struct call *call, struct err *err);
 bool act_solution(const struct call *call, struct err *err);
 
+/* link.c: links of the text. */
+bool act_follow(const struct call *call, struct err *err);
+
 /* act_map.c: the map. */
 bool act_find(const struct call *call, struct err *err);
 bool act_know(const struct call *call, struct err *err);

@@ -33,7 +33,8 @@ enum where {
     WHERE_ANSWERING = 8192, /* an answer is being typed */
     WHERE_FIGURE = 1 << 14, /* a section, a figure is marked */
     WHERE_REACH = 1 << 15,  /* a section, what the lab is to reach has them */
-    WHERE_READING = WHERE_TEXT | WHERE_EQUATION | WHERE_FIGURE,
+    WHERE_LINK = 1 << 28,   /* a section, a link is marked */
+    WHERE_READING = WHERE_TEXT | WHERE_EQUATION | WHERE_FIGURE | WHERE_LINK,
     WHERE_QUESTION = WHERE_CHOICE | WHERE_ORDER | WHERE_ASKED | WHERE_REACH,
     WHERE_PAGE = WHERE_READING | WHERE_QUESTION,
     WHERE_SECTION = WHERE_PAGE | WHERE_LAB | WHERE_PART,
@@ -104,6 +105,7 @@ enum {
     ACTION_WIDE = 1 << 27,      /* a line that the inspector cuts */
     ACTION_FITS = 1 << 26,      /* a regression to be fitted */
     ACTION_FILE = 1 << 24,      /* a file of one's own */
+    ACTION_LINKS = 1 << 23,     /* links in the text */
     ACTION_REVIEW = 1 << 25     /* old questions, or a review that goes on */
 };
 

@@ -130,6 +130,7 @@ struct study {
     bool finished;     /* the end was seen and recorded */
     int marked;    /* 1 + the equation that is marked or looked into; 0: none */
     int chart;     /* 1 + the figure that is marked; 0: none */
+    int link;      /* 1 + the link that is marked; 0: none */
     bool charting; /* its cursor is being dragged */
     struct inspect *inspect; /* NULL: none is looked into */
     size_t followed;         /* 1 + the row that it looks at; 0: none yet */

@@ -24,16 +24,7 @@ bool chart_is(const struct app *app, const struct page_anchor *anchor)
 
 const struct page_anchor *chart_marked(struct app *app)
 {
-    struct study *study = &app->study;
-    const struct page_anchor *anchor =
-        study->chart && study->page
-            ? page_find(study->page, ANCHOR_FIGURE, study->chart - 1, 0)
-            : NULL;
-
-    return anchor && anchor->row + anchor->rows > study->first &&
-                   anchor->row < study->first + study->height
-               ? anchor
-               : NULL;
+    return study_in_sight(app, ANCHOR_FIGURE, app->study.chart);
 }
 
 static const struct figure *figure_of(const struct app *app)
@@ -58,7 +49,7 @@ void chart_mark(struct app *app, const struct page_anchor *anchor)
         chart_leave(app);
     study->lab_focus = false;
     study->question = -1;
-    study->marked = 0;
+    study->marked = study->link = 0;
     study->chart = anchor->index + 1;
 }
 

@@ -75,6 +75,8 @@ static unsigned has(const struct app *app)
     if (app_reads(app) && app->study.equations &&
         equations_count(app->study.equations))
         have |= (unsigned)ACTION_EQUATIONS;
+    if (app_reads(app) && app->study.link)
+        have |= (unsigned)ACTION_LINKS;
     if (app_reads(app) && app->section && fits_count(app->section->fits))
         have |= (unsigned)ACTION_FITS;
     if (app->study.inspect && app->study.aside_most > 0)
@@ -196,8 +198,10 @@ void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area)
     if (draw_writing(app, canvas, area))
         return;
 
-    /* What an equation or a figure adds to reading is what is wanted there. */
-    if (app_where(app) & (WHERE_EQUATION | WHERE_FIGURE | WHERE_PART)) {
+    /* What an equation, a figure or a link adds to reading is what is wanted
+     * there. */
+    if (app_where(app) &
+        (WHERE_EQUATION | WHERE_FIGURE | WHERE_LINK | WHERE_PART)) {
         collect(&hints, app, SHARE_OWN);
         collect(&hints, app, SHARE_COMMON);
     } else

@@ -7,6 +7,7 @@
 #include "draw/page.h"
 #include "lab/lab.h"
 #include "screen/chart.h"
+#include "screen/link.h"
 #include "screen/study.h"
 
 bool inspector_open(const struct app *app)
@@ -16,43 +17,48 @@ bool inspector_open(const struct app *app)
 
 /* ---- marking ---- */
 
-static bool in_sight(const struct study *study,
-                     const struct page_anchor *anchor)
-{
-    return anchor->row + anchor->rows > study->first &&
-           anchor->row < study->first + study->height;
-}
-
 const struct page_anchor *inspector_marked(struct app *app)
 {
-    struct study *study = &app->study;
-    const struct page_anchor *anchor;
-
-    if (!study->marked || !study->page)
-        return NULL;
-    anchor = page_find(study->page, ANCHOR_EQUATION, study->marked - 1, 0);
-    return anchor && in_sight(study, anchor) ? anchor : NULL;
+    return study_in_sight(app, ANCHOR_EQUATION, app->study.marked);
 }
 
 void inspector_drop(struct app *app)
 {
     if (app->study.marked && !app->study.inspect && !inspector_marked(app))
         app->study.marked = 0;
+    if (app->study.link && !link_marked(app))
+        app->study.link = 0;
     if (app->study.chart && !chart_marked(app))
         chart_leave(app);
 }
 
 bool inspector_unmark(struct app *app)
 {
-    bool had = inspector_marked(app) || chart_marked(app);
+    bool had = inspector_marked(app) || chart_marked(app) || link_marked(app);
 
-    app->study.marked = 0;
+    app->study.marked = app->study.link = 0;
     chart_leave(app);
     return had;
 }
 
-/* The nearest equation or figure behind the mark, or before it; without a mark
- * the first or last in sight. What is out of sight is scrolled to. */
+/* Whether the one stands before the other, as one reads. */
+static bool before(const struct page_anchor *one,
+                   const struct page_anchor *other)
+{
+    return one->row < other->row ||
+           (one->row == other->row && one->col < other->col);
+}
+
+/* What can be marked: of a link that goes on in the next line its beginning. */
+static bool can_be_marked(const struct app *app,
+                          const struct page_anchor *anchor)
+{
+    return anchor->kind == ANCHOR_EQUATION || chart_is(app, anchor) ||
+           (anchor->kind == ANCHOR_LINK && anchor->sub == 0);
+}
+
+/* The nearest equation, figure or link behind the mark, or before it; without a
+ * mark the first or last in sight. What is out of sight is scrolled to. */
 static const struct page_anchor *beside(struct app *app, int way)
 {
     const struct study *study = &app->study;
@@ -60,17 +66,18 @@ static const struct page_anchor *beside(struct app *app, int way)
 
     if (!from)
         from = chart_marked(app);
-
+    if (!from)
+        from = link_marked(app);
     for (size_t i = 0; i < page_anchor_count(study->page); i++) {
         const struct page_anchor *one = page_anchor(study->page, i);
 
-        if (one->kind != ANCHOR_EQUATION && !chart_is(app, one))
+        if (!can_be_marked(app, one))
             continue;
-        if (way < 0 && (from ? one->row < from->row
+        if (way < 0 && (from ? before(one, from)
                              : one->row < study->first + study->height))
             found = one;
         if (way > 0 &&
-            (from ? one->row > from->row : one->row + one->rows > study->first))
+            (from ? before(from, one) : one->row + one->rows > study->first))
             return one;
     }
     return found;
@@ -87,11 +94,13 @@ bool inspector_mark(struct app *app, int way, struct err *err)
         return err_set(err, way > 0 ? "no equation follows"
                                     : "no equation stands before this");
     inspector_leave(app);
-    chart_leave(app);
+    inspector_unmark(app);
     study->lab_focus = false;
     study->question = -1;
     if (anchor->kind == ANCHOR_FIGURE)
         chart_mark(app, anchor);
+    else if (anchor->kind == ANCHOR_LINK)
+        link_mark(app, anchor);
     else
         study->marked = anchor->index + 1;
     study->first =
@@ -161,7 +170,7 @@ bool inspector_enter(struct app *app, const struct page_anchor *anchor,
     if (!inspect)
         return err_set(err, "nothing of this equation could be read");
     inspector_leave(app);
-    chart_leave(app);
+    inspector_unmark(app);
     study->inspect = inspect;
     study->followed = 0;
     study->aside = 0;

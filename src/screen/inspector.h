@@ -22,8 +22,8 @@ struct page_anchor;
 /* Whether an equation is looked into. */
 bool inspector_open(const struct app *app);
 
-/* Marks the next equation or figure (chart.h) in sight (way +1), the one
- * before (-1). False with err where there is none. */
+/* Marks the next equation, figure (chart.h) or link (link.h) in sight (way
+ * +1), the one before (-1). False with err where there is none. */
 bool inspector_mark(struct app *app, int way, struct err *err);
 
 /* Takes a mark away that scrolled out of sight, whatever it is on; any mark,

@@ -9,7 +9,6 @@
 #include "course/equation.h"
 #include "course/inspect.h"
 #include "course/question.h"
-#include "draw/page.h"
 #include "lab/lab.h"
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
@@ -33,6 +32,20 @@ static unsigned where_asked(const struct app *app)
     return where[app->section->questions[app->study.question].ask->kind];
 }
 
+const struct page_anchor *study_in_sight(const struct app *app,
+                                         enum anchor_kind kind, int number)
+{
+    const struct study *study = &app->study;
+    const struct page_anchor *anchor =
+        number > 0 && study->page ? page_find(study->page, kind, number - 1, 0)
+                                  : NULL;
+
+    return anchor && anchor->row + anchor->rows > study->first &&
+                   anchor->row < study->first + study->height
+               ? anchor
+               : NULL;
+}
+
 static unsigned where(const struct app *app)
 {
     if (app->study.lab_focus)
@@ -43,6 +56,8 @@ static unsigned where(const struct app *app)
         return WHERE_FIGURE;
     if (app->study.marked && app->study.question < 0)
         return WHERE_EQUATION;
+    if (app->study.link && app->study.question < 0)
+        return WHERE_LINK;
     return app->study.question >= 0 ? where_asked(app) : WHERE_TEXT;
 }
 

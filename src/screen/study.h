@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "draw/page.h"
+
 struct app;
 struct canvas;
 struct err;
@@ -27,6 +29,11 @@ bool study_open_question(struct app *app, int question);
 /* The first predict-first question from the given one on that is revealed and
  * not answered, or -1. */
 int study_unpredicted(const struct app *app, int from);
+
+/* The anchor of a kind with a number from 1 (0: of none), where it is in sight;
+ * else NULL. */
+const struct page_anchor *study_in_sight(const struct app *app,
+                                         enum anchor_kind kind, int number);
 
 /* Gives the keys to the first open question that is wholly in sight, if there
  * is one, or to the text. */

@@ -16,6 +16,7 @@
 #include "screen/actions.h"
 #include "screen/chart.h"
 #include "screen/inspector.h"
+#include "screen/link.h"
 #include "screen/study.h"
 #include "screen/app_state.h"
 
@@ -112,37 +113,6 @@ static bool press_choice(struct app *app, const struct hit *hit,
     return true;
 }
 
-/* A lesson's file beside this one: its path, or false. */
-static bool lesson_beside(const struct app *app, struct slice url, char *path,
-                          size_t size)
-{
-    const char *here = app->section->lesson->path;
-    const char *slash = strrchr(here, '/');
-    int dir =
-        slash && url.len && url.at[0] != '/' ? (int)(slash - here) + 1 : 0;
-
-    return slice_ends(url, ".md") && !memmem(url.at, url.len, "://", 3) &&
-           snprintf(path, size, "%.*s%.*s", dir, here, SLICE_ARG(url)) <
-               (int)size;
-}
-
-/* Sections and lesson files open; where else a link leads is only said. */
-static bool press_link(struct app *app, const struct hit *hit, struct err *err)
-{
-    const struct page_anchor *anchor =
-        page_anchor(app->study.page, (size_t)hit->target.a);
-    char name[ERR_FILE_MAX * 2];
-
-    if (lesson_beside(app, anchor->url, name, sizeof name))
-        return study_open(app, name, err);
-    snprintf(name, sizeof name, "%.*s", SLICE_ARG(anchor->url));
-    if (!strchr(name, '/') &&
-        catalogue_find(course_catalogue(app->options.course), name, NULL))
-        return study_open(app, name, err);
-    app_say(app, "this leads to %s", name);
-    return true;
-}
-
 static bool press_dot(struct app *app, int index, struct err *err)
 {
     const struct catalogue_part *part = app->section->entry->part;
@@ -190,7 +160,9 @@ static bool press(struct app *app, const struct event *event,
     case TARGET_CHOICE:
         return press_choice(app, &hit, err);
     case TARGET_LINK:
-        return press_link(app, &hit, err);
+        return link_follow(app,
+                           page_anchor(app->study.page, (size_t)hit.target.a),
+                           verdict, err);
     case TARGET_EQUATION:
     case TARGET_INSPECTOR:
     case TARGET_TERM:

@@ -14,6 +14,7 @@
 #include "lesson/lesson.h"
 #include "lesson/record.h"
 #include "screen/inspector.h"
+#include "screen/link.h"
 #include "screen/study.h"
 #include "screen/app_state.h"
 
@@ -141,6 +142,8 @@ static const struct page_anchor *at_hand(const struct study *study)
                          study->choice);
     if (study->chart)
         return page_find(study->page, ANCHOR_FIGURE, study->chart - 1, 0);
+    if (study->link)
+        return page_find(study->page, ANCHOR_LINK, study->link - 1, 0);
     return study->marked
                ? page_find(study->page, ANCHOR_EQUATION, study->marked - 1, 0)
                : NULL;
@@ -244,7 +247,7 @@ static void draw_text(struct app *app, struct canvas *canvas, struct rect area)
         focus = page_find(study->page, ANCHOR_CHOICE, study->question,
                           study->choice);
     else if (!study->lab_focus && !study->inspect)
-        focus = inspector_marked(app);
+        focus = study->link ? link_marked(app) : inspector_marked(app);
     canvas_target(canvas, area, (struct target){ TARGET_TEXT, 0, 0 });
     page_draw(canvas, page, study->page, first, focus);
     if (study->equations)

@@ -34,6 +34,8 @@ static const struct scene course[] = {
       false },
     { "values-lost", "values.md", "reveal\nexamples 3000\nbottom", false },
     { "values-slider", "values.md", "focus\nbottom\nright", false },
+    { "link", "links.md", "equation +\nequation +", false },
+    { "link-copied", "links.md", "follow 3", false },
     { "fit", "fits.md", "fit by newton\nfit run", false },
     { "fit-ascii", "fits.md", "bottom\npage-up\nfit run", true },
     { "marked", "inspect.md", "equation +", false },

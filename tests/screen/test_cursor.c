@@ -16,8 +16,8 @@
 /* Places where an item has the keys; elsewhere they turn pages. */
 enum {
     WHERE_ITEM = WHERE_MAP | WHERE_QUESTION | WHERE_LAB | WHERE_PART |
-                 WHERE_EQUATION | WHERE_FIGURE | WHERE_DESK | WHERE_TALLY |
-                 WHERE_FIELD | WHERE_ASK
+                 WHERE_EQUATION | WHERE_FIGURE | WHERE_LINK | WHERE_DESK |
+                 WHERE_TALLY | WHERE_FIELD | WHERE_ASK
 };
 
 static const int sizes[][2] = {

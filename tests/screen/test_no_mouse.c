@@ -80,6 +80,7 @@ static struct spot spot_now(struct stage *stage)
     spot.focus = mix(spot.focus, study->question < 0 ? 0 : study->choice);
     spot.focus = mix(spot.focus, (uint64_t)study->marked);
     spot.focus = mix(spot.focus, (uint64_t)study->chart);
+    spot.focus = mix(spot.focus, (uint64_t)study->link);
     spot.focus = mix(spot.focus, study->inspect != NULL);
     return spot;
 }

@@ -214,7 +214,7 @@ static void a_link_to_a_file_opens_the_lesson_beside(void **state)
     stage_close(&stage);
 }
 
-static void a_link_out_of_the_course_is_only_named(void **state)
+static void a_link_out_of_the_course_is_copied(void **state)
 {
     struct stage stage;
     int row, col;
@@ -223,8 +223,8 @@ static void a_link_out_of_the_course_is_only_named(void **state)
     stage_open(&stage, (struct stage_options){ .section = "1.2" });
     assert_true(stage_find(&stage, "a page elsewhere", &row, &col));
     stage_mouse(&stage, MOUSE_PRESS, row, col);
-    assert_string_equal(app_message(stage.app),
-                        "this leads to https://example.org/");
+    assert_string_equal(app_message(stage.app), "copied: https://example.org/");
+    assert_string_equal(stage.verdict.copy, "https://example.org/");
     stage_close(&stage);
 }
 
@@ -471,7 +471,7 @@ int main(void)
         cmocka_unit_test(the_mouse_answers_scrolls_and_opens),
         cmocka_unit_test(a_link_opens_a_section),
         cmocka_unit_test(a_link_to_a_file_opens_the_lesson_beside),
-        cmocka_unit_test(a_link_out_of_the_course_is_only_named),
+        cmocka_unit_test(a_link_out_of_the_course_is_copied),
         cmocka_unit_test(another_lab_is_had_by_key_and_by_number),
         cmocka_unit_test(hints_name_what_the_lab_can_move),
         cmocka_unit_test(a_long_refusal_takes_more_rows),
