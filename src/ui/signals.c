@@ -65,11 +65,14 @@ static void on(int sig, void (*handler)(int))
     sigaction(sig, &action, NULL);
 }
 
-/* Gives the terminal back by means that a signal handler may use. */
-static void rescue(void)
+/* By means that a signal handler may use. */
+bool signals_rescue(void)
 {
     int mode = fcntl(STDOUT_FILENO, F_GETFL);
 
+    if (!flags.guarded)
+        return false;
+    flags.guarded = 0;
     tcflush(STDOUT_FILENO, TCOFLUSH);
     fcntl(STDOUT_FILENO, F_SETFL, mode | O_NONBLOCK);
     if (write(STDOUT_FILENO, flags.reset, flags.reset_len) < 0) {
@@ -77,6 +80,7 @@ static void rescue(void)
     }
     fcntl(STDOUT_FILENO, F_SETFL, mode);
     tcsetattr(STDIN_FILENO, TCSANOW, &flags.shell);
+    return true;
 }
 
 /* Whether a signal came from the instruction that the handler returns to: the
@@ -91,10 +95,7 @@ static bool faults_again(int sig, const siginfo_t *info)
 static void crash(int sig, siginfo_t *info, void *context)
 {
     (void)context;
-    if (flags.guarded) {
-        flags.guarded = 0;
-        rescue();
-    }
+    signals_rescue();
     if (!faults_again(sig, info))
         signals_die(sig == SIGALRM && flags.end ? flags.end : sig);
     for (size_t i = 0; i < CRASHES; i++)

@@ -34,6 +34,10 @@ bool signals_start(struct err *err);
  * off, `shell` are the flags the terminal had. */
 void signals_guard(const char *reset, const struct termios *shell);
 
+/* Gives the terminal back as a crash does, if it is taken, and says whether it
+ * was. Needs no memory, and may be called wherever a program breaks off. */
+bool signals_rescue(void);
+
 /* The terminal was given back; nothing happens when it was not taken. */
 void signals_unguard(void);
 

@@ -1,17 +1,21 @@
 #include "ui/terminal.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <ncurses.h>
-#include <stdio.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "base/err.h"
 #include "base/fatal.h"
+#include "base/strbuf.h"
 #include "ui/signals.h"
 
 #define MOUSE_ON   "\033[?1000h\033[?1002h\033[?1006h"
@@ -24,11 +28,87 @@
 /* More than curses takes at its start, which it does not bear to be refused. */
 #define CURSES_BYTES 98304
 
-/* Straight to the terminal, behind what curses has written so far. */
-static void emit(const char *sequence)
+/* More than one frame has: a limit for files holds for one in memory, too. */
+#define FRAME_BYTES 33554432
+
+/* Until all is written or the terminal is gone; or, where `breaks_off` says so,
+ * until a signal ends the program, whose handler may have thrown away the part
+ * before. The terminal takes no more for now (EAGAIN) where somebody else who
+ * has it open does not want to wait. */
+static void write_all(int fd, const char *bytes, size_t n, bool breaks_off)
 {
-    fputs(sequence, stdout);
-    fflush(stdout);
+    struct pollfd room = { .fd = fd, .events = POLLOUT };
+
+    while (n > 0 && !(breaks_off && signals_end_waits())) {
+        ssize_t written = write(fd, bytes, n);
+
+        if (written >= 0) {
+            bytes += written;
+            n -= (size_t)written;
+        } else if (errno == EAGAIN) {
+            poll(&room, 1, -1);
+        } else if (errno != EINTR) {
+            return;
+        }
+    }
+}
+
+/* Behind what curses has written so far. */
+static void emit(struct terminal *terminal, const char *sequence)
+{
+    write_all(fileno(terminal->curses), sequence, strlen(sequence), false);
+}
+
+/* From here on curses writes to memory, and cannot set the terminal's flags. */
+static void gather(struct terminal *terminal)
+{
+    if (terminal->memory >= 0)
+        dup3(terminal->memory, fileno(terminal->curses), O_CLOEXEC);
+}
+
+void terminal_send(struct terminal *terminal)
+{
+    off_t n = terminal->memory < 0 ? 0 : lseek(terminal->memory, 0, SEEK_CUR);
+    ssize_t got;
+    char *bytes;
+
+    if (n <= 0)
+        return;
+    bytes = fatal_malloc((size_t)n);
+    got = pread(terminal->memory, bytes, (size_t)n, 0);
+    lseek(terminal->memory, 0, SEEK_SET);
+    write_all(STDOUT_FILENO, bytes, got > 0 ? (size_t)got : 0, true);
+    free(bytes);
+}
+
+/* From here on curses writes to the terminal, whose flags it may set. */
+static void go_straight(struct terminal *terminal)
+{
+    terminal_send(terminal);
+    dup3(STDOUT_FILENO, fileno(terminal->curses), O_CLOEXEC);
+}
+
+static void close_streams(struct terminal *terminal)
+{
+    if (terminal->curses)
+        fclose(terminal->curses);
+    if (terminal->memory >= 0)
+        close(terminal->memory);
+}
+
+/* Without a file in memory (an old kernel, no descriptor left) frames go out in
+ * pieces. */
+static bool open_streams(struct terminal *terminal)
+{
+    int fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    struct rlimit limit;
+
+    *terminal = (struct terminal){ fd < 0 ? NULL : fdopen(fd, "w"), -1 };
+    if (!terminal->curses && fd >= 0)
+        close(fd);
+    if (getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur >= FRAME_BYTES)
+        terminal->memory = memfd_create("frame", MFD_CLOEXEC);
+    return terminal->curses != NULL;
 }
 
 static bool can_place_cursor(const char *term)
@@ -97,16 +177,15 @@ static void set_modes(void)
     typeahead(-1);
     if (!getenv("ESCDELAY"))
         set_escdelay(ESCAPE_MS);
-    curs_set(0);
 }
 
 /* xterm's modes 1002 and 1006, where terminfo knows of a mouse. */
-static void report_mouse(void)
+static void report_mouse(struct terminal *terminal)
 {
     const char *mouse = tigetstr("kmous");
 
     if (mouse && mouse != (const char *)-1)
-        emit(MOUSE_ON);
+        emit(terminal, MOUSE_ON);
 }
 
 /* What is sent on the way out, which is the way of memory that ran out, too:
@@ -178,43 +257,55 @@ static void guard(const struct termios *shell)
 
 /* Back to the shell's screen. A terminal may keep what it saves of a cursor in
  * one place, so that the shell's comes back hidden once curses had another one
- * saved (libvterm): it is shown behind all else. */
-static void leave(void)
+ * saved (libvterm): it is shown behind all else. What a signal had thrown away
+ * may have been the end of a colour, of which curses believes that it was sent.
+ */
+static void leave(struct terminal *terminal)
 {
     struct sequence out = { .len = 0 };
 
+    go_straight(terminal);
+    add(&out, MOUSE_OFF PASTE_OFF, strlen(MOUSE_OFF PASTE_OFF));
+    if (signals_end_waits())
+        add_plain_pen(&out);
     add_region(&out);
-    emit(out.at);
+    emit(terminal, out.at);
     endwin();
     out = (struct sequence){ .len = 0 };
     add_capability(&out, "cnorm");
-    emit(out.at);
-}
-
-/* What a signal had thrown away may have been the end of a colour, of which
- * curses believes that it was sent. */
-static void plain_pen(void)
-{
-    struct sequence out = { .len = 0 };
-
-    add_plain_pen(&out);
-    emit(out.at);
-}
-
-/* Frees nothing: curses asks for memory even to do that. */
-static void give_back(void)
-{
-    if (!stdscr || isendwin())
-        return;
-    fatal_hook(NULL);
-    emit(MOUSE_OFF PASTE_OFF);
-    if (signals_end_waits())
-        plain_pen();
-    leave();
+    emit(terminal, out.at);
     signals_unguard();
 }
 
-bool terminal_start(bool mouse, struct err *err)
+/* Frees nothing, and leaves curses out of it: it asks for memory even to go. */
+static void give_back(void)
+{
+    signals_rescue();
+}
+
+/* Who calls exit() while the terminal is taken is curses, where it finds no
+ * memory: what it said of that is on the screen that goes. */
+static void say_why(void)
+{
+    if (signals_rescue())
+        fputs("likely: out of memory\n", stderr);
+}
+
+/* Until curses has come back from a shell it takes itself for a program that
+ * uses but terminfo, and flushes after each move of the cursor (6.4: _endwin in
+ * lib_mvcur.c); a screen of 100x30 is then 55 pieces. So it goes there and back
+ * at once; what it writes on the way out is not sent. */
+static void settle(struct terminal *terminal)
+{
+    gather(terminal);
+    endwin();
+    if (terminal->memory >= 0)
+        lseek(terminal->memory, 0, SEEK_SET);
+    go_straight(terminal);
+    doupdate();
+}
+
+bool terminal_start(struct terminal *terminal, bool mouse, struct err *err)
 {
     struct termios shell;
 
@@ -223,37 +314,40 @@ bool terminal_start(bool mouse, struct err *err)
     unsetenv("LINES");
     unsetenv("COLUMNS");
     fatal_reserve(CURSES_BYTES);
-    /* Where curses finds no memory it may end the program by itself. */
-    atexit(give_back);
-    if (tcgetattr(STDIN_FILENO, &shell) != 0 || !newterm(NULL, stdout, stdin))
+    atexit(say_why);
+    if (!open_streams(terminal) || tcgetattr(STDIN_FILENO, &shell) != 0 ||
+        !newterm(NULL, terminal->curses, stdin)) {
+        close_streams(terminal);
         return err_set(err,
                        "cannot start on this terminal (TERM=%s); try "
                        "TERM=xterm, or 'likely learn --plain'",
                        getenv("TERM"));
+    }
     fatal_hook(give_back);
     guard(&shell);
+    settle(terminal);
     set_modes();
-    terminal_resize();
+    gather(terminal);
+    terminal_resize(terminal);
     if (mouse)
-        report_mouse();
+        report_mouse(terminal);
     return true;
 }
 
-void terminal_finish(void)
+void terminal_finish(struct terminal *terminal)
 {
-    if (!stdscr || isendwin())
-        return;
-    give_back();
+    fatal_hook(NULL);
+    if (!isendwin())
+        leave(terminal);
     delscreen(set_term(NULL));
+    close_streams(terminal);
 }
 
-void terminal_suspend(bool mouse)
+void terminal_suspend(struct terminal *terminal, bool mouse)
 {
     struct termios shell;
 
-    emit(MOUSE_OFF PASTE_OFF);
-    leave();
-    signals_unguard();
+    leave(terminal);
     signals_stop_self();
     /* Who is to end need not have the terminal, and would be stopped again if
      * it touched it. */
@@ -262,17 +356,18 @@ void terminal_suspend(bool mouse)
     if (tcgetattr(STDIN_FILENO, &shell) == 0)
         guard(&shell);
     doupdate();
+    gather(terminal);
     if (mouse)
-        report_mouse();
+        report_mouse(terminal);
 }
 
-void terminal_resize(void)
+void terminal_resize(struct terminal *terminal)
 {
     struct sequence region = { .len = 0 };
     int cols, rows;
 
     add_region(&region);
-    emit(region.at);
+    emit(terminal, region.at);
     if (kernel_size(&cols, &rows) && (cols != COLS || rows != LINES))
         resize_term(rows, cols);
     wresize(stdscr, 1, 1); /* nobody draws on it: see paint.h */
@@ -285,12 +380,12 @@ void terminal_size(int *cols, int *rows)
     *rows = LINES > 0 ? LINES : 1;
 }
 
-void terminal_paste(bool on)
+void terminal_paste(struct terminal *terminal, bool on)
 {
-    emit(on ? PASTE_ON : PASTE_OFF);
+    emit(terminal, on ? PASTE_ON : PASTE_OFF);
 }
 
-static void encode64(FILE *out, const unsigned char *p, size_t n)
+static void add64(struct strbuf *out, const unsigned char *p, size_t n)
 {
     static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop"
                                 "qrstuvwxyz0123456789+/";
@@ -300,22 +395,25 @@ static void encode64(FILE *out, const unsigned char *p, size_t n)
         unsigned int b = i + 1 < n ? p[i + 1] : 0;
         unsigned int c = i + 2 < n ? p[i + 2] : 0;
 
-        putc(digit[a >> 2], out);
-        putc(digit[(a & 3) << 4 | b >> 4], out);
-        putc(i + 1 < n ? digit[(b & 15) << 2 | c >> 6] : '=', out);
-        putc(i + 2 < n ? digit[c & 63] : '=', out);
+        strbuf_putc(out, digit[a >> 2]);
+        strbuf_putc(out, digit[(a & 3) << 4 | b >> 4]);
+        strbuf_putc(out, i + 1 < n ? digit[(b & 15) << 2 | c >> 6] : '=');
+        strbuf_putc(out, i + 2 < n ? digit[c & 63] : '=');
     }
 }
 
-bool terminal_copy(const char *text, size_t n)
+bool terminal_copy(struct terminal *terminal, const char *text, size_t n)
 {
     const char *term = getenv("TERM");
+    struct strbuf out = { 0 };
 
     if (n > COPY_LIMIT || !term || !strncmp(term, "linux", 5) ||
         !strncmp(term, "vt", 2))
         return false;
-    fputs("\033]52;c;", stdout);
-    encode64(stdout, (const unsigned char *)text, n);
-    emit("\a");
+    strbuf_puts(&out, "\033]52;c;");
+    add64(&out, (const unsigned char *)text, n);
+    strbuf_putc(&out, '\a');
+    emit(terminal, strbuf_text(&out));
+    strbuf_finish(&out);
     return true;
 }

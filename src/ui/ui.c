@@ -27,6 +27,7 @@ struct loop {
     struct app *app;
     struct canvas *canvas;
     struct painter *painter;
+    struct terminal terminal;
     struct keys keys;
     bool redraw; /* something to be seen changed */
     bool quit;
@@ -49,7 +50,7 @@ static void take_size(struct loop *loop)
 {
     struct event event = { .kind = EVENT_RESIZE };
 
-    terminal_resize();
+    terminal_resize(&loop->terminal);
     terminal_size(&event.cols, &event.rows);
     canvas_resize(loop->canvas, event.rows, event.cols);
     painter_forget(loop->painter);
@@ -59,7 +60,7 @@ static void take_size(struct loop *loop)
 
 static void suspend(struct loop *loop)
 {
-    terminal_suspend(loop->mouse);
+    terminal_suspend(&loop->terminal, loop->mouse);
     if (signals_end_waits()) {
         loop->end = signals_take().end;
         return;
@@ -77,7 +78,7 @@ static void take(struct loop *loop, struct verdict verdict)
     loop->idle = verdict.idle_wanted;
     loop->wake = verdict.wake_ms;
     if (verdict.copy)
-        terminal_copy(verdict.copy, strlen(verdict.copy));
+        terminal_copy(&loop->terminal, verdict.copy, strlen(verdict.copy));
     if (verdict.suspend)
         suspend(loop);
 }
@@ -120,7 +121,7 @@ static void draw(struct loop *loop)
     bool typing = app_typing(loop->app);
 
     if (typing != loop->typing)
-        terminal_paste(typing);
+        terminal_paste(&loop->terminal, typing);
     loop->typing = typing;
     app_draw(loop->app, loop->canvas);
     painter_paint(loop->painter, loop->canvas, app_theme(loop->app));
@@ -207,7 +208,7 @@ int ui_run(struct app *app, const struct ui_options *options, int *signal,
     struct loop loop = { .app = app, .mouse = options->mouse };
 
     *signal = 0;
-    if (!terminal_start(options->mouse, err))
+    if (!terminal_start(&loop.terminal, options->mouse, err))
         return 2;
     keys_start(&loop.keys);
     loop.canvas = canvas_create(1, 1, app_ascii(app));
@@ -217,10 +218,11 @@ int ui_run(struct app *app, const struct ui_options *options, int *signal,
         watch_files(&loop, options->watched);
         if (loop.redraw)
             draw(&loop);
+        terminal_send(&loop.terminal);
         turn(&loop);
     }
     signals_leave();
-    terminal_finish();
+    terminal_finish(&loop.terminal);
     painter_destroy(loop.painter);
     canvas_destroy(loop.canvas);
     keys_finish(&loop.keys);

@@ -36,6 +36,8 @@ static void run_program(struct console_options options)
     signal(SIGTTOU, SIG_IGN);
     tcsetpgrp(0, getpid());
     signal(SIGTTOU, SIG_DFL);
+    if (options.never_waits)
+        fcntl(0, F_SETFL, fcntl(0, F_GETFL) | O_NONBLOCK);
     execve(options.argv[0], (char *const *)options.argv, env);
     _exit(127);
 }

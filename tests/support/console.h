@@ -23,6 +23,7 @@ struct console_options {
     const char *const *argv; /* NULL-terminated; argv[0] is the path */
     const char *const *env;  /* "NAME=VALUE" added to a bare environment */
     bool ignores_hangup;     /* SIGHUP is ignored from the start (nohup) */
+    bool never_waits;        /* the terminal is left open with O_NONBLOCK */
 };
 
 /* Starts the program with TERM=xterm-256color, LC_ALL=C.UTF-8 and the env

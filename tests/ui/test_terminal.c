@@ -5,7 +5,8 @@
  * Seen to fail: without terminal_finish() console_finish() finds the alternate
  * screen; with `seen.resumed` left out of take_signals() the resize made while
  * stopped by SIGSTOP is not seen; with a `ready > 0` that ignores POLLHUP the
- * program outlives its terminal. */
+ * program outlives its terminal; with a poll() that does not wait a terminal
+ * with O_NONBLOCK costs all the CPU there is. */
 #include "support/console.h"
 
 #include <signal.h>
@@ -230,6 +231,36 @@ static void a_page_is_never_cleared_twice(void **state)
     guest_leave(console);
 }
 
+/* A program before it, or one that has it open as well, left O_NONBLOCK on the
+ * terminal: a write then fails where it would wait for a reader. The program
+ * waits all the same, asleep, and nothing is lost of what it shows. */
+static void waits_for_a_terminal_that_does_not(void **state)
+{
+    struct guest *guest = *state;
+    const char *argv[] = { LIKELY, "learn", guest->lesson, NULL };
+    const char *env[] = { guest->home_env, guest->lessons_env, NULL };
+    struct console *console =
+        console_start((struct console_options){ .cols = 300,
+                                                .rows = 100,
+                                                .argv = argv,
+                                                .env = env,
+                                                .never_waits = true });
+    struct console *fresh = start(guest, 300, 100);
+    long before;
+
+    console_expect(console, "Three coins");
+    for (int i = 0; i < 400 && console_takes(console, 150); i++)
+        console_type(console, "\f");
+    before = console_cpu_ms(console);
+    assert_false(console_takes(console, 300));
+    assert_true(console_cpu_ms(console) - before <= 50);
+    console_type(console, "\t+");
+    console_type(fresh, "\t+");
+    console_expect_same(console, fresh);
+    guest_leave(console);
+    guest_leave(fresh);
+}
+
 /* Every way in of a small or odd terminal: no crash, and a way out. */
 static void starts_in_any_size(void **state)
 {
@@ -277,6 +308,7 @@ int main(void)
         cmocka_unit_test(restores_the_terminal_on_sigquit),
         cmocka_unit_test(no_color_means_no_colour),
         cmocka_unit_test(a_page_is_never_cleared_twice),
+        cmocka_unit_test(waits_for_a_terminal_that_does_not),
         cmocka_unit_test(starts_in_any_size),
         cmocka_unit_test(seven_bits_in_a_locale_without_utf8),
     };
