@@ -122,11 +122,17 @@ size_t utf8_encode(unsigned int rune, char *out)
     return 4;
 }
 
+/* What is drawn of ASCII. */
+static bool is_plain(unsigned int rune)
+{
+    return rune >= 0x20 && rune < 0x7F;
+}
+
 int utf8_rune_width(unsigned int rune)
 {
     int width;
 
-    if (rune >= 0x20 && rune < 0x7F)
+    if (is_plain(rune))
         return 1;
     if (!valid(rune) || invisible(rune))
         return -1;
@@ -155,8 +161,17 @@ int utf8_rune_width(unsigned int rune)
 int utf8_grapheme(struct slice s, size_t *len)
 {
     unsigned int rune;
-    size_t n = utf8_decode(s.at, s.len, &rune);
-    int width = utf8_rune_width(rune);
+    size_t n;
+    int width;
+
+    /* Most of a screen: nothing in ASCII is a mark. */
+    if (is_plain((unsigned char)s.at[0]) &&
+        (s.len == 1 || (unsigned char)s.at[1] < 0x80)) {
+        *len = 1;
+        return 1;
+    }
+    n = utf8_decode(s.at, s.len, &rune);
+    width = utf8_rune_width(rune);
 
     /* A mark joins only what can carry it: after a control it would be drawn
      * on whatever stands before. */

@@ -345,7 +345,7 @@ static bool is_plain(struct slice text)
 static int draw_gated(struct canvas *canvas, int row, int col, int cols,
                       struct slice text, struct style style)
 {
-    int width = utf8_width(text);
+    int width = canvas_width(text);
     const char *dots = canvas->ascii && cols > 3 ? "..." : "\xE2\x80\xA6";
     int tail, used;
 

@@ -9,33 +9,30 @@
 #include "base/slice.h"
 #include "draw/canvas.h"
 
-/* Adds one C character, the minus as the reader's character set has it. */
-static void add(struct number *n, char c, bool ascii)
-{
-    size_t len = strlen(n->text);
-    const char *minus = "\xE2\x88\x92";
-    char plain[2] = { c, '\0' };
-
-    snprintf(n->text + len, sizeof n->text - len, "%s",
-             c == '-' && !ascii ? minus : plain);
-    n->cols++;
-}
-
 /* Wraps up what printf made: signs, cells, and where the point is. Zeros at
- * the front of an exponent and its plus are left out. */
+ * the front of an exponent and its plus are left out; the minus is as the
+ * reader's character set has it. */
 static struct number finish(const char *printed, bool ascii)
 {
+    const struct slice minus = slice_of("\xE2\x88\x92");
     struct number n = { .point = -1 };
     bool exponent = false;
+    size_t len = 0;
 
     for (const char *p = printed; *p; p++) {
+        struct slice sign =
+            *p == '-' && !ascii ? minus : (struct slice){ p, 1 };
+
         if (n.point < 0 && (*p == '.' || *p == 'e'))
             n.point = n.cols;
         if (exponent && (*p == '+' || *p == '0') && p[1])
             continue;
         if (exponent && *p != '-')
             exponent = false;
-        add(&n, *p, ascii);
+        if (len + sign.len < sizeof n.text)
+            memcpy(n.text + len, sign.at, sign.len);
+        len += sign.len;
+        n.cols++;
         if (*p == 'e')
             exponent = true;
     }
