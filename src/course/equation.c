@@ -37,6 +37,9 @@ struct slot {
     unsigned times;        /* judged so often */
     unsigned before_times; /* ... going on from `before` at that time */
     uint64_t given_up;     /* too long at this revision */
+    double cost;           /* of judging it ... */
+    uint64_t cost_at;      /* ... at this revision, whichever row is shown;
+                              0: not asked yet */
 };
 
 struct equations {
@@ -353,18 +356,33 @@ static bool judge_one(const struct equations *all, struct slot *slot,
     return true;
 }
 
-static double cost_of(const struct slot *slot, const struct eval_data *data)
+static double count_cost(const struct slot *slot)
 {
     const struct mean_formula *formula = slot->seen.formula;
+    struct arena *arena = arena_create();
+    struct eval_data data = { 0 };
     double cost = 0.0;
 
+    if (slot->seen.lab)
+        data = lab_eval_data(arena, slot->seen.lab);
     for (size_t i = 0; i < formula->count; i++)
         for (size_t j = 0; j < formula->statements[i].side_count; j++)
             if (!formula->statements[i].fault &&
                 formula->statements[i].sides[j])
                 cost += eval_cost(formula->statements[i].sides[j],
-                                  slot->seen.scope, data);
+                                  slot->seen.scope, &data);
+    arena_destroy(arena);
     return cost;
+}
+
+/* Free index letters may be anything in it, so that moving from row to row
+ * does not ask again. */
+static double cost_of(struct slot *slot)
+{
+    if (slot->cost_at != revision_of(slot))
+        slot->cost = count_cost(slot);
+    slot->cost_at = revision_of(slot);
+    return slot->cost;
 }
 
 /* Lets a number of questions pass. Counted, not timed, so that the same edits
@@ -383,22 +401,12 @@ static bool used_up(void *context)
 
 /* Whether an equation is likely to be done within a ration, which then has
  * that much less. */
-static bool is_cheap(const struct slot *slot, struct ration *ration)
+static bool is_cheap(struct slot *slot, struct ration *ration)
 {
-    struct arena *arena;
-    struct eval_data data = { 0 };
-    double cost;
-
-    if (slot->slow || slot->given_up == revision_of(slot))
+    if (slot->slow || slot->given_up == revision_of(slot) ||
+        cost_of(slot) > ration->cost)
         return false;
-    arena = arena_create();
-    if (slot->seen.lab)
-        data = lab_eval_data(arena, slot->seen.lab);
-    cost = cost_of(slot, &data);
-    arena_destroy(arena);
-    if (cost > ration->cost)
-        return false;
-    ration->cost -= cost;
+    ration->cost -= slot->cost;
     return true;
 }
 
