@@ -64,8 +64,13 @@ void app_refuse(struct app *app, const struct err *err, struct verdict *verdict)
     verdict->bell = true;
 }
 
+/* Free index letters speak of the row that the cursor stands on, once there
+ * is a text to be seen: where the lab has the whole screen they may wait. */
 static void show_row(struct app *app)
 {
+    if (app->base == &screen_study && !app->options.lines &&
+        rect_empty(study_split(app).text))
+        return;
     equations_show_row(app->study.equations, app->study.row);
     figures_show_row(app->section->figures, app->study.row);
 }
@@ -88,7 +93,6 @@ void app_look(struct app *app)
     }
     if (!app->study.equations)
         return;
-    /* Free index letters speak of the row that the cursor stands on. */
     if (study_lab(app) && app->study.row < lab_rows(study_lab(app)))
         show_row(app);
     equations_refresh(app->study.equations);
