@@ -59,10 +59,8 @@ static int table_rows(struct rect area, const struct rows_look *look)
     return rows > 0 ? rows : 0;
 }
 
-size_t rows_panel_room(struct rect area, const struct view *view,
-                       const struct rows_look *look)
+size_t rows_panel_room(struct rect area, const struct rows_look *look)
 {
-    (void)view;
     return (size_t)table_rows(area, look);
 }
 
@@ -75,48 +73,6 @@ size_t rows_panel_first(size_t first, size_t place, size_t room, size_t count)
     if (place >= first + room)
         first = place + 1 - room;
     return first + room > count ? count - room : first;
-}
-
-/* ---- words ---- */
-
-static const char *class_name(const struct lab *lab, long class)
-{
-    return lab_class_name(lab, (size_t) class);
-}
-
-static bool is_filtered(const struct view *view)
-{
-    struct view_spec spec = view_now(view);
-
-    return spec.missed || spec.truth >= 0 || spec.predicted >= 0;
-}
-
-void rows_panel_title(struct strbuf *out, const struct view *view, bool ascii)
-{
-    static const char *const orders[VIEW_ORDERS][2] = {
-        { "in the file's order", "last row first" },
-        { "least loss first", "largest loss first" },
-        { "least sure first", "surest first" },
-        { "by label", "by label, last first" },
-    };
-    const struct lab *lab = view_lab(view);
-    struct view_spec spec = view_now(view);
-    size_t all = lab_rows(lab), count = view_count(view);
-    bool filtered = is_filtered(view);
-
-    if (filtered)
-        strbuf_printf(out, "%s of ", number_count((long)count, ascii).text);
-    strbuf_printf(out, "%s%s", number_count((long)all, ascii).text,
-                  filtered   ? ": "
-                  : all == 1 ? " row, "
-                             : " rows, ");
-    if (spec.missed)
-        strbuf_puts(out, "missed, ");
-    if (spec.truth >= 0)
-        strbuf_printf(out, "truly %s, ", class_name(lab, spec.truth));
-    if (spec.predicted >= 0)
-        strbuf_printf(out, "taken for %s, ", class_name(lab, spec.predicted));
-    strbuf_puts(out, orders[spec.order][spec.descending]);
 }
 
 /* A row's text, or as much of it as fills so many cells and more. */
@@ -446,38 +402,6 @@ static void draw_rows(const struct sheet *sheet)
         draw_below(sheet, rect_inset(sheet->area, 2 + rows, 0, 0, 0));
 }
 
-/* What shows, and that it is as before the last edits: as much of that as has
- * room, before what it is said of where all else fails. Else the way back from
- * some rows to all. */
-static void draw_title(const struct sheet *sheet)
-{
-    static const char *const olds[] = { "; as before your edits; a sorts again",
-                                        "; as before your edits", "; old" };
-    static const char back[] = "; esc shows all";
-    struct rect area = sheet->area;
-    struct strbuf title = { 0 };
-    bool stale = view_stale(sheet->view);
-    struct style style = STYLE(stale ? ROLE_WARN : ROLE_DIM);
-    int col = area.col, end = area.col + area.cols, used;
-
-    rows_panel_title(&title, sheet->view, sheet->ascii);
-    used = canvas_width(slice_of(strbuf_text(&title)));
-    for (size_t i = 0; stale && i < 3; i++)
-        if (used + canvas_width(slice_of(olds[i])) <= area.cols) {
-            strbuf_puts(&title, olds[i]);
-            stale = false;
-        }
-    if (stale)
-        col += canvas_puts(sheet->canvas, area.row, col, end - col, "(old) ",
-                           style);
-    col += canvas_puts(sheet->canvas, area.row, col, end - col,
-                       strbuf_text(&title), style);
-    if (is_filtered(sheet->view) && !sheet->look->whole &&
-        !view_stale(sheet->view) && col + (int)strlen(back) <= end)
-        canvas_puts(sheet->canvas, area.row, col, end - col, back, style);
-    strbuf_finish(&title);
-}
-
 void rows_panel_draw(struct canvas *canvas, struct rect area,
                      const struct view *view, const struct rows_look *look)
 {
@@ -492,7 +416,7 @@ void rows_panel_draw(struct canvas *canvas, struct rect area,
     if (!rect_empty(area)) {
         canvas_target(canvas, area, (struct target){ TARGET_LAB, 0, 0 });
         rows_columns(&sheet.columns, view, area.cols, look->class);
-        draw_title(&sheet);
+        rows_title(canvas, area, view, look->whole);
         draw_heading(&sheet, area.row + 1);
         draw_rows(&sheet);
     }

@@ -35,17 +35,10 @@ void rows_panel_draw(struct canvas *canvas, struct rect area,
                      const struct view *view, const struct rows_look *look);
 
 /* How many rows of the view show in an area of that size. */
-size_t rows_panel_room(struct rect area, const struct view *view,
-                       const struct rows_look *look);
+size_t rows_panel_room(struct rect area, const struct rows_look *look);
 
 /* The first place to show, so that `place` is in sight and as little as can be
  * moves from `first`: what to keep in rows_look.first. */
 size_t rows_panel_first(size_t first, size_t place, size_t room, size_t count);
-
-/* What the view shows, as it stands over the table: "1,234 of 10,000: missed,
- * truly Neutral, largest loss first"; where rows have changed since, the table
- * says so behind it. Names are not gated. */
-struct strbuf;
-void rows_panel_title(struct strbuf *out, const struct view *view, bool ascii);
 
 #endif

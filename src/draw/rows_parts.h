@@ -1,6 +1,4 @@
-/* rows_parts.h - how the columns of a table of rows share out its width:
- * between rows_panel.c and rows_columns.c only.
- */
+/* rows_parts.h - the parts of a table of rows: for rows_panel.c only. */
 #ifndef DRAW_ROWS_PARTS_H
 #define DRAW_ROWS_PARTS_H
 
@@ -49,5 +47,12 @@ struct rows_columns {
  * is among those that show where any do. */
 void rows_columns(struct rows_columns *out, const struct view *view, int cols,
                   size_t class);
+
+/* What the view shows, in the area's first row: "1,234 of 10,000: missed,
+ * largest loss first"; and that it is as before the last edits, as much of
+ * that as has room, before what it is said of where all else fails. Else,
+ * unless `whole`, the way back from some rows to all. */
+void rows_title(struct canvas *canvas, struct rect area,
+                const struct view *view, bool whole);
 
 #endif

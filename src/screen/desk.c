@@ -297,7 +297,7 @@ static void move_rows(struct app *app, enum move way)
 {
     struct desk *desk = app->desk;
     struct rows_look look = { .whole = desk->show == DESK_WORST };
-    long page = (long)rows_panel_room(desk->table, desk->view, &look) - 1;
+    long page = (long)rows_panel_room(desk->table, &look) - 1;
 
     if (page < 1)
         page = 1;

@@ -117,9 +117,9 @@ static void draw_rows(struct app *app, struct canvas *canvas, struct rect area)
         .whole = desk->show == DESK_WORST,
     };
 
-    desk->first = rows_panel_first(desk->first, desk->place,
-                                   rows_panel_room(area, desk->view, &look),
-                                   view_count(desk->view));
+    desk->first =
+        rows_panel_first(desk->first, desk->place, rows_panel_room(area, &look),
+                         view_count(desk->view));
     look.first = desk->first;
     rows_panel_draw(canvas, area, desk->view, &look);
 }

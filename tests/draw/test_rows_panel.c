@@ -37,10 +37,9 @@ static struct canvas *drawn(struct scene *scene, int cols, int rows, bool ascii)
     struct canvas *canvas = canvas_create(rows, cols, ascii);
     struct rect area = canvas_area(canvas);
 
-    scene->look.first =
-        rows_panel_first(scene->look.first, scene->look.place,
-                         rows_panel_room(area, scene->view, &scene->look),
-                         view_count(scene->view));
+    scene->look.first = rows_panel_first(scene->look.first, scene->look.place,
+                                         rows_panel_room(area, &scene->look),
+                                         view_count(scene->view));
     rows_panel_draw(canvas, area, scene->view, &scene->look);
     return canvas;
 }
@@ -234,13 +233,21 @@ static void typing_always_shows(void **state)
         }
 }
 
-static void assert_title(const struct view *view, const char *wanted)
+/* The row over the table, without what is said behind a semicolon. */
+static void assert_title(struct scene *scene, const char *wanted)
 {
+    struct canvas *canvas = drawn(scene, 120, 12, false);
     struct strbuf out = { 0 };
+    struct slice text, line;
 
-    rows_panel_title(&out, view, false);
-    assert_string_equal(strbuf_text(&out), wanted);
+    writer_text(&out, canvas);
+    text = slice_of(strbuf_text(&out));
+    assert_true(slice_line(&text, &line));
+    assert_true(slice_starts(line, wanted));
+    line = slice_sub(line, strlen(wanted), line.len);
+    assert_true(line.len == 0 || line.at[0] == ';');
     strbuf_finish(&out);
+    canvas_destroy(canvas);
 }
 
 static void the_title_says_what_is_shown(void **state)
@@ -249,18 +256,18 @@ static void the_title_says_what_is_shown(void **state)
     size_t other = lab_class(scene.lab, 0) == 0;
 
     (void)state;
-    assert_title(scene.view, "1 row, in the file's order");
+    assert_title(&scene, "1 row, in the file's order");
     view_set(scene.view,
              &(struct view_spec){ VIEW_LOSS, true, (long)other, 1, true });
     assert_int_equal(view_count(scene.view), 0);
-    assert_title(scene.view, other ? "0 of 1: missed, truly Neutral, taken for "
-                                     "Neutral, largest loss first"
-                                   : "0 of 1: missed, truly Positive, taken "
-                                     "for Neutral, largest loss first");
+    assert_title(&scene, other ? "0 of 1: missed, truly Neutral, taken for "
+                                 "Neutral, largest loss first"
+                               : "0 of 1: missed, truly Positive, taken "
+                                 "for Neutral, largest loss first");
     view_set(scene.view,
              &(struct view_spec){ VIEW_LOSS, false, -1, -1, false });
     assert_true(lab_set(scene.lab, 0, 0, 0.125, NULL));
-    assert_title(scene.view, "1 row, least loss first");
+    assert_title(&scene, "1 row, least loss first");
     scene_close(&scene);
 }
 
