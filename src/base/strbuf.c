@@ -20,11 +20,6 @@ static char *room(struct strbuf *buf, size_t n)
     return buf->at + buf->len;
 }
 
-void strbuf_init(struct strbuf *buf)
-{
-    *buf = (struct strbuf){ 0 };
-}
-
 void strbuf_finish(struct strbuf *buf)
 {
     free(buf->at);

@@ -1,7 +1,7 @@
 /* strbuf.h - text that grows.
  *
  * `at` is always NUL-terminated once something was added (NULL before), and
- * `len` does not count the NUL. Zero-initialise or call strbuf_init().
+ * `len` does not count the NUL. Zero-initialise.
  */
 #ifndef BASE_STRBUF_H
 #define BASE_STRBUF_H
@@ -17,7 +17,6 @@ struct strbuf {
     size_t cap;
 };
 
-void strbuf_init(struct strbuf *buf);
 void strbuf_finish(struct strbuf *buf);
 
 /* Empties it and keeps the memory. */

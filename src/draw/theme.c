@@ -1,7 +1,6 @@
 #include "draw/theme.h"
 
 #include <assert.h>
-#include <math.h>
 
 static const char *const names[THEME_COUNT] = {
     [THEME_BOTH] = "both", [THEME_LIGHT] = "light", [THEME_DARK] = "dark",
@@ -224,26 +223,4 @@ uint32_t theme_ink(enum theme theme)
 uint32_t theme_ground(enum theme theme)
 {
     return theme == THEME_DARK ? 0x121212 : 0xFFFFFF;
-}
-
-/* Relative luminance, WCAG 2.1: sRGB channels made linear, then weighed. */
-static double luminance(uint32_t rgb)
-{
-    static const double weight[3] = { 0.2126, 0.7152, 0.0722 };
-    double sum = 0.0;
-
-    for (int i = 0; i < 3; i++) {
-        double c = (double)(rgb >> (16 - 8 * i) & 0xFF) / 255.0;
-
-        c = c <= 0.03928 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
-        sum += weight[i] * c;
-    }
-    return sum;
-}
-
-double theme_contrast(uint32_t a, uint32_t b)
-{
-    double x = luminance(a), y = luminance(b);
-
-    return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
 }

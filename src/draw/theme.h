@@ -52,7 +52,4 @@ uint32_t theme_rgb(int colour);
 uint32_t theme_ink(enum theme theme);
 uint32_t theme_ground(enum theme theme);
 
-/* WCAG 2 contrast ratio of two colours 0xRRGGBB, 1 to 21. */
-double theme_contrast(uint32_t a, uint32_t b);
-
 #endif

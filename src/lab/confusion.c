@@ -24,7 +24,6 @@ struct confusion {
     struct slot *slots; /* [slot_count], a power of two */
     size_t slot_count, slot_used;
     size_t *truth, *predicted; /* [k] totals */
-    size_t hits;
     size_t kinds;
     struct confused *largest; /* [LARGEST], of which [largest_count] */
     size_t largest_count;
@@ -100,9 +99,7 @@ static void add(void *context, const struct lab *lab, size_t row, int sign)
     confusion->truth[truth] += one;
     confusion->predicted[predicted] += one;
     confusion->largest_known = false;
-    if (truth == predicted)
-        confusion->hits += one;
-    else if (before == 0 || slot->count == 0)
+    if (truth != predicted && (before == 0 || slot->count == 0))
         confusion->kinds += one;
 }
 
@@ -115,7 +112,7 @@ static void clear(void *context)
     memset(confusion->truth, 0, confusion->k * sizeof *confusion->truth);
     memset(confusion->predicted, 0,
            confusion->k * sizeof *confusion->predicted);
-    confusion->hits = confusion->kinds = 0;
+    confusion->kinds = 0;
     confusion->largest_known = false;
 }
 
@@ -177,11 +174,6 @@ size_t confusion_true(const struct confusion *confusion, size_t truth)
 size_t confusion_predicted(const struct confusion *confusion, size_t predicted)
 {
     return confusion->predicted[predicted];
-}
-
-size_t confusion_hits(const struct confusion *confusion)
-{
-    return confusion->hits;
 }
 
 size_t confusion_kinds(const struct confusion *confusion)

@@ -37,9 +37,6 @@ size_t confusion_count(const struct confusion *confusion, size_t truth,
 size_t confusion_true(const struct confusion *confusion, size_t truth);
 size_t confusion_predicted(const struct confusion *confusion, size_t predicted);
 
-/* Rows whose two classes are one. */
-size_t confusion_hits(const struct confusion *confusion);
-
 struct confused {
     size_t truth, predicted; /* not the same */
     size_t count;            /* above 0 */

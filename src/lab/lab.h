@@ -36,16 +36,13 @@ struct lab *lab_create(const struct lab_spec *spec, struct err *err);
 void lab_destroy(struct lab *lab);
 
 /* The present state as a spec, in the arena, without copying names (they
- * live as long as the lab): lab_create() of it is lab_equal() to this one. */
+ * live as long as the lab): lab_create() of it has the same rows, locks and
+ * settings, bit for bit. */
 struct lab_spec lab_snapshot(const struct lab *lab, struct arena *arena);
 
 /* The same for the state that lab_reset() leads to; a row's locks are those of
  * that state. */
 struct lab_spec lab_first(const struct lab *lab, struct arena *arena);
-
-/* Whether two labs are in the same state, bit for bit: settings, rows, locks.
- * Names, levers, history and saved states are not compared. */
-bool lab_equal(const struct lab *a, const struct lab *b);
 
 /* ---- reading ---- */
 

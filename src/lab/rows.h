@@ -57,6 +57,4 @@ void rows_set_lock(struct rows *rows, size_t row, size_t class, bool locked);
 /* locks [k] change places with the row's. */
 void rows_swap_locks(struct rows *rows, size_t row, bool *locks);
 
-bool rows_equal(const struct rows *a, const struct rows *b);
-
 #endif

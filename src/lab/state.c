@@ -69,10 +69,3 @@ unsigned settings_differ(const struct settings *a, const struct settings *b,
             mask |= LAB_LEVER_PARAM | lab_lever_of(i);
     return mask;
 }
-
-bool lab_equal(const struct lab *a, const struct lab *b)
-{
-    return a->param_count == b->param_count && a->model == b->model &&
-           settings_differ(&a->settings, &b->settings, a->param_count) == 0 &&
-           rows_equal(&a->rows, &b->rows);
-}

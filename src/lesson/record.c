@@ -225,22 +225,12 @@ void record_destroy(struct record *record)
     free(record);
 }
 
-const char *record_path(const struct record *record)
-{
-    return strbuf_text(&record->path);
-}
-
 const char *record_trouble(struct record *record)
 {
     if (!record->untold)
         return NULL;
     record->untold = false;
     return strbuf_text(&record->trouble);
-}
-
-size_t record_pending(const struct record *record)
-{
-    return record->pending_count;
 }
 
 bool record_visit(struct record *record, const char *lesson)

@@ -68,15 +68,9 @@ bool record_save(struct record *record);
 /* As record_save(), and frees it. NULL is fine. */
 void record_destroy(struct record *record);
 
-/* Where it is kept; "" when no place could be found. */
-const char *record_path(const struct record *record);
-
 /* One line for the reader when the record could not be written or has damaged
  * lines, the first time asked after it happened; NULL otherwise. */
 const char *record_trouble(struct record *record);
-
-/* Events that are in memory only. */
-size_t record_pending(const struct record *record);
 
 /* The events. Each is in the summary at once; true when it is on the disk
  * (with all that was pending). Texts are copied. */

@@ -59,11 +59,3 @@ void tex_box_row_text(const struct tex_box *box, int row, struct strbuf *out)
         col = g->col + g->width;
     }
 }
-
-void tex_box_text(const struct tex_box *box, struct strbuf *out)
-{
-    for (int row = 0; row < box->rows; row++) {
-        tex_box_row_text(box, row, out);
-        strbuf_putc(out, '\n');
-    }
-}

@@ -59,7 +59,4 @@ void tex_box_row(const struct tex_box *box, int row, size_t *from, size_t *to);
 /* Adds one row as UTF-8 text, blanks at its end left out, no newline. */
 void tex_box_row_text(const struct tex_box *box, int row, struct strbuf *out);
 
-/* Adds all rows, each with a newline. */
-void tex_box_text(const struct tex_box *box, struct strbuf *out);
-
 #endif

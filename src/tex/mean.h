@@ -170,15 +170,9 @@ struct mean_formula {
     bool reads; /* no statement has a fault */
 };
 
-const char *mean_kind_name(enum mean_kind kind);      /* "number"... */
-const char *mean_relation_name(enum mean_relation r); /* "=", "<=", "->" */
-
 /* Children in source order, whatever the kind: for walks. NULL entries of
  * CASES are passed over. Returns how many there are; `out` may be NULL, else
  * it has room for `cap`. */
 size_t mean_children(const struct mean *node, struct mean **out, size_t cap);
-
-/* The smallest node whose span covers [from, to), or NULL. */
-const struct mean *mean_at(const struct mean *root, uint32_t from, uint32_t to);
 
 #endif

@@ -4,6 +4,21 @@
 
 /* ---- the prefix form ---- */
 
+static const char *const relations[REL_COUNT] = {
+    [REL_EQUAL] = "=",
+    [REL_DEFINE] = ":=",
+    [REL_NOT_EQUAL] = "!=",
+    [REL_LESS] = "<",
+    [REL_GREATER] = ">",
+    [REL_LESS_EQUAL] = "<=",
+    [REL_GREATER_EQUAL] = ">=",
+    [REL_APPROX] = "~~",
+    [REL_EQUIV] = "==",
+    [REL_IN] = "in",
+    [REL_SIM] = "~",
+    [REL_TO] = "->",
+};
+
 static void form_list(struct strbuf *out, const char *word,
                       struct mean *const *items, size_t count)
 {
@@ -194,7 +209,7 @@ void mean_write_form(struct strbuf *out, const struct mean *node)
         form_operands(out, "gradient", node->second, node->first);
         break;
     case MEAN_RELATION:
-        form_operands(out, mean_relation_name(node->relation), node->first,
+        form_operands(out, relations[node->relation], node->first,
                       node->second);
         break;
     case MEAN_CASES:
@@ -225,8 +240,7 @@ void mean_write_statement_form(struct strbuf *out,
 {
     for (size_t i = 0; i < statement->side_count; i++) {
         if (i > 0)
-            strbuf_printf(out, " %s ",
-                          mean_relation_name(statement->relations[i]));
+            strbuf_printf(out, " %s ", relations[statement->relations[i]]);
         if (statement->sides[i])
             mean_write_form(out, statement->sides[i]);
         else

@@ -9,8 +9,6 @@ struct scope *scope_layer(struct arena *arena, const struct scope *below)
     struct scope *layer = arena_alloc(arena, sizeof *layer);
 
     layer->below = below;
-    layer->ids = below ? below->ids : arena_alloc(arena, sizeof *layer->ids);
-    layer->id = (*layer->ids)++;
     layer->groups = below ? below->groups : 0;
     layer->format = FORMAT_COUNT;
     return layer;
@@ -336,9 +334,4 @@ enum format scope_format(const struct scope *scope)
         if (scope->format != FORMAT_COUNT)
             return scope->format;
     return FORMAT_COUNT;
-}
-
-unsigned scope_id(const struct scope *scope)
-{
-    return scope->id;
 }

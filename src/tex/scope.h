@@ -131,8 +131,4 @@ const struct scope_definition *scope_match(const struct scope *scope,
  * NULL only. */
 bool scope_same(const struct mean *a, const struct mean *b);
 
-/* A number that is the same for two scopes on the same lowest one exactly when
- * they are the same layer: what a cache compares. */
-unsigned scope_id(const struct scope *scope);
-
 #endif

@@ -10,10 +10,8 @@
 
 struct scope {
     const struct scope *below; /* NULL: the lowest */
-    unsigned id;
-    unsigned *ids; /* of the lowest: how many layers stand on it */
-    int groups;    /* domain groups so far, those below included */
-    bool bound;    /* one letter, `key`, is bound as `sort` */
+    int groups;                /* domain groups so far, those below included */
+    bool bound;                /* one letter, `key`, is bound as `sort` */
     struct slice key;
     enum name_sort sort;
     enum format format; /* FORMAT_COUNT: none is asked for */

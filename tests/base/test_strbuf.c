@@ -18,10 +18,9 @@ static void is_an_empty_text_before_anything_is_added(void **state)
 
 static void every_way_of_adding_appends(void **state)
 {
-    struct strbuf buf;
+    struct strbuf buf = { 0 };
 
     (void)state;
-    strbuf_init(&buf);
     strbuf_puts(&buf, "log");
     strbuf_putc(&buf, ' ');
     strbuf_add(&buf, "Lxx", 1);

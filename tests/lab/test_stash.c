@@ -6,6 +6,7 @@
 #include "base/fatal.h"
 #include "lab/rows.h"
 #include "lab/stash.h"
+#include "support/same_lab.h"
 
 enum { N = 40, K = 3 };
 
@@ -91,9 +92,9 @@ static void a_copy_and_its_row_change_places(void **state)
     assert_int_equal(stash_differs(&stash, 3, &rows),
                      ROW_SCORE | ROW_LABEL | ROW_SOFTNESS | ROW_LOCKS);
     stash_swap(&stash, 3, &rows);
-    assert_true(rows_equal(&rows, &same));
+    assert_true(same_rows(&rows, &same));
     stash_swap(&stash, 3, &rows);
-    assert_false(rows_equal(&rows, &same));
+    assert_false(same_rows(&rows, &same));
     assert_true(rows.score[9 * K] == 0.125 && rows.label[9] == 1);
     assert_true(rows_softness(&rows, 9) == 0.5 && rows_locks(&rows, 9)[2]);
     stash_take_locks(&stash, 3, &rows);
@@ -112,19 +113,19 @@ static void rows_differ_in_any_part(void **state)
     make(&a);
     make(&b);
     rows_set_lock(&a, 3, 0, true);
-    assert_false(rows_equal(&a, &b));
-    assert_false(rows_equal(&b, &a));
+    assert_false(same_rows(&a, &b));
+    assert_false(same_rows(&b, &a));
     rows_set_lock(&a, 3, 0, false);
-    assert_true(rows_equal(&a, &b) && rows_equal(&b, &a));
+    assert_true(same_rows(&a, &b) && same_rows(&b, &a));
     rows_set_truth(&b, 3, 0, 0.5);
-    assert_false(rows_equal(&a, &b));
+    assert_false(same_rows(&a, &b));
     rows_set_truth(&a, 3, 0, 0.5);
-    assert_true(rows_equal(&a, &b));
+    assert_true(same_rows(&a, &b));
     a.given[5 * K] = 0.375;
-    assert_false(rows_equal(&a, &b));
+    assert_false(same_rows(&a, &b));
     a.given[5 * K] = 0.5;
     a.given[6 * K] = 0.375; /* not read: the row has a label */
-    assert_true(rows_equal(&a, &b));
+    assert_true(same_rows(&a, &b));
     rows_finish(&a);
     rows_finish(&b);
 }

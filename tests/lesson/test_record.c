@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/strbuf.h"
 #include "lesson/folder.h"
@@ -293,8 +294,8 @@ static void the_users_folder_is_the_default(void **state)
     strbuf_printf(&wanted, "%s/likely/record", folder->path);
     setenv("XDG_STATE_HOME", folder->path, 1);
     record = record_open(NULL);
-    assert_string_equal(record_path(record), strbuf_text(&wanted));
     assert_true(record_visit(record, "1.1"));
+    assert_int_equal(access(strbuf_text(&wanted), F_OK), 0);
     record_destroy(record);
     unsetenv("XDG_STATE_HOME");
     strbuf_finish(&wanted);

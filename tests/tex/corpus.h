@@ -75,8 +75,12 @@ static inline void corpus_draw(struct strbuf *out, struct slice tex,
                                struct tex_style style)
 {
     struct arena *arena = arena_create();
+    const struct tex_box *box = corpus_box(arena, tex, style);
 
-    tex_box_text(corpus_box(arena, tex, style), out);
+    for (int row = 0; row < box->rows; row++) {
+        tex_box_row_text(box, row, out);
+        strbuf_putc(out, '\n');
+    }
     arena_destroy(arena);
 }
 

@@ -37,46 +37,10 @@ static void children_come_in_the_order_of_their_source(void **state)
     arena_destroy(arena);
 }
 
-static void the_smallest_node_at_a_place_is_found(void **state)
-{
-    struct arena *arena = arena_create();
-    const struct mean *root = read(arena, "a + \\log (b + c) w_k");
-    static const struct {
-        uint32_t from, to;
-        const char *text;
-    } cases[] = {
-        { 0, 1, "a" },
-        { 10, 11, "b" },
-        { 10, 15, "(b + c)" },
-        { 2, 3, "a + \\log (b + c) w_k" },
-        { 4, 8, "\\log (b + c)" },
-        { 19, 20, "k" },
-        { 17, 18, "w_k" },
-    };
-
-    (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_true(slice_is(text(mean_at(root, cases[i].from, cases[i].to)),
-                             cases[i].text));
-    assert_null(mean_at(root, 0, 100));
-    arena_destroy(arena);
-}
-
-static void every_kind_and_relation_has_a_name(void **state)
-{
-    (void)state;
-    for (int kind = 0; kind < MEAN_KIND_COUNT; kind++)
-        assert_non_null(mean_kind_name((enum mean_kind)kind));
-    for (int relation = 0; relation < REL_COUNT; relation++)
-        assert_non_null(mean_relation_name((enum mean_relation)relation));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(children_come_in_the_order_of_their_source),
-        cmocka_unit_test(the_smallest_node_at_a_place_is_found),
-        cmocka_unit_test(every_kind_and_relation_has_a_name),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

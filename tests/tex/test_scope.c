@@ -207,16 +207,6 @@ static void a_declared_number_is_a_layer(void **state)
     assert_int_equal(sort(s, "p", 0), NAME_UNBOUND);
 }
 
-static void layers_have_numbers_of_their_own(void **state)
-{
-    const struct scope *low = scope_create(*state);
-    const struct scope *a = scoped(*state, low, "data a");
-    const struct scope *b = scoped(*state, low, "data a");
-
-    assert_int_not_equal(scope_id(low), scope_id(a));
-    assert_int_not_equal(scope_id(a), scope_id(b));
-}
-
 static void lines_may_stand_in_any_order(void **state)
 {
     const struct scope *s = scoped(*state, NULL,
@@ -301,8 +291,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_bound_letter_hides_all, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(a_declared_number_is_a_layer, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(layers_have_numbers_of_their_own, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(lines_may_stand_in_any_order, setup,
                                         teardown),
