@@ -240,6 +240,13 @@ static bool is_deed(const struct event *event)
            (event->kind == EVENT_MOUSE && event->mouse >= MOUSE_WHEEL_UP);
 }
 
+/* Of the terminal alone: nothing of the talk is other after it. */
+static bool is_of_terminal(const struct event *event)
+{
+    return event->kind == EVENT_KEY &&
+           (event->press == PRESS_CTRL('l') || event->press == PRESS_CTRL('z'));
+}
+
 /* What the talk itself knows how to do. */
 static struct verdict pass_on(struct app *app, struct event event)
 {
@@ -255,7 +262,7 @@ static struct verdict pass_on(struct app *app, struct event event)
     }
     if (is_deed(&event)) {
         hold(player);
-        player->strayed = true;
+        player->strayed |= !is_of_terminal(&event);
     }
     event.row -= frame.row;
     event.col -= frame.col;

@@ -158,6 +158,24 @@ static void space_holds_it_and_goes_on(void **state)
     stage_close(&stage);
 }
 
+/* What a shell's job does is nothing that the talk must be rid of. */
+static void a_stop_holds_it_where_it_is(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    open_at(&stage, recording, 1.0, 80, 24);
+    pass(&stage, 1000);
+    stage_keys(&stage, "ctrl-z");
+    assert_true(stage.verdict.suspend);
+    pass(&stage, 100000);
+    assert_shows(&stage, "held 0:01");
+    assert_shows(&stage, "space goes on");
+    stage_keys(&stage, "j");
+    assert_shows(&stage, "space back to the talk");
+    stage_close(&stage);
+}
+
 static void arrows_run_the_next_line_and_take_it_back(void **state)
 {
     static const int forth[] = { 4, 5, 6, 7, 8, 9, 9 };
@@ -329,6 +347,7 @@ int main(void)
         cmocka_unit_test(lines_are_run_when_they_are_due),
         cmocka_unit_test(speed_is_a_factor),
         cmocka_unit_test(space_holds_it_and_goes_on),
+        cmocka_unit_test(a_stop_holds_it_where_it_is),
         cmocka_unit_test(arrows_run_the_next_line_and_take_it_back),
         cmocka_unit_test(who_goes_on_finds_the_talk_as_it_was),
         cmocka_unit_test(q_leaves),

@@ -335,6 +335,7 @@ static void a_new_size_keeps_the_place(void **state)
     stage_close(&stage);
 }
 
+/* But for those of the terminal. */
 static void a_blank_screen_comes_back_by_any_key(void **state)
 {
     struct stage stage;
@@ -347,6 +348,10 @@ static void a_blank_screen_comes_back_by_any_key(void **state)
     assert_false(stage_shows(&stage, "A talk of all kinds"));
     assert_int_equal(strspn(stage_text(&stage), "\n "),
                      strlen(stage_text(&stage)));
+    stage_keys(&stage, "ctrl-z");
+    assert_true(stage.verdict.suspend);
+    stage_keys(&stage, "ctrl-l");
+    assert_false(stage_shows(&stage, "A talk of all kinds"));
     stage_keys(&stage, "space");
     assert_string_equal(stage_text(&stage), before);
     free(before);
