@@ -170,6 +170,9 @@ void study_scroll(struct app *app, int rows)
     if (first > page_rows(study->page))
         first = page_rows(study->page);
     study->first = page_clamp(study->page, (int)first, study->height);
+    /* Up to the top is a move to there, even if all of it was in sight. */
+    if (rows < 0 && study->first == 0)
+        study->kept_rows = 0;
     study_focus_sight(app);
 }
 

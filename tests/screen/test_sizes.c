@@ -255,6 +255,26 @@ static void nothing_is_lost_in_a_storm_of_sizes(void **state)
     }
 }
 
+/* Where all of it was in sight, and nothing could move. */
+static void who_went_to_the_top_stays_there(void **state)
+{
+    struct stage stage;
+    char before[8192];
+
+    (void)state;
+    stage_open(&stage,
+               (struct stage_options){ .real = true, .section = "1.4" });
+    snprintf(before, sizeof before, "%s", stage_text(&stage));
+    stage_keys(&stage, "page-down");
+    assert_string_not_equal(stage_text(&stage), before);
+    stage_resize(&stage, 300, 200);
+    look(&stage);
+    stage_keys(&stage, "home");
+    stage_resize(&stage, 80, 24);
+    assert_string_equal(stage_text(&stage), before);
+    stage_close(&stage);
+}
+
 /* The course itself, from its first line to its last, at two sizes. */
 static void the_real_course_is_walked_through(void **state)
 {
@@ -286,6 +306,7 @@ int main(void)
         cmocka_unit_test(ascii_screens_hold_seven_bits),
         cmocka_unit_test(a_resize_at_any_moment_is_followed),
         cmocka_unit_test(nothing_is_lost_in_a_storm_of_sizes),
+        cmocka_unit_test(who_went_to_the_top_stays_there),
         cmocka_unit_test(the_real_course_is_walked_through),
     };
 
