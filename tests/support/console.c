@@ -205,6 +205,35 @@ bool console_takes(struct console *console, int ms)
     return waiting == 0;
 }
 
+static bool sleeps(const struct console *console)
+{
+    char path[64], state = '?';
+    FILE *file;
+
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)console->program);
+    file = fopen(path, "r");
+    assert_non_null(file);
+    if (fscanf(file, "%*d (%*[^)]) %c", &state) != 1)
+        state = '?';
+    fclose(file);
+    return state == 'S';
+}
+
+bool console_stuck(struct console *console)
+{
+    struct pollfd ended = { .fd = console->status_fd, .events = POLLIN };
+    int waiting = 1, asleep = 0;
+
+    /* A key that has just come wakes it: a single look may be too early, and
+     * the kernel hands on what was typed in its own time. */
+    for (int i = 0; i < 5 || (waiting > 0 && asleep < 10); i++) {
+        poll(&ended, 1, 2);
+        assert_int_equal(ioctl(console->slave, FIONREAD, &waiting), 0);
+        asleep = waiting > 0 && sleeps(console) ? asleep + 1 : 0;
+    }
+    return waiting > 0;
+}
+
 void console_resize(struct console *console, int cols, int rows)
 {
     struct winsize size = { .ws_row = (unsigned short)rows,
@@ -334,7 +363,10 @@ long console_cpu_ms(struct console *console)
         return console->cpu_ms;
     snprintf(path, sizeof path, "/proc/%d/stat", (int)console->program);
     file = fopen(path, "r");
-    assert_non_null(file);
+    if (!file) { /* it has just ended */
+        assert_true(console_ends_unread(console));
+        return console->cpu_ms;
+    }
     assert_non_null(fgets(line, sizeof line, file));
     fclose(file);
     /* Behind the name in brackets the state is the 3rd field; utime and stime

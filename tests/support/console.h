@@ -66,6 +66,10 @@ void console_find(struct console *console, const char *text, int *row,
 void console_expect_cursor(struct console *console, const char *text,
                            int behind, bool seen);
 
+/* Whether it is stuck in a write() that nobody takes: what was typed waits for
+ * it, and it sleeps all the same. */
+bool console_stuck(struct console *console);
+
 void console_resize(struct console *console, int cols, int rows);
 
 /* SIGCONT as a shell sends it: with the terminal, which a program that stops

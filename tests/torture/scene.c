@@ -3,14 +3,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "support/console.h"
 #include "support/test.h"
 #include "ui/guest.h"
 
 #define RUB8  "\b\b\b\b\b\b\b\b"
+#define RUB32 RUB8 RUB8 RUB8 RUB8
+#define RUB   "\033OF" RUB32 RUB32 RUB32 RUB32 RUB32
 #define LEFT4 SCENE_LEFT SCENE_LEFT SCENE_LEFT SCENE_LEFT
 #define UP4   SCENE_UP SCENE_UP SCENE_UP SCENE_UP
+#define BACK4 SCENE_PAGE_UP SCENE_PAGE_UP SCENE_PAGE_UP SCENE_PAGE_UP
+#define ON3   SCENE_PAGE_DOWN SCENE_PAGE_DOWN SCENE_PAGE_DOWN
+
+/* Held by a key, at the third of its moments. */
+#define TOLD "j" BACK4 BACK4 ON3
 
 const struct scene scenes[] = {
     { .name = "the map",
@@ -23,7 +31,7 @@ const struct scene scenes[] = {
       .keys = "/",
       .shows = "words of a title",
       .moves = { SCENE_DOWN, SCENE_UP, "x", "\b" },
-      .settle = "\033OF" RUB8 RUB8 RUB8 RUB8 RUB8 RUB8 RUB8 RUB8 "\033/" },
+      .settle = RUB "\033/" },
     { .name = "a section",
       .command = "learn",
       .file = "ui/coins.md",
@@ -46,7 +54,7 @@ const struct scene scenes[] = {
       .keys = "\t\r",
       .shows = "esc leave",
       .moves = { "0", ".", "5", "\b", SCENE_LEFT },
-      .settle = "\033OF" RUB8 RUB8 RUB8 RUB8 RUB8 RUB8 RUB8 RUB8 },
+      .settle = RUB },
     { .name = "an equation looked into",
       .command = "learn",
       .file = "screen/inspect.md",
@@ -55,6 +63,30 @@ const struct scene scenes[] = {
       .shows = "part 1",
       .moves = { SCENE_DOWN, SCENE_UP, SCENE_LEFT, SCENE_RIGHT },
       .settle = "\033e" SCENE_HOME "e\r" },
+    { .name = "a marked equation",
+      .command = "learn",
+      .file = "screen/inspect.md",
+      .starts = "go on",
+      .keys = "e",
+      .shows = "enter inspect",
+      .moves = { SCENE_DOWN, SCENE_UP, "e", "E" },
+      .settle = "\033" SCENE_HOME "e" },
+    { .name = "a figure",
+      .command = "learn",
+      .file = "screen/figures.md",
+      .starts = "go on",
+      .keys = "e",
+      .shows = "arrows read values off",
+      .moves = { SCENE_LEFT, SCENE_RIGHT, ",", ".", "[", "]" },
+      .settle = "[" },
+    { .name = "a regression",
+      .command = "learn",
+      .file = "screen/fits.md",
+      .starts = "go on",
+      .keys = "f",
+      .shows = "step 1:",
+      .moves = { "f", "F", "R", SCENE_DOWN, SCENE_UP },
+      .settle = SCENE_HOME "Rf" },
     { .name = "a question",
       .command = "learn",
       .file = "lessons/questions.md",
@@ -62,6 +94,30 @@ const struct scene scenes[] = {
       .shows = "your answer",
       .moves = { SCENE_DOWN, SCENE_UP, SCENE_PAGE_DOWN, SCENE_PAGE_UP },
       .settle = SCENE_HOME },
+    { .name = "an answer being typed",
+      .command = "learn",
+      .file = "lessons/questions.md",
+      .starts = "go on",
+      .keys = "\r",
+      .shows = "enter check",
+      .moves = { "0", ".", "5", "\b", SCENE_LEFT },
+      .settle = RUB },
+    { .name = "a choice",
+      .command = "learn",
+      .file = "screen/coins.md",
+      .starts = "go on",
+      .keys = "",
+      .shows = "enter commit",
+      .moves = { "1", "2", SCENE_DOWN, SCENE_UP },
+      .settle = SCENE_HOME "1" },
+    { .name = "an order",
+      .command = "learn",
+      .file = "lessons/questions.md",
+      .starts = "go on",
+      .keys = ":answer bet 0.09\r:solution nll\r" SCENE_PAGE_DOWN,
+      .shows = "enter check",
+      .moves = { SCENE_DOWN, SCENE_UP, "1", "2", "4" },
+      .settle = SCENE_HOME "1" },
     { .name = "the prompt",
       .command = "learn",
       .file = "ui/coins.md",
@@ -69,7 +125,7 @@ const struct scene scenes[] = {
       .keys = ":",
       .shows = "do it",
       .moves = { "x", "y", "\b", SCENE_LEFT },
-      .settle = "\033OF" RUB8 RUB8 RUB8 RUB8 RUB8 RUB8 RUB8 RUB8 },
+      .settle = RUB },
     { .name = "the help",
       .command = "learn",
       .file = "ui/coins.md",
@@ -93,9 +149,66 @@ const struct scene scenes[] = {
       .shows = "sum of logs",
       .moves = { SCENE_DOWN, SCENE_UP, SCENE_LEFT, SCENE_RIGHT },
       .settle = SCENE_HOME LEFT4 },
+    { .name = "a talk's figure",
+      .command = "present",
+      .file = "screen/figures.md",
+      .starts = "goes on",
+      .keys = "e",
+      .shows = "arrows read values off",
+      .moves = { SCENE_LEFT, SCENE_RIGHT, "[", "]" },
+      .settle = "\033" SCENE_HOME "e[" },
+    { .name = "a talk's search",
+      .command = "present",
+      .file = "screen/talk.md",
+      .starts = "goes on",
+      .keys = "g",
+      .shows = "words of a slide",
+      .moves = { SCENE_DOWN, SCENE_UP, "x", "\b" },
+      .settle = "\033g" },
+    { .name = "raised hands",
+      .command = "present",
+      .file = "screen/talk.md",
+      .starts = "goes on",
+      .keys = ":step 16\r",
+      .shows = "It falls by 0.3",
+      .moves = { "1", "2", "u" },
+      .settle = ":hand 1 0\r:hand 2 0\r" SCENE_HOME ":step 16\r" },
+    { .name = "a blank screen",
+      .command = "present",
+      .file = "screen/talk.md",
+      .starts = "goes on",
+      .keys = "b",
+      .shows = "",
+      .moves = { "b" },
+      .settle = SCENE_HOME SCENE_HOME "b" },
+    { .name = "a spot",
+      .command = "present",
+      .file = "screen/talk.md",
+      .starts = "goes on",
+      .keys = "  s",
+      .shows = "a factor",
+      .moves = { " ", SCENE_DOWN, SCENE_UP, "]", "p" },
+      .settle = SCENE_HOME },
+    { .name = "large signs",
+      .command = "present",
+      .file = "screen/large.md",
+      .starts = "goes on",
+      .keys = "z",
+      .shows = "\u2580\u2580",
+      .moves = { " ", SCENE_DOWN, SCENE_UP, "]", "p" },
+      .settle = SCENE_HOME },
+    { .name = "a talk told again",
+      .command = "present",
+      .option = "--play",
+      .file = "screen/told.actions",
+      .starts = "of 1:10",
+      .keys = TOLD,
+      .shows = "held 0:04",
+      .moves = { SCENE_LEFT, SCENE_RIGHT, SCENE_PAGE_UP, SCENE_PAGE_DOWN, "j" },
+      .settle = TOLD },
     { .name = "the notes",
       .command = "present",
-      .file = "--notes",
+      .option = "--notes",
       .starts = "quit",
       .shows = "no talk is on",
       .moves = { SCENE_DOWN, SCENE_UP },
@@ -115,6 +228,22 @@ const struct scene scenes[] = {
       .shows = "enter rows",
       .moves = { SCENE_DOWN, SCENE_UP, SCENE_LEFT, SCENE_RIGHT },
       .settle = SCENE_HOME LEFT4 LEFT4 LEFT4 UP4 UP4 UP4 },
+    { .name = "a file's curve",
+      .command = "lab",
+      .file = "screen/images.csv",
+      .starts = "errors",
+      .keys = "\t\t",
+      .shows = "calibration error",
+      .moves = { SCENE_DOWN, SCENE_UP, "[", "]" },
+      .settle = ":examples 60\r" SCENE_DOWN "\t\t\t\t" },
+    { .name = "a yes waited for",
+      .command = "lab",
+      .file = "screen/images.csv",
+      .starts = "errors",
+      .keys = "+q",
+      .shows = "Leave?",
+      .moves = { SCENE_DOWN, SCENE_UP, "x" },
+      .settle = "\033q" },
 };
 
 const size_t scene_count = sizeof scenes / sizeof *scenes;
@@ -128,21 +257,33 @@ const struct scene *scene_named(const char *name)
     return NULL;
 }
 
+/* What was answered is not asked again. */
+static void forget(const struct guest *guest)
+{
+    char path[128];
+
+    snprintf(path, sizeof path, "%s/.local/state/likely/record", guest->home);
+    unlink(path);
+}
+
 static struct console *open(const struct scene *scene, struct guest *guest,
                             bool ignores_hangup)
 {
     char path[512];
-    const char *argv[] = { LIKELY, scene->command, path, NULL };
+    const char *argv[5] = { LIKELY };
     const char *env[] = { guest->home_env, guest->lessons_env, NULL };
     struct console *console;
+    size_t n = 1;
 
-    if (!scene->command)
-        path[0] = '\0';
-    else if (scene->file[0] == '-')
-        snprintf(path, sizeof path, "%s", scene->file);
-    else
-        snprintf(path, sizeof path, "%s/data/%s", getenv("LIKELY_TESTS"),
-                 scene->file);
+    forget(guest);
+    snprintf(path, sizeof path, "%s/data/%s", getenv("LIKELY_TESTS"),
+             scene->file ? scene->file : "");
+    if (scene->command)
+        argv[n++] = scene->command;
+    if (scene->option)
+        argv[n++] = scene->option;
+    if (scene->file)
+        argv[n++] = path;
     console = console_start(
         (struct console_options){ .cols = 80,
                                   .rows = 24,

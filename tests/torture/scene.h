@@ -1,6 +1,6 @@
 /* scene.h - every screen of the program, and how to get there.
  *
- * Each is reached at 80x24 from a start in an empty home, by keys that are
+ * Each is reached at 80x24 from a start without a record, by keys that are
  * bytes of an xterm after smkx.
  */
 #ifndef TORTURE_SCENE_H
@@ -22,7 +22,8 @@ struct guest;
 struct scene {
     const char *name;
     const char *command; /* NULL: none, so the map */
-    const char *file;    /* under tests/data, or an option */
+    const char *option;  /* before the file, NULL: none */
+    const char *file;    /* under tests/data, NULL: none */
     const char *starts;  /* on the first screen, when it is whole */
     const char *keys;    /* from there to the scene */
     const char *shows;   /* when it is reached */

@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/strbuf.h"
@@ -145,17 +144,6 @@ static void the_rows_of_a_file(void **state)
     strbuf_finish(&text);
 }
 
-/* A question that was answered would not be asked again. */
-static bool forget(const struct harm_trial *trial)
-{
-    char path[512];
-
-    snprintf(path, sizeof path, "%s/.local/state/likely/record",
-             trial->guest->home);
-    unlink(path);
-    return true;
-}
-
 /* Into a field that `open` opens: pasted, or typed key by key. Where the text
  * leads elsewhere (it holds ESC and 'q'), the program is started again. */
 static void into_a_field(struct harm_trial *trial, const char *scene,
@@ -170,7 +158,7 @@ static void into_a_field(struct harm_trial *trial, const char *scene,
         /* ^Z stops the program and y copies, which is what they are for. */
         if (!harm_fits(harm) || (!pasted && strpbrk(harm->bytes, "\032y")))
             continue;
-        if (!console && forget(trial))
+        if (!console)
             console = scene_open(scene_named(scene), trial->guest);
         strbuf_clear(&keys);
         strbuf_printf(&keys, "%s%s%.2000s%s\r", open, pasted ? "\033[200~" : "",

@@ -117,7 +117,7 @@ static void many_signals_at_once(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[32] = {
+    struct CMUnitTest tests[64] = {
         cmocka_unit_test_setup_teardown(rarer_signals, guest_make,
                                         guest_remove),
         cmocka_unit_test_setup_teardown(lives_through_the_harmless_ones,

@@ -77,9 +77,11 @@ static void storm_over_a_screen(void **state)
         else
             console_pump(storm.console, below(&storm, 4));
     }
-    console_resize(storm.console, 120, 40);
-    console_taken(storm.console);
+    console_resize(storm.console, 80, 24);
+    console_type(storm.console, "\f"); /* asks for the size, now */
     console_type(storm.console, storm.scene->settle);
+    console_taken(storm.console);
+    console_resize(storm.console, 120, 40);
     console_taken(storm.console);
     console_resize(storm.console, 80, 24);
     console_sight(storm.console);
@@ -95,7 +97,7 @@ static void storm_over_a_screen(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[32] = { 0 };
+    struct CMUnitTest tests[64] = { 0 };
 
     assert_true(scene_count < sizeof tests / sizeof *tests);
     for (size_t i = 0; i < scene_count; i++)
