@@ -101,6 +101,12 @@ static void add_sign(struct asking *a, int row, int i)
               a->committed < 0 ? STYLE(ROLE_KEY) : STYLE(ROLE_DIM));
 }
 
+static void gap(struct asking *a)
+{
+    if (a->tight < TIGHT_BLANKS)
+        build_row(a->build);
+}
+
 static void add_choice(struct asking *a, int i)
 {
     const struct question_choice *choice = &a->question->choices[i];
@@ -121,8 +127,12 @@ static void add_choice(struct asking *a, int i)
     if (a->build->options.hands && a->tight < TIGHT_HANDS)
         build_row(a->build);
     asking_anchor(a, first, i);
-    if (told && choice->because.count > 0)
+    if (told && choice->because.count > 0) {
         asking_spans(a, choice->because, ASKING_CHOICE, STYLE(ROLE_TEXT));
+        /* A class reads choices with air between them. */
+        if (a->build->options.hands && i + 1 < (int)a->question->choice_count)
+            gap(a);
+    }
 }
 
 void asking_hints(struct asking *a)
@@ -142,12 +152,6 @@ static bool typed(const struct asking *a)
 {
     return a->question->kind == QUESTION_ANSWER ||
            a->question->kind == QUESTION_STEPS;
-}
-
-static void gap(struct asking *a)
-{
-    if (a->tight < TIGHT_BLANKS)
-        build_row(a->build);
 }
 
 /* All but the worked example. */

@@ -110,9 +110,8 @@ static void draw_value(struct canvas *canvas, struct rect area,
 
     area = rect_inset(area, 0, cols, 0, 0);
     cols =
-        canvas_puts(canvas, area.row + (area.rows - 1) / 2, area.col, area.cols,
-                    value->unit, STYLE_WITH(ROLE_TEXT, ATTR_BOLD));
-    area = rect_inset(area, 0, cols + (cols > 0 ? APART : 0), 0, 0);
+        draw_word(canvas, area, value->unit, STYLE_WITH(ROLE_TEXT, ATTR_BOLD));
+    area = rect_inset(area, 0, cols, 0, 0);
     draw_word(canvas, area, mark, STYLE_WITH((uint8_t)role, ATTR_BOLD));
 }
 

@@ -304,8 +304,8 @@ static bool close(struct app *app, struct err *err)
     return true;
 }
 
-/* What the mouse finds in the lab is the study's; on the page a click is a
- * step. */
+/* What the mouse finds in the lab is the study's; on the page a click that
+ * meets no figure is a step. */
 static bool mouse(struct app *app, const struct event *event,
                   struct verdict *verdict, struct err *err)
 {
@@ -317,6 +317,8 @@ static bool mouse(struct app *app, const struct event *event,
     if (app->talk->blank)
         return event->mouse != MOUSE_PRESS ||
                action_linef(app, verdict, err, "blank");
+    if (talk_press_figure(app, event, verdict, err))
+        return true;
     if (lab || (found && hit.target.kind == TARGET_LAB) ||
         event->mouse == MOUSE_DRAG || event->mouse == MOUSE_RELEASE)
         return screen_study.mouse(app, event, verdict, err);

@@ -127,6 +127,11 @@ void talk_draw_hands(struct app *app, struct canvas *canvas, struct rect area);
 const struct page_anchor *talk_figure(struct app *app);
 bool talk_mark(struct app *app, long n, struct err *err);
 
+/* A press on a figure gives it the keys and its cursor that place, a drag that
+ * began there moves the cursor. False: the event is neither. */
+bool talk_press_figure(struct app *app, const struct event *event,
+                       struct verdict *verdict, struct err *err);
+
 /* Whether this step can be shown in large signs. A lab or a figure that has
  * the keys must be seen, and so must a question and a figure that it brings. */
 bool talk_shows_large(struct app *app);

@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 #include "course/course.h"
+#include "course/question.h"
 #include "draw/clock.h"
 #include "draw/frame.h"
 #include "draw/lab_panel.h"
@@ -125,23 +126,34 @@ static void write_clock(const struct talk *talk, char *out, size_t size)
                            talk->options.minutes);
 }
 
+/* The hands that are up, or how they are counted. */
+static void write_hands(const struct app *app, int question, char *out,
+                        size_t size)
+{
+    size_t choices = app->talk->asked[question].ask->choice_count;
+    int hands = 0;
+
+    for (int i = 0; i < HANDS_CHOICES; i++)
+        hands += app->talk->hands[question].raised[i];
+    if (hands > 0)
+        snprintf(out, size, hands == 1 ? "%d hand" : "%d hands", hands);
+    else if (choices > 0)
+        snprintf(out, size, "1 %s %zu count hands", choices > 2 ? "to" : "and",
+                 choices < HANDS_CHOICES ? choices : HANDS_CHOICES);
+}
+
 /* What the lecturer may want to know, quietly; only a talk that has not begun
- * names keys. */
+ * and a question whose hands are not counted name keys. */
 static void write_left(struct app *app, char *out, size_t size)
 {
     const struct deck_step *step = talk_step(app);
     char key[24];
-    int hands = 0;
 
     out[0] = '\0';
-    if (app->talk->clock) {
+    if (app->talk->clock)
         write_clock(app->talk, out, size);
-        return;
-    }
-    for (int i = 0; step->stage == DECK_ASK && i < HANDS_CHOICES; i++)
-        hands += app->talk->hands[step->question].raised[i];
-    if (hands > 0)
-        snprintf(out, size, hands == 1 ? "%d hand" : "%d hands", hands);
+    else if (step->stage == DECK_ASK)
+        write_hands(app, step->question, out, size);
     else if (app->talk->step == 0)
         snprintf(out, size, "space goes on   %s keys",
                  press_name('?', app_key_names(app), key, sizeof key));

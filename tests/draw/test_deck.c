@@ -224,13 +224,15 @@ static void a_question_is_asked_revealed_and_explained(void **state)
 }
 
 /* Ask, a blank row, four choices with a row for hands each: 10 rows, 6 without
- * those for hands, 5 without the blank one. An answer has a reason besides, and
- * at last but the right choice. */
+ * those for hands, 5 without the blank one. An answer has a reason and a blank
+ * row below it besides, and at last but the right choice. */
 static void a_question_gives_up_room_to_fit(void **state)
 {
     static const struct {
         int height, rows, all; /* of the question, and of its answer */
-    } cases[] = { { 11, 10, 11 }, { 10, 10, 7 }, { 6, 6, 6 }, { 5, 5, 3 } };
+    } cases[] = {
+        { 12, 10, 12 }, { 11, 10, 8 }, { 10, 10, 8 }, { 7, 6, 6 }, { 5, 5, 3 }
+    };
     struct room room;
 
     (void)state;

@@ -238,6 +238,7 @@ static void hands_are_counted_shown_and_recorded(void **state)
     (void)state;
     begin(&stage, "talk.md", 80, 24);
     to_question(&stage);
+    assert_shows(&stage, "1 and 2 count hands");
     stage_keys(&stage, "1 2 2 2 u 2");
     assert_shows(&stage, "4 hands");
     assert_shows(&stage, "\xE2\x96\x88 3");

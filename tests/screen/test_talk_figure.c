@@ -8,6 +8,7 @@
 #include "course/course.h"
 #include "course/figure.h"
 #include "draw/canvas.h"
+#include "draw/target.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
 #include "screen/present.h"
@@ -162,6 +163,47 @@ static void the_spotlight_is_on_it(void **state)
     stage_close(&stage);
 }
 
+/* Its top left cell. */
+static void find_figure(struct stage *stage, int *row, int *col)
+{
+    struct hit hit = { .target = { 0, 0, 0 } };
+
+    stage_text(stage);
+    for (int at = 0; at < 30 * 100 && hit.target.kind != TARGET_FIGURE; at++)
+        app_hit(stage->app, at / 100, at % 100, &hit);
+    assert_int_equal(hit.target.kind, TARGET_FIGURE);
+    *row = hit.region.row;
+    *col = hit.region.col;
+}
+
+/* Red when the page's mouse does not ask talk_press_figure() first: then a
+ * click is a step. */
+static void a_click_reads_off_where_it_meets_the_curve(void **state)
+{
+    struct stage stage;
+    size_t step;
+    double x;
+    int row, col;
+
+    (void)state;
+    begin(&stage);
+    step = stage.app->talk->step;
+    find_figure(&stage, &row, &col);
+    stage_mouse(&stage, MOUSE_PRESS, row + 4, col + 20);
+    assert_int_equal(stage.app->talk->step, step);
+    assert_int_equal(app_where(stage.app), WHERE_TALK_FIGURE);
+    assert_true(figure(&stage)->cursor);
+    x = figure(&stage)->at;
+    stage_mouse(&stage, MOUSE_DRAG, row + 4, col + 26);
+    assert_true(figure(&stage)->at > x);
+    stage_mouse(&stage, MOUSE_RELEASE, row + 4, col + 26);
+    stage_mouse(&stage, MOUSE_DRAG, row + 4, col + 10);
+    assert_true(figure(&stage)->at > x);
+    stage_mouse(&stage, MOUSE_PRESS, 2, 4);
+    assert_int_equal(stage.app->talk->step, step + 1);
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -170,6 +212,7 @@ int main(void)
         cmocka_unit_test(a_step_takes_the_keys_back),
         cmocka_unit_test(a_slide_without_it_takes_them_too),
         cmocka_unit_test(the_key_goes_round),
+        cmocka_unit_test(a_click_reads_off_where_it_meets_the_curve),
         cmocka_unit_test(a_figure_in_use_is_in_sight),
         cmocka_unit_test(the_spotlight_is_on_it),
     };
