@@ -67,10 +67,11 @@ static void a_line_has_its_time(void **state)
     assert_says(RECORD "grep -vc '^@' r", "1\n");
 }
 
-static void it_is_for_its_user_alone(void **state)
+/* It is a file of the user's own, as any that he writes. */
+static void it_has_the_mode_that_its_user_masks(void **state)
 {
     (void)state;
-    assert_says(RECORD "stat -c %a r", "600");
+    assert_says("umask 027; " RECORD "stat -c %a r", "640");
 }
 
 static void it_takes_no_other_files_place(void **state)
@@ -188,7 +189,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_end_is_that_of_the_talk),
         cmocka_unit_test(a_line_has_its_time),
-        cmocka_unit_test(it_is_for_its_user_alone),
+        cmocka_unit_test(it_has_the_mode_that_its_user_masks),
         cmocka_unit_test(it_takes_no_other_files_place),
         cmocka_unit_test(no_talk_no_recording),
         cmocka_unit_test(a_disk_that_is_full_from_the_start_is_said_once),
