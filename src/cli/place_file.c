@@ -53,13 +53,18 @@ bool place_file_prepare(struct place_file *file, struct err *err)
     return true;
 }
 
+static bool put(const struct place_file *file, struct slice place)
+{
+    return file_out_all(file->path.at, FILE_OVER | FILE_PRIVATE | FILE_PASSING,
+                        place, NULL);
+}
+
 void place_file_tell(void *context, struct slice place)
 {
     struct place_file *file = context;
 
-    if (file->path.len && make_folder(file, NULL))
-        file_out_all(strbuf_text(&file->path),
-                     FILE_OVER | FILE_PRIVATE | FILE_PASSING, place, NULL);
+    if (file->path.len && !put(file, place) && make_folder(file, NULL))
+        put(file, place);
 }
 
 bool place_file_read(void *context, struct strbuf *out)

@@ -88,12 +88,12 @@ bool script_next(struct script_reader *reader, struct script_line *out,
             continue;
         *bad = true;
         out->column = column_of(line, out->action.at);
+        if (out->action.at[0] == '@' && !ended && !reader->text.len)
+            return fault(reader, column_of(line, line.at + line.len),
+                         "this line is cut: the recording was not ended", err);
         if (!is_text(reader, line, err) ||
             (out->action.at[0] == '@' && !take_time(reader, line, out, err)))
             return false;
-        if (out->timed && !ended && !reader->text.len)
-            return fault(reader, column_of(line, line.at + line.len),
-                         "this line is cut: the recording was not ended", err);
         reader->at = out->at;
         *bad = false;
         return true;
