@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "faults/faulty.h"
 #include "support/test.h"
 
 /* A leak is an error of the sanitized program, on every way out. */
@@ -86,6 +87,19 @@ bool fault_run_sees_memory(void)
 
     fault_run_finish(&run);
     return sees;
+}
+
+long fault_run_sample(long step)
+{
+    struct strbuf bytes = { 0 };
+    uint64_t hash;
+
+    if (step <= 1)
+        return 0;
+    assert_true(file_read(LIKELY, &bytes, 0, NULL));
+    hash = faulty_hash(bytes.at, bytes.len);
+    strbuf_finish(&bytes);
+    return (long)(hash % (uint64_t)step);
 }
 
 void fault_run_fresh(void)

@@ -29,6 +29,11 @@ long fault_run_number(const struct fault_run *run, const char *beginning);
  * program stands before it. */
 bool fault_run_sees_memory(void);
 
+/* A number from 0 to step - 1 that hangs on the program's bytes alone: what is
+ * too much to be tried in one build is tried by and by, and what failed once
+ * fails again. */
+long fault_run_sample(long step);
+
 /* Whether a temporary file of an unfinished write lies about. */
 bool fault_run_leaves_temporary(void);
 

@@ -26,9 +26,11 @@ enum { LOG_FD = 900, SAID = 400, CHILD_S = 20, CHILD_FDS = 64, EARLY = 16384 };
 static const char *const names[FAULTY_CALLS] = FAULTY_NAMES;
 
 static struct {
-    bool counting, inside, on, fork, child, cut, log, trace;
+    bool counting, inside, on, fork, child, cut, kill, tear, log, trace;
+    bool files; /* alone count */
     enum faulty_call call;
     long at; /* the call that fails; fork: the step */
+    long from;
     int error;
     long count[FAULTY_CALLS];
     long died, carried;
@@ -79,7 +81,8 @@ static void begin(void)
         state.log = dup3(fd, LOG_FD, O_CLOEXEC) == LOG_FD;
         syscall(SYS_close, fd);
     }
-    if (what && sscanf(what, "fork:%ld:%3s", &state.at, on) >= 1) {
+    if (what &&
+        sscanf(what, "fork:%ld:%ld:%3s", &state.at, &state.from, on) >= 2) {
         state.fork = true;
     } else if (what && sscanf(what, "%15[a-z]:%ld:%15[a-z0-9]:%3s", name,
                               &state.at, how, on) >= 3) {
@@ -87,9 +90,12 @@ static void begin(void)
             if (strcmp(name, names[c]) == 0)
                 state.call = (enum faulty_call)c;
         state.cut = strcmp(how, "short") == 0;
+        state.kill = strcmp(how, "kill") == 0;
+        state.tear = strcmp(how, "torn") == 0;
         state.error = atoi(how);
     }
     state.on = on[0] != '\0';
+    state.files = getenv("FAULTS_FILES") != NULL;
     state.trace = getenv("FAULTS_TRACE") != NULL;
     if (state.trace) {
         void *frames[2];
@@ -200,16 +206,16 @@ static void judge(long n, int status, int said, int printed)
         return;
     }
     syscall(SYS_fstat, printed, &info);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
+    if (WIFEXITED(status)) {
         void *bytes = info.st_size > 0
                           ? mmap(NULL, (size_t)info.st_size, PROT_READ,
                                  MAP_PRIVATE, printed, 0)
                           : NULL;
 
         state.carried++;
-        tell("carried %016llx %ld %s\n",
-             (unsigned long long)faulty_hash(bytes, (size_t)info.st_size), n,
-             text);
+        tell("carried %016llx %d %ld %s\n",
+             (unsigned long long)faulty_hash(bytes, (size_t)info.st_size),
+             WEXITSTATUS(status), n, text);
         if (bytes)
             munmap(bytes, (size_t)info.st_size);
     } else {
@@ -260,7 +266,7 @@ static bool fails(enum faulty_call call)
     if (state.fork) {
         int error = errno;
 
-        if (call != FAULTY_MALLOC || n % state.at != 0)
+        if (call != FAULTY_MALLOC || n % state.at != state.from)
             return false;
         state.inside = true;
         yes = fail_in_child(n);
@@ -286,8 +292,15 @@ bool faulty_path_fails(enum faulty_call call, const char *what)
     if (state.counting && !state.inside)
         tell("%s %ld %s%s\n", names[call], state.count[call], what,
              yes ? " FAILS" : "");
+    if (yes && state.kill)
+        faulty_kill();
     errno = error;
     return yes;
+}
+
+static bool is_file(const char *what)
+{
+    return what[0] == '/' && strncmp(what, "/dev/", 5) != 0;
 }
 
 bool faulty_fd_fails(enum faulty_call call, int fd)
@@ -300,12 +313,25 @@ bool faulty_fd_fails(enum faulty_call call, int fd)
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
     n = readlink(link, what, sizeof what - 1);
     what[n > 0 ? n : 0] = '\0';
-    return faulty_path_fails(call, what);
+    if (!state.files || is_file(what))
+        return faulty_path_fails(call, what);
+    tell("%s 0 %s\n", names[call], what);
+    return false;
 }
 
 bool faulty_cuts(void)
 {
     return state.cut;
+}
+
+bool faulty_tears(void)
+{
+    return state.tear;
+}
+
+void faulty_kill(void)
+{
+    syscall(SYS_kill, getpid(), SIGKILL);
 }
 
 bool faulty_in_child(void)

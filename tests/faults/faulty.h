@@ -4,19 +4,24 @@
  * What it does is said by its environment:
  *   FAULTS=CALL:N:HOW     the Nth call of that kind fails, counted from 1 and
  *                         from main() on. CALL is a name of faulty_names; HOW
- *                         is an errno's number, or `short` (a read or write of
- *                         one byte)
+ *                         is an errno's number, `short` (a read or write of
+ *                         one byte), `kill` (the program is killed before it)
+ *                         or `torn` (before a write's second half)
  *   FAULTS=CALL:N:HOW:on  the Nth and every later one
- *   FAULTS=fork:STEP      at every STEPth call for memory a child is forked in
- *                         which that call fails and, with fork:STEP:on, every
+ *   FAULTS=fork:STEP:FROM at every STEPth call for memory (the FROMth, the
+ *                         STEP + FROMth and so on) a child is forked in which
+ *                         that call fails and, with fork:STEP:FROM:on, every
  *                         later one too; the parent waits for it, tells what
  *                         became of it and goes on. So one run of the program
  *                         tries them all
+ *   FAULTS_FILES=1        calls on terminals and pipes are logged, as number 0,
+ *                         and do not count
  *   FAULTS_TRACE=1        the log has who made the call that failed
  *   FAULTS_LOG=FILE       lines are added to it:
  *     CALL N WHAT...        each call but those for memory, in their order
  *     died N                a child said that memory is gone, status 1
- *     carried HASH N TEXT   a child went on to a good end; HASH is
+ *     carried HASH STATUS N TEXT
+ *                           a child went on to an end of its own; HASH is
  *                           faulty_hash() of all it printed, TEXT what it said
  *     bad N STATUS TEXT     anything else, with what it said
  *     count CALL N          at the end: how many there were

@@ -111,6 +111,10 @@ ssize_t write(int fd, const void *bytes, size_t n)
         return (ssize_t)n;
     if (!faulty_fd_fails(FAULTY_WRITE, fd))
         return REAL(write)(fd, bytes, n);
+    if (faulty_tears()) {
+        (void)!REAL(write)(fd, bytes, n / 2);
+        faulty_kill();
+    }
     return faulty_cuts() ? REAL(write)(fd, bytes, n > 0) : -1;
 }
 

@@ -18,8 +18,11 @@ void *faulty_real(const char *name);
 bool faulty_path_fails(enum faulty_call call, const char *what);
 bool faulty_fd_fails(enum faulty_call call, int fd);
 
-/* Whether that means a read or a write of one byte instead. */
+/* Whether that means a read or a write of one byte instead; whether half of a
+ * write goes through first, and faulty_kill() follows. */
 bool faulty_cuts(void);
+bool faulty_tears(void);
+void faulty_kill(void);
 
 /* Whether this is a child of the library's own. */
 bool faulty_in_child(void);

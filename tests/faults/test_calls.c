@@ -96,9 +96,7 @@ static struct trace go(const struct round *round, const char *faults)
     struct trace trace = { .damaged = false };
 
     round->prepare();
-    if (round->walk->script)
-        assert_true(
-            file_replace("script", slice_of(round->walk->script), NULL));
+    walk_write_script(round->walk);
     trace.run = fault_run(faults, round->walk->arguments, round->walk->input);
     round->look(&trace);
     return trace;

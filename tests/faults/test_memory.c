@@ -26,8 +26,7 @@ static void prepare(const struct walk *walk)
 {
     fault_run_fresh();
     walk_write_odds();
-    if (walk->script)
-        assert_true(file_replace("script", slice_of(walk->script), NULL));
+    walk_write_script(walk);
 }
 
 /* Every child died of it, or printed what the parent did; else what is wrong.
@@ -39,7 +38,8 @@ static const char *judge(const struct fault_run *run,
     uint64_t hash = faulty_hash(run->out.at, run->out.len);
     char well[32];
 
-    snprintf(well, sizeof well, "carried %016llx", (unsigned long long)hash);
+    snprintf(well, sizeof well, "carried %016llx %d ", (unsigned long long)hash,
+             clean->status);
     if (run->status != clean->status)
         return "another status";
     if (!slice_eq((struct slice){ run->out.at, run->out.len },
@@ -60,12 +60,14 @@ static void try_all(const struct walk *walk, const char *how)
     struct fault_run clean, run;
     const char *why;
     char faults[32];
+    int step;
 
     prepare(walk);
     clean = fault_run("", walk->arguments, walk->input);
     prepare(walk);
-    snprintf(faults, sizeof faults, "fork:%d%s",
-             walk->step * (SANITIZED ? 97 : 1), how);
+    step = getenv("FAULTS_ALL") ? 1 : walk->step * (SANITIZED ? 97 : 1);
+    snprintf(faults, sizeof faults, "fork:%d:%ld%s", step,
+             fault_run_sample(step), how);
     run = fault_run(faults, walk->arguments, walk->input);
     why = judge(&run, &clean);
     if (!why && fault_run_leaves_temporary())

@@ -167,7 +167,7 @@ static void a_file_written_takes_its_place_last(void **state)
     (void)state;
     fault_run_fresh();
     walk_write_odds();
-    assert_true(file_replace("script", slice_of(walk->script), NULL));
+    walk_write_script(walk);
     run = fault_run("", walk->arguments, walk->input);
     assert_int_equal(run.status, 0);
     assert_int_equal(replaced_in_order(&run, "out.csv", *state), 1);

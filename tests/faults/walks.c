@@ -13,7 +13,7 @@ static const char aloud[] = "next\nhint\nanswer bet 1\nnext\nnext\nlab\n"
                             "examples 3000\nset 1 heads 0.25\nundo\nprogress\n"
                             "back\nnext\ngo 1.2\nnext\nquit\n";
 
-const struct walk walks[WALKS] = {
+const struct walk walks[WALKS + 1] = {
     { "learn 1.1 --script script --size 100x30 --dump text",
       "answer 2\nfocus\nexamples 3000\nformat float32\nfocus\nnext\n"
       "inspect 1\npart next\nclose\nanswer 1\nmap\nfind again\ntake\n"
@@ -31,8 +31,20 @@ const struct walk walks[WALKS] = {
     { "math --json '\\sum_{i=1}^3 i = 6'", NULL, NULL, 1 },
     { "progress --json", NULL, NULL, 1 },
     { "show 1.1", NULL, NULL, 1 },
+    { "present --play script --size 100x30 --dump ansi",
+      "@0 size 80x24\n@0 go 1.1\n@1.5 step\n@2 step\n@3 examples 300\n"
+      "@3 press tab\n@9 large\n",
+      NULL, 1 },
     { "check --quiet 1.1", NULL, NULL, 29 },
+    { "present 1.1 --script script --record home/talk --dump text",
+      "step\nstep 2\nlarge\nexamples 300\nprepared\nslide 1\n", NULL, 1 },
 };
+
+void walk_write_script(const struct walk *walk)
+{
+    if (walk->script)
+        assert_true(file_replace("script", slice_of(walk->script), NULL));
+}
 
 void walk_write_odds(void)
 {

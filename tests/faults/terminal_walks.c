@@ -1,0 +1,108 @@
+#include "faults/terminal_walks.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "faults/fault_run.h"
+#include "faults/walks.h"
+#include "support/console.h"
+#include "support/test.h"
+
+const struct terminal_walk terminal_walks[TERMINAL_WALKS] = {
+    [TERMINAL_LEARN] = { { "learn", "1.1" },
+                         "2\r \t+++u\ti\x1b?q:examples 300\r::\x15\x1bqq",
+                         NULL,
+                         NULL },
+    [TERMINAL_TALK] = { { "present", "1.1", "--record", "home/talk" },
+                        " 1 1 1 1 1 1 1 1:examples 300\r  qq",
+                        "home/talk",
+                        "\n" },
+    [TERMINAL_NOTES] = { { "present", "--notes" }, "jk?qq", NULL, NULL },
+    [TERMINAL_PLAYER] = { { "present", "--play", "tale" },
+                          "\033[C\033[C z \033[D?qqq",
+                          NULL,
+                          NULL },
+    [TERMINAL_LAB] = { { "lab", "odds.csv" },
+                       "0.9\r:write out.csv\r:export out.svg\rqyq",
+                       "out.csv",
+                       "three,heads,0.25,0.75\n" },
+};
+
+void terminal_walk_prepare(void)
+{
+    fault_run_fresh();
+    walk_write_odds();
+    unlink("out.csv");
+    unlink("out.svg");
+    assert_true(file_replace("tale",
+                             slice_of("@0 size 80x24\n@0 go 1.1\n@1 step\n"
+                                      "@2 step\n@3 examples 300\n@9 large\n"),
+                             NULL));
+    assert_true(file_make_dir("home/.local/state/likely", NULL));
+    assert_true(
+        file_replace("home/.local/state/likely/talk",
+                     slice_of("likely talk 1\nsection 1.1\nline 9\nslide 1\n"
+                              "slides 5\nminutes 0\n"),
+                     NULL));
+}
+
+static struct console *start(const struct terminal_walk *walk,
+                             const char *faults)
+{
+    char home[300], lessons[300], preload[300], what[64], folder[200];
+    const char *argv[TERMINAL_ARGUMENTS + 2] = { LIKELY };
+    const char *env[] = {
+        home,
+        lessons,
+        preload,
+        what,
+        "FAULTS_LOG=log",
+        "FAULTS_FILES=1",
+        "FAULTS_TRACE=1",
+        "ASAN_OPTIONS=verify_asan_link_order=0:allocator_may_return_null=1",
+        NULL
+    };
+    struct console *console;
+
+    for (int i = 0; i < TERMINAL_ARGUMENTS; i++)
+        argv[i + 1] = walk->arguments[i];
+    assert_non_null(getcwd(folder, sizeof folder));
+    snprintf(home, sizeof home, "HOME=%s/home", folder);
+    snprintf(lessons, sizeof lessons, "LIKELY_LESSONS=%s/data/screen",
+             getenv("LIKELY_TESTS"));
+    snprintf(preload, sizeof preload, "LD_PRELOAD=%s", FAULTY);
+    snprintf(what, sizeof what, "FAULTS=%s", faults);
+    unlink("log");
+    console = console_start((struct console_options){
+        .cols = 80, .rows = 24, .argv = argv, .env = env });
+    console_type(console, walk->keys);
+    return console;
+}
+
+int terminal_walk(const struct terminal_walk *walk, const char *faults,
+                  struct strbuf *said)
+{
+    struct console *console = start(walk, faults);
+    const char *written;
+    size_t n;
+
+    console_end(console);
+    written = console_written(console, &n);
+    if (said)
+        strbuf_add(said, written, n);
+    return console_finish(console);
+}
+
+void terminal_walk_killed(const struct terminal_walk *walk, const char *faults)
+{
+    struct console *console = start(walk, faults);
+    int status = console_end(console);
+
+    if (!WIFSIGNALED(status) || WTERMSIG(status) != SIGKILL)
+        fail_msg("with %s the wait status is %x", faults, (unsigned)status);
+    console_hang_up(console, NULL);
+}
