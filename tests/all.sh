@@ -83,6 +83,14 @@ fuzz() {
     done
 }
 
+# costs DIR: what a build takes on a class server, beside a curses program that
+# does nothing else. Times are this machine's and gate nothing; the counts
+# among them do, in tests/torture/test_class.c.
+costs() {
+    python3 "$top/tests/bench/copies.py" --copies 200 --seconds 5 \
+        --beside "$1/tests/bench/bench_floor" "$1/src/cli/likely" learn 1.2
+}
+
 sanitized='-Db_sanitize=address,undefined -Db_lundef=false
     -Dbuildtype=debugoptimized'
 format
@@ -94,5 +102,6 @@ one gcc-sanitized gcc $sanitized
 one clang clang -Dwerror=true
 one clang-sanitized clang -Dwerror=true -Dfuzz=true $sanitized
 fuzz "$where/clang-sanitized"
+costs "$where/gcc"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
