@@ -8,6 +8,9 @@
 #include "lesson/catalogue.h"
 #include "lesson/record.h"
 #include "screen/map_rows.h"
+#include "screen/passages.h"
+
+enum { PART_COLS = 120 };
 
 static void add_state(struct strbuf *line, const struct record_lesson *past)
 {
@@ -63,20 +66,55 @@ static size_t say_part(FILE *out, const struct session *session,
     return count;
 }
 
+/* Those whose title does not match, with the words where they stand. */
+static size_t say_found(FILE *out, const struct session *session,
+                        struct slice words, bool ascii)
+{
+    const struct catalogue *all = session->catalogue;
+    struct passages *passages = passages_create(all, ascii);
+    struct strbuf line = { 0 };
+    size_t count = 0;
+    int width;
+
+    while (passages_wait(passages))
+        passages_read(passages);
+    for (size_t i = 0; i < all->section_count; i++) {
+        const struct passage *one = map_matches(&all->sections[i], words)
+                                        ? NULL
+                                        : passages_find(passages, i, words);
+
+        if (!one)
+            continue;
+        if (!count++) {
+            strbuf_puts(&line, "In the text:");
+            plain_line(out, &line, ascii);
+        }
+        strbuf_printf(&line, "%s %s: ", all->sections[i].id,
+                      all->sections[i].title);
+        passage_line(&line, one, words, PART_COLS, &width);
+        plain_line(out, &line, ascii);
+    }
+    passages_destroy(passages);
+    return count;
+}
+
 void plain_map(FILE *out, const struct session *session, struct slice words,
                const char *next, bool ascii)
 {
     const struct catalogue *all = session->catalogue;
     struct strbuf line = { 0 };
+    bool texts = slice_trim(words).len >= PASSAGE_WORDS;
     size_t count = 0;
 
     for (size_t i = 0; i < all->part_count; i++)
         count += say_part(out, session, &all->parts[i], words, ascii);
+    if (texts)
+        count += say_found(out, session, words, ascii);
     if (words.len)
         strbuf_printf(&line,
-                      count ? "%zu of %zu sections match. "
-                            : "None of "
-                              "the sections has that in its title or number. ",
+                      count   ? "%zu of %zu sections match. "
+                      : texts ? "That stands nowhere in the course. "
+                              : "No title and no number has that. ",
                       count, all->section_count);
     if (next && !words.len)
         strbuf_printf(&line, "To go on with %s, type: next. ", next);

@@ -11,8 +11,9 @@
 struct session;
 
 /* The parts and their sections, with what was done of each; of a search, those
- * whose title or number has all the words. `next` is the id of the section to
- * go on with (NULL: none), which is told where nothing is searched. */
+ * whose title or number has all the words, then those whose text has. `next` is
+ * the id of the section to go on with (NULL: none), which is told where nothing
+ * is searched. */
 void plain_map(FILE *out, const struct session *session, struct slice words,
                const char *next, bool ascii);
 

@@ -170,7 +170,7 @@ static const struct action list[] = {
     { "follow", reading, "go where the marked link leads, or the N-th",
       WHERE_PAGE, { ARGUMENT_COUNT }, 0, ACTION_LINKS, act_follow,
       { { PRESS_ENTER, WHERE_LINK, NULL, "follow" } } },
-    { "find", course, "search the sections' titles and numbers",
+    { "find", course, "search numbers, titles and texts of the sections",
       WHERE_SCREEN & ~WHERE_FILE & ~WHERE_TALKS & ~WHERE_NOTES,
       { ARGUMENT_TEXT }, 0, 0, act_find,
       { { '/', WHERE_MAP, NULL, "search" }, { '/', 0, NULL, NULL } } },

@@ -9,6 +9,7 @@
 #include "screen/app_state.h"
 #include "screen/desk.h"
 #include "screen/notes.h"
+#include "screen/passages.h"
 #include "screen/player.h"
 #include "screen/present.h"
 
@@ -63,6 +64,7 @@ static void end(struct app *app)
 {
     study_leave(app);
     desk_close(app);
+    passages_destroy(app->map.passages);
     talk_destroy(app->talk);
     notes_close(app);
     for (size_t i = 0; i < app->prompt.history_count; i++)

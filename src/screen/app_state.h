@@ -97,7 +97,8 @@ struct map {
     struct field find;
     size_t found_from;
     const struct screen *found_base;
-    size_t asked; /* the section that is to be forgotten */
+    struct passages *passages; /* once something is typed; or NULL */
+    size_t asked;              /* the section that is to be forgotten */
 };
 
 struct study {

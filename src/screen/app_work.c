@@ -9,6 +9,7 @@
 #include "screen/app_state.h"
 #include "screen/desk.h"
 #include "screen/fitting.h"
+#include "screen/map.h"
 
 enum { SLICE_STEPS = 400000 /* of background work: some 2 ms */ };
 
@@ -41,6 +42,7 @@ bool app_waits(struct app *app)
 {
     return (app->desk && app->desk->due) || work_waits(app) ||
            desk_waits(app) || equations_wait(app) || figures_wait(app) ||
+           find_waits(app) ||
            (fitting(app) && app->options.still && !fitting_held(app));
 }
 
@@ -80,6 +82,10 @@ bool app_work(struct app *app, const struct event *event,
 {
     if (app->desk && app->desk->due)
         return app_work_desk(app, verdict);
+    if (find_waits(app)) {
+        find_work(app);
+        return true;
+    }
     if (work_waits(app))
         return work_lab(app);
     if (desk_waits(app))

@@ -1,9 +1,13 @@
 /* The search over the map: what is typed leaves the sections that match. */
+#include "base/err.h"
 #include "draw/frame.h"
+#include "lesson/block.h"
 #include "lesson/catalogue.h"
 #include "screen/actions.h"
 #include "screen/app_state.h"
 #include "screen/map.h"
+#include "screen/passages.h"
+#include "screen/study.h"
 
 static unsigned where(const struct app *app)
 {
@@ -11,16 +15,41 @@ static unsigned where(const struct app *app)
     return WHERE_FIND;
 }
 
-/* The selection goes to the first match, from where it was on. */
+static void forget_passages(struct app *app)
+{
+    passages_destroy(app->map.passages);
+    app->map.passages = NULL;
+}
+
+/* Texts are read when there is something to search them for: a letter stands
+ * everywhere. */
+static void need_passages(struct app *app)
+{
+    bool needed = slice_trim(field_slice(&app->map.find)).len >= PASSAGE_WORDS;
+
+    if (!needed)
+        forget_passages(app);
+    else if (!app->map.passages)
+        app->map.passages =
+            passages_create(map_catalogue(app), app->options.ascii);
+}
+
+/* The selection goes to the first title that matches, from where it was on;
+ * else to the first text. */
 static void select_match(struct app *app)
 {
-    struct map_rows rows = map_rows_now(app);
     const struct catalogue *catalogue = map_catalogue(app);
+    struct map_rows rows;
     int to = -1;
 
+    need_passages(app);
+    rows = map_rows_now(app);
     for (size_t i = app->map.found_from; to < 0 && i < catalogue->section_count;
-         i++)
+         i++) {
         to = map_rows_find(&rows, i);
+        if (to >= (int)rows.text)
+            to = -1;
+    }
     if (to < 0)
         to = map_rows_near(&rows, 0, 1);
     if (to >= 0)
@@ -30,6 +59,7 @@ static void select_match(struct app *app)
 
 void find_open(struct app *app, struct slice text)
 {
+    forget_passages(app);
     app->map.found_base = app->base;
     app->map.found_from = app->map.selected;
     app->base = &screen_map;
@@ -49,7 +79,9 @@ static void draw(struct app *app, struct canvas *canvas)
     canvas_fill(canvas, line, ' ', STYLE(ROLE_TEXT));
     canvas_target(canvas, line, (struct target){ TARGET_NONE, 0, 0 });
     prompt_draw(canvas, line, "/", app->map.find.text, app->map.find.cursor,
-                app->map.find.len ? NULL : "words of a title, or a number");
+                app->map.find.len
+                    ? NULL
+                    : "words of a title or the text, or a number");
 }
 
 static bool move(struct app *app, enum move way, struct err *err)
@@ -67,20 +99,87 @@ static bool close(struct app *app, struct err *err)
     (void)err;
     app->over = NULL;
     app->base = app->map.found_base;
+    forget_passages(app);
     app->map.selected = app->map.found_from;
     return true;
 }
 
-static bool take(struct app *app, struct verdict *verdict, struct err *err)
+/* To what was found, unless it is not shown yet. */
+static void go_to_line(struct app *app, int step, int line)
+{
+    const struct page *page;
+
+    if (step > app->study.step) {
+        app_say(app, "it stands further on: read on to it");
+        return;
+    }
+    study_split(app);
+    page = app->study.page;
+    for (size_t i = 0; i < page_anchor_count(page); i++)
+        if (page_anchor(page, i)->kind == ANCHOR_BLOCK &&
+            page_anchor(page, i)->block->line == line) {
+            study_scroll(app, page_anchor(page, i)->row - 1 - app->study.first);
+            return;
+        }
+}
+
+bool find_waits(const struct app *app)
+{
+    return app->over == &screen_find && app->map.passages &&
+           passages_wait(app->map.passages);
+}
+
+/* Whether the selected section is one of those that match. */
+static bool is_chosen(const struct app *app)
 {
     struct map_rows rows = map_rows_now(app);
-    bool any = rows.count;
+    bool found = map_rows_find(&rows, app->map.selected) >= 0;
 
     map_rows_finish(&rows);
-    if (!any)
-        return err_set(err, "no section has '%s' in its title or number",
+    return found;
+}
+
+void find_work(struct app *app)
+{
+    passages_read(app->map.passages);
+    if (!is_chosen(app))
+        select_match(app);
+}
+
+/* Where the selected section was found: the passage, NULL in its title. */
+static const struct passage *place(const struct app *app)
+{
+    struct slice words = field_slice(&app->map.find);
+    size_t index = app->map.selected;
+
+    return map_matches(&map_catalogue(app)->sections[index], words)
+               ? NULL
+               : passages_find(app->map.passages, index, words);
+}
+
+static bool take(struct app *app, struct verdict *verdict, struct err *err)
+{
+    const struct passage *found;
+    int step = 0, line = 0;
+
+    while (!is_chosen(app) && find_waits(app))
+        find_work(app);
+    if (!is_chosen(app))
+        return err_set(err,
+                       app->map.passages ? "'%s' stands nowhere in the course"
+                                         : "no title and no number has '%s'",
                        app->map.find.text);
-    return screen_map.take(app, verdict, err);
+    found = place(app);
+    if (found) {
+        step = found->step;
+        line = found->line;
+    }
+    if (!screen_map.take(app, verdict, err))
+        return false;
+    forget_passages(app);
+    if (found)
+        go_to_line(app, step, line);
+    return true;
 }
 
 static void insert(struct app *app, uint32_t rune)

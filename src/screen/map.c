@@ -43,14 +43,16 @@ struct map_tally map_tally(const struct app *app, size_t first, size_t count)
  * nothing has to be scrolled for them. */
 struct map_rows map_rows_now(const struct app *app)
 {
-    struct slice words =
-        app->over == &screen_find ? field_slice(&app->map.find) : slice_of("");
-    struct map_rows rows = map_rows_make(map_catalogue(app), words, true);
+    bool search = app->over == &screen_find;
+    struct slice words = search ? field_slice(&app->map.find) : slice_of("");
+    const struct passages *passages = search ? app->map.passages : NULL;
+    struct map_rows rows =
+        map_rows_make(map_catalogue(app), words, true, passages);
 
     if ((int)rows.count <= app->map.height)
         return rows;
     map_rows_finish(&rows);
-    return map_rows_make(map_catalogue(app), words, false);
+    return map_rows_make(map_catalogue(app), words, false, passages);
 }
 
 const struct catalogue_section *map_selected(const struct app *app,

@@ -46,6 +46,10 @@ const struct catalogue_section *map_selected(const struct app *app,
 /* Opens the search with a text; what is open stays until a section is taken. */
 void find_open(struct app *app, struct slice text);
 
+/* Whether texts are still to be read for it; reads those of one section. */
+bool find_waits(const struct app *app);
+void find_work(struct app *app);
+
 /* Rubs a character of it out. */
 void find_erase(struct app *app, bool forward);
 

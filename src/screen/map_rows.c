@@ -1,49 +1,28 @@
 #include "screen/map_rows.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/fatal.h"
 #include "lesson/catalogue.h"
+#include "screen/passages.h"
 
 enum { HEAD_ROWS = 3 /* of a part: blank, title, source */ };
 
-static char lower(char c)
+static bool stands_in(const char *text, struct slice word)
 {
-    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
-static bool same_at(struct slice text, size_t at, struct slice word)
-{
-    for (size_t i = 0; i < word.len; i++)
-        if (at + i >= text.len || lower(text.at[at + i]) != lower(word.at[i]))
-            return false;
-    return true;
-}
-
-static bool stands_in(struct slice text, struct slice word)
-{
-    for (size_t at = 0; at + word.len <= text.len; at++)
-        if (same_at(text, at, word))
-            return true;
-    return false;
+    return word_in(slice_of(text), word) != SIZE_MAX;
 }
 
 bool map_matches(const struct catalogue_section *section, struct slice words)
 {
-    words = slice_trim(words);
-    while (words.len) {
-        size_t len = 0;
-        struct slice word;
+    struct slice word;
 
-        while (len < words.len && words.at[len] != ' ')
-            len++;
-        word = slice_sub(words, 0, len);
-        if (!same_at(slice_of(section->id), 0, word) &&
-            !stands_in(slice_of(section->title), word) &&
-            !(section->part && stands_in(slice_of(section->part->title), word)))
+    while (slice_word(&words, &word))
+        if (word_in(slice_of(section->id), word) != 0 &&
+            !stands_in(section->title, word) &&
+            !(section->part && stands_in(section->part->title, word)))
             return false;
-        words = slice_trim(slice_sub(words, len, words.len));
-    }
     return true;
 }
 
@@ -52,13 +31,33 @@ static void add(struct map_rows *rows, enum map_row_kind kind, size_t index)
     rows->at[rows->count++] = (struct map_row){ kind, index };
 }
 
-struct map_rows map_rows_make(const struct catalogue *catalogue,
-                              struct slice words, bool sources)
+/* Those whose title does not match. */
+static void add_found(struct map_rows *rows, const struct catalogue *catalogue,
+                      struct slice words, const struct passages *passages)
 {
-    struct map_rows rows = { 0 };
+    for (size_t i = 0; i < catalogue->section_count; i++) {
+        if (map_matches(&catalogue->sections[i], words) ||
+            !passages_find(passages, i, words))
+            continue;
+        if (rows->text == SIZE_MAX) {
+            if (rows->count)
+                add(rows, MAP_BLANK, 0);
+            rows->text = rows->count;
+            add(rows, MAP_TEXT, 0);
+        }
+        add(rows, MAP_SECTION, i);
+        add(rows, MAP_PASSAGE, i);
+    }
+}
 
-    rows.at = fatal_calloc(catalogue->section_count +
-                               HEAD_ROWS * catalogue->part_count + 1,
+struct map_rows map_rows_make(const struct catalogue *catalogue,
+                              struct slice words, bool sources,
+                              const struct passages *passages)
+{
+    struct map_rows rows = { .text = SIZE_MAX };
+
+    rows.at = fatal_calloc(2 * catalogue->section_count +
+                               HEAD_ROWS * catalogue->part_count + 3,
                            sizeof *rows.at);
     for (size_t p = 0; p < catalogue->part_count; p++) {
         const struct catalogue_part *part = &catalogue->parts[p];
@@ -78,6 +77,10 @@ struct map_rows map_rows_make(const struct catalogue *catalogue,
             add(&rows, MAP_SECTION, i);
         }
     }
+    if (passages)
+        add_found(&rows, catalogue, words, passages);
+    if (rows.text == SIZE_MAX)
+        rows.text = rows.count;
     return rows;
 }
 

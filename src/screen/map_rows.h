@@ -1,7 +1,9 @@
 /* map_rows.h - the course as rows: what the map draws and scrolls.
  *
  * A row is a part's title, its source, a blank, or a section. A search leaves
- * the sections that match and the titles of their parts.
+ * the sections that match and the titles of their parts; below them, under a
+ * heading, it has the others in whose text the words stand, each with a row
+ * for the passage.
  */
 #ifndef SCREEN_MAP_ROWS_H
 #define SCREEN_MAP_ROWS_H
@@ -13,8 +15,16 @@
 
 struct catalogue;
 struct catalogue_section;
+struct passages;
 
-enum map_row_kind { MAP_BLANK, MAP_PART, MAP_SOURCE, MAP_SECTION };
+enum map_row_kind {
+    MAP_BLANK,
+    MAP_PART,
+    MAP_SOURCE,
+    MAP_SECTION,
+    MAP_TEXT,   /* the heading over what was found in texts */
+    MAP_PASSAGE /* below its section */
+};
 
 struct map_row {
     enum map_row_kind kind;
@@ -24,6 +34,7 @@ struct map_row {
 struct map_rows {
     struct map_row *at;
     size_t count;
+    size_t text; /* the row of MAP_TEXT, or count */
 };
 
 /* Whether each of the words stands in the section's title or its part's, or
@@ -32,9 +43,10 @@ struct map_rows {
 bool map_matches(const struct catalogue_section *section, struct slice words);
 
 /* The rows, a blank before each part but the first; sources says whether parts
- * have their source below the title. */
+ * have their source below the title. passages NULL: texts are not searched. */
 struct map_rows map_rows_make(const struct catalogue *catalogue,
-                              struct slice words, bool sources);
+                              struct slice words, bool sources,
+                              const struct passages *passages);
 void map_rows_finish(struct map_rows *rows);
 
 /* The row of a section, or -1. */

@@ -10,6 +10,7 @@
 #include "lesson/record.h"
 #include "screen/app_state.h"
 #include "screen/map.h"
+#include "screen/passages.h"
 
 /* Below MAP_WIDE cells the titles have the room of what stands behind them;
  * from SIDE_FROM columns on there is room beside the list. */
@@ -139,6 +140,27 @@ static void draw_part(const struct app *app, struct canvas *canvas,
                      STYLE(ROLE_DIM));
 }
 
+/* The line that was found, the word lit. */
+static void draw_passage(struct app *app, struct canvas *canvas,
+                         struct rect row, size_t index)
+{
+    struct slice words = field_slice(&app->map.find);
+    const struct passage *passage =
+        passages_find(app->map.passages, index, words);
+    struct rect line = rect_inset(row, 0, row.cols >= MAP_WIDE ? 12 : 5, 0, 0);
+    struct strbuf text = { 0 };
+    int width, before = passage_line(&text, passage, words, line.cols, &width);
+
+    canvas_puts(canvas, line.row, line.col, line.cols, strbuf_text(&text),
+                STYLE(ROLE_DIM));
+    strbuf_finish(&text);
+    line.cols = width;
+    line.col += before;
+    canvas_role(canvas, line, ROLE_STRONG);
+    canvas_target(canvas, row,
+                  (struct target){ TARGET_SECTION, (int)index, 0 });
+}
+
 static void draw_row(struct app *app, struct canvas *canvas, struct rect row,
                      struct map_row what)
 {
@@ -150,6 +172,11 @@ static void draw_row(struct app *app, struct canvas *canvas, struct rect row,
         canvas_puts(canvas, row.row, row.col, row.cols,
                     map_catalogue(app)->parts[what.index].source,
                     STYLE(ROLE_DIM));
+    else if (what.kind == MAP_TEXT)
+        canvas_puts(canvas, row.row, row.col, row.cols, "In the text",
+                    STYLE_WITH(ROLE_TITLE, ATTR_BOLD));
+    else if (what.kind == MAP_PASSAGE)
+        draw_passage(app, canvas, row, what.index);
 }
 
 /* Scrolls as little as needed. Above the selected row some others stay in
@@ -160,9 +187,11 @@ static void keep_in_sight(struct app *app, const struct map_rows *rows,
     int row = map_rows_find(rows, app->map.selected);
     int all = (int)rows->count, above = height > 4 ? 3 : height > 1 ? 1 : 0;
     int top = row - above;
+    int last = row + (row >= 0 && row + 1 < all &&
+                      rows->at[row + 1].kind == MAP_PASSAGE && height > 1);
 
-    if (app->map.first + height <= row)
-        app->map.first = row + 1 - height;
+    if (app->map.first + height <= last)
+        app->map.first = last + 1 - height;
     if (app->map.first > top)
         app->map.first = top;
     if (app->map.first > all - height)
@@ -202,18 +231,21 @@ static bool draw_list(struct app *app, struct canvas *canvas, struct rect list)
 
         row.row = list.row + i;
         if (i == 0 && list.rows > 1 && first > 0) {
-            if (what.kind == MAP_SECTION)
+            if (first >= (int)rows.text)
+                what.kind = MAP_TEXT;
+            else if (what.kind == MAP_SECTION)
                 what.index =
                     (size_t)(map_catalogue(app)->sections[what.index].part -
                              map_catalogue(app)->parts);
-            if (what.kind != MAP_BLANK)
+            if (what.kind != MAP_BLANK && what.kind != MAP_TEXT)
                 what.kind = MAP_PART;
         }
         draw_row(app, canvas, row, what);
     }
-    if (!rows.count && map_catalogue(app)->section_count)
+    if (!rows.count && map_catalogue(app)->section_count && !find_waits(app))
         canvas_puts(canvas, list.row + 1, list.col, list.cols,
-                    "no section has that in its title or number",
+                    app->map.passages ? "that stands nowhere in the course"
+                                      : "no title and no number has that",
                     STYLE(ROLE_WARN));
     more = first + list.rows < (int)rows.count;
     map_rows_finish(&rows);

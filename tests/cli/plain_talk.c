@@ -8,14 +8,14 @@
 
 #include <unistd.h>
 
-static const char mark[] = "None of the sections has that";
+static const char mark[] = "No title and no number has that";
 
 static void read_reply(struct talk *talk)
 {
     char line[65536];
 
     strbuf_clear(&talk->reply);
-    fputs("find mark of the talk\n", talk->to);
+    fputs("find ~\n", talk->to);
     fflush(talk->to);
     while (fgets(line, sizeof line, talk->from)) {
         if (strncmp(line, mark, strlen(mark)) == 0)

@@ -7,7 +7,9 @@
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
 #include "lesson/record.h"
+#include "draw/canvas.h"
 #include "screen/map_rows.h"
+#include "screen/passages.h"
 #include "screen/review.h"
 
 static bool matches(const char *words, const char *title)
@@ -40,7 +42,7 @@ static void rows_keep_the_parts_of_what_matches(void **state)
 
     (void)state;
     stage_open(&stage, (struct stage_options){ .section = NULL });
-    rows = map_rows_make(stage.catalogue, slice_of("2."), true);
+    rows = map_rows_make(stage.catalogue, slice_of("2."), true, NULL);
     assert_int_equal(rows.count, 3);
     assert_int_equal(rows.at[0].kind, MAP_PART);
     assert_int_equal(rows.at[0].index, 1);
@@ -50,7 +52,7 @@ static void rows_keep_the_parts_of_what_matches(void **state)
     assert_int_equal(map_rows_near(&rows, 0, -1), 1);
     assert_int_equal(map_rows_near(&rows, 99, 1), 2);
     map_rows_finish(&rows);
-    rows = map_rows_make(stage.catalogue, slice_of("nowhere"), true);
+    rows = map_rows_make(stage.catalogue, slice_of("nowhere"), true, NULL);
     assert_int_equal(rows.count, 0);
     assert_int_equal(map_rows_near(&rows, 0, 1), -1);
     map_rows_finish(&rows);
@@ -75,6 +77,100 @@ static void what_is_typed_narrows_the_list_and_enter_opens(void **state)
     stage_close(&stage);
 }
 
+/* "Two coins were thrown" opens 1.1, and no title has it; what the choice of
+ * its question explains is no text before it was taken. */
+static void words_of_the_text_are_found_with_their_line(void **state)
+{
+    struct stage stage;
+    int row, col;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .section = NULL });
+    stage_keys(&stage, "/");
+    stage_type(&stage, "were THROWN");
+    assert_shows(&stage, "In the text");
+    assert_true(stage_find(&stage, "Two coins were thrown", &row, &col));
+    assert_int_equal(canvas_cell(stage.canvas, row, col + 10)->role,
+                     ROLE_STRONG);
+    assert_int_equal(canvas_cell(stage.canvas, row, col)->role, ROLE_DIM);
+    stage_keys(&stage, "enter");
+    assert_string_equal(app_section(stage.app)->key, "1.1");
+    assert_shows(&stage, "Two coins were thrown");
+    stage_close(&stage);
+}
+
+/* Of every passage that a search can find there is one on the page; what stands
+ * behind a step is not gone to. */
+static void what_is_found_is_gone_to_when_it_is_shown(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage,
+               (struct stage_options){ .real = true, .with_record = true });
+    stage_keys(&stage, "/");
+    stage_type(&stage, "puzzle");
+    assert_shows(&stage, "3.4");
+    stage_keys(&stage, "enter");
+    assert_shows(&stage, "further on");
+    assert_false(stage_shows(&stage, "puzzle"));
+    stage_act(&stage, "reveal");
+    stage_act(&stage, "top");
+    assert_false(stage_shows(&stage, "This leaves a puzzle"));
+    stage_keys(&stage, "/");
+    stage_type(&stage, "puzzle");
+    stage_keys(&stage, "enter");
+    assert_shows(&stage, "This leaves a puzzle");
+    stage_close(&stage);
+}
+
+static bool course_says(struct stage *stage, const char *words)
+{
+    struct passages *passages = passages_create(stage->catalogue, false);
+    bool found = false;
+
+    while (passages_wait(passages))
+        passages_read(passages);
+    for (size_t i = 0; i < stage->catalogue->section_count; i++)
+        found |= passages_find(passages, i, slice_of(words)) != NULL;
+    passages_destroy(passages);
+    return found;
+}
+
+/* The question of 0.1: what it asks, a choice; a reason, a hint, the end. */
+static void a_search_gives_no_answer_away(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .real = true });
+    assert_true(course_says(&stage, "reviews come over and over"));
+    assert_true(course_says(&stage, "cross-entropy thousand times as large"));
+    assert_false(course_says(&stage, "costs grow thousandfold"));
+    assert_false(course_says(&stage, "multiplying numbers below times over"));
+    assert_false(course_says(&stage, "the product fell off the end"));
+    stage_close(&stage);
+}
+
+static void a_long_passage_is_cut_round_the_word(void **state)
+{
+    static const char text[] = "one two three four five six seven eight";
+    const struct passage passage = { .text = { text, sizeof text - 1 } };
+    struct strbuf out = { 0 };
+    int width;
+
+    (void)state;
+    assert_int_equal(passage_line(&out, &passage, slice_of("FIVE"), 18, &width),
+                     6);
+    assert_int_equal(width, 4);
+    assert_string_equal(strbuf_text(&out), "…four five six…");
+    strbuf_clear(&out);
+    assert_int_equal(passage_line(&out, &passage, slice_of("two"), 80, &width),
+                     4);
+    assert_string_equal(strbuf_text(&out), text);
+    strbuf_finish(&out);
+}
+
 static void a_search_that_is_left_changes_nothing(void **state)
 {
     struct stage stage;
@@ -87,7 +183,7 @@ static void a_search_that_is_left_changes_nothing(void **state)
     assert_string_equal(app_section(stage.app)->key, "1.2");
     stage_keys(&stage, "/");
     stage_type(&stage, "no such thing");
-    assert_shows(&stage, "no section has that");
+    assert_shows(&stage, "nowhere in the course");
     stage_keys(&stage, "enter");
     assert_true(stage.verdict.bell);
     stage_keys(&stage, "esc esc enter");
@@ -324,6 +420,10 @@ int main(void)
         cmocka_unit_test(a_search_is_words_of_titles_and_beginnings_of_ids),
         cmocka_unit_test(rows_keep_the_parts_of_what_matches),
         cmocka_unit_test(what_is_typed_narrows_the_list_and_enter_opens),
+        cmocka_unit_test(words_of_the_text_are_found_with_their_line),
+        cmocka_unit_test(what_is_found_is_gone_to_when_it_is_shown),
+        cmocka_unit_test(a_search_gives_no_answer_away),
+        cmocka_unit_test(a_long_passage_is_cut_round_the_word),
         cmocka_unit_test(a_search_that_is_left_changes_nothing),
         cmocka_unit_test(what_is_known_counts_as_done),
         cmocka_unit_test(what_was_missed_stands_on_the_map),
