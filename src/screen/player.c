@@ -114,13 +114,18 @@ static void run_next(struct app *app, bool at_once)
     look_ahead(app);
 }
 
-static void run_due(struct app *app)
+/* Of many lines that are due a key need not await the last: what is left is
+ * run when the program wakes again. */
+static void run_due(struct app *app, const struct event *event)
 {
     struct player *player = app->player;
 
     while (!player->held && player->next < player->count &&
-           player_gap(player) <= 0.0)
+           player_gap(player) <= 0.0) {
         run_next(app, false);
+        if (event->waits && event->waits(event->waits_context))
+            return;
+    }
     if (!player->held && player->next == player->count) {
         if (player->count)
             player->at = player->lines[player->count - 1].at;
@@ -219,8 +224,7 @@ static void fit_size(struct app *app)
 {
     const struct player *player = app->player;
 
-    if (player->cols && player->cols <= player->wide &&
-        player->rows <= player->high)
+    if (player->cols)
         app_resize(app, player->rows, player->cols);
     else
         app_resize(app, player->high, player->wide);
@@ -278,7 +282,8 @@ struct verdict player_handle(struct app *app, const struct event *event)
 
     if (event->kind != EVENT_KEY || !steer(app, event->press, &verdict))
         verdict = pass_on(app, *event);
-    run_due(app);
+    if (!is_deed(event))
+        run_due(app, event);
     app_after(app, &verdict);
     verdict.redraw |= event->kind == EVENT_WAKE;
     if (player->held)

@@ -6,8 +6,9 @@
  * it and does what it always does: labs are live. Who then goes on finds the
  * talk as it was: it is told again up to there, which takes no time.
  *
- * It is drawn at the size at which it was given, for that says what was on a
- * slide; where the terminal is smaller, at the terminal's.
+ * It goes on at the size at which it was given, for that says what was on a
+ * slide, and is drawn so. On a smaller terminal each of its steps is drawn as
+ * the steps that it takes there, one after the other until the next is due.
  *
  * Private to screen/.
  */

@@ -8,13 +8,22 @@
 
 enum { SILENCE = 5 /* seconds that are worth a word */ };
 
+/* Whether the terminal has no room for the talk as it was given. */
+static bool is_cramped(const struct player *player)
+{
+    return player->cols > player->wide || player->rows > player->high;
+}
+
 struct rect player_frame(const struct app *app)
 {
     const struct player *player = app->player;
+    struct rect all = { 0, 0, player->high, player->wide };
     int below = player->high > app->rows ? player->high - 1 - app->rows : 0;
     int beside = player->wide > app->cols ? player->wide - app->cols : 0;
 
-    return (struct rect){ below / 2, beside / 2, app->rows, app->cols };
+    return is_cramped(player)
+               ? all
+               : (struct rect){ below / 2, beside / 2, app->rows, app->cols };
 }
 
 static void copy(struct canvas *canvas, struct rect frame,
@@ -93,7 +102,7 @@ static void draw_bar(struct app *app, struct canvas *canvas, struct rect frame)
         strbuf_puts(&text, ", next in ");
         put_time(&text, wait);
     }
-    if (whole && player->cols && player->cols != app->cols)
+    if (whole && is_cramped(player))
         strbuf_printf(&text, ", given at %dx%d", player->cols, player->rows);
     if (whole)
         put_keys(&text, app);
@@ -110,6 +119,76 @@ static void draw_bar(struct app *app, struct canvas *canvas, struct rect frame)
     strbuf_finish(&text);
 }
 
+/* ---- on a smaller terminal ---- */
+
+/* Whether a line leads to another step. */
+static bool turns(const struct script_line *line)
+{
+    struct slice rest = line->action, word;
+
+    return slice_word(&rest, &word) &&
+           (slice_is(word, "step") || slice_is(word, "slide") ||
+            slice_is(word, "go"));
+}
+
+/* How much of the time that the talk stays at a step has gone by: 0 to 1. */
+static double time_gone(const struct player *player)
+{
+    size_t last = player->next, next = player->next;
+    double from, to;
+
+    while (last > 0 && !turns(&player->lines[last - 1]))
+        last--;
+    while (next < player->count && !turns(&player->lines[next]))
+        next++;
+    from = last > 0 ? player->lines[last - 1].at : 0.0;
+    if (next == player->count)
+        next = player->count - 1;
+    to = player->count ? player->lines[next].at : 0.0;
+    return to > from ? (player_now(player) - from) / (to - from) : 0.0;
+}
+
+/* Of the steps before the one with that key, on from the present one, the one
+ * whose turn it is. */
+static void share_time(struct app *app, uint64_t end)
+{
+    struct talk *talk = app->talk;
+    size_t count = 1, part;
+
+    while (talk->step + count < deck_steps(talk->deck) &&
+           deck_step(talk->deck, talk->step + count)->key < end)
+        count++;
+    part = (size_t)(time_gone(app->player) * (double)count);
+    talk->step += part < count ? part : count - 1;
+}
+
+/* The talk itself does not notice: its own deck is put aside. */
+static void paint_cramped(struct app *app, struct canvas *canvas)
+{
+    struct talk *talk = app->talk;
+    struct rect frame = player_frame(app);
+    bool steps = app->base == &screen_talk && app->section &&
+                 frame.rows >= SPLIT_ROWS_MIN && frame.cols >= SPLIT_COLS_MIN;
+    uint64_t end = UINT64_MAX;
+    struct talk was;
+
+    if (steps)
+        talk_step(app);
+    was = *talk;
+    if (steps && talk->step + 1 < deck_steps(talk->deck))
+        end = deck_step(talk->deck, talk->step + 1)->key;
+    talk->deck = NULL;
+    app_resize(app, frame.rows, frame.cols);
+    if (steps) {
+        talk_step(app);
+        share_time(app, end);
+    }
+    app_paint(app, canvas);
+    deck_destroy(talk->deck);
+    *talk = was;
+    app_resize(app, app->player->rows, app->player->cols);
+}
+
 void player_draw(struct app *app, struct canvas *canvas)
 {
     struct player *player = app->player;
@@ -123,7 +202,9 @@ void player_draw(struct app *app, struct canvas *canvas)
     frame = player_frame(app);
     app_at(app, player_now(player));
     canvas_clear(canvas);
-    if (frame.rows == player->high && frame.cols == player->wide) {
+    if (is_cramped(player)) {
+        paint_cramped(app, canvas);
+    } else if (frame.rows == player->high && frame.cols == player->wide) {
         app_paint(app, canvas);
     } else {
         inner = canvas_create(frame.rows, frame.cols, app->options.ascii);

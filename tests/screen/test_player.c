@@ -6,12 +6,18 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
+#include "base/file.h"
+#include "base/strbuf.h"
 #include "course/course.h"
 #include "course/fits.h"
 #include "draw/canvas.h"
+#include "lab/lab.h"
 #include "num/rng.h"
 #include "screen/action_script.h"
+#include "screen/app_state.h"
+#include "screen/present.h"
 
 static const char recording[] = "# a talk\n"
                                 "@0.00 size 80x24\n"
@@ -269,6 +275,96 @@ static void a_larger_terminal_shows_it_as_it_was(void **state)
     stage_close(&stage);
 }
 
+/* Told on a smaller terminal it takes the same steps, with what was counted and
+ * edited at each, though questions have a step more there. */
+static void a_smaller_terminal_takes_the_same_steps(void **state)
+{
+    static const char text[] =
+        "@0 size 130x40\n@0 go 1.4\n@2 step 4\n@4 step 2\n@6 hand 2 12\n"
+        "@8 step\n@10 step\n@12 focus\n@13 nudge . . 0.05\n@14 step\n"
+        "@16 step\n@18 step\n@20 step\n@22 slide 2\n@24 step\n@30 quit\n";
+    struct stage large, small;
+
+    (void)state;
+    open_at(&large, text, 1.0, 130, 40);
+    open_at(&small, text, 1.0, 80, 24);
+    for (int i = 0; i < 30; i++) {
+        const struct talk *is = small.app->talk, *wanted = large.app->talk;
+
+        pass(&large, 1000);
+        stage_text(&large);
+        clock_ms -= 1000;
+        pass(&small, 1000);
+        stage_text(&small);
+        assert_true(is->key == wanted->key);
+        assert_int_equal(is->step, wanted->step);
+        assert_int_equal(is->hands[0].raised[1], wanted->hands[0].raised[1]);
+        assert_memory_equal(lab_prediction(stage_lab(&small), 0),
+                            lab_prediction(stage_lab(&large), 0),
+                            3 * sizeof(double));
+        assert_false(small.app->message_bad);
+    }
+    assert_int_equal(large.app->talk->hands[0].raised[1], 12);
+    stage_close(&large);
+    stage_close(&small);
+}
+
+/* Twelve paragraphs at one go, in 16 rows six of them, with blank rows between:
+ * the first at first, the last when half of the time is gone. */
+static void what_has_no_room_is_shown_in_turns(void **state)
+{
+    char path[] = "/tmp/likely-turns-XXXXXX.md", script[128];
+    struct strbuf text = { 0 };
+    struct stage stage;
+    int fd = mkstemps(path, 3);
+
+    (void)state;
+    assert_true(fd >= 0);
+    close(fd);
+    for (int i = 1; i <= 12; i++)
+        strbuf_printf(&text, "Word %d.\n\n", i);
+    assert_true(file_replace(path, (struct slice){ text.at, text.len }, NULL));
+    snprintf(script, sizeof script, "@0 size 80x40\n@0 go %s\n@20 quit\n",
+             path);
+    open_at(&stage, script, 1.0, 80, 16);
+    pass(&stage, 1000);
+    assert_shows(&stage, "Word 1.");
+    assert_false(stage_shows(&stage, "Word 12."));
+    pass(&stage, 18000);
+    assert_shows(&stage, "Word 12.");
+    assert_false(stage_shows(&stage, "Word 1."));
+    stage_resize(&stage, 80, 40);
+    assert_shows(&stage, "Word 1.");
+    assert_shows(&stage, "Word 12.");
+    unlink(path);
+    strbuf_finish(&text);
+    stage_close(&stage);
+}
+
+static bool key_waits(void *context)
+{
+    (void)context;
+    return true;
+}
+
+/* Two lines are due: a key that waits is answered between them. */
+static void a_key_does_not_await_all_that_is_due(void **state)
+{
+    const struct event wake = { .kind = EVENT_WAKE, .waits = key_waits };
+    struct stage stage;
+
+    (void)state;
+    open_at(&stage, recording, 1.0, 80, 24);
+    clock_ms += 4100;
+    stage.verdict = app_handle(stage.app, &wake);
+    assert_int_equal(stage.verdict.wake_ms, 1);
+    assert_after(&stage, 4);
+    stage_keys(&stage, "space");
+    pass(&stage, 1000);
+    assert_after(&stage, 4);
+    stage_close(&stage);
+}
+
 static void nothing_is_written_for_who_made_it(void **state)
 {
     struct stage stage;
@@ -352,6 +448,9 @@ int main(void)
         cmocka_unit_test(who_goes_on_finds_the_talk_as_it_was),
         cmocka_unit_test(q_leaves),
         cmocka_unit_test(a_larger_terminal_shows_it_as_it_was),
+        cmocka_unit_test(a_smaller_terminal_takes_the_same_steps),
+        cmocka_unit_test(what_has_no_room_is_shown_in_turns),
+        cmocka_unit_test(a_key_does_not_await_all_that_is_due),
         cmocka_unit_test(nothing_is_written_for_who_made_it),
         cmocka_unit_test(what_cannot_be_played_is_refused_before),
         cmocka_unit_test(a_run_waits_where_it_was_paused),
