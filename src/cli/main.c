@@ -1,6 +1,7 @@
 /* main.c - finds the subcommand and runs it. */
 #include <getopt.h>
 #include <jansson.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -147,6 +148,8 @@ int main(int argc, char **argv)
 
     opterr = 0;
     charset_start();
+    /* A file that may not grow is a write that fails, and is told of. */
+    signal(SIGXFSZ, SIG_IGN);
     /* What jansson makes of a failure is a line of the record that seems
      * damaged, or an object that lacks a key. */
     json_set_alloc_funcs(fatal_malloc, free);

@@ -298,6 +298,25 @@ static void without_a_terminal_it_says_so_and_writes_no_escape(void **state)
     assert_null(strchr(text, '\033'));
 }
 
+/* The disk is full behind standard output, or the file may not grow. */
+static void what_cannot_be_printed_is_told_of(void **state)
+{
+    static const char *const lines[] = {
+        LIKELY " show 1.2 >/dev/full 2>out",
+        LIKELY " show 1.2 >page 2>out",
+        LIKELY " list >page 2>out",
+        LIKELY " learn 1.2 --plain >page 2>out </dev/null",
+    };
+    char line[256], text[8192];
+
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        snprintf(line, sizeof line, "sh -c 'ulimit -f 1; exec %s'", lines[i]);
+        assert_int_equal(shell(*state, line, text, sizeof text), 1);
+        assert_non_null(
+            strstr(text, i ? "File too large" : "No space left on device"));
+    }
+}
+
 /* A file where the folder should be: holds for root too. */
 static void runs_without_a_home_to_save_in(void **state)
 {
@@ -331,6 +350,7 @@ int main(void)
         cmocka_unit_test(a_resize_and_back_keeps_the_place),
         cmocka_unit_test(leaves_when_the_terminal_is_gone),
         cmocka_unit_test(without_a_terminal_it_says_so_and_writes_no_escape),
+        cmocka_unit_test(what_cannot_be_printed_is_told_of),
         cmocka_unit_test(runs_without_a_home_to_save_in),
     };
 
