@@ -205,6 +205,11 @@ bool console_takes(struct console *console, int ms)
     return waiting == 0;
 }
 
+pid_t console_program(const struct console *console)
+{
+    return console->program;
+}
+
 static bool sleeps(const struct console *console)
 {
     char path[64], state = '?';

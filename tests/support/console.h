@@ -103,6 +103,9 @@ void console_sight(struct console *console);
 /* Takes what comes in within ms; false when nothing did. */
 bool console_pump(struct console *console, int ms);
 
+/* The program itself, while it runs. */
+pid_t console_program(const struct console *console);
+
 /* CPU time of the program, in whole clock ticks while it runs. */
 long console_cpu_ms(struct console *console);
 

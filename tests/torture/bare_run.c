@@ -1,6 +1,10 @@
 #include "torture/bare_run.h"
 
 #include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -8,30 +12,40 @@
 #include "support/test.h"
 #include "ui/guest.h"
 
+/* main() of src/cli/main.c. */
+int likely_main(int argc, char **argv);
+
 enum { WORDS = 16 };
+
+/* What the child has of the tests: cmocka catches crashes. */
+static void forget_handlers(void)
+{
+    static const int caught[] = { SIGFPE, SIGILL, SIGSEGV, SIGBUS, SIGSYS };
+
+    for (size_t i = 0; i < sizeof caught / sizeof *caught; i++)
+        signal(caught[i], SIG_DFL);
+}
 
 static void run(const struct guest *guest, const char *const *words,
                 const char *variable, const char *input, int out)
 {
-    const char *argv[WORDS] = { LIKELY };
-    const char *env[] = {
-        "TERM=xterm",       "LC_ALL=C.UTF-8",           guest->home_env,
-        guest->lessons_env, variable ? variable : "X=", NULL
-    };
-    int in;
+    char *argv[WORDS] = { strdup("likely") };
+    const char *env[] = { "TERM=xterm", "LC_ALL=C.UTF-8", guest->home_env,
+                          guest->lessons_env, variable };
+    int in = open(input ? input : "/dev/null", O_RDONLY), argc = 1;
 
-    if (chdir(guest->home) != 0)
+    while (words[argc - 1] && argc < WORDS - 1) {
+        argv[argc] = strdup(words[argc - 1]);
+        argc++;
+    }
+    clearenv();
+    for (size_t i = 0; i < sizeof env / sizeof *env && env[i]; i++)
+        putenv(strdup(env[i]));
+    forget_handlers();
+    if (in < 0 || dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
+        dup2(out, STDERR_FILENO) < 0)
         _exit(126);
-    in = open(input ? input : "/dev/null", O_RDONLY);
-    for (int i = 0; words[i] && i < WORDS - 2; i++)
-        argv[i + 1] = words[i];
-    dup2(in, STDIN_FILENO);
-    dup2(out, STDOUT_FILENO);
-    dup2(out, STDERR_FILENO);
-    if (in < 0)
-        _exit(126);
-    execve(LIKELY, (char *const *)argv, (char *const *)env);
-    _exit(127);
+    exit(likely_main(argc, argv));
 }
 
 int bare_run(const struct guest *guest, const char *const *words,
@@ -43,8 +57,11 @@ int bare_run(const struct guest *guest, const char *const *words,
     pid_t child;
 
     assert_int_equal(pipe(ends), 0);
+    fflush(NULL);
     child = fork();
     if (child == 0) {
+        if (chdir(guest->home) != 0)
+            _exit(126);
         close(ends[0]);
         run(guest, words, variable, input, ends[1]);
     }

@@ -1,5 +1,8 @@
 /* bare_run.h - a command of the program without a terminal or a shell: words
  * and environment are the bytes given, what it writes is read to the end.
+ *
+ * The program's main() in a child of the test: a thousand starts take a second
+ * or two, under a sanitizer too.
  */
 #ifndef TORTURE_BARE_RUN_H
 #define TORTURE_BARE_RUN_H
@@ -7,7 +10,7 @@
 struct guest;
 struct strbuf;
 
-/* Runs LIKELY with the words (NULL-terminated, without the program's own), in
+/* Runs likely with the words (NULL-terminated, without the program's own), in
  * the guest's home, with "NAME=VALUE" added to its environment if not NULL and
  * standard input from a file (NULL: empty). Both outputs are appended to out.
  * Returns the wait status. */

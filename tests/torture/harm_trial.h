@@ -16,7 +16,6 @@ struct harm_trial {
     struct harm *list;
     size_t count;
     const struct harm *harm; /* the one that is tried */
-    size_t first;            /* where the next round begins */
 };
 
 /* Set-up and tear-down of a group of tests. */
@@ -33,13 +32,7 @@ void harm_write(const struct harm_trial *trial, const char *name,
 bool harm_judge(const struct harm_trial *trial, const char *const *words,
                 const char *variable, const char *input, const char *says);
 
-/* Calls it for every text; for every fourth under a sanitizer, whose starts
- * are slow, each time from another one on. */
+/* Calls it for every text. */
 void harm_for_each(struct harm_trial *trial, void (*try)(struct harm_trial *));
-
-/* Not every way to read it with every text, which takes long, but every way
- * with some of each kind: the n-th text begins with the n-th way, and this is
- * the k-th from there. */
-size_t harm_turn(const struct harm_trial *trial, size_t k, size_t ways);
 
 #endif

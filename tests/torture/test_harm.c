@@ -27,10 +27,7 @@ static void judge_lesson(const struct harm_trial *trial)
         { "present", "l.md", "--script", "/dev/null", "--dump=text" },
     };
 
-    enum { WAYS = sizeof lines / sizeof *lines };
-
-    for (size_t k = 0; k < 2; k++) {
-        size_t i = harm_turn(trial, 3 * k, WAYS);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         const char *words[6] = { lines[i][0], lines[i][1], lines[i][2],
                                  lines[i][3], lines[i][4] };
 
@@ -138,11 +135,13 @@ static void judge_csv(const struct harm_trial *trial)
         { "lab", "p.csv", "--script=/dev/null", "--dump=text" },
         { "eval", "-" },
     };
-    size_t i = harm_turn(trial, 0, sizeof lines / sizeof *lines);
-    const char *words[5] = { lines[i][0], lines[i][1], lines[i][2],
-                             lines[i][3] };
 
-    harm_judge(trial, words, NULL, "p.csv", NULL);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        const char *words[5] = { lines[i][0], lines[i][1], lines[i][2],
+                                 lines[i][3] };
+
+        harm_judge(trial, words, NULL, "p.csv", NULL);
+    }
 }
 
 static void add_csv(const struct harm *harm, struct strbuf *out,
@@ -239,9 +238,8 @@ static void try_name_of(struct harm_trial *trial, const char *end,
     strbuf_puts(&content, text);
     harm_write(trial, name, &content);
     for (size_t k = 0; commands[k]; k++)
-        if (harm_turn(trial, k, 2) == 0)
-            harm_judge(trial, (const char *[]){ commands[k], name, NULL }, NULL,
-                       NULL, NULL);
+        harm_judge(trial, (const char *[]){ commands[k], name, NULL }, NULL,
+                   NULL, NULL);
     strbuf_finish(&content);
 }
 
@@ -327,7 +325,6 @@ static void try_course(struct harm_trial *trial)
     };
     char folder[600];
     struct strbuf text = { 0 };
-    size_t i = harm_turn(trial, 0, sizeof lines / sizeof *lines);
 
     snprintf(folder, sizeof folder, "LIKELY_LESSONS=%s/c", trial->guest->home);
     add_yaml(trial->harm, &text, "title: \"", "\"\nparts:\n");
@@ -338,9 +335,9 @@ static void try_course(struct harm_trial *trial)
     strbuf_clear(&text);
     add_yaml(trial->harm, &text, "---\ntitle: \"", "\"\n---\n\nText.\n");
     harm_write(trial, "c/l.md", &text);
-    harm_judge(trial, (const char *[]){ lines[i][0], lines[i][1], NULL },
-               folder, NULL, NULL);
-    harm_judge(trial, (const char *[]){ "list", NULL }, folder, NULL, NULL);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        harm_judge(trial, (const char *[]){ lines[i][0], lines[i][1], NULL },
+                   folder, NULL, NULL);
     strbuf_finish(&text);
 }
 

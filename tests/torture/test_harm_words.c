@@ -50,8 +50,6 @@ static void try_words(struct harm_trial *trial)
         const char *words[5] = { lines[i][0], lines[i][1], lines[i][2] };
         size_t n = 0;
 
-        if (i > 2 && harm_turn(trial, i, 3))
-            continue;
         while (words[n])
             n++;
         words[n] = trial->harm->bytes;
@@ -78,7 +76,6 @@ static void try_environment(struct harm_trial *trial)
         { "list" }, { "show", "1.2" }, { "learn", "1.2" }, { "progress" }
     };
     struct strbuf variable = { 0 };
-    size_t k;
 
     if (!harm_fits(trial->harm))
         return;
@@ -87,9 +84,10 @@ static void try_environment(struct harm_trial *trial)
         strbuf_printf(&variable, "%s=%s%s", names[i],
                       strcmp(names[i], "XDG_STATE_HOME") ? "" : "/proc/",
                       trial->harm->bytes);
-        k = harm_turn(trial, i, sizeof lines / sizeof *lines);
-        harm_judge(trial, (const char *[]){ lines[k][0], lines[k][1], NULL },
-                   strbuf_text(&variable), NULL, NULL);
+        for (size_t k = 0; k < sizeof lines / sizeof *lines; k++)
+            harm_judge(trial,
+                       (const char *[]){ lines[k][0], lines[k][1], NULL },
+                       strbuf_text(&variable), NULL, NULL);
     }
     strbuf_finish(&variable);
 }

@@ -6,6 +6,7 @@
  * time-out in the loop's poll() the screens do not sleep. */
 #include "support/console.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -193,6 +194,39 @@ static void every_screen_sleeps(void **state)
     }
 }
 
+/* Of a descriptor's flags, which /proc tells in octal. */
+static bool closes_on_exec(pid_t pid, int fd)
+{
+    char path[64], line[128];
+    unsigned int flags = 0;
+    FILE *file;
+
+    snprintf(path, sizeof path, "/proc/%d/fdinfo/%d", (int)pid, fd);
+    file = fopen(path, "r");
+    if (!file)
+        return true; /* there is none */
+    while (fgets(line, sizeof line, file))
+        sscanf(line, "flags: %o", &flags);
+    fclose(file);
+    return flags & O_CLOEXEC;
+}
+
+/* Nothing is started, and who starts something one day passes nothing on. */
+static void what_is_open_closes_on_exec(void **state)
+{
+    for (int fd = 3; fd < 64; fd++)
+        fcntl(fd, F_SETFD, FD_CLOEXEC); /* what this test was given */
+    for (size_t i = 0; i < scene_count; i++) {
+        struct console *console = scene_open(&scenes[i], *state);
+
+        for (int fd = 3; fd < 64; fd++)
+            if (!closes_on_exec(console_program(console), fd))
+                fail_msg("%s: descriptor %d stays open", scenes[i].name, fd);
+        console_signal(console, SIGTERM);
+        console_finish(console);
+    }
+}
+
 /* Of a locale made here, where the sources of locales are installed. */
 static void a_comma_is_no_decimal_point(void **state)
 {
@@ -226,6 +260,7 @@ int main(void)
         cmocka_unit_test(large_terminals),
         cmocka_unit_test(odd_streams),
         cmocka_unit_test(every_screen_sleeps),
+        cmocka_unit_test(what_is_open_closes_on_exec),
         cmocka_unit_test(a_comma_is_no_decimal_point),
     };
 
