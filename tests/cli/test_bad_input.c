@@ -10,18 +10,18 @@
 #include <sys/resource.h>
 
 #include "base/strbuf.h"
-#include "cli/math_run.h"
+#include "cli/outcome.h"
 
 static void refused(const char *arguments, const char *input, const char *says)
 {
-    struct outcome outcome = math_run_command("eval", arguments, input);
+    struct outcome outcome = outcome_of("eval", arguments, input);
     const char *text = strbuf_text(&outcome.err);
 
     if (outcome.status != 1 || outcome.out.len > 0 || !strstr(text, says) ||
         strncmp(text, "likely: ", 8) != 0 || !strstr(text, " would do") ||
         strchr(text, '\n') != text + strlen(text) - 1)
-        math_complain(arguments, &outcome);
-    math_finish(&outcome);
+        outcome_complain(arguments, &outcome);
+    outcome_finish(&outcome);
 }
 
 static void a_csv_is_refused_at_its_place(void **state)
@@ -57,7 +57,7 @@ static void a_csv_is_refused_at_its_place(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        math_write("f.csv", cases[i].text);
+        outcome_write("f.csv", cases[i].text);
         refused("f.csv", NULL, cases[i].says);
         refused("f.csv --threads 1", NULL, cases[i].says);
     }
@@ -76,12 +76,12 @@ static void many_columns_have_places_too(void **state)
     strbuf_puts(&text, "\n0,1");
     for (int j = 1; j < 99999; j++)
         strbuf_puts(&text, ",0");
-    math_write("wide.csv", strbuf_text(&text));
+    outcome_write("wide.csv", strbuf_text(&text));
     refused("wide.csv", NULL, "wide.csv:2:200000: this row has 100000 fields");
     strbuf_puts(&text, ",0\n");
-    math_write("wide.csv", strbuf_text(&text));
-    math_expect("eval", "wide.csv", NULL, 0, "classes               100000: 0",
-                NULL);
+    outcome_write("wide.csv", strbuf_text(&text));
+    outcome_expect("eval", "wide.csv", NULL, 0,
+                   "classes               100000: 0", NULL);
     strbuf_finish(&text);
 }
 
@@ -95,15 +95,15 @@ static void a_line_of_a_gigabyte_is_not_held(void **state)
 
     (void)state;
     for (size_t i = 0; i < 3; i++) {
-        char tail[400];
+        char script[400];
 
-        snprintf(tail, sizeof tail,
-                 "1 >/dev/null && { printf \"%s\"; head -c 1000000000 "
-                 "/dev/zero 2>/dev/null | tr '\\0' 1; } | '" LIKELY
-                 "' eval - 2>&1 | grep -q 'standard input:%d:1: a line of "
+        snprintf(script, sizeof script,
+                 "{ printf \"%s\"; head -c 1000000000 "
+                 "/dev/zero 2>/dev/null | tr '\\0' 1; } | likely "
+                 "eval - 2>&1 | grep -q 'standard input:%d:1: a line of "
                  "more than 16 MiB.* would do'",
                  fronts[i], i < 2 ? 2 : 1);
-        if (math_shell(tail) != 0)
+        if (outcome_shell(script) != 0)
             fail_msg("case %zu", i);
     }
     getrusage(RUSAGE_CHILDREN, &usage);
@@ -131,7 +131,7 @@ static void put(const char *name, struct slice file)
     strbuf_add(&text, file.at, head);
     strbuf_fill(&text, ' ', 90 - head);
     strbuf_add(&text, file.at + head, file.len - head);
-    math_write_bytes(name, (struct slice){ text.at, text.len });
+    outcome_write_bytes(name, (struct slice){ text.at, text.len });
     strbuf_finish(&text);
 }
 
@@ -181,7 +181,7 @@ static void arrays_are_refused_by_name(void **state)
         refused("--probs p.npy --labels y.npy", NULL, cases[i].says);
     }
     refused("--probs . --labels y.npy", NULL, "likely: .: this is a folder");
-    math_write("p.npy", "label,p:a\n");
+    outcome_write("p.npy", "label,p:a\n");
     refused("--probs p.npy --labels y.npy", NULL, "p.npy: this is no .npy");
 }
 
@@ -194,5 +194,5 @@ int main(void)
         cmocka_unit_test(arrays_are_refused_by_name),
     };
 
-    return cmocka_run_group_tests(tests, math_setup, math_teardown);
+    return cmocka_run_group_tests(tests, outcome_setup, outcome_teardown);
 }

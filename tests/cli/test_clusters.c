@@ -10,26 +10,18 @@
 
 #include "base/file.h"
 #include "base/strbuf.h"
-#include "cli/math_run.h"
+#include "cli/outcome.h"
 #include "num/rng.h"
 
 enum { ROWS = 30000, FILES = 4, FILE_MAX = 1 << 20 };
 
-/* The program on the path, under its name; nothing of ours at home. */
-#define BEFORE                                                                 \
-    "mkdir -p bin && ln -sf '" LIKELY "' bin/likely\n"                         \
-    "PATH=$PWD/bin:$PATH HOME=$PWD; export PATH HOME\n"
-
 static void sh(const char *script, const char *out)
 {
-    struct strbuf text = { 0 };
-    char tail[80];
+    char line[80];
 
-    strbuf_printf(&text, "%s%s\n", BEFORE, script);
-    math_write("run.sh", strbuf_text(&text));
-    strbuf_finish(&text);
-    snprintf(tail, sizeof tail, "1 >/dev/null && sh run.sh >%s", out);
-    if (math_shell(tail) != 0)
+    outcome_write("run.sh", script);
+    snprintf(line, sizeof line, "sh run.sh >%s", out);
+    if (outcome_shell(line) != 0)
         fail_msg("this fails: %s", script);
 }
 
@@ -38,7 +30,7 @@ static int make_files(void **state)
     struct strbuf all = { 0 }, part = { 0 };
     struct rng rng;
 
-    if (math_setup(state) != 0)
+    if (outcome_setup(state) != 0)
         return -1;
     rng_seed(&rng, 4);
     strbuf_puts(&all, "label,p:cat,p:dog\n");
@@ -55,12 +47,12 @@ static int make_files(void **state)
             char name[20];
 
             snprintf(name, sizeof name, "part-%d.csv", i / (ROWS / FILES));
-            math_write(name, strbuf_text(&part));
+            outcome_write(name, strbuf_text(&part));
             strbuf_clear(&part);
             strbuf_puts(&part, "label,p:cat,p:dog\n");
         }
     }
-    math_write("predictions.csv", strbuf_text(&all));
+    outcome_write("predictions.csv", strbuf_text(&all));
     strbuf_finish(&all);
     strbuf_finish(&part);
     sh("likely eval predictions.csv", "whole");
@@ -102,8 +94,7 @@ static void the_commands_of_gnu_parallel_work(void **state)
     int ran = 0;
 
     (void)state;
-    if (math_shell("1 >/dev/null && parallel --version 2>/dev/null | "
-                   "grep -q GNU") != 0) {
+    if (outcome_shell("parallel --version 2>/dev/null | grep -q GNU") != 0) {
         print_message("GNU parallel is not installed: its commands are not "
                       "run\n");
         skip();
@@ -162,5 +153,5 @@ int main(void)
         cmocka_unit_test(mapper_and_reducer_work),
     };
 
-    return cmocka_run_group_tests(tests, make_files, math_teardown);
+    return cmocka_run_group_tests(tests, make_files, outcome_teardown);
 }

@@ -5,90 +5,30 @@
  */
 #include "support/test.h"
 
-#include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include "base/err.h"
-#include "base/file.h"
-#include "base/strbuf.h"
 #include "base/utf8.h"
+#include "cli/outcome.h"
 
-static char home[] = "/tmp/likely-cli-XXXXXX";
-
-struct outcome {
-    struct strbuf out, err;
-    int status;
-};
-
-static void take(struct strbuf *text, const char *name)
+static struct outcome run(const char *line, const char *input)
 {
-    char path[128];
-    struct err err;
-
-    snprintf(path, sizeof path, "%s/%s", home, name);
-    assert_true(file_read(path, text, 0, &err));
-    unlink(path);
+    return outcome_in("screen", line, input);
 }
 
-/* `arguments` as a shell would read them; input may be NULL. */
-static struct outcome run(const char *arguments, const char *input)
-{
-    struct outcome outcome = { .status = -1 };
-    char command[2048], path[128];
-    struct err err;
-    int status;
-
-    snprintf(path, sizeof path, "%s/in", home);
-    assert_true(file_replace(path, slice_of(input), &err));
-    snprintf(command, sizeof command,
-             "LIKELY_LESSONS=%s/data/screen XDG_STATE_HOME=%s HOME=%s "
-             "LC_ALL=C.UTF-8 TERM=dumb '%s' %s <%s/in >%s/out 2>%s/err",
-             getenv("LIKELY_TESTS"), home, home, LIKELY, arguments, home, home,
-             home);
-    status = system(command);
-    assert_true(WIFEXITED(status));
-    outcome.status = WEXITSTATUS(status);
-    take(&outcome.out, "out");
-    take(&outcome.err, "err");
-    unlink(path);
-    return outcome;
-}
-
-static void finish(struct outcome *outcome)
-{
-    strbuf_finish(&outcome->out);
-    strbuf_finish(&outcome->err);
-}
-
-static void complain(const char *arguments, const struct outcome *outcome)
-{
-    fail_msg("likely %s: status %d\n%s\n%s", arguments, outcome->status,
-             strbuf_text(&outcome->out), strbuf_text(&outcome->err));
-}
-
-/* Runs, and wants a status, and words on each stream (NULL: nothing there).
- */
-static void expect_with(const char *arguments, const char *input, int status,
+/* Runs, and wants a status, and words on each stream (NULL: nothing there). */
+static void expect_with(const char *line, const char *input, int status,
                         const char *out, const char *err)
 {
-    struct outcome outcome = run(arguments, input);
+    struct outcome outcome = run(line, input);
 
-    if (outcome.status != status ||
-        (out ? !strstr(strbuf_text(&outcome.out), out)
-             : outcome.out.len != 0) ||
-        (err ? !strstr(strbuf_text(&outcome.err), err) : outcome.err.len != 0))
-        complain(arguments, &outcome);
-    finish(&outcome);
+    outcome_want(line, &outcome, status, out, err);
 }
 
-static void expect(const char *arguments, int status, const char *out,
+static void expect(const char *line, int status, const char *out,
                    const char *err)
 {
-    expect_with(arguments, NULL, status, out, err);
+    expect_with(line, NULL, status, out, err);
 }
 
 static void says_what_it_is(void **state)
@@ -105,12 +45,12 @@ static void every_command_has_help(void **state)
     static const char *const names[] = { "learn", "list",     "show",
                                          "math",  "eval",     "merge",
                                          "check", "progress", "new" };
-    char arguments[64];
+    char line[64];
 
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        snprintf(arguments, sizeof arguments, "%s --help", names[i]);
-        expect(arguments, 0, "usage: likely ", NULL);
+        snprintf(line, sizeof line, "%s --help", names[i]);
+        expect(line, 0, "usage: likely ", NULL);
     }
 }
 
@@ -174,7 +114,7 @@ static void a_width_is_kept(void **state)
     while (slice_line(&rest, &line))
         widest = utf8_width(line) > widest ? utf8_width(line) : widest;
     assert_in_range(widest, 36, 44);
-    finish(&outcome);
+    outcome_finish(&outcome);
 }
 
 /* The reasons of a question are not told before it is answered. */
@@ -185,27 +125,23 @@ static void plain_text_keeps_the_reasons_back(void **state)
     (void)state;
     assert_non_null(strstr(strbuf_text(&outcome.out), "exactly 0"));
     assert_null(strstr(strbuf_text(&outcome.out), "Because"));
-    finish(&outcome);
+    outcome_finish(&outcome);
 }
 
 /* A file without front matter takes its title from its first heading. */
 static void a_title_is_printed_once(void **state)
 {
-    char path[128], arguments[160];
     struct outcome outcome;
-    struct err err;
     char *title;
 
     (void)state;
-    snprintf(path, sizeof path, "%s/own.md", home);
-    assert_true(file_replace(path, slice_of("# Dice\n\nText.\n"), &err));
-    snprintf(arguments, sizeof arguments, "show %s", path);
-    outcome = run(arguments, NULL);
+    outcome_write("own.md", "# Dice\n\nText.\n");
+    outcome = run("show own.md", NULL);
     title = strstr(strbuf_text(&outcome.out), "Dice");
     assert_non_null(title);
     assert_null(strstr(title + 1, "Dice"));
-    finish(&outcome);
-    unlink(path);
+    outcome_finish(&outcome);
+    outcome_remove("own.md");
 }
 
 /* 7 bits means 7 bits. */
@@ -216,7 +152,7 @@ static void ascii_is_ascii(void **state)
     (void)state;
     for (size_t i = 0; i < outcome.out.len; i++)
         assert_true((unsigned char)outcome.out.at[i] < 0x80);
-    finish(&outcome);
+    outcome_finish(&outcome);
 }
 
 static void a_script_prints_its_last_screen(void **state)
@@ -285,17 +221,8 @@ static void progress_counts_what_was_right_at_first(void **state)
 
 static void a_full_disk_is_status_1(void **state)
 {
-    char command[1024];
-    int status;
-
     (void)state;
-    snprintf(command, sizeof command,
-             "LIKELY_LESSONS=%s/data/screen XDG_STATE_HOME=%s '%s' list "
-             ">/dev/full 2>/dev/null",
-             getenv("LIKELY_TESTS"), home, LIKELY);
-    status = system(command);
-    assert_true(WIFEXITED(status));
-    assert_int_equal(WEXITSTATUS(status), 1);
+    assert_int_equal(outcome_shell("likely list >/dev/full 2>/dev/null"), 1);
 }
 
 static void scripts_leave_no_trace_in_the_record(void **state)
@@ -309,43 +236,26 @@ static void scripts_leave_no_trace_in_the_record(void **state)
     expect("progress reset", 0, "", NULL);
 }
 
-static void write_file(const char *name, const char *text)
-{
-    char path[128];
-    struct err err;
-
-    snprintf(path, sizeof path, "%s/%s", home, name);
-    assert_true(file_replace(path, slice_of(text), &err));
-}
-
 static void checks_lessons(void **state)
 {
-    char arguments[128];
-
     (void)state;
-    write_file("good.md", "# T\n\nText with $x^2$.\n");
-    snprintf(arguments, sizeof arguments, "check %s/good.md", home);
-    expect(arguments, 0, "0 errors", NULL);
-    snprintf(arguments, sizeof arguments, "check --quiet %s/good.md", home);
-    expect(arguments, 0, NULL, NULL);
-    snprintf(arguments, sizeof arguments, "check --mutate %s/good.md", home);
-    expect(arguments, 0, "0 mutants", NULL);
+    outcome_write("good.md", "# T\n\nText with $x^2$.\n");
+    expect("check good.md", 0, "0 errors", NULL);
+    expect("check --quiet good.md", 0, NULL, NULL);
+    expect("check --mutate good.md", 0, "0 mutants", NULL);
     expect("check 1.1", 1, "1 lesson,", "coins.md:");
     expect("check", 1, "all: ", "coins.md:");
-    write_file("bad.md", "# T\n\n```lab a\ncolour: red\n```\n");
-    snprintf(arguments, sizeof arguments, "check %s/bad.md", home);
-    expect(arguments, 1, "1 error", "bad.md:4:1: ");
-    snprintf(arguments, sizeof arguments, "check %s", home);
-    expect(arguments, 1, "2 lessons, 1 error", "bad.md:4:1: ");
-    write_file("play.md",
-               "# T\n\n```lab a\nclasses: [x, y]\nrows:\n"
-               "  - {label: x, predicted: [0.5, 0.5]}\n```\n\n"
-               "```question q\nask: 'Which?'\nchoices:\n"
-               "  - {text: a, right: true, because: 'It is 1.'}\n"
-               "  - {text: b, because: 'It is 2.'}\nplay: ['set 9 x 1']\n"
-               "```\n");
-    snprintf(arguments, sizeof arguments, "check %s/play.md", home);
-    expect(arguments, 1, "1 error", "play.md:14:");
+    outcome_write("bad.md", "# T\n\n```lab a\ncolour: red\n```\n");
+    expect("check bad.md", 1, "1 error", "bad.md:4:1: ");
+    expect("check .", 1, "2 lessons, 1 error", "bad.md:4:1: ");
+    outcome_write("play.md",
+                  "# T\n\n```lab a\nclasses: [x, y]\nrows:\n"
+                  "  - {label: x, predicted: [0.5, 0.5]}\n```\n\n"
+                  "```question q\nask: 'Which?'\nchoices:\n"
+                  "  - {text: a, right: true, because: 'It is 1.'}\n"
+                  "  - {text: b, because: 'It is 2.'}\nplay: ['set 9 x 1']\n"
+                  "```\n");
+    expect("check play.md", 1, "1 error", "play.md:14:");
 }
 
 /* One unread formula is granted to a lesson, and not to each of several. */
@@ -353,34 +263,24 @@ static void unread_formulas_are_counted_over_all_lessons(void **state)
 {
     static const char text[] =
         "# T\n\n$x^2$ and $h$<!-- unread a letter -->.\n";
-    char arguments[256];
 
     (void)state;
-    write_file("one.md", text);
-    write_file("two.md", text);
-    snprintf(arguments, sizeof arguments, "check %s/one.md", home);
-    expect(arguments, 0, "one.md:3:12: unread: a letter\n", NULL);
-    snprintf(arguments, sizeof arguments, "check %s/one.md %s/two.md", home,
-             home);
-    expect(arguments, 1, "2 lessons, 1 error",
+    outcome_write("one.md", text);
+    outcome_write("two.md", text);
+    expect("check one.md", 0, "one.md:3:12: unread: a letter\n", NULL);
+    expect("check one.md two.md", 1, "2 lessons, 1 error",
            "2 of all 4 formulas are unread");
 }
 
 static void a_lesson_of_ones_own_opens(void **state)
 {
-    char arguments[128];
-
     (void)state;
-    write_file("mine.md", "# My lesson\n\nOnly $\\frac{1}{2}$ a page.\n");
-    snprintf(arguments, sizeof arguments, "learn %s/mine.md --dump text", home);
-    expect(arguments, 0, "My lesson", NULL);
-    snprintf(arguments, sizeof arguments, "show %s/mine.md", home);
-    expect(arguments, 0, "a page", NULL);
+    outcome_write("mine.md", "# My lesson\n\nOnly $\\frac{1}{2}$ a page.\n");
+    expect("learn mine.md --dump text", 0, "My lesson", NULL);
+    expect("show mine.md", 0, "a page", NULL);
     /* Where learning stopped is gone: no reason to stop for good. */
-    snprintf(arguments, sizeof arguments, "learn %s/mine.md --plain", home);
-    expect_with(arguments, "quit\n", 0, "a page", NULL);
-    snprintf(arguments, sizeof arguments, "%s/mine.md", home);
-    unlink(arguments);
+    expect_with("learn mine.md --plain", "quit\n", 0, "a page", NULL);
+    outcome_remove("mine.md");
     expect_with("learn --plain", "quit\n", 0, "", NULL);
     expect("progress reset", 0, "", NULL);
 }
@@ -389,62 +289,37 @@ static void a_lesson_of_ones_own_opens(void **state)
 static void a_lab_of_data_alone_says_its_data(void **state)
 {
     struct outcome outcome;
-    char arguments[128];
     const char *text;
 
     (void)state;
-    write_file("data.md", "# D\n\n```lab d\ntitle: 'tosses'\n"
-                          "data: {x: [1, 0, 0.5], w: [[1, 2], [3, 4]], n: 3}\n"
-                          "```\n");
-    snprintf(arguments, sizeof arguments, "learn %s/data.md --plain", home);
-    outcome = run(arguments, "quit\n");
+    outcome_write("data.md",
+                  "# D\n\n```lab d\ntitle: 'tosses'\n"
+                  "data: {x: [1, 0, 0.5], w: [[1, 2], [3, 4]], n: 3}\n"
+                  "```\n");
+    outcome = run("learn data.md --plain", "quit\n");
     text = strbuf_text(&outcome.out);
     assert_non_null(strstr(text, "Lab: tosses\n"));
     assert_non_null(strstr(text, "n: 3\nx: 1, 0, 0.5\nw: 1, 2; 3, 4\n"));
     assert_null(strstr(text, "likelihood"));
-    finish(&outcome);
-    snprintf(arguments, sizeof arguments,
-             "learn %s/data.md --script - --size 100x30 --dump text", home);
-    outcome = run(arguments, "");
+    outcome_finish(&outcome);
+    outcome = run("learn data.md --script - --size 100x30 --dump text", "");
     text = strbuf_text(&outcome.out);
     assert_non_null(strstr(text, "float64"));
     assert_null(strstr(text, "N = 0"));
-    finish(&outcome);
-    snprintf(arguments, sizeof arguments, "%s/data.md", home);
-    unlink(arguments);
+    outcome_finish(&outcome);
+    outcome_remove("data.md");
     expect("progress reset", 0, "", NULL);
 }
 
 static void a_folder_shown_is_its_lessons(void **state)
 {
-    char folder[64], name[96], arguments[128];
-    struct err err;
-
     (void)state;
-    snprintf(folder, sizeof folder, "%s/own", home);
-    assert_true(file_make_dir(folder, &err));
-    snprintf(arguments, sizeof arguments, "show %s", folder);
-    expect(arguments, 1, NULL, "own: no lesson in this folder");
-    write_file("own/one.md", "# One\n\nIts page.\n");
-    expect(arguments, 0, "Its page", NULL);
-    snprintf(name, sizeof name, "%s/one.md", folder);
-    unlink(name);
-    rmdir(folder);
-}
-
-static int make_home(void **state)
-{
-    (void)state;
-    return mkdtemp(home) ? 0 : -1;
-}
-
-static int remove_home(void **state)
-{
-    char command[64];
-
-    (void)state;
-    snprintf(command, sizeof command, "rm -rf '%s'", home);
-    return system(command);
+    outcome_make("own");
+    expect("show ./own", 1, NULL, "own: no lesson in this folder");
+    outcome_write("own/one.md", "# One\n\nIts page.\n");
+    expect("show ./own", 0, "Its page", NULL);
+    outcome_remove("own/one.md");
+    outcome_remove("own");
 }
 
 int main(void)
@@ -475,5 +350,5 @@ int main(void)
         cmocka_unit_test(a_full_disk_is_status_1),
     };
 
-    return cmocka_run_group_tests(tests, make_home, remove_home);
+    return cmocka_run_group_tests(tests, outcome_setup, outcome_teardown);
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
-#include "cli/math_run.h"
+#include "cli/outcome.h"
 
 static const char films[] = "film,label,p:Positive,p:Neutral,p:Negative\n"
                             "film 1,Positive,0.7,0.2,0.1\n"
@@ -18,17 +18,17 @@ static const char films[] = "film,label,p:Positive,p:Neutral,p:Negative\n"
 static void expect(const char *arguments, const char *input, int status,
                    const char *out, const char *err)
 {
-    math_expect("eval", arguments, input, status, out, err);
+    outcome_expect("eval", arguments, input, status, out, err);
 }
 
 static json_t *object(const char *arguments, const char *input)
 {
-    struct outcome outcome = math_run_command("eval", arguments, input);
+    struct outcome outcome = outcome_of("eval", arguments, input);
     json_t *root = json_loads(strbuf_text(&outcome.out), 0, NULL);
 
     if (!root || outcome.err.len || outcome.status != 0)
-        math_complain(arguments, &outcome);
-    math_finish(&outcome);
+        outcome_complain(arguments, &outcome);
+    outcome_finish(&outcome);
     return root;
 }
 
@@ -53,7 +53,7 @@ static void assert_text(const json_t *root, const char *key, const char *want)
 static void a_table_has_the_readings(void **state)
 {
     (void)state;
-    math_write("films.csv", films);
+    outcome_write("films.csv", films);
     expect("films.csv", NULL, 0, "likelihood            0.126\n", NULL);
     expect("films.csv", NULL, 0, "log-likelihood        -2.071473372 nats",
            NULL);
@@ -201,13 +201,13 @@ static void the_command_line_must_make_sense(void **state)
 static void arrays_are_read_too(void **state)
 {
     (void)state;
-    math_write_arrays(0);
+    outcome_write_arrays(0);
     expect("--probs p.npy --labels y.npy", NULL, 0,
            "likelihood            0.375\n", NULL);
     expect("--probs p.npy --labels y.npy --classes no,yes --worst 1", NULL, 0,
            "yes\n", NULL);
     expect("--probs y.npy --labels p.npy", NULL, 1, NULL, "likely: y.npy: ");
-    math_write_arrays(1);
+    outcome_write_arrays(1);
     expect("--probs p.npy --labels y.npy", NULL, 1, NULL,
            "likely: p.npy: the file ends in row 2");
 }
@@ -225,7 +225,7 @@ static void write_long_file(const char *name, bool bad)
         strbuf_printf(&text, "\"row \"\"%d\"\"\r\n, here\",%c,%s,%.17g\r\n", i,
                       "ab"[i % 2], bad && i == 15000 ? "0.5x" : "0.1",
                       i % 1000 ? 0.9 : 0.90001);
-    math_write(name, strbuf_text(&text));
+    outcome_write(name, strbuf_text(&text));
     strbuf_finish(&text);
 }
 
@@ -238,7 +238,7 @@ static struct outcome read_by(const char *threads, const char *name,
              "--help >/dev/null; { cat %s | '" LIKELY
              "' eval - --threads %s %s %s%s; }",
              name, threads, options, piped ? "" : "<", piped ? "" : name);
-    return math_run_command("eval", line, NULL);
+    return outcome_of("eval", line, NULL);
 }
 
 /* From a pipe, or a file as standard input. */
@@ -255,9 +255,9 @@ static void same_by_any_threads(const char *name, const char *options,
         assert_int_equal(got.status, status);
         assert_string_equal(strbuf_text(&got.out), strbuf_text(&want.out));
         assert_string_equal(strbuf_text(&got.err), strbuf_text(&want.err));
-        math_finish(&got);
+        outcome_finish(&got);
     }
-    math_finish(&want);
+    outcome_finish(&want);
 }
 
 static void threads_change_nothing(void **state)
@@ -287,15 +287,15 @@ static void json_sends_nothing_that_acts(void **state)
     (void)state;
     json_t *root = object("- --json", file);
     json_t *classes = json_object_get(root, "classes");
-    struct outcome part = math_run_command("eval", "- --partial", file);
+    struct outcome part = outcome_of("eval", "- --partial", file);
 
     assert_string_equal(json_string_value(json_array_get(classes, 0)), ODD);
     json_decref(root);
-    math_expect("eval", "- --json", file, 0, "[\"" SHOWN "\", \"b\"]", NULL);
-    math_expect("merge", "- --json", strbuf_text(&part.out), 0,
-                "[\"" SHOWN "\", \"b\"]", NULL);
+    outcome_expect("eval", "- --json", file, 0, "[\"" SHOWN "\", \"b\"]", NULL);
+    outcome_expect("merge", "- --json", strbuf_text(&part.out), 0,
+                   "[\"" SHOWN "\", \"b\"]", NULL);
     assert_non_null(strstr(strbuf_text(&part.out), SHOWN));
-    math_finish(&part);
+    outcome_finish(&part);
 }
 
 int main(void)
@@ -312,5 +312,5 @@ int main(void)
         cmocka_unit_test(json_sends_nothing_that_acts),
     };
 
-    return cmocka_run_group_tests(tests, math_setup, math_teardown);
+    return cmocka_run_group_tests(tests, outcome_setup, outcome_teardown);
 }

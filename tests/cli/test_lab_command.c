@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
-#include "cli/math_run.h"
+#include "cli/outcome.h"
 
 static const char films[] = "film,label,p:Positive,p:Neutral,p:Negative\n"
                             "film 1,Positive,0.7,0.2,0.1\n"
@@ -17,14 +17,14 @@ static const char films[] = "film,label,p:Positive,p:Neutral,p:Negative\n"
 static void expect(const char *arguments, const char *input, int status,
                    const char *out, const char *err)
 {
-    math_expect("lab", arguments, input, status, out, err);
+    outcome_expect("lab", arguments, input, status, out, err);
 }
 
 /* By hand: 0.7 0.3 0.6 = 0.126, log2 of it -2.9885. */
 static void a_file_is_shown(void **state)
 {
     (void)state;
-    math_write("films.csv", films);
+    outcome_write("films.csv", films);
     expect("films.csv --dump text", NULL, 0, "films.csv", NULL);
     expect("films.csv --dump text", NULL, 0, "0.126", NULL);
     expect("- --dump text --unit bits", films, 0, "2.9885 bits", NULL);
@@ -38,19 +38,19 @@ static void a_file_is_shown(void **state)
 static void a_script_edits_and_writes(void **state)
 {
     (void)state;
-    math_write("films.csv", films);
-    math_write("edit", "set 2 Neutral 1\nfilter missed\n");
+    outcome_write("films.csv", films);
+    outcome_write("edit", "set 2 Neutral 1\nfilter missed\n");
     expect("films.csv --script edit", NULL, 1, NULL,
            "likely: edit:2:1: no row is like that");
-    math_write("edit", "set 2 Neutral 1\nwrite out.csv\n");
+    outcome_write("edit", "set 2 Neutral 1\nwrite out.csv\n");
     expect("films.csv --script edit", NULL, 0, NULL, NULL);
-    math_expect("eval", "out.csv", NULL, 0, "likelihood            0.42\n",
-                NULL);
+    outcome_expect("eval", "out.csv", NULL, 0, "likelihood            0.42\n",
+                   NULL);
     expect("films.csv --script edit", NULL, 1, NULL,
            "likely: edit:2:1: 'out.csv' is there already");
-    math_write("edit", "undo\n");
+    outcome_write("edit", "undo\n");
     expect("films.csv --unit bits --script edit", NULL, 1, NULL, "edit:1:1: ");
-    math_write("edit", "go 1.1\n");
+    outcome_write("edit", "go 1.1\n");
     expect("films.csv --script edit", NULL, 1, NULL, "course");
 }
 
@@ -72,8 +72,8 @@ static void columns_and_sums_are_options(void **state)
 static void what_is_no_prediction_is_named(void **state)
 {
     (void)state;
-    math_write("empty.csv", "");
-    math_write("header.csv", "label,p:a,p:b\n");
+    outcome_write("empty.csv", "");
+    outcome_write("header.csv", "label,p:a,p:b\n");
     expect("no.csv --dump text", NULL, 1, NULL, "likely: no.csv: cannot open");
     expect(". --dump text", NULL, 1, NULL, "likely: .: ");
     expect("empty.csv --dump text", NULL, 1, NULL, "likely: empty.csv:");
@@ -108,7 +108,7 @@ static void without_a_file_there_is_a_sample(void **state)
 static void without_a_terminal_eval_is_named(void **state)
 {
     (void)state;
-    math_write("films.csv", films);
+    outcome_write("films.csv", films);
     expect("films.csv", "", 2, NULL, "'likely eval' prints the readings");
     expect("-", films, 2, NULL, "'likely eval'");
 }
@@ -116,7 +116,7 @@ static void without_a_terminal_eval_is_named(void **state)
 static void arrays_are_read_too(void **state)
 {
     (void)state;
-    math_write_arrays(0);
+    outcome_write_arrays(0);
     expect("--probs p.npy --labels y.npy --dump text", NULL, 0, "0.375", NULL);
     expect("--probs p.npy --labels y.npy --classes no,yes --dump text", NULL, 0,
            "yes", NULL);
@@ -137,5 +137,5 @@ int main(void)
         cmocka_unit_test(arrays_are_read_too),
     };
 
-    return cmocka_run_group_tests(tests, math_setup, math_teardown);
+    return cmocka_run_group_tests(tests, outcome_setup, outcome_teardown);
 }

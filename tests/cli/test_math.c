@@ -11,12 +11,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/math_run.h"
+#include "cli/outcome.h"
 
 static void expect(const char *arguments, int status, const char *out,
                    const char *err)
 {
-    math_expect("math", arguments, NULL, status, out, err);
+    outcome_expect("math", arguments, NULL, status, out, err);
 }
 
 /* ---- for people ---- */
@@ -139,14 +139,14 @@ static void a_bad_let_is_a_bad_command_line(void **state)
 static void definitions_come_from_files(void **state)
 {
     (void)state;
-    math_write("defs", "% of mine\nf(x) := x^2 + c\nc := 3\n");
-    math_write("bad", "f(x) := x\n\ng(x := 2\n");
+    outcome_write("defs", "% of mine\nf(x) := x^2 + c\nc := 3\n");
+    outcome_write("bad", "f(x) := x\n\ng(x := 2\n");
     expect("'f(2)' --define defs", 0, "7", NULL);
     /* What was defined stays what it is; what is let goes before it. */
     expect("'f(2)' --define defs --let c=1", 0, "7", NULL);
     expect("'100 c' --let c=1 --define defs", 0, " 100\n", NULL);
     expect("'f(2)' --define bad", 1, NULL, "likely: bad:3:2: ");
-    math_expect("math", "'g(2)' --define -", "g(x) := 2 x", 0, "4", NULL);
+    outcome_expect("math", "'g(2)' --define -", "g(x) := 2 x", 0, "4", NULL);
     expect("'f(2)' --define no-such", 1, NULL, "no-such");
 }
 
@@ -179,12 +179,12 @@ static void data_come_from_a_section(void **state)
 static void data_come_from_a_file(void **state)
 {
     (void)state;
-    math_write("p.csv", "label,p:a,p:b\nb,0.75,0.25\n0,0.5,0.5\n");
-    math_write("bad.csv", "label,p:a,p:b\na,0.5,0.5\nb,0.75,0.2\n");
+    outcome_write("p.csv", "label,p:a,p:b\nb,0.75,0.25\n0,0.5,0.5\n");
+    outcome_write("bad.csv", "label,p:a,p:b\na,0.5,0.5\nb,0.75,0.2\n");
     expect("'L' --data p.csv", 0, "0.125", NULL);
     expect("'L' --data ./p.csv", 0, "0.125", NULL);
-    math_expect("math", "'L' --data -", "y:a,y:b,z:a,z:b\n1,0,3,3\n", 0, "0.5",
-                NULL);
+    outcome_expect("math", "'L' --data -", "y:a,y:b,z:a,z:b\n1,0,3,3\n", 0,
+                   "0.5", NULL);
     expect("'L' --data bad.csv", 1, NULL,
            "likely: bad.csv:3:3: the prediction");
     expect("'L' --data no.csv", 1, NULL, "no.csv");
@@ -208,19 +208,20 @@ static void a_caret_stands_under_the_place(void **state)
 static void a_fault_in_a_definition_is_shown_there(void **state)
 {
     (void)state;
-    math_write("far", "g(x) := \\sum_{n=1}^{x} w_n\nw_n := n^2\n");
+    outcome_write("far", "g(x) := \\sum_{n=1}^{x} w_n\nw_n := n^2\n");
     expect("'g(\\frac{1}{2})' --define far", 1, "", "^\n");
 }
 
 static void control_characters_do_not_come_through(void **state)
 {
-    struct outcome outcome = math_run("\"$(printf 'x \\033[2J + (')\"", NULL);
+    struct outcome outcome =
+        outcome_math("\"$(printf 'x \\033[2J + (')\"", NULL);
 
     (void)state;
     assert_int_equal(outcome.status, 1);
     assert_null(strchr(strbuf_text(&outcome.out), '\033'));
     assert_null(strchr(strbuf_text(&outcome.err), '\033'));
-    math_finish(&outcome);
+    outcome_finish(&outcome);
 }
 
 static void a_bad_command_line_is_status_2(void **state)
@@ -244,11 +245,11 @@ static void a_bad_command_line_is_status_2(void **state)
 static void formulas_come_one_a_line(void **state)
 {
     (void)state;
-    math_expect("math", "--file -", "1 + 1\n\n2 + 3\r\n", 0, "1 + 1", NULL);
-    math_expect("math", "--file -", "1 + 1\n\n2 + 3\r\n", 0, "5\n", NULL);
-    math_expect("math", "--file -", "1 + 1\n\nf(2)\n", 1, "2\n",
-                "likely: standard input:3:1: 'f'");
-    math_write("many", "1 + 1\n1 + (\n3 + 3\n");
+    outcome_expect("math", "--file -", "1 + 1\n\n2 + 3\r\n", 0, "1 + 1", NULL);
+    outcome_expect("math", "--file -", "1 + 1\n\n2 + 3\r\n", 0, "5\n", NULL);
+    outcome_expect("math", "--file -", "1 + 1\n\nf(2)\n", 1, "2\n",
+                   "likely: standard input:3:1: 'f'");
+    outcome_write("many", "1 + 1\n1 + (\n3 + 3\n");
     expect("--file many", 1, "6\n", "likely: many:2:6: ");
     expect("--file none", 1, NULL, "none");
 }
@@ -268,9 +269,11 @@ static void strict_asks_for_truth(void **state)
 static void a_full_disk_is_told(void **state)
 {
     (void)state;
-    assert_int_equal(math_shell("'1 + 1' >/dev/full 2>err"), 1);
-    assert_int_equal(math_shell("'1 + 1' --json >/dev/full 2>err"), 1);
-    assert_int_equal(math_shell("'1 + 1' >&- 2>err"), 1);
+    assert_int_equal(outcome_shell("likely math '1 + 1' >/dev/full 2>err"), 1);
+    assert_int_equal(outcome_shell(
+                         "likely math '1 + 1' --json >/dev/full 2>err"),
+                     1);
+    assert_int_equal(outcome_shell("likely math '1 + 1' >&- 2>err"), 1);
 }
 
 static void a_closed_pipe_ends_it(void **state)
@@ -280,8 +283,10 @@ static void a_closed_pipe_ends_it(void **state)
     (void)state;
     for (int i = 0; i < 20000; i++)
         strbuf_puts(&text, "1 + 1 = 2\n");
-    math_write("long", text.at);
-    assert_int_equal(math_shell("--file long 2>err | head -n 1 >/dev/null"), 0);
+    outcome_write("long", text.at);
+    assert_int_equal(outcome_shell(
+                         "math --file long 2>err | head -n 1 >/dev/null"),
+                     0);
     strbuf_finish(&text);
 }
 
@@ -312,5 +317,5 @@ int main(void)
         cmocka_unit_test(a_closed_pipe_ends_it),
     };
 
-    return cmocka_run_group_tests(tests, math_setup, math_teardown);
+    return cmocka_run_group_tests(tests, outcome_setup, outcome_teardown);
 }

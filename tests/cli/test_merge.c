@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
-#include "cli/math_run.h"
+#include "cli/outcome.h"
 #include "num/rng.h"
 
 static const char films[] = "film,label,p:Positive,p:Neutral,p:Negative\n"
@@ -29,17 +29,18 @@ static double number(const json_t *root, const char *key)
 static void merges(const char *arguments, const char *input, int status,
                    const char *out, const char *err)
 {
-    math_expect("merge", arguments, input, status, out, err);
+    outcome_expect("merge", arguments, input, status, out, err);
 }
 
 /* The output of an evaluation as a file. */
 static void keep(const char *arguments, const char *input, const char *name)
 {
-    struct outcome outcome = math_run_command("eval", arguments, input);
+    struct outcome outcome = outcome_of("eval", arguments, input);
 
     assert_int_equal(outcome.status, 0);
-    math_write_bytes(name, (struct slice){ outcome.out.at, outcome.out.len });
-    math_finish(&outcome);
+    outcome_write_bytes(name,
+                        (struct slice){ outcome.out.at, outcome.out.len });
+    outcome_finish(&outcome);
 }
 
 /* The films, cut in two: the product is 0.126 again. */
@@ -49,7 +50,7 @@ static void parts_are_joined(void **state)
     struct outcome outcome;
 
     (void)state;
-    math_write("films.csv", films);
+    outcome_write("films.csv", films);
     keep("- --partial",
          "label,p:Positive,p:Neutral,p:Negative\nPositive,0.7,0.2,0.1\n", "a");
     keep("- --partial",
@@ -59,7 +60,7 @@ static void parts_are_joined(void **state)
     merges("a b", NULL, 0, "likelihood            0.126\n", NULL);
     merges("b a", NULL, 0, "log-likelihood        -2.071473372 nats", NULL);
     merges("a a b --unit bits", NULL, 0, "(3 of 4)", NULL);
-    outcome = math_run_command("merge", "b a --json", NULL);
+    outcome = outcome_of("merge", "b a --json", NULL);
     root = json_loads(strbuf_text(&outcome.out), 0, NULL);
     assert_non_null(root);
     assert_int_equal(json_object_size(root), 15);
@@ -68,24 +69,24 @@ static void parts_are_joined(void **state)
     assert_true(json_is_null(
         json_object_get(json_object_get(root, "likelihood"), "formats")));
     json_decref(root);
-    math_finish(&outcome);
+    outcome_finish(&outcome);
     /* In groups, and from standard input. */
-    outcome = math_run_command("merge", "b a --partial", NULL);
+    outcome = outcome_of("merge", "b a --partial", NULL);
     merges("- a", outcome.out.at, 0, "examples              4\n", NULL);
-    math_finish(&outcome);
+    outcome_finish(&outcome);
 }
 
 /* The example of the manual, with what every system has. */
 static void parts_are_read_side_by_side(void **state)
 {
     (void)state;
-    math_write("part-1.csv", "label,p:a,p:b\na,0.5,0.5\n");
-    math_write("part-2.csv", "label,p:a,p:b\nb,0.75,0.25\n");
-    math_write("part-3.csv", "label,p:a,p:b\nb,0,1\n");
+    outcome_write("part-1.csv", "label,p:a,p:b\na,0.5,0.5\n");
+    outcome_write("part-2.csv", "label,p:a,p:b\nb,0.75,0.25\n");
+    outcome_write("part-3.csv", "label,p:a,p:b\nb,0,1\n");
     assert_int_equal(
-        math_shell("1 >/dev/null && ls part-?.csv | xargs -n 1 -P 2 '" LIKELY
-                   "' eval --partial | '" LIKELY
-                   "' merge - | grep -qx 'likelihood            0.125'"),
+        outcome_shell(
+            "ls part-?.csv | xargs -n 1 -P 2 likely eval --partial | "
+            "likely merge - | grep -qx 'likelihood            0.125'"),
         0);
 }
 
@@ -117,9 +118,9 @@ static void what_is_no_part_is_refused(void **state)
     merges("-", line, 1, NULL, "128 hexadecimal digits would do");
     keep("- --partial", "label,z:x\nx,1\n", "z");
     merges("x z", NULL, 1, NULL, "likely: z:1:1: the classes of this part");
-    math_expect("eval", "- --partial --json", films, 2, NULL,
-                "--partial goes without");
-    math_expect("eval", "- --name x", films, 2, NULL, "--name goes with");
+    outcome_expect("eval", "- --partial --json", films, 2, NULL,
+                   "--partial goes without");
+    outcome_expect("eval", "- --name x", films, 2, NULL, "--name goes with");
 }
 
 /* ---- rows ---- */
@@ -184,11 +185,11 @@ static void what_is_no_longer_the_worst_is_let_go(void **state)
         strbuf_printf(&row, ",a,0.%02d,0.%02d\n", 20 + abs(i - 12),
                       80 - abs(i - 12));
         strbuf_printf(&row, "short %d,b,0,1\n", i);
-        math_write("rows", strbuf_text(&row));
-        outcome = math_run_command("eval", "rows --partial --worst 1", NULL);
+        outcome_write("rows", strbuf_text(&row));
+        outcome = outcome_of("eval", "rows --partial --worst 1", NULL);
         assert_int_equal(outcome.status, 0);
         strbuf_add(&parts, outcome.out.at, outcome.out.len);
-        math_finish(&outcome);
+        outcome_finish(&outcome);
     }
     merges("-", strbuf_text(&parts), 0, "a  mmmm", NULL);
     merges("-", strbuf_text(&parts), 0, "examples              48\n", NULL);
@@ -204,8 +205,8 @@ static void a_part_may_have_no_row(void **state)
     keep("- --partial --name films", films, "all");
     merges("none all none", NULL, 0, "likelihood            0.126\n", NULL);
     merges("none", NULL, 1, NULL, "likely: none: no part has a row; ");
-    math_expect("eval", "-", "label,p:a\n", 1, NULL, "no row follows");
-    math_expect("eval", "- --partial", "", 1, NULL, "the file is empty");
+    outcome_expect("eval", "-", "label,p:a\n", 1, NULL, "no row follows");
+    outcome_expect("eval", "- --partial", "", 1, NULL, "the file is empty");
 }
 
 /* ---- random cuts ---- */
@@ -245,13 +246,13 @@ static void write_parts(const struct strbuf *rows, struct rng *rng)
 
 static char *merged(const char *arguments, const char *input)
 {
-    struct outcome outcome = math_run_command("merge", arguments, input);
+    struct outcome outcome = outcome_of("merge", arguments, input);
     char *text;
 
     if (outcome.status != 0)
-        math_complain(arguments, &outcome);
+        outcome_complain(arguments, &outcome);
     text = strdup(strbuf_text(&outcome.out));
-    math_finish(&outcome);
+    outcome_finish(&outcome);
     return text;
 }
 
@@ -276,7 +277,7 @@ static char *merged_at_random(struct rng *rng)
     strcat(first, " --partial");
     part = merged(first, NULL);
     if (rng_below(rng, 2)) { /* a grouping deeper */
-        math_write("group", part);
+        outcome_write("group", part);
         free(part);
         part = merged("group --partial", NULL);
     }
@@ -315,7 +316,7 @@ static void check_cuts(struct rng *rng, bool zeros)
         put_row(&rows[i], rng, zeros);
         strbuf_puts(&all, strbuf_text(&rows[i]));
     }
-    whole = math_run_command("eval", "- --json", strbuf_text(&all));
+    whole = outcome_of("eval", "- --json", strbuf_text(&all));
     for (int cut = 0; cut < 2; cut++) {
         char *want;
 
@@ -331,7 +332,7 @@ static void check_cuts(struct rng *rng, bool zeros)
         }
         free(want);
     }
-    math_finish(&whole);
+    outcome_finish(&whole);
     strbuf_finish(&all);
     for (int i = 0; i < ROWS; i++)
         strbuf_finish(&rows[i]);
@@ -351,11 +352,11 @@ static void order_and_grouping_change_nothing(void **state)
 static void one_part_is_the_whole(void **state)
 {
     json_t *a, *b;
-    struct outcome eval = math_run_command("eval", "- --json", films), merge;
+    struct outcome eval = outcome_of("eval", "- --json", films), merge;
 
     (void)state;
     keep("- --partial", films, "whole");
-    merge = math_run_command("merge", "whole --json", NULL);
+    merge = outcome_of("merge", "whole --json", NULL);
     a = json_loads(strbuf_text(&eval.out), 0, NULL);
     b = json_loads(strbuf_text(&merge.out), 0, NULL);
     assert_true(number(json_object_get(a, "likelihood"), "fraction") ==
@@ -363,8 +364,8 @@ static void one_part_is_the_whole(void **state)
     assert_true(number(a, "log_likelihood") == number(b, "log_likelihood"));
     json_decref(a);
     json_decref(b);
-    math_finish(&eval);
-    math_finish(&merge);
+    outcome_finish(&eval);
+    outcome_finish(&merge);
 }
 
 int main(void)
@@ -381,5 +382,5 @@ int main(void)
         cmocka_unit_test(one_part_is_the_whole),
     };
 
-    return cmocka_run_group_tests(tests, math_setup, math_teardown);
+    return cmocka_run_group_tests(tests, outcome_setup, outcome_teardown);
 }
