@@ -210,15 +210,6 @@ static void say_lab(FILE *out, const struct section *section,
         }
 }
 
-static const struct question *question_of(const struct section *section,
-                                          const struct block *block)
-{
-    for (size_t i = 0; i < section->question_count; i++)
-        if (section->questions[i].block == block)
-            return &section->questions[i];
-    return NULL;
-}
-
 void plain_figure(FILE *out, const struct figure *figure, bool ascii)
 {
     struct strbuf line = { 0 };
@@ -295,9 +286,9 @@ static void say_block(FILE *out, const struct section *section,
         say_lab(out, section, block, ascii);
         break;
     case BLOCK_QUESTION:
-        if (question_of(section, block)) {
-            plain_worked(out, question_of(section, block), ascii);
-            plain_question(out, question_of(section, block), ascii);
+        if (section_question(section, block)) {
+            plain_worked(out, section_question(section, block), ascii);
+            plain_question(out, section_question(section, block), ascii);
         }
         break;
     case BLOCK_PLOT:

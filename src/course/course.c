@@ -368,3 +368,12 @@ void section_close(struct section *section)
     fits_destroy(section->fits);
     lesson_destroy(section->lesson);
 }
+
+const struct question *section_question(const struct section *section,
+                                        const struct block *block)
+{
+    for (size_t i = 0; i < section->question_count; i++)
+        if (section->questions[i].block == block)
+            return &section->questions[i];
+    return NULL;
+}

@@ -85,4 +85,8 @@ struct section *course_open(struct course *course, const char *name,
                             struct err *err);
 void section_close(struct section *section);
 
+/* The question that stands in a block; NULL: none does. */
+const struct question *section_question(const struct section *section,
+                                        const struct block *block);
+
 #endif

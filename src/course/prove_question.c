@@ -26,15 +26,6 @@ struct asked {
 
 /* ---- states ---- */
 
-static const struct question *question_of(const struct section *section,
-                                          const struct block *block)
-{
-    for (size_t i = 0; i < section->question_count; i++)
-        if (section->questions[i].block == block)
-            return &section->questions[i];
-    return NULL;
-}
-
 static struct lab *lab_of(const struct section *section,
                           const struct question *question)
 {
@@ -45,7 +36,7 @@ static struct lab *lab_of(const struct section *section,
 
 static bool open_states(struct asked *a)
 {
-    const struct question *question = question_of(a->p->section, a->block);
+    const struct question *question = section_question(a->p->section, a->block);
     struct lab *lab = lab_of(a->p->section, question);
     struct slice none = { 0 };
 
@@ -177,7 +168,7 @@ static const struct scope *scope_of(struct prover *p, const struct block *block)
 static void prove_locks(const struct asked *a)
 {
     const struct section *section = a->p->section;
-    const struct question *question = question_of(section, a->block);
+    const struct question *question = section_question(section, a->block);
     unsigned lever;
 
     for (size_t i = 0; question && i < a->ask->lock_count; i++) {

@@ -97,6 +97,9 @@ struct code *compile_name(struct compiler *c, const struct env *env,
                           const struct mean *node);
 struct bound *compile_bound(const struct env *env, struct slice key);
 struct code *compile_index(struct compiler *c, const struct index *index);
+/* Gives code its indices; code, or what is wrong with one of them. */
+struct code *compile_indices(struct compiler *c, struct code *code,
+                             const struct index *indices, size_t count);
 int compile_param(struct compiler *c, const struct scope *scope,
                   struct slice key);
 int compile_group(const struct index *index);

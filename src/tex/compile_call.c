@@ -177,15 +177,7 @@ static struct code *seed(struct laying *lay, struct code *body)
         return body;
     code = compile_make(c, NULL, OP_SEED, lay->use->node);
     code->a = body;
-    code->used = lay->index_count;
-    for (size_t i = 0; i < lay->index_count; i++) {
-        code->index[i] = compile_index(c, &lay->indices[i]);
-        if (code->index[i]->op == OP_FAULT)
-            return code->index[i];
-        if (code->index[i]->op == OP_SLOT)
-            c->repeats[code->index[i]->slot].broken = true;
-    }
-    return code;
+    return compile_indices(c, code, lay->indices, lay->index_count);
 }
 
 /* The body once for every value of the indices left open. */

@@ -120,6 +120,20 @@ struct code *compile_index(struct compiler *c, const struct index *index)
     return code;
 }
 
+struct code *compile_indices(struct compiler *c, struct code *code,
+                             const struct index *indices, size_t count)
+{
+    code->used = count;
+    for (size_t i = 0; i < count; i++) {
+        code->index[i] = compile_index(c, &indices[i]);
+        if (code->index[i]->op == OP_FAULT)
+            return code->index[i];
+        if (code->index[i]->op == OP_SLOT)
+            c->repeats[code->index[i]->slot].broken = true;
+    }
+    return code;
+}
+
 static double start_of(const struct compiler *c, const struct scope_param *p)
 {
     const struct eval_binding *held = binding(c, p->key);
@@ -316,15 +330,7 @@ static struct code *entry(struct compiler *c, const struct use *use,
     code = compile_make(c, use->env, OP_ENTRY, use->node);
     code->a = vector;
     code->rank = vector->rank - (int)use->count;
-    code->used = use->count;
-    for (size_t i = 0; i < use->count; i++) {
-        code->index[i] = compile_index(c, &use->indices[i]);
-        if (code->index[i]->op == OP_FAULT)
-            return code->index[i];
-        if (code->index[i]->op == OP_SLOT)
-            c->repeats[code->index[i]->slot].broken = true;
-    }
-    return code;
+    return compile_indices(c, code, use->indices, use->count);
 }
 
 /* A letter may stand for a name, so that the two call each other. */

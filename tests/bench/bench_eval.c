@@ -18,7 +18,7 @@
 #include "tex/scope.h"
 #include "stopwatch.h"
 
-enum { ROUNDS = 9, ROWS = 1000000, CLASSES = 3 };
+enum { ROWS = 1000000, CLASSES = 3 };
 
 static const char declarations[] = "domain i = 1..N ; j, k = 1..K\n"
                                    "data y_{i,k}, \\hat{y}_{i,k}, N, K\n"
@@ -46,8 +46,9 @@ static double of_true_class(const struct bench *b, size_t i)
     return b->p[i * CLASSES + best];
 }
 
-static double loop_product(struct bench *b)
+static double loop_product(void *context)
 {
+    struct bench *b = context;
     double product = 1.0;
 
     for (size_t i = 0; i < ROWS; i++)
@@ -55,8 +56,9 @@ static double loop_product(struct bench *b)
     return product;
 }
 
-static double loop_logs(struct bench *b)
+static double loop_logs(void *context)
 {
+    struct bench *b = context;
     double sum = 0.0;
 
     for (size_t i = 0; i < ROWS; i++)
@@ -64,8 +66,9 @@ static double loop_logs(struct bench *b)
     return sum;
 }
 
-static double formula(struct bench *b)
+static double formula(void *context)
 {
+    struct bench *b = context;
     struct mean_fault fault;
     struct value value;
 
@@ -75,28 +78,11 @@ static double formula(struct bench *b)
     return real_double(value.number);
 }
 
-/* The median time of one call; its result keeps the compiler honest. */
-static double median_ms(double (*work)(struct bench *), struct bench *b,
-                        double *result)
-{
-    double ms[ROUNDS];
-
-    for (int r = 0; r < ROUNDS; r++) {
-        double begun = stopwatch_ms();
-
-        *result = work(b);
-        ms[r] = stopwatch_ms() - begun;
-    }
-    qsort(ms, ROUNDS, sizeof *ms, stopwatch_ascending);
-    return ms[ROUNDS / 2];
-}
-
-static void compare(struct bench *b, const char *tex,
-                    double (*loop)(struct bench *))
+static void compare(struct bench *b, const char *tex, double (*loop)(void *))
 {
     struct slice source = slice_of(tex);
     const struct mean_fault *fault;
-    double by_hand, result, plain = median_ms(loop, b, &by_hand);
+    double by_hand, result, plain = stopwatch_median_ms(loop, b, &by_hand);
 
     b->node = mean_read_expression(b->arena, tex_parse(b->arena, source, NULL),
                                    source, b->scope, &fault);
@@ -107,7 +93,7 @@ static void compare(struct bench *b, const char *tex,
         double ms;
 
         b->options.format = (enum format)f;
-        ms = median_ms(formula, b, &result);
+        ms = stopwatch_median_ms(formula, b, &result);
         printf("  %-12s %.2f (%.2f ms)%s\n", format_name((enum format)f),
                ms / plain, ms,
                f == FORMAT_FLOAT64 && result != by_hand ? " differs" : "");

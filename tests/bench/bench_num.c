@@ -15,16 +15,15 @@
 #include "stopwatch.h"
 #include "support/multiplied.h"
 
-enum { ROUNDS = 9 };
-
 struct table {
     struct loglik_rows rows;
     double *p;
     int32_t *label;
 };
 
-static double gather_only(struct table *t)
+static double gather_only(void *context)
 {
+    struct table *t = context;
     double sum = 0.0;
 
     for (size_t i = 0; i < t->rows.n; i++)
@@ -32,8 +31,9 @@ static double gather_only(struct table *t)
     return sum;
 }
 
-static double sum_of_logs(struct table *t)
+static double sum_of_logs(void *context)
 {
+    struct table *t = context;
     double sum = 0.0;
 
     for (size_t i = 0; i < t->rows.n; i++)
@@ -41,27 +41,12 @@ static double sum_of_logs(struct table *t)
     return sum;
 }
 
-static double exact(struct table *t)
+static double exact(void *context)
 {
+    struct table *t = context;
     struct loglik total = multiplied(&t->rows);
 
     return multiplied_nats(&total);
-}
-
-/* The median time of one call; its result keeps the compiler honest. */
-static double median_ms(double (*work)(struct table *), struct table *t,
-                        double *result)
-{
-    double ms[ROUNDS];
-
-    for (int r = 0; r < ROUNDS; r++) {
-        double begun = stopwatch_ms();
-
-        *result = work(t);
-        ms[r] = stopwatch_ms() - begun;
-    }
-    qsort(ms, ROUNDS, sizeof *ms, stopwatch_ascending);
-    return ms[ROUNDS / 2];
 }
 
 static void compare(size_t n, size_t classes)
@@ -80,9 +65,9 @@ static void compare(size_t n, size_t classes)
     t.rows.p = t.p;
     t.rows.label = t.label;
 
-    floor_ms = median_ms(gather_only, &t, &value);
-    logs_ms = median_ms(sum_of_logs, &t, &logs);
-    exact_ms = median_ms(exact, &t, &value);
+    floor_ms = stopwatch_median_ms(gather_only, &t, &value);
+    logs_ms = stopwatch_median_ms(sum_of_logs, &t, &logs);
+    exact_ms = stopwatch_median_ms(exact, &t, &value);
     printf("%zu x %zu: gather only %.2f ms = 1\n", n, classes, floor_ms);
     printf("  sum of libm logs %.2f, exact %.2f\n", logs_ms / floor_ms,
            exact_ms / floor_ms);

@@ -1,6 +1,9 @@
 #include "stopwatch.h"
 
+#include <stdlib.h>
 #include <time.h>
+
+enum { ROUNDS = 9 };
 
 static double now_ms(clockid_t clock)
 {
@@ -25,4 +28,19 @@ int stopwatch_ascending(const void *a, const void *b)
     double x = *(const double *)a, y = *(const double *)b;
 
     return (x > y) - (x < y);
+}
+
+double stopwatch_median_ms(double (*work)(void *), void *context,
+                           double *result)
+{
+    double ms[ROUNDS];
+
+    for (int r = 0; r < ROUNDS; r++) {
+        double begun = stopwatch_ms();
+
+        *result = work(context);
+        ms[r] = stopwatch_ms() - begun;
+    }
+    qsort(ms, ROUNDS, sizeof *ms, stopwatch_ascending);
+    return ms[ROUNDS / 2];
 }

@@ -11,4 +11,9 @@ double stopwatch_cpu_ms(void);
 /* The order of doubles, for qsort(). */
 int stopwatch_ascending(const void *a, const void *b);
 
+/* The median of several runs of a piece of work; what the last gave in *result,
+ * which keeps the compiler honest. */
+double stopwatch_median_ms(double (*work)(void *), void *context,
+                           double *result);
+
 #endif

@@ -107,18 +107,18 @@ static void a_kill_costs_at_most_the_event_being_written(void **state)
     assert_true(met > KILLS / 4);
 }
 
-static void copies_at_once_lose_nothing(void **state)
+static void answer_by_copies(const char *file)
 {
-    struct folder *folder = *state;
     pid_t children[COPIES];
-    struct record *record;
 
     for (int c = 0; c < COPIES; c++) {
         children[c] = fork();
         assert_true(children[c] >= 0);
         if (children[c] > 0)
             continue;
-        record = record_open(folder->file);
+        struct record *record;
+
+        record = record_open(file);
         for (int i = 0; i < EVENTS_EACH; i++)
             record_answer(record, "1.1", "q", "1", true);
         record_destroy(record);
@@ -126,6 +126,14 @@ static void copies_at_once_lose_nothing(void **state)
     }
     for (int c = 0; c < COPIES; c++)
         waitpid(children[c], NULL, 0);
+}
+
+static void copies_at_once_lose_nothing(void **state)
+{
+    struct folder *folder = *state;
+    struct record *record;
+
+    answer_by_copies(folder->file);
     record = record_open(folder->file);
     assert_null(record_trouble(record));
     assert_int_equal(record_question(record, "1.1", "q")->count,
@@ -138,24 +146,11 @@ static void copies_at_once_survive_compaction(void **state)
 {
     struct folder *folder = *state;
     struct record *record = record_open(folder->file);
-    pid_t children[COPIES];
 
     for (int i = 1; i < 2600; i++)
         record_place(record, "1.1", 1, i);
     record_destroy(record);
-    for (int c = 0; c < COPIES; c++) {
-        children[c] = fork();
-        assert_true(children[c] >= 0);
-        if (children[c] > 0)
-            continue;
-        record = record_open(folder->file);
-        for (int i = 0; i < EVENTS_EACH; i++)
-            record_answer(record, "1.1", "q", "1", true);
-        record_destroy(record);
-        _exit(0);
-    }
-    for (int c = 0; c < COPIES; c++)
-        waitpid(children[c], NULL, 0);
+    answer_by_copies(folder->file);
     record = record_open(folder->file);
     assert_int_equal(record_question(record, "1.1", "q")->count,
                      COPIES * EVENTS_EACH);
