@@ -112,12 +112,12 @@ const void *redefine_begin(struct arena *arena, struct lab *lab,
                            const struct scope *notation)
 {
     struct slice key = slice_of("\\hat{y}");
-    const struct scope_definition *defined = scope_definition(scope, key, 0);
+    const struct scope_definition *defined = scope_definition(scope, key, NULL);
     const struct mean_fault *fault = NULL;
     struct redefinition *mine;
 
     declare_params(lab, scope);
-    if (!defined || defined == scope_definition(notation, key, 0) ||
+    if (!defined || defined == scope_definition(notation, key, NULL) ||
         lab_rows(lab) == 0 || lab_rows(lab) * lab_classes(lab) > CELLS_MAX)
         return NULL;
     mine = arena_alloc(arena, sizeof *mine);

@@ -308,15 +308,14 @@ static void describe(struct strbuf *out, const struct use *use)
 static struct code *none_fits(struct compiler *c, const struct use *use)
 {
     struct strbuf text = { 0 }, there = { 0 };
-    const struct scope_definition *definition;
+    const struct scope_definition *definition = NULL;
     struct code *code;
 
     describe(&text, use);
-    for (size_t i = 0; (definition = scope_definition(use->scope, use->key, i));
-         i++) {
+    while ((definition = scope_definition(use->scope, use->key, definition))) {
         const struct mean *name = definition->name;
 
-        strbuf_puts(&there, i > 0 ? ", " : "");
+        strbuf_puts(&there, there.len > 0 ? ", " : "");
         strbuf_slice(&there, slice_sub(name->source, name->from, name->to));
     }
     if (there.len == 0)

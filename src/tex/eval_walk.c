@@ -79,9 +79,9 @@ static void letters(const struct mean *pattern, struct held *out, size_t *count)
 static void definitions(struct walk *w, struct slice key,
                         const struct scope *scope)
 {
-    const struct scope_definition *definition;
+    const struct scope_definition *definition = NULL;
 
-    for (size_t i = 0; (definition = scope_definition(scope, key, i)); i++) {
+    while ((definition = scope_definition(scope, key, definition))) {
         struct held held[LETTERS_MAX];
         size_t count = 0;
 

@@ -290,12 +290,19 @@ const struct scope_param *scope_param(const struct scope *scope,
     return NULL;
 }
 
-const struct scope_definition *scope_definition(const struct scope *scope,
-                                                struct slice key, size_t index)
+const struct scope_definition *
+scope_definition(const struct scope *scope, struct slice key,
+                 const struct scope_definition *after)
 {
-    for (; scope; scope = scope->below)
-        for (size_t i = 0; i < scope->definition_count; i++)
-            if (slice_eq(scope->definitions[i].name->name, key) && index-- == 0)
+    size_t i = 0;
+
+    if (after) {
+        scope = after->scope;
+        i = (size_t)(after - scope->definitions) + 1;
+    }
+    for (; scope; scope = scope->below, i = 0)
+        for (; i < scope->definition_count; i++)
+            if (slice_eq(scope->definitions[i].name->name, key))
                 return &scope->definitions[i];
     return NULL;
 }

@@ -107,10 +107,11 @@ const struct scope_data *scope_data(const struct scope *scope, struct slice key,
 const struct scope_param *scope_param(const struct scope *scope,
                                       struct slice key);
 
-/* The definitions of a key from the top layer down, in the order they are
- * tried: index 0, 1, ...; NULL at the end. */
-const struct scope_definition *scope_definition(const struct scope *scope,
-                                                struct slice key, size_t index);
+/* The definition of a key that is tried after another one of it, from the top
+ * layer down; after NULL: the first. NULL at the end. */
+const struct scope_definition *
+scope_definition(const struct scope *scope, struct slice key,
+                 const struct scope_definition *after);
 
 /* All parameters, lowest layer first, each key once (the topmost wins). */
 size_t scope_params(const struct scope *scope, const struct scope_param **out,

@@ -38,9 +38,9 @@ static bool walk(struct search *search, const struct mean *node)
         if (!follow(search, node, scope_match(layer, node)))
             return false;
     } else if (node->kind == MEAN_NAME && node->sort == NAME_FUNCTION) {
-        const struct scope_definition *any;
+        const struct scope_definition *any = NULL;
 
-        for (size_t i = 0; (any = scope_definition(layer, node->name, i)); i++)
+        while ((any = scope_definition(layer, node->name, any)))
             if (!follow(search, node, any))
                 return false;
     }

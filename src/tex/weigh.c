@@ -246,7 +246,7 @@ static struct roundings children(struct chain *chain, const struct mean *node,
 static struct roundings longest(struct chain *chain, const struct mean *node,
                                 int depth)
 {
-    const struct scope_definition *definition;
+    const struct scope_definition *definition = NULL;
     struct roundings out;
 
     if (!node || depth > DEPTH_MAX || ++chain->visits > VISITS_MAX)
@@ -261,10 +261,8 @@ static struct roundings longest(struct chain *chain, const struct mean *node,
         break;
     case MEAN_NAME:
     case MEAN_CALL:
-        for (size_t i = 0;
-             (definition = scope_definition(chain->scope, node->name, i)) !=
-             NULL;
-             i++)
+        while ((definition =
+                    scope_definition(chain->scope, node->name, definition)))
             out = longer(out, longest(chain, definition->body, depth + 1));
         out.sums += 1.0;
         break;

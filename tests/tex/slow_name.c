@@ -153,9 +153,9 @@ static struct slow defined(struct slow_machine *m,
 static const struct scope_definition *definition_of(struct slow_machine *m,
                                                     const struct mean *node)
 {
-    const struct scope_definition *d, *wider = NULL;
+    const struct scope_definition *d = NULL, *wider = NULL;
 
-    for (size_t i = 0; (d = scope_definition(m->scope, node->name, i)); i++) {
+    while ((d = scope_definition(m->scope, node->name, d))) {
         if (d->name->kind != MEAN_NAME)
             continue;
         if (d->name->item_count == node->item_count)
@@ -273,9 +273,9 @@ static bool fits(struct slow_machine *m, const struct mean *pattern,
 struct slow slow_call(struct slow_machine *m, const struct mean *node,
                       const struct slow_env *env)
 {
-    const struct scope_definition *d;
+    const struct scope_definition *d = NULL;
 
-    for (size_t i = 0; (d = scope_definition(m->scope, node->name, i)); i++) {
+    while ((d = scope_definition(m->scope, node->name, d))) {
         struct slow_env *body = arena_alloc(m->arena, sizeof *body);
         struct slow out;
 

@@ -233,27 +233,28 @@ static void a_statement_goes_on_in_indented_lines(void **state)
                                    "\n"
                                    "  % and the end\n"
                                    "h := 3\n");
-    const struct scope_definition *g = scope_definition(s, key("g"), 0);
+    const struct scope_definition *g = scope_definition(s, key("g"), NULL);
 
-    assert_int_equal(scope_definition(s, key("f"), 0)->body->kind, MEAN_ADD);
+    assert_int_equal(scope_definition(s, key("f"), NULL)->body->kind, MEAN_ADD);
     assert_int_equal(g->body->kind, MEAN_ADD);
     assert_int_equal(g->line, 5);
     assert_int_equal(g->column, 1);
-    assert_int_equal(scope_definition(s, key("h"), 0)->body->kind, MEAN_NUMBER);
+    assert_int_equal(scope_definition(s, key("h"), NULL)->body->kind,
+                     MEAN_NUMBER);
 }
 
 static void a_block_may_be_indented_as_a_whole(void **state)
 {
     const struct scope *s = scoped(*state, NULL, "   a := 1\n   b := 2\n");
 
-    assert_int_equal(scope_definition(s, key("b"), 0)->column, 4);
+    assert_int_equal(scope_definition(s, key("b"), NULL)->column, 4);
 }
 
 static void a_percent_sign_may_be_written(void **state)
 {
     const struct scope *s = scoped(*state, NULL, "a := 35\\%\n");
 
-    assert_near(scope_definition(s, key("a"), 0)->body->number, 0.35, 0.0);
+    assert_near(scope_definition(s, key("a"), NULL)->body->number, 0.35, 0.0);
 }
 
 static void a_letter_with_a_new_range_keeps_its_sort(void **state)

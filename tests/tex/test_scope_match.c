@@ -96,14 +96,17 @@ static void a_later_block_goes_first(void **state)
     const struct scope *low =
         scoped(*state, scoped(*state, NULL, letters), "H(p) := 1\n\nf := 3");
     const struct scope *s = scoped(*state, low, "\nH(p) := 2\nH(p, q) := 3");
+    const struct scope_definition *one = NULL;
+    static const int lines[] = { 2, 3, 1 };
 
     assert_int_equal(line_of(*state, low, "H(w)"), 1);
     assert_int_equal(line_of(*state, s, "H(w)"), 2);
     assert_int_equal(line_of(*state, s, "f"), 3);
-    assert_int_equal(scope_definition(s, slice_of("H"), 0)->line, 2);
-    assert_int_equal(scope_definition(s, slice_of("H"), 1)->line, 3);
-    assert_int_equal(scope_definition(s, slice_of("H"), 2)->line, 1);
-    assert_null(scope_definition(s, slice_of("H"), 3));
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        one = scope_definition(s, slice_of("H"), one);
+        assert_int_equal(one->line, lines[i]);
+    }
+    assert_null(scope_definition(s, slice_of("H"), one));
 }
 
 static void an_indexed_letter_is_itself(void **state)
@@ -164,16 +167,16 @@ static void a_body_reads_its_formals(void **state)
     const struct scope *low = scoped(*state, NULL, letters);
     const struct scope *s =
         scoped(*state, low, "g(x, w) := x_k (w + 1)\nf(\\theta) := \\theta");
-    const struct mean *body = scope_definition(s, slice_of("g"), 0)->body;
+    const struct mean *body = scope_definition(s, slice_of("g"), NULL)->body;
 
     assert_int_equal(body->kind, MEAN_MULTIPLY);
     assert_int_equal(body->first->sort, NAME_FORMAL);
     assert_int_equal(body->second->first->sort, NAME_FORMAL);
     /* A parameter stays one, so that f(2) reaches all that reads it. */
-    body = scope_definition(s, slice_of("f"), 0)->body;
+    body = scope_definition(s, slice_of("f"), NULL)->body;
     assert_int_equal(body->sort, NAME_PARAM);
     assert_int_equal(
-        scope_definition(s, slice_of("f"), 0)->name->arguments[0]->sort,
+        scope_definition(s, slice_of("f"), NULL)->name->arguments[0]->sort,
         NAME_PARAM);
 }
 
