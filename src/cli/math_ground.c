@@ -132,7 +132,7 @@ static bool define_lesson(struct math_ground *ground, const char *path,
 
     if (!lesson)
         return false;
-    scope = notation_lesson(ground->arena, ground->scope, lesson, NULL, err);
+    scope = notation_lesson(ground->arena, ground->scope, lesson, err);
     if (scope == ground->scope)
         err_at(err, path, 0, 0,
                "there is no define block in this lesson; a file with what one "

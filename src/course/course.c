@@ -14,6 +14,7 @@
 #include "course/lab_open.h"
 #include "course/notation.h"
 #include "course/question.h"
+#include "course/scopes.h"
 #include "lab/lab.h"
 #include "lesson/catalogue.h"
 #include "lesson/lesson.h"
@@ -297,6 +298,7 @@ static struct section *join(struct course *course,
         section_close(section);
         return NULL;
     }
+    section->scopes = scopes_create(lesson->arena, section->notation, lesson);
     section->equations = equations_create(section, err);
     if (section->equations)
         section->figures = figures_create(section, err);

@@ -29,6 +29,7 @@ struct lesson;
 struct question;
 struct record;
 struct scope;
+struct scopes;
 
 /* A lab as a section shows it. */
 struct section_lab {
@@ -45,6 +46,7 @@ struct section {
     const char *key; /* how the record calls it: id, or absolute path */
     struct lesson *lesson;
     const struct scope *notation; /* the common one, see notation.h */
+    struct scopes *scopes;        /* with what is added to it, see scopes.h */
     struct section_lab *labs;
     size_t lab_count;
     struct question *questions;

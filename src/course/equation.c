@@ -6,8 +6,8 @@
 #include "base/err.h"
 #include "base/fatal.h"
 #include "course/course.h"
-#include "course/notation.h"
 #include "course/redefine.h"
+#include "course/scopes.h"
 #include "lab/lab.h"
 #include "lesson/lesson.h"
 #include "tex/read.h"
@@ -129,46 +129,15 @@ static const struct slot *find_before(const struct equations *all, size_t index)
     return NULL;
 }
 
-/* The scope of each lab before any define block of the lesson. */
-struct ground {
-    const struct scope *notation;
-    const struct lab *lab;
-    const struct scope *scope; /* of the lab, and the blocks so far */
-    const struct block *up_to;
-};
-
-/* The scope at a block. Blocks are asked for in the order of the lesson, so
- * that one lab's blocks are read once. */
-static const struct scope *scope_at(struct equations *all,
-                                    struct ground *ground,
-                                    const struct block *block, struct lab *lab,
-                                    struct err *err)
-{
-    const struct lesson *lesson = all->section->lesson;
-
-    if (ground->lab != lab || !ground->scope) {
-        ground->lab = lab;
-        ground->scope =
-            notation_lesson(all->arena,
-                            notation_lab(all->arena, ground->notation, lab),
-                            lesson, block, err);
-    } else {
-        ground->scope = notation_between(all->arena, ground->scope, lesson,
-                                         ground->up_to, block, err);
-    }
-    ground->up_to = block;
-    return ground->scope;
-}
-
-static bool read_one(struct equations *all, struct ground *ground,
-                     const struct block *block, struct err *err)
+static bool read_one(struct equations *all, const struct block *block,
+                     struct err *err)
 {
     struct slot *slot = &all->slots[all->count];
     struct equation *seen = &slot->seen;
 
     seen->block = block;
     seen->lab = equation_lab(all->section, block);
-    seen->scope = scope_at(all, ground, block, seen->lab, err);
+    seen->scope = scopes_at(all->section->scopes, seen->lab, block, err);
     if (!seen->scope)
         return false;
     seen->formula =
@@ -180,8 +149,7 @@ static bool read_one(struct equations *all, struct ground *ground,
 }
 
 /* Each lab is joined to the define blocks before the next lab. */
-static bool join_labs(struct equations *all, const struct scope *notation,
-                      struct err *err)
+static bool join_labs(struct equations *all, struct err *err)
 {
     const struct section *section = all->section;
 
@@ -191,13 +159,12 @@ static bool join_labs(struct equations *all, const struct scope *notation,
         struct lab *lab = section->labs[i].lab;
         const struct block *end =
             i + 1 < section->lab_count ? section->labs[i + 1].block : NULL;
-        const struct scope *scope =
-            notation_lesson(all->arena, notation_lab(all->arena, notation, lab),
-                            section->lesson, end, err);
+        const struct scope *scope = scopes_at(section->scopes, lab, end, err);
 
         if (!scope)
             return false;
-        all->joined[i] = redefine_begin(all->arena, lab, scope, notation);
+        all->joined[i] =
+            redefine_begin(all->arena, lab, scope, section->notation);
     }
     return true;
 }
@@ -205,20 +172,18 @@ static bool join_labs(struct equations *all, const struct scope *notation,
 static bool read_all(struct equations *all, struct err *err)
 {
     struct block *first = all->section->lesson->blocks;
-    struct ground ground = { .notation = all->section->notation };
     size_t count = 0;
 
     for (struct block *b = first; b; b = block_walk(first, b))
         count += b->kind == BLOCK_MATH;
     all->slots = arena_array(all->arena, count + 1, sizeof *all->slots);
     for (struct block *b = first; b; b = block_walk(first, b))
-        if (b->kind == BLOCK_MATH && !read_one(all, &ground, b, err))
+        if (b->kind == BLOCK_MATH && !read_one(all, b, err))
             return false;
     if (all->section->lab_count)
-        return join_labs(all, ground.notation, err);
+        return join_labs(all, err);
     /* A block that no equation stands below is to be right as well. */
-    return notation_lesson(all->arena, ground.notation, all->section->lesson,
-                           NULL, err);
+    return scopes_at(all->section->scopes, NULL, NULL, err) != NULL;
 }
 
 struct equations *equations_create(struct section *section, struct err *err)

@@ -9,7 +9,7 @@
 #include "course/course.h"
 #include "course/equation.h"
 #include "course/figure_state.h"
-#include "course/notation.h"
+#include "course/scopes.h"
 #include "lab/lab.h"
 #include "lesson/lesson.h"
 
@@ -46,11 +46,7 @@ static bool read_one(struct figures *all, const struct block *block,
     seen->block = block;
     seen->kind = FIGURE_OTHER;
     seen->lab = equation_lab(all->section, block);
-    seen->scope =
-        notation_lesson(all->arena,
-                        notation_lab(all->arena, all->section->notation,
-                                     seen->lab),
-                        all->section->lesson, block, err);
+    seen->scope = scopes_at(all->section->scopes, seen->lab, block, err);
     if (!seen->scope)
         return false;
     if (block->kind == BLOCK_PLOT)

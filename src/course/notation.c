@@ -13,10 +13,10 @@
 #include "lesson/lesson.h"
 #include "tex/scope.h"
 
-static const struct scope *define(struct arena *arena,
-                                  const struct scope *below,
-                                  const struct lesson *lesson,
-                                  const struct block *block, struct err *err)
+const struct scope *notation_block(struct arena *arena,
+                                   const struct scope *below,
+                                   const struct lesson *lesson,
+                                   const struct block *block, struct err *err)
 {
     struct err why = { 0 };
     const struct scope *scope =
@@ -27,30 +27,18 @@ static const struct scope *define(struct arena *arena,
     return scope;
 }
 
-const struct scope *notation_between(struct arena *arena,
-                                     const struct scope *below,
-                                     const struct lesson *lesson,
-                                     const struct block *from,
-                                     const struct block *end, struct err *err)
+const struct scope *notation_lesson(struct arena *arena,
+                                    const struct scope *below,
+                                    const struct lesson *lesson,
+                                    struct err *err)
 {
     struct block *first = lesson->blocks;
     const struct scope *scope = below;
 
-    /* From there, and not from the beginning: there are as many calls as
-     * equations. */
-    for (struct block *b = block_walk(first, (struct block *)from);
-         b && b != end && scope; b = block_walk(first, b))
+    for (struct block *b = first; b && scope; b = block_walk(first, b))
         if (b->kind == BLOCK_DEFINE)
-            scope = define(arena, scope, lesson, b, err);
+            scope = notation_block(arena, scope, lesson, b, err);
     return scope;
-}
-
-const struct scope *notation_lesson(struct arena *arena,
-                                    const struct scope *below,
-                                    const struct lesson *lesson,
-                                    const struct block *end, struct err *err)
-{
-    return notation_between(arena, below, lesson, NULL, end, err);
 }
 
 /* Whether the folder has one; fills its path. */
@@ -66,24 +54,14 @@ static bool find(struct strbuf *path, const struct catalogue *catalogue)
     return access(strbuf_text(path), F_OK) == 0;
 }
 
-/* The lesson is freed again, so the scope gets its text from the arena. */
 static const struct scope *read_file(struct arena *arena, const char *path,
                                      struct err *err)
 {
     struct lesson *lesson = lesson_open(path, err);
-    const struct scope *scope = scope_create(arena);
+    const struct scope *scope =
+        lesson ? notation_lesson(arena, scope_create(arena), lesson, err)
+               : NULL;
 
-    for (struct block *b = lesson ? lesson->blocks : NULL; b && scope;
-         b = block_walk(lesson->blocks, b)) {
-        struct block copy = *b;
-
-        if (b->kind != BLOCK_DEFINE)
-            continue;
-        copy.text = slice_of(slice_text(arena, b->text));
-        scope = define(arena, scope, lesson, &copy, err);
-    }
-    if (!lesson)
-        scope = NULL;
     lesson_destroy(lesson);
     return scope;
 }

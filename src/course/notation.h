@@ -29,19 +29,17 @@ const struct scope *notation_scope(struct arena *arena,
 const struct scope *notation_lab(struct arena *arena, const struct scope *below,
                                  const struct lab *lab);
 
-/* The define blocks of a lesson that stand before `end` (NULL: all), each a
- * layer on `below`. NULL with err: file, line, column. The lesson must live
- * as long as the scope. */
+/* A define block of a lesson as a layer on `below`. NULL with err: file, line,
+ * column. */
+const struct scope *notation_block(struct arena *arena,
+                                   const struct scope *below,
+                                   const struct lesson *lesson,
+                                   const struct block *block, struct err *err);
+
+/* The same of all its define blocks. */
 const struct scope *notation_lesson(struct arena *arena,
                                     const struct scope *below,
                                     const struct lesson *lesson,
-                                    const struct block *end, struct err *err);
-
-/* The same for those behind `from` and before `end`. */
-const struct scope *notation_between(struct arena *arena,
-                                     const struct scope *below,
-                                     const struct lesson *lesson,
-                                     const struct block *from,
-                                     const struct block *end, struct err *err);
+                                    struct err *err);
 
 #endif

@@ -10,20 +10,14 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "course/course.h"
-#include "course/notation.h"
 #include "course/prove_part.h"
+#include "course/scopes.h"
 #include "lesson/lesson.h"
 
 /* What a prover gives away: it lives as long as its lines. */
 struct proof_owner {
     struct proof proof; /* first: a proof is its owner */
     struct arena *arena;
-};
-
-struct prove_scope {
-    const struct lab *lab;
-    size_t defines; /* blocks above */
-    const struct scope *scope;
 };
 
 struct prove_ready {
@@ -114,24 +108,14 @@ void prove_error_at(struct prover *p, const struct lesson_tex *tex,
 
 const struct scope *prove_scope(struct prover *p, const struct block *block)
 {
-    const struct lesson *lesson = p->section->lesson;
-    const struct lab *lab = equation_lab(p->section, block);
-    struct prove_scope *made;
     struct err err = { 0 };
+    const struct scope *scope =
+        scopes_at(p->section->scopes, equation_lab(p->section, block), block,
+                  &err);
 
-    for (size_t i = 0; i < p->scope_count; i++)
-        if (p->scopes[i].lab == lab && p->scopes[i].defines == p->defines)
-            return p->scopes[i].scope;
-    made = vec_push_in(p->arena, p->scopes, p->scope_count, p->scope_cap);
-    made->lab = lab;
-    made->defines = p->defines;
-    made->scope =
-        notation_lesson(p->arena,
-                        notation_lab(p->arena, p->section->notation, lab),
-                        lesson, block, &err);
-    if (!made->scope)
+    if (!scope)
         prove_error(p, err.line, err.column, "%s", err.text);
-    return made->scope;
+    return scope;
 }
 
 struct prove_sets *prove_sets(struct prover *p, const struct lab *lab,
@@ -236,9 +220,6 @@ static void prove_block(struct prover *p, const struct block *block,
         break;
     case BLOCK_FIT:
         prove_fit(p, block);
-        break;
-    case BLOCK_DEFINE:
-        p->defines++;
         break;
     case BLOCK_LAB:
         prove_lab_states(p, block);

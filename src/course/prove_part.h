@@ -13,7 +13,6 @@ struct arena;
 struct catalogue;
 struct lab;
 struct question;
-struct prove_scope; /* a scope that was made, and of what */
 struct prove_ready; /* a prepared state, and of which lab */
 struct prove_drawn; /* random sets that were made, and of what */
 
@@ -26,11 +25,8 @@ struct prover {
     struct equations *equations;
     const struct question *question; /* being proved, or NULL */
     size_t set;                      /* of its varied numbers, from 0 */
-    size_t defines;                  /* blocks above the one being proved */
     struct prove_ready **ready;      /* [ready_count] prepared states */
     size_t ready_count, ready_cap;
-    struct prove_scope *scopes;
-    size_t scope_count, scope_cap;
     struct prove_drawn *drawn;
     size_t drawn_count, drawn_cap;
 };

@@ -9,7 +9,7 @@
 #include "course/answer_key.h"
 #include "course/course.h"
 #include "course/equation.h"
-#include "course/notation.h"
+#include "course/scopes.h"
 #include "course/question_part.h"
 #include "course/question_vary.h"
 #include "lab/lab.h"
@@ -34,10 +34,8 @@ const struct scope *question_scope(struct section *section,
 
     if (question->scope)
         return question->scope;
-    scope = notation_lesson(arena,
-                            notation_lab(arena, section->notation,
-                                         question_lab(section, question)),
-                            section->lesson, question->block, NULL);
+    scope = scopes_at(section->scopes, question_lab(section, question),
+                      question->block, NULL);
     if (scope)
         question->scope = vary_scope(arena, scope, question->block->question);
     return question->scope;

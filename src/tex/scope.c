@@ -10,6 +10,7 @@ struct scope *scope_layer(struct arena *arena, const struct scope *below)
 
     layer->below = below;
     layer->groups = below ? below->groups : 0;
+    layer->said = below ? below->said : 0;
     layer->format = FORMAT_COUNT;
     return layer;
 }

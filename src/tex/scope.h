@@ -62,7 +62,12 @@ struct scope_definition {
     int line, column;          /* of the left side, in the lesson */
 };
 
-enum { SCOPE_LETTERS_MAX = 16 /* letters of a pattern */ };
+enum {
+    SCOPE_LETTERS_MAX = 16, /* letters of a pattern */
+    /* What the blocks of a scope may declare and define together: names are
+     * looked for one after the other. */
+    SCOPE_SAID_MAX = 500
+};
 
 /* The empty scope: only numbers, \log, \exp, e. */
 struct scope *scope_create(struct arena *arena);

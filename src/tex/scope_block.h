@@ -27,7 +27,9 @@ struct scope_block {
     size_t body_count, body_cap;
 };
 
-enum { SCOPE_DEFINITIONS_MAX = 500 };
+/* Counts one thing more that the block declares or defines; false with err
+ * where that is too much. `at` is its place. */
+bool scope_block_room(struct scope_block *block, const char *at);
 
 /* An expression of the block. NULL with err. */
 struct mean *scope_block_read(struct scope_block *block, struct slice source,

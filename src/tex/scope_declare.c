@@ -31,6 +31,8 @@ static bool one_label(struct scope_block *block, struct slice name)
 {
     struct scope *layer = block->layer;
 
+    if (!scope_block_room(block, name.at))
+        return false;
     if (!is_word(name))
         return scope_text_fail(&block->text, name.at,
                                "'%.*s' is no label; a label is made of letters",
@@ -53,6 +55,8 @@ static bool one_word(struct scope_block *block, struct slice name)
 {
     struct scope *layer = block->layer;
 
+    if (!scope_block_room(block, name.at))
+        return false;
     if (!is_word(name))
         return scope_text_fail(&block->text, name.at,
                                "'%.*s' is no word; a word is made of letters",
@@ -120,7 +124,7 @@ static bool one_data(struct scope_block *block, struct slice source)
                          "the name of data, such as x or y_{i,k},");
     struct scope_data *data;
 
-    if (!name)
+    if (!name || !scope_block_room(block, source.at))
         return false;
     if (name->item_count > 2)
         return scope_text_fail(&block->text, source.at,
@@ -244,7 +248,7 @@ bool scope_block_param(struct scope_block *block, struct slice rest)
                                "a parameter has a value and a range: param "
                                "\\theta = 1 in [0, 5]");
     name = scope_block_name(block, left, "the name of a parameter");
-    if (!name)
+    if (!name || !scope_block_room(block, left.at))
         return false;
     if (name->item_count > 0)
         return scope_text_fail(&block->text, left.at,

@@ -30,6 +30,15 @@ static struct mean *read_piece(struct scope_block *block, struct slice source,
     return NULL;
 }
 
+bool scope_block_room(struct scope_block *block, const char *at)
+{
+    return block->layer->said++ < SCOPE_SAID_MAX ||
+           scope_text_fail(&block->text, at,
+                           "at most %d definitions and declarations, those of "
+                           "the common notation included",
+                           SCOPE_SAID_MAX);
+}
+
 struct mean *scope_block_read(struct scope_block *block, struct slice source,
                               const struct scope *scope)
 {

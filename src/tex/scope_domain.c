@@ -26,7 +26,7 @@ static bool one_letter(struct scope_block *block, struct slice source)
     struct mean *name = scope_block_name(block, source, "an index letter");
     struct scope_domain *domain;
 
-    if (!name)
+    if (!name || !scope_block_room(block, source.at))
         return false;
     if (name->item_count > 0)
         return scope_text_fail(&block->text, source.at,

@@ -11,7 +11,8 @@
 struct scope {
     const struct scope *below; /* NULL: the lowest */
     int groups;                /* domain groups so far, those below included */
-    bool bound;                /* one letter, `key`, is bound as `sort` */
+    size_t said; /* so much is declared and defined, here and below */
+    bool bound;  /* one letter, `key`, is bound as `sort` */
     struct slice key;
     enum name_sort sort;
     enum format format; /* FORMAT_COUNT: none is asked for */

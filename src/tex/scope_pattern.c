@@ -161,10 +161,8 @@ bool scope_block_pattern(struct scope_block *block, struct slice statement)
         return scope_text_fail(&block->text, right.at,
                                "nothing stands behind ':=', where the body of "
                                "the definition should");
-    if (layer->definition_count == SCOPE_DEFINITIONS_MAX)
-        return scope_text_fail(&block->text, left.at,
-                               "a block has at most %d definitions",
-                               SCOPE_DEFINITIONS_MAX);
+    if (!scope_block_room(block, left.at))
+        return false;
     name = scope_block_pattern_read(block, left, "a name to define");
     if (!name || !check_pattern(block, name))
         return false;
