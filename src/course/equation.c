@@ -47,6 +47,7 @@ struct equations {
     struct arena *arena;
     struct slot *slots;
     size_t count;
+    const struct slot *told; /* while they are read: the last to go on from */
     size_t row;
     const void **joined; /* [section->lab_count], see redefine.h */
 };
@@ -114,19 +115,13 @@ static void look_at_formula(struct slot *slot)
 /* What a leading relation goes on from: the displayed equation before it that
  * speaks of the same lab, misprints and what is not read left out, since
  * nobody argues from those. */
-static const struct slot *find_before(const struct equations *all, size_t index)
+static const struct slot *find_before(const struct equations *all,
+                                      const struct slot *here)
 {
-    const struct slot *here = &all->slots[index];
+    const struct slot *told = all->told;
 
-    while (index--) {
-        const struct slot *slot = &all->slots[index];
-
-        if (slot->seen.block->mark == CHECK_MISPRINT ||
-            slot->seen.block->mark == CHECK_UNREAD)
-            continue;
-        return slot->seen.lab == here->seen.lab ? slot : NULL;
-    }
-    return NULL;
+    return here->leads && told && told->seen.lab == here->seen.lab ? told
+                                                                   : NULL;
 }
 
 static bool read_one(struct equations *all, const struct block *block,
@@ -143,7 +138,9 @@ static bool read_one(struct equations *all, const struct block *block,
     seen->formula =
         mean_read(all->arena, block->math.node, block->math.text, seen->scope);
     look_at_formula(slot);
-    slot->before = slot->leads ? find_before(all, all->count) : NULL;
+    slot->before = find_before(all, slot);
+    if (block->mark != CHECK_MISPRINT && block->mark != CHECK_UNREAD)
+        all->told = slot;
     all->count++;
     return true;
 }
@@ -232,9 +229,21 @@ long equations_before(const struct equations *all, size_t index)
 const struct equation *equations_of(const struct equations *all,
                                     const struct block *block)
 {
-    for (size_t i = 0; i < all->count; i++)
-        if (all->slots[i].seen.block == block)
-            return &all->slots[i].seen;
+    size_t low = 0, high = all->count;
+
+    /* They stand in the order of the file. */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (all->slots[middle].seen.block->line < block->line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < all->count && all->slots[low].seen.block->line == block->line;
+         low++)
+        if (all->slots[low].seen.block == block)
+            return &all->slots[low].seen;
     return NULL;
 }
 
@@ -434,11 +443,15 @@ bool equations_work(struct equations *all, bool (*stop)(void *), void *context)
     return next_of(all) == NULL;
 }
 
+/* Each goes on from earlier ones only, so that one round does for those that
+ * need no optimum, and one for the rest. */
 void equations_settle(struct equations *all)
 {
     equations_refresh(all);
-    while (!equations_work(all, NULL, NULL))
-        continue;
+    for (int slow = 0; slow < 2; slow++)
+        for (size_t i = 0; i < all->count; i++)
+            if ((slow || !all->slots[i].slow) && may_judge(all, &all->slots[i]))
+                judge_one(all, &all->slots[i], NULL, NULL);
 }
 
 void equations_show_row(struct equations *all, size_t row)

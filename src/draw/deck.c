@@ -37,21 +37,11 @@ static void uncover_line(struct maker *m, size_t leaf, int row, int end)
     m->apart = true;
 }
 
-/* What belongs to an equation: searched for among all anchors, so not for any
- * block. */
-static const struct page_anchor *math_anchor(const struct maker *m,
-                                             enum anchor_kind kind,
-                                             const struct block *block)
-{
-    return block->kind == BLOCK_MATH ? deck_anchor(maker_page(m), kind, block)
-                                     : NULL;
-}
-
 /* The first line comes with what stands before it. */
 static bool uncover_lines(struct maker *m, size_t leaf)
 {
     const struct block *block = maker_block(m, leaf);
-    const struct page_anchor *at = math_anchor(m, ANCHOR_EQUATION, block);
+    const struct page_anchor *at = maker_anchor(m, leaf, ANCHOR_EQUATION);
     int row = maker_first(m, leaf, m->side), shown = row;
 
     if (!at || (block->reveal != REVEAL_AUTO && block->reveal != REVEAL_LINES))
@@ -116,8 +106,8 @@ static void uncover_table(struct maker *m, size_t leaf,
 static bool uncover_terms(struct maker *m, size_t leaf)
 {
     const struct block *block = maker_block(m, leaf);
-    const struct page_anchor *at = math_anchor(m, ANCHOR_EQUATION, block);
-    const struct page_anchor *table = math_anchor(m, ANCHOR_TERMS, block);
+    const struct page_anchor *at = maker_anchor(m, leaf, ANCHOR_EQUATION);
+    const struct page_anchor *table = maker_anchor(m, leaf, ANCHOR_TERMS);
     uint32_t from[TERMS_MAX];
     size_t count;
 
@@ -244,6 +234,24 @@ static void find_leaves(struct maker *m, int side)
     m->count = count;
 }
 
+/* The rows before which a page is cut rather than elsewhere. */
+static void find_parts(struct maker *m, int side)
+{
+    const struct page *page = m->deck->pages[side];
+    bool *begins =
+        fatal_calloc((size_t)page_rows(page) + 1, sizeof *m->begins[side]);
+
+    for (size_t i = 0; i < page_anchor_count(page); i++) {
+        const struct page_anchor *anchor = page_anchor(page, i);
+
+        if (anchor->kind == ANCHOR_CHOICE || anchor->kind == ANCHOR_WHY)
+            begins[anchor->row] = true;
+        for (int l = 1; anchor->lines && l < anchor->line_count; l++)
+            begins[anchor->lines[l - 1].end + 1] = true;
+    }
+    m->begins[side] = begins;
+}
+
 static void place_all(struct maker *m)
 {
     for (size_t i = 0; i < m->count;) {
@@ -264,15 +272,16 @@ static void place_all(struct maker *m)
 }
 
 /* The last lab above the end of a step. */
-static int lab_of(const struct deck_step *step)
+static int lab_of(const struct lesson *lesson, const struct deck_step *step)
 {
     int lab = -1;
 
-    for (size_t i = 0; i < page_anchor_count(step->page); i++) {
-        const struct page_anchor *anchor = page_anchor(step->page, i);
+    for (size_t i = 0; i < lesson->lab_count; i++) {
+        const struct page_anchor *anchor =
+            page_find(step->page, ANCHOR_LAB, (int)i, 0);
 
-        if (anchor->kind == ANCHOR_LAB && anchor->row < step->to)
-            lab = anchor->index;
+        if (anchor && anchor->row < step->to)
+            lab = (int)i;
     }
     return lab;
 }
@@ -294,6 +303,7 @@ struct deck *deck_create(const struct lesson *lesson,
             side == DECK_ASKED ? options.asked : options.solved;
         deck->pages[side] = page_create(lesson, options.page);
         find_leaves(&m, side);
+        find_parts(&m, side);
     }
     place_all(&m);
     if (deck->count == 0) {
@@ -303,10 +313,11 @@ struct deck *deck_create(const struct lesson *lesson,
                                 .page = deck->pages[DECK_ASKED] };
     }
     for (size_t i = 0; i < deck->count; i++)
-        deck->steps[i].lab =
-            lesson->lab_count > 0 ? lab_of(&deck->steps[i]) : -1;
-    for (int side = 0; side < DECK_SIDES; side++)
+        deck->steps[i].lab = lab_of(lesson, &deck->steps[i]);
+    for (int side = 0; side < DECK_SIDES; side++) {
         free(m.leaves[side]);
+        free(m.begins[side]);
+    }
     return deck;
 }
 

@@ -21,6 +21,20 @@ const struct block *maker_block(const struct maker *m, size_t i)
     return m->leaves[DECK_ASKED][i]->block;
 }
 
+/* What belongs to a block stands before its own anchor. */
+const struct page_anchor *maker_anchor(const struct maker *m, size_t leaf,
+                                       enum anchor_kind kind)
+{
+    const struct page_anchor *at = m->leaves[m->side][leaf];
+    const struct page_anchor *first = page_anchor(maker_page(m), 0);
+    const struct block *block = at->block;
+
+    while (at > first && (--at)->kind != ANCHOR_BLOCK)
+        if (at->kind == kind && at->block == block)
+            return at;
+    return NULL;
+}
+
 struct page *maker_page(const struct maker *m)
 {
     return m->deck->pages[m->side];
@@ -75,35 +89,19 @@ struct deck_step *maker_uncover(struct maker *m, size_t leaf, int row, int end)
 
 /* ---- what is taller than a slide ---- */
 
-static bool starts_part(const struct page *page, int row)
+int maker_cut(const struct maker *m, int row, int end, int most, bool *clean)
 {
-    for (size_t i = 0; i < page_anchor_count(page); i++) {
-        const struct page_anchor *anchor = page_anchor(page, i);
-
-        if ((anchor->kind == ANCHOR_CHOICE || anchor->kind == ANCHOR_WHY) &&
-            anchor->row == row)
-            return true;
-        for (int l = 1; anchor->kind == ANCHOR_EQUATION && anchor->lines &&
-                        l < anchor->line_count;
-             l++)
-            if (anchor->lines[l - 1].end + 1 == row)
-                return true;
-    }
-    return false;
-}
-
-int maker_cut(const struct page *page, int row, int end, int most, bool *clean)
-{
+    const bool *begins = m->begins[m->side];
     int limit = row + most;
 
     *clean = true;
     if (limit >= end)
         return end;
     for (int at = limit; at > row + most / 2; at--)
-        if (page_row_empty(page, at) || starts_part(page, at))
+        if (page_row_empty(maker_page(m), at) || begins[at])
             return at;
     for (int at = row + most / 2; at > row; at--)
-        if (starts_part(page, at))
+        if (begins[at])
             return at;
     *clean = false;
     return limit;
@@ -123,7 +121,7 @@ void maker_uncover_tall(struct maker *m, size_t leaf, int row, int end)
 
     while (row < end) {
         int most = maker_begun(m) ? maker_room(m) - (row - m->to) : m->height;
-        int at = maker_cut(maker_page(m), row, end, most, &clean);
+        int at = maker_cut(m, row, end, most, &clean);
         struct deck_step *step = maker_uncover(m, leaf, row, at);
 
         if (!clean && is_torn(maker_block(m, leaf)))

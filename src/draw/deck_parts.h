@@ -21,12 +21,14 @@ struct maker {
     int height;
     const struct page_anchor **leaves[DECK_SIDES]; /* [count] */
     size_t count;
-    int side;      /* the page that the slide shows, */
-    int from, to;  /* rows of it; from -1: nothing yet */
-    int pause;     /* of what was shown last */
-    unsigned part; /* of the leaf: its next step */
-    bool apart;    /* what comes next has a step of its own */
-    bool listed;   /* a list that comes item by item is open */
+    bool *begins[DECK_SIDES]; /* [rows of the page + 1] with a choice, a why or
+                                 a line of an equation */
+    int side;                 /* the page that the slide shows, */
+    int from, to;             /* rows of it; from -1: nothing yet */
+    int pause;                /* of what was shown last */
+    unsigned part;            /* of the leaf: its next step */
+    bool apart;               /* what comes next has a step of its own */
+    bool listed;              /* a list that comes item by item is open */
 };
 
 /* ---- deck_maker.c ---- */
@@ -36,6 +38,11 @@ struct maker {
 int maker_first(const struct maker *m, size_t leaf, int side);
 int maker_end(const struct maker *m, size_t leaf, int side);
 const struct block *maker_block(const struct maker *m, size_t leaf);
+
+/* The anchor of that kind that belongs to a leaf, on the page that the slide
+ * shows; or NULL. */
+const struct page_anchor *maker_anchor(const struct maker *m, size_t leaf,
+                                       enum anchor_kind kind);
 
 /* The page that the slide shows; whether it shows anything yet; the rows that
  * are left below what it has. */
@@ -51,9 +58,9 @@ void maker_turn(struct maker *m, int side);
  * one is made. */
 struct deck_step *maker_uncover(struct maker *m, size_t leaf, int row, int end);
 
-/* Where rows from `row` to `end` are best cut so that the first part is no
- * longer than `most`; *clean: nothing is torn there. */
-int maker_cut(const struct page *page, int row, int end, int most, bool *clean);
+/* Where rows of the page from `row` to `end` are best cut so that the first
+ * part is no longer than `most`; *clean: nothing is torn there. */
+int maker_cut(const struct maker *m, int row, int end, int most, bool *clean);
 
 /* The same as maker_uncover() for rows that go on over several slides. */
 void maker_uncover_tall(struct maker *m, size_t leaf, int row, int end);
@@ -62,11 +69,6 @@ void maker_uncover_tall(struct maker *m, size_t leaf, int row, int end);
 void deck_question(struct maker *m, size_t leaf);
 
 /* ---- deck_view.c ---- */
-
-/* The anchor of that kind that belongs to a block, or NULL. */
-const struct page_anchor *deck_anchor(const struct page *page,
-                                      enum anchor_kind kind,
-                                      const struct block *block);
 
 /* Whether any of rows [from, to) explain an answered question. */
 bool deck_explains(const struct page *page, int question, int from, int to);

@@ -58,9 +58,8 @@ static void place_asked(struct maker *m, size_t leaf, int question)
     if (!maker_begun(m) || m->side != DECK_ASKED || end - m->from > m->height)
         maker_turn(m, DECK_ASKED);
     while (row < end) {
-        int at = maker_begun(m)
-                     ? end
-                     : maker_cut(maker_page(m), row, end, m->height, &clean);
+        int at =
+            maker_begun(m) ? end : maker_cut(m, row, end, m->height, &clean);
 
         stage(m, leaf, question, DECK_ASK, row, at);
         for (row = at; row < end && page_row_empty(maker_page(m), row);)
@@ -79,7 +78,7 @@ static void place_solved(struct maker *m, size_t leaf, int question)
 
     maker_turn(m, DECK_SOLVED);
     while (row < end) {
-        int at = maker_cut(maker_page(m), row, end, m->height, &clean);
+        int at = maker_cut(m, row, end, m->height, &clean);
 
         if (first)
             stage(m, leaf, question, DECK_REVEAL, row, at);
@@ -98,9 +97,7 @@ static void place_solved(struct maker *m, size_t leaf, int question)
 
 void deck_question(struct maker *m, size_t leaf)
 {
-    const struct page_anchor *at =
-        deck_anchor(m->deck->pages[DECK_ASKED], ANCHOR_QUESTION,
-                    maker_block(m, leaf));
+    const struct page_anchor *at = maker_anchor(m, leaf, ANCHOR_QUESTION);
     int question = at ? at->index : -1;
 
     m->pause = maker_block(m, leaf)->step;

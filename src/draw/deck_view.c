@@ -28,17 +28,6 @@ size_t deck_find(const struct deck *deck, uint64_t key)
     return found;
 }
 
-const struct page_anchor *deck_anchor(const struct page *page,
-                                      enum anchor_kind kind,
-                                      const struct block *block)
-{
-    for (size_t i = 0; i < page_anchor_count(page); i++)
-        if (page_anchor(page, i)->kind == kind &&
-            page_anchor(page, i)->block == block)
-            return page_anchor(page, i);
-    return NULL;
-}
-
 /* ---- what explains an answer ---- */
 
 /* The choice that stands next below another, NULL: none does; `before` NULL:
@@ -47,14 +36,8 @@ static const struct page_anchor *choice_after(const struct page *page,
                                               int question,
                                               const struct page_anchor *before)
 {
-    for (size_t i = 0; i < page_anchor_count(page); i++) {
-        const struct page_anchor *anchor = page_anchor(page, i);
-
-        if (anchor->kind == ANCHOR_CHOICE && anchor->index == question &&
-            (!before || anchor->sub > before->sub))
-            return anchor;
-    }
-    return NULL;
+    return page_find_from(page, ANCHOR_CHOICE, question,
+                          before ? before->sub + 1 : 0);
 }
 
 /* Rows [*from, *to) of an answered question that explain it, the n-th of them;

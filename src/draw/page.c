@@ -57,7 +57,10 @@ struct page_anchor *build_anchor(struct build *build, enum anchor_kind kind,
     struct page_anchor *anchor =
         vec_push_in(page->arena, page->anchors, page->anchor_count,
                     page->anchor_cap);
+    struct page_kind *among = &page->kinds[kind];
 
+    *vec_push_in(page->arena, among->at, among->count, among->cap) =
+        page->anchor_count - 1;
     anchor->kind = kind;
     anchor->index = index;
     anchor->row = row;

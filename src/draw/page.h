@@ -84,8 +84,9 @@ enum anchor_kind {
     ANCHOR_WHY,      /* index: the question whose why this is */
     ANCHOR_WORKED,   /* index: the question, sub: a step of the example that
                         stands worked above it */
-    ANCHOR_TERMS     /* index: the equation whose terms these are, a heading and
+    ANCHOR_TERMS,    /* index: the equation whose terms these are, a heading and
                         rows for each; sub: enum page_table */
+    ANCHOR_KINDS
 };
 
 enum page_table {
@@ -128,6 +129,11 @@ const struct page_anchor *page_anchor(const struct page *page, size_t index);
  * steps), or NULL. */
 const struct page_anchor *page_find(const struct page *page,
                                     enum anchor_kind kind, int index, int sub);
+
+/* The first of that kind and index whose sub is that or more, or NULL. */
+const struct page_anchor *page_find_from(const struct page *page,
+                                         enum anchor_kind kind, int index,
+                                         int sub);
 
 /* Whether nothing stands in a row. */
 bool page_row_empty(const struct page *page, int row);

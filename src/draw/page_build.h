@@ -24,12 +24,20 @@ struct page_row {
     size_t count;
 };
 
+/* The anchors of one kind: places among all. Their index never falls, for a
+ * page is made from the top down. */
+struct page_kind {
+    size_t *at;
+    size_t count, cap;
+};
+
 struct page {
     struct arena *arena;
     struct page_row *rows;
     size_t row_count, row_cap;
     struct page_anchor *anchors;
     size_t anchor_count, anchor_cap;
+    struct page_kind kinds[ANCHOR_KINDS];
 };
 
 struct build {

@@ -22,18 +22,40 @@ const struct page_anchor *page_anchor(const struct page *page, size_t index)
     return &page->anchors[index];
 }
 
-const struct page_anchor *page_find(const struct page *page,
-                                    enum anchor_kind kind, int index, int sub)
+const struct page_anchor *page_find_from(const struct page *page,
+                                         enum anchor_kind kind, int index,
+                                         int sub)
 {
-    for (size_t i = 0; i < page->anchor_count; i++) {
-        const struct page_anchor *anchor = &page->anchors[i];
+    const struct page_kind *among = &page->kinds[kind];
+    size_t low = 0, high = among->count;
 
-        if (anchor->kind == kind && anchor->index == index &&
-            ((kind != ANCHOR_CHOICE && kind != ANCHOR_WORKED) ||
-             anchor->sub == sub))
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (page->anchors[among->at[middle]].index < index)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < among->count; low++) {
+        const struct page_anchor *anchor = &page->anchors[among->at[low]];
+
+        if (anchor->index != index)
+            break;
+        if (anchor->sub >= sub)
             return anchor;
     }
     return NULL;
+}
+
+const struct page_anchor *page_find(const struct page *page,
+                                    enum anchor_kind kind, int index, int sub)
+{
+    bool by_sub = kind == ANCHOR_CHOICE || kind == ANCHOR_WORKED;
+    const struct page_anchor *anchor =
+        page_find_from(page, kind, index, by_sub ? sub : 0);
+
+    return by_sub && anchor && anchor->sub != sub ? NULL : anchor;
 }
 
 bool page_row_empty(const struct page *page, int row)

@@ -1,5 +1,6 @@
 #include "lesson/eqref.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -10,6 +11,7 @@
 
 struct label {
     struct slice name, tag;
+    size_t order; /* among all of the lesson */
 };
 
 struct labels {
@@ -59,16 +61,52 @@ static void gather(struct reader *reader, struct slice math,
         rest = row;
         while (take_command(&rest, "\\label{", &before, &name))
             *vec_push_in(reader->arena, labels->at, labels->count,
-                         labels->cap) = (struct label){ name, tag };
+                         labels->cap) =
+                (struct label){ .name = name, .tag = tag };
     }
+}
+
+static int by_name(const void *a, const void *b)
+{
+    struct slice left = ((const struct label *)a)->name;
+    struct slice right = ((const struct label *)b)->name;
+    size_t len = left.len < right.len ? left.len : right.len;
+    int order = len ? memcmp(left.at, right.at, len) : 0;
+
+    return order ? order : (left.len > right.len) - (left.len < right.len);
+}
+
+static int by_name_and_order(const void *a, const void *b)
+{
+    const struct label *left = a, *right = b;
+    int order = by_name(a, b);
+
+    return order ? order
+                 : (left->order > right->order) - (left->order < right->order);
+}
+
+/* So that each is found in few steps; the first of a name is the one. */
+static void sort(struct labels *labels)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < labels->count; i++)
+        labels->at[i].order = i;
+    if (labels->count)
+        qsort(labels->at, labels->count, sizeof *labels->at, by_name_and_order);
+    for (size_t i = 0; i < labels->count; i++)
+        if (!kept || by_name(&labels->at[kept - 1], &labels->at[i]))
+            labels->at[kept++] = labels->at[i];
+    labels->count = kept;
 }
 
 static const struct label *find(const struct labels *labels, struct slice name)
 {
-    for (size_t i = 0; i < labels->count; i++)
-        if (slice_eq(labels->at[i].name, name))
-            return &labels->at[i];
-    return NULL;
+    struct label wanted = { .name = name };
+
+    return labels->count ? bsearch(&wanted, labels->at, labels->count,
+                                   sizeof *labels->at, by_name)
+                         : NULL;
 }
 
 static void put(struct reader *reader, const struct labels *labels,
@@ -126,6 +164,7 @@ void eqref_resolve(struct reader *reader)
     for (struct block *b = block_walk(first, NULL); b; b = block_walk(first, b))
         if (b->kind == BLOCK_MATH)
             gather(reader, b->math.text, &labels);
+    sort(&labels);
     for (struct block *b = block_walk(first, NULL); b;
          b = block_walk(first, b)) {
         resolve(reader, &labels, b->spans);

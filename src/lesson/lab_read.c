@@ -172,6 +172,9 @@ bool lab_read(struct reader *reader, struct fenced *fenced, struct block *block)
     lab->format = "float64";
     lab->unit = "nats";
     block->lab = lab;
+    if (lesson->lab_count == LESSON_LABS_MAX)
+        return reader_fail(reader, fenced->place,
+                           "a lesson has at most %d labs", LESSON_LABS_MAX);
     if (!check_name(reader, fenced))
         return false;
     lab->name = slice_text(reader->arena, fenced->name);

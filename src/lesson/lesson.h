@@ -25,6 +25,7 @@ enum {
     LESSON_BYTES_MAX = 10 * 1024 * 1024,
     LESSON_BLOCKS_MAX = 10000, /* those inside of quotes and notes, too */
     LESSON_LIVE_MAX = 1000,    /* labs, questions, definitions, figures */
+    LESSON_LABS_MAX = 100,
     LESSON_NESTING_MAX = 32,   /* quotes and lists in each other */
     LESSON_WARNINGS_MAX = 1000
 };
