@@ -159,33 +159,15 @@ static void say_values(FILE *out, const struct section *section,
     strbuf_finish(&line);
 }
 
-/* What `inspect` calls it: the number that it has on the page, else which one
- * of the section it is, unless another has that for its number. */
-static void add_number(struct strbuf *line, const struct section *section,
-                       const struct block *block)
-{
-    const struct equations *all = section->equations;
-    char number[24] = "";
-
-    if (tex_node_tag(block->math.node).len)
-        return;
-    for (size_t i = 0; i < equations_count(all); i++)
-        if (equations_get(all, i)->block == block)
-            snprintf(number, sizeof number, "%zu", i + 1);
-    for (size_t i = 0; i < equations_count(all); i++)
-        if (slice_is(tex_node_tag(equations_get(all, i)->block->math.node),
-                     number))
-            return;
-    strbuf_printf(line, "%s%s", number[0] ? " " : "", number);
-}
-
 static void say_equation(FILE *out, const struct section *section,
                          const struct block *block, bool ascii)
 {
+    size_t number = equations_number(section->equations, block);
     struct strbuf line = { 0 };
 
     strbuf_puts(&line, block->mark == CHECK_MISPRINT ? "Misprint" : "Equation");
-    add_number(&line, section, block);
+    if (number)
+        strbuf_printf(&line, " %zu", number);
     strbuf_puts(&line, ": ");
     tex_inline_text(&line, block->math.node, ascii);
     plain_line(out, &line, ascii);

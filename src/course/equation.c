@@ -10,6 +10,7 @@
 #include "course/scopes.h"
 #include "lab/lab.h"
 #include "lesson/lesson.h"
+#include "tex/node.h"
 #include "tex/read.h"
 #include "tex/scope.h"
 
@@ -47,6 +48,7 @@ struct equations {
     struct arena *arena;
     struct slot *slots;
     size_t count;
+    bool *taken; /* [count + 1] another one has that number on the page */
     const struct slot *told; /* while they are read: the last to go on from */
     size_t row;
     const void **joined; /* [section->lab_count], see redefine.h */
@@ -166,6 +168,22 @@ static bool join_labs(struct equations *all, struct err *err)
     return true;
 }
 
+/* Numbers on the page that are as good as which equation one is. */
+static void note_taken(struct equations *all)
+{
+    all->taken = arena_array(all->arena, all->count + 1, sizeof *all->taken);
+    for (size_t i = 0; i < all->count; i++) {
+        struct slice tag = tex_node_tag(all->slots[i].seen.block->math.node);
+        size_t n = 0, k = 0;
+
+        while (k < tag.len && tag.at[k] >= (k ? '0' : '1') &&
+               tag.at[k] <= '9' && n <= all->count)
+            n = 10 * n + (size_t)(tag.at[k++] - '0');
+        if (tag.len && k == tag.len && n <= all->count)
+            all->taken[n] = true;
+    }
+}
+
 static bool read_all(struct equations *all, struct err *err)
 {
     struct block *first = all->section->lesson->blocks;
@@ -177,6 +195,7 @@ static bool read_all(struct equations *all, struct err *err)
     for (struct block *b = first; b; b = block_walk(first, b))
         if (b->kind == BLOCK_MATH && !read_one(all, b, err))
             return false;
+    note_taken(all);
     if (all->section->lab_count)
         return join_labs(all, err);
     /* A block that no equation stands below is to be right as well. */
@@ -226,8 +245,8 @@ long equations_before(const struct equations *all, size_t index)
     return before ? (long)(before - all->slots) : -1;
 }
 
-const struct equation *equations_of(const struct equations *all,
-                                    const struct block *block)
+static const struct slot *slot_of(const struct equations *all,
+                                  const struct block *block)
 {
     size_t low = 0, high = all->count;
 
@@ -240,11 +259,28 @@ const struct equation *equations_of(const struct equations *all,
         else
             high = middle;
     }
-    for (; low < all->count && all->slots[low].seen.block->line == block->line;
-         low++)
-        if (all->slots[low].seen.block == block)
-            return &all->slots[low].seen;
-    return NULL;
+    while (low < all->count && all->slots[low].seen.block != block &&
+           all->slots[low].seen.block->line == block->line)
+        low++;
+    return low < all->count && all->slots[low].seen.block == block
+               ? &all->slots[low]
+               : NULL;
+}
+
+const struct equation *equations_of(const struct equations *all,
+                                    const struct block *block)
+{
+    const struct slot *slot = slot_of(all, block);
+
+    return slot ? &slot->seen : NULL;
+}
+
+size_t equations_number(const struct equations *all, const struct block *block)
+{
+    const struct slot *slot = slot_of(all, block);
+    size_t n = slot ? (size_t)(slot - all->slots) + 1 : 0;
+
+    return tex_node_tag(block->math.node).len || all->taken[n] ? 0 : n;
 }
 
 /* ---- judging ---- */

@@ -56,9 +56,14 @@ long equations_before(const struct equations *equations, size_t index);
 struct lab *equation_lab(const struct section *section,
                          const struct block *block);
 
-/* That of a block, or NULL. */
+/* The equation of a block, or NULL. */
 const struct equation *equations_of(const struct equations *equations,
                                     const struct block *block);
+
+/* Which one of the section an equation without a number on the page is, from
+ * 1, and so what it is called; 0: it has a number, or another has that one. */
+size_t equations_number(const struct equations *equations,
+                        const struct block *block);
 
 /* Judges what is cheap and out of date; true when anything changed. */
 bool equations_refresh(struct equations *equations);
