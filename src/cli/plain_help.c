@@ -21,7 +21,8 @@ static const struct saying own[] = {
     { "go", " SECTION", "open a section, such as go 1.2, or a lesson's file" },
     { "map", "", "the list of all sections, and what you have read" },
     { "progress", "", "what you have read and answered, from here" },
-    { "find", " WORDS", "the sections that have these words in their title" },
+    { "follow", " N", "go where the N-th link of the section leads" },
+    { "find", " WORDS", "the sections that have these words in title or text" },
     { "question", " [ID]", "the question that waits, or another, once more" },
     { "answer", " [ID] ANSWER",
       "answer the first question that waits, or the one of that name: the "
