@@ -29,6 +29,9 @@ static void note(struct app *app, const char *format, ...)
     struct err err = { 0 };
     va_list args;
 
+    /* The line before may have been the first that failed. */
+    if (!options->note)
+        return;
     va_start(args, format);
     strbuf_vprintf(&line, format, args);
     va_end(args);

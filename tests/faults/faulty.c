@@ -300,7 +300,8 @@ bool faulty_path_fails(enum faulty_call call, const char *what)
 
 static bool is_file(const char *what)
 {
-    return what[0] == '/' && strncmp(what, "/dev/", 5) != 0;
+    return what[0] == '/' && strncmp(what, "/dev/", 5) != 0 &&
+           strncmp(what, "/memfd:", 7) != 0;
 }
 
 bool faulty_fd_fails(enum faulty_call call, int fd)

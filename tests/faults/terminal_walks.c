@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -12,24 +13,27 @@
 #include "support/console.h"
 #include "support/test.h"
 
+enum { DEADLINE_S = 20 };
+
 const struct terminal_walk terminal_walks[TERMINAL_WALKS] = {
-    [TERMINAL_LEARN] = { { "learn", "1.1" },
-                         "2\r \t+++u\ti\x1b?q:examples 300\r::\x15\x1bqq",
-                         NULL,
-                         NULL },
-    [TERMINAL_TALK] = { { "present", "1.1", "--record", "home/talk" },
-                        " 1 1 1 1 1 1 1 1:examples 300\r  qq",
-                        "home/talk",
-                        "\n" },
-    [TERMINAL_NOTES] = { { "present", "--notes" }, "jk?qq", NULL, NULL },
-    [TERMINAL_PLAYER] = { { "present", "--play", "tale" },
-                          "\033[C\033[C z \033[D?qqq",
-                          NULL,
-                          NULL },
-    [TERMINAL_LAB] = { { "lab", "odds.csv" },
-                       "0.9\r:write out.csv\r:export out.svg\rqyq",
-                       "out.csv",
-                       "three,heads,0.25,0.75\n" },
+    [TERMINAL_LEARN] = { .arguments = { "learn", "1.1" },
+                         .keys = "2\r \t+++u\ti\x1b?q:examples 300\r"
+                                 "::\x15\x1bqq" },
+    [TERMINAL_TALK] = { .arguments = { "present", "1.1", "--record",
+                                       "home/talk" },
+                        .keys = " 1 1 1 1 1 1 1 1:examples 300\r  qq",
+                        .makes = "home/talk",
+                        .ends = "\n" },
+    [TERMINAL_NOTES] = { .arguments = { "present", "--notes" },
+                         .keys = "jk?qq" },
+    [TERMINAL_PLAYER] = { .arguments = { "present", "--play", "tale" },
+                          .keys = "\033[C\033[C z \033[D?qqq" },
+    [TERMINAL_LAB] = { .arguments = { "lab", "odds.csv" },
+                       .keys = "0.9\r:write out.csv\r",
+                       .words = { "written", "cannot" },
+                       .leaves = "\x1b\x1bqyq",
+                       .makes = "out.csv",
+                       .ends = "three,heads,0.25,0.75\n" },
 };
 
 void terminal_walk_prepare(void)
@@ -48,6 +52,16 @@ void terminal_walk_prepare(void)
                      slice_of("likely talk 1\nsection 1.1\nline 9\nslide 1\n"
                               "slides 5\nminutes 0\n"),
                      NULL));
+}
+
+/* Until one of the words is on the screen, or the program has ended. */
+static void wait_for(struct console *console, const char *const *words)
+{
+    time_t end = time(NULL) + DEADLINE_S;
+
+    while (!console_over(console) && !console_shows(console, words[0]) &&
+           !console_shows(console, words[1]))
+        assert_true(time(NULL) < end);
 }
 
 static struct console *start(const struct terminal_walk *walk,
@@ -80,6 +94,10 @@ static struct console *start(const struct terminal_walk *walk,
     console = console_start((struct console_options){
         .cols = 80, .rows = 24, .argv = argv, .env = env });
     console_type(console, walk->keys);
+    if (walk->leaves) {
+        wait_for(console, walk->words);
+        console_type(console, walk->leaves);
+    }
     return console;
 }
 

@@ -13,9 +13,11 @@ enum { TERMINAL_ARGUMENTS = 6 };
 
 struct terminal_walk {
     const char *arguments[TERMINAL_ARGUMENTS];
-    const char *keys;  /* the last leave, whatever failed before */
-    const char *makes; /* a file; NULL: none */
-    const char *ends;  /* what that ends with when it is whole */
+    const char *keys;     /* the last leave, whatever failed before ... */
+    const char *words[2]; /* ... or, NULL: none, one of these is shown then */
+    const char *leaves;   /* and other keys leave */
+    const char *makes;    /* a file; NULL: none */
+    const char *ends;     /* what that ends with when it is whole */
 };
 
 /* A section read and answered; a talk that is recorded, with hands; its notes;
