@@ -16,6 +16,7 @@ void fatal_hook(void (*hook)(void))
 void fatal(const char *format, ...)
 {
     void (*hook)(void) = leave;
+    char text[1024];
     va_list args;
 
     /* Taken away first: a hook that runs out of memory must not come back. */
@@ -23,10 +24,10 @@ void fatal(const char *format, ...)
     if (hook)
         hook();
     va_start(args, format);
-    fputs("likely: ", stderr);
-    vfprintf(stderr, format, args);
-    fputc('\n', stderr);
+    vsnprintf(text, sizeof text, format, args);
     va_end(args);
+    /* In one piece, whoever else writes to the terminal. */
+    fprintf(stderr, "likely: %s\n", text);
     /* Not exit(): whatever would run there may be what was broken off here. */
     fflush(stdout);
     _exit(1);
@@ -62,14 +63,23 @@ void *fatal_realloc(void *old, size_t size)
 void fatal_reserve(size_t bytes)
 {
     /* In pieces that the C library keeps; a large one it would give back. */
-    enum { PIECE = 4096, PIECES = 25 };
-    void *pieces[PIECES];
-    size_t n = 0;
+    enum { PIECE = 4096 };
+    struct piece {
+        struct piece *next;
+    } *pieces = NULL;
 
-    while (n < PIECES && n * PIECE < bytes)
-        pieces[n++] = fatal_malloc(PIECE);
-    while (n > 0)
-        free(pieces[--n]);
+    for (size_t n = 0; n < bytes; n += PIECE) {
+        struct piece *piece = fatal_malloc(PIECE);
+
+        piece->next = pieces;
+        pieces = piece;
+    }
+    while (pieces) {
+        struct piece *next = pieces->next;
+
+        free(pieces);
+        pieces = next;
+    }
 }
 
 char *fatal_strdup(const char *text)

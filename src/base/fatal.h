@@ -22,9 +22,9 @@ void *fatal_calloc(size_t count, size_t size);
 void *fatal_realloc(void *old, size_t size);
 char *fatal_strdup(const char *text);
 
-/* Fatal unless there is memory for `bytes` (at most 100,000) now. They are free
- * again afterwards, and so there for a library that does not look whether it
- * got what it asked for. */
+/* Fatal unless there is memory for `bytes` now. They are free again afterwards,
+ * and so there for a library that does not look whether it got what it asked
+ * for. */
 void fatal_reserve(size_t bytes);
 
 #endif

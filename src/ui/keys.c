@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/fatal.h"
 #include "base/utf8.h"
 #include "screen/event.h"
 
@@ -19,6 +20,7 @@ enum {
     PASTE_WAIT_MS = 200,
     SEQUENCE_MAX = 65536,
     SEQUENCE_WAIT_MS = 50,
+    CURSES_BYTES = 32768, /* more than its tables of keys take */
     PARAMETERS = 32
 };
 
@@ -55,6 +57,7 @@ static const struct {
 
 void keys_start(struct keys *keys)
 {
+    fatal_reserve(CURSES_BYTES);
     /* A pad: reading from a window would first refresh it. */
     keys->pad = newpad(1, 1);
     if (!keys->pad)

@@ -14,6 +14,10 @@
 /* The most rows that a wheel or an arrow scrolls by. */
 enum { SCROLL_MAX = 3 };
 
+/* More than curses takes for colours, or for a frame: it keeps each sequence
+ * that it made for the first time, and does not bear to be refused memory. */
+enum { CURSES_BYTES = 16384 };
+
 struct painter {
     struct cell *seen; /* what curses was last given; NULL: nothing */
     cchar_t *line;     /* [cols] a row on its way to curses */
@@ -39,6 +43,7 @@ struct painter *painter_create(void)
 {
     struct painter *painter = fatal_calloc(1, sizeof *painter);
 
+    fatal_reserve(CURSES_BYTES);
     painter->colours = count_colours();
     return painter;
 }
@@ -231,6 +236,7 @@ void painter_paint(struct painter *painter, const struct canvas *canvas,
     int row, col, from = 0, to = cols - 1;
     bool all;
 
+    fatal_reserve(CURSES_BYTES);
     set_theme(painter, theme);
     if (rows != painter->rows || cols != painter->cols)
         painter_forget(painter);
@@ -246,6 +252,7 @@ void painter_paint(struct painter *painter, const struct canvas *canvas,
         if (all || changed(painter, canvas, r, &from, &to))
             paint_row(painter, canvas, r, from, to);
     remember(painter, canvas);
+    fatal_reserve(CURSES_BYTES);
     /* Who reads with a braille display is where the cursor is, seen or not. */
     if (canvas_cursor_at(canvas, &row, &col) && row < rows && col < cols)
         wmove(newscr, row, col);

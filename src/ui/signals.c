@@ -65,20 +65,26 @@ static void on(int sig, void (*handler)(int))
     sigaction(sig, &action, NULL);
 }
 
+/* Writes what there is room for, and waits for none. */
+static void write_now(int fd, const char *bytes, size_t n)
+{
+    int mode = fcntl(fd, F_GETFL);
+
+    fcntl(fd, F_SETFL, mode | O_NONBLOCK);
+    if (write(fd, bytes, n) < 0) {
+        /* The terminal is gone; nothing is left to try. */
+    }
+    fcntl(fd, F_SETFL, mode);
+}
+
 /* By means that a signal handler may use. */
 bool signals_rescue(void)
 {
-    int mode = fcntl(STDOUT_FILENO, F_GETFL);
-
     if (!flags.guarded)
         return false;
     flags.guarded = 0;
     tcflush(STDOUT_FILENO, TCOFLUSH);
-    fcntl(STDOUT_FILENO, F_SETFL, mode | O_NONBLOCK);
-    if (write(STDOUT_FILENO, flags.reset, flags.reset_len) < 0) {
-        /* The terminal is gone; nothing is left to try. */
-    }
-    fcntl(STDOUT_FILENO, F_SETFL, mode);
+    write_now(STDOUT_FILENO, flags.reset, flags.reset_len);
     tcsetattr(STDIN_FILENO, TCSANOW, &flags.shell);
     return true;
 }
@@ -92,10 +98,23 @@ static bool faults_again(int sig, const siginfo_t *info)
            (sig == SIGSEGV || sig == SIGBUS || sig == SIGFPE || sig == SIGILL);
 }
 
+/* What a shell says of it may be "Killed", or nothing. An answer is in the
+ * record before the screen says so. */
+static void say_crash(int sig)
+{
+    char text[] = "likely: stopped by signal NN; what was saved is safe\n";
+    char *digits = strstr(text, "NN");
+
+    digits[0] = sig < 10 ? ' ' : (char)('0' + sig / 10);
+    digits[1] = (char)('0' + sig % 10);
+    write_now(STDERR_FILENO, text, sizeof text - 1);
+}
+
 static void crash(int sig, siginfo_t *info, void *context)
 {
     (void)context;
-    signals_rescue();
+    if (signals_rescue() && !(sig == SIGALRM && flags.end))
+        say_crash(sig);
     if (!faults_again(sig, info))
         signals_die(sig == SIGALRM && flags.end ? flags.end : sig);
     for (size_t i = 0; i < CRASHES; i++)

@@ -25,8 +25,10 @@
 #define ESCAPE_MS  25
 #define COPY_LIMIT 65536
 
-/* More than curses takes at its start, which it does not bear to be refused. */
+/* More than curses takes of the terminal's description. It does not bear to be
+ * refused memory, there or for its three screens. */
 #define CURSES_BYTES 98304
+#define SCREENS      3
 
 /* More than one frame has: a limit for files holds for one in memory, too. */
 #define FRAME_BYTES 33554432
@@ -152,6 +154,14 @@ static bool kernel_size(int *cols, int *rows)
         size.ws_col < TERMINAL_COLUMNS_MAX ? size.ws_col : TERMINAL_COLUMNS_MAX;
     *rows = size.ws_row < TERMINAL_ROWS_MAX ? size.ws_row : TERMINAL_ROWS_MAX;
     return true;
+}
+
+/* What a row has besides its cells is less than four of them. */
+static void reserve_screens(int cols, int rows)
+{
+    size_t row = (size_t)(cols + 4) * sizeof(cchar_t);
+
+    fatal_reserve(CURSES_BYTES + SCREENS * (size_t)rows * row);
 }
 
 /* When curses goes on after a stop it sends the palette's reset, although no
@@ -308,12 +318,14 @@ static void settle(struct terminal *terminal)
 bool terminal_start(struct terminal *terminal, bool mouse, struct err *err)
 {
     struct termios shell;
+    int cols = 80, rows = 24;
 
     if (!terminal_usable(err) || !signals_start(err))
         return false;
     unsetenv("LINES");
     unsetenv("COLUMNS");
-    fatal_reserve(CURSES_BYTES);
+    kernel_size(&cols, &rows);
+    reserve_screens(cols, rows);
     atexit(say_why);
     if (!open_streams(terminal) || tcgetattr(STDIN_FILENO, &shell) != 0 ||
         !newterm(NULL, terminal->curses, stdin)) {
@@ -339,7 +351,6 @@ void terminal_finish(struct terminal *terminal)
     fatal_hook(NULL);
     if (!isendwin())
         leave(terminal);
-    delscreen(set_term(NULL));
     close_streams(terminal);
 }
 
@@ -368,8 +379,10 @@ void terminal_resize(struct terminal *terminal)
 
     add_region(&region);
     emit(terminal, region.at);
-    if (kernel_size(&cols, &rows) && (cols != COLS || rows != LINES))
+    if (kernel_size(&cols, &rows) && (cols != COLS || rows != LINES)) {
+        reserve_screens(cols, rows);
         resize_term(rows, cols);
+    }
     wresize(stdscr, 1, 1); /* nobody draws on it: see paint.h */
     clearok(curscr, TRUE);
 }

@@ -36,7 +36,8 @@ bool terminal_usable(struct err *err);
  * untouched. */
 bool terminal_start(struct terminal *terminal, bool mouse, struct err *err);
 
-/* Gives it back, if terminal_suspend() has not. */
+/* Gives it back, if terminal_suspend() has not. What curses holds it keeps: it
+ * asks for memory even to free. */
 void terminal_finish(struct terminal *terminal);
 
 /* Sends all that was written since the last call, in one write() if the

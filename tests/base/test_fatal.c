@@ -1,6 +1,7 @@
 #include "support/test.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,8 @@
 static jmp_buf back;
 static bool jumping, dry;
 static int status, hooked;
+static size_t asked; /* bytes of malloc() in all */
+static size_t there = SIZE_MAX;
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
@@ -26,7 +29,10 @@ void __wrap__exit(int code) __attribute__((noreturn));
 
 void *__wrap_malloc(size_t size)
 {
-    return dry ? NULL : __real_malloc(size);
+    if (dry || asked + size > there)
+        return NULL;
+    asked += size;
+    return __real_malloc(size);
 }
 
 void *__wrap_calloc(size_t count, size_t size)
@@ -192,6 +198,31 @@ static void no_memory_is_the_same_way_out_everywhere(void **state)
     }
 }
 
+/* Nothing was got by then, that could leak. */
+static void reserve_too_much(void)
+{
+    asked = 0;
+    there = 100;
+    fatal_reserve(1000001);
+}
+
+/* Whether it is free again is for the leak check of the sanitized build. */
+static void what_is_reserved_was_there(void **state)
+{
+    char said[256];
+
+    (void)state;
+    fatal_hook(NULL);
+    asked = 0;
+    fatal_reserve(0);
+    assert_int_equal(asked, 0);
+    fatal_reserve(1000001);
+    assert_true(asked >= 1000001);
+    leaves_saying(reserve_too_much, said, sizeof said);
+    there = SIZE_MAX;
+    assert_memory_equal(said, "likely: out of memory (", 23);
+}
+
 static void asking_for_nothing_gives_something(void **state)
 {
     void *a = fatal_malloc(0), *b = fatal_calloc(0, 8), *c;
@@ -213,6 +244,7 @@ int main(void)
         cmocka_unit_test(the_hook_is_called_once_and_first),
         cmocka_unit_test(a_failing_hook_does_not_come_round_again),
         cmocka_unit_test(no_memory_is_the_same_way_out_everywhere),
+        cmocka_unit_test(what_is_reserved_was_there),
         cmocka_unit_test(asking_for_nothing_gives_something),
     };
 

@@ -8,6 +8,7 @@
 #include <execinfo.h>
 #include <fcntl.h>
 #include <locale.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -27,6 +28,7 @@ static const char *const names[FAULTY_CALLS] = FAULTY_NAMES;
 
 static struct {
     bool counting, inside, on, fork, child, cut, kill, tear, log, trace;
+    bool heap;
     bool files; /* alone count */
     enum faulty_call call;
     long at; /* the call that fails; fork: the step */
@@ -34,6 +36,7 @@ static struct {
     int error;
     long count[FAULTY_CALLS];
     long died, carried;
+    long used, most; /* bytes in use since main() began */
 } state;
 
 /* What dlsym() asks for before there is anything to ask. */
@@ -89,6 +92,7 @@ static void begin(void)
         for (int c = 0; c < FAULTY_CALLS; c++)
             if (strcmp(name, names[c]) == 0)
                 state.call = (enum faulty_call)c;
+        state.heap = strcmp(name, "heap") == 0;
         state.cut = strcmp(how, "short") == 0;
         state.kill = strcmp(how, "kill") == 0;
         state.tear = strcmp(how, "torn") == 0;
@@ -121,6 +125,7 @@ __attribute__((destructor)) static void end(void)
     for (int c = 0; c < FAULTY_CALLS; c++)
         tell("count %s %ld\n", names[c], state.count[c]);
     tell("left %ld\n", open_descriptors());
+    tell("most %ld\n", state.most);
     if (state.fork)
         tell("children %ld %ld\n", state.died, state.carried);
 }
@@ -273,7 +278,7 @@ static bool fails(enum faulty_call call)
         state.inside = false;
         errno = error;
     } else {
-        yes = call == state.call && state.at > 0 &&
+        yes = call == state.call && state.at > 0 && !state.heap &&
               (n == state.at || (state.on && n > state.at));
         if (yes && state.trace)
             trace();
@@ -359,6 +364,34 @@ static void *early_bytes(size_t n)
     return p;
 }
 
+/* Whether so much more is not there. */
+static bool too_much(size_t n)
+{
+    if (!state.heap || !state.counting || state.inside ||
+        state.used + (long)n <= state.at)
+        return false;
+    trace();
+    errno = ENOMEM;
+    return true;
+}
+
+/* Counts what is in use. */
+static void *used(void *p)
+{
+    if (p && state.counting) {
+        state.used += (long)malloc_usable_size(p);
+        if (state.used > state.most)
+            state.most = state.used;
+    }
+    return p;
+}
+
+static void unused(void *p)
+{
+    if (p && state.counting)
+        state.used -= (long)malloc_usable_size(p);
+}
+
 void *malloc(size_t n)
 {
     static void *(*next)(size_t);
@@ -370,7 +403,7 @@ void *malloc(size_t n)
         asking = true;
         next = REAL(malloc);
     }
-    return fails(FAULTY_MALLOC) ? NULL : next(n);
+    return fails(FAULTY_MALLOC) || too_much(n) ? NULL : used(next(n));
 }
 
 void *calloc(size_t count, size_t size)
@@ -384,7 +417,9 @@ void *calloc(size_t count, size_t size)
         asking = true;
         next = REAL(calloc);
     }
-    return fails(FAULTY_MALLOC) ? NULL : next(count, size);
+    return fails(FAULTY_MALLOC) || too_much(count * size)
+               ? NULL
+               : used(next(count, size));
 }
 
 void *realloc(void *old, size_t n)
@@ -395,7 +430,10 @@ void *realloc(void *old, size_t n)
         next = REAL(realloc);
     if (is_early(old))
         abort();
-    return fails(FAULTY_MALLOC) ? NULL : next(old, n);
+    if (fails(FAULTY_MALLOC) || too_much(n))
+        return NULL;
+    unused(old);
+    return used(next(old, n));
 }
 
 void free(void *p)
@@ -411,6 +449,7 @@ void free(void *p)
         asking = true;
         next = REAL(free);
     }
+    unused(p);
     next(p);
 }
 

@@ -8,6 +8,10 @@
  *                         one byte), `kill` (the program is killed before it)
  *                         or `torn` (before a write's second half)
  *   FAULTS=CALL:N:HOW:on  the Nth and every later one
+ *   FAULTS=heap:BYTES:12  a call for memory fails when with it more than BYTES
+ *                         would be in use that were not when main() began: so a
+ *                         small memory runs out, and what is freed is there
+ *                         again
  *   FAULTS=fork:STEP:FROM at every STEPth call for memory (the FROMth, the
  *                         STEP + FROMth and so on) a child is forked in which
  *                         that call fails and, with fork:STEP:FROM:on, every
@@ -25,6 +29,7 @@
  *                           faulty_hash() of all it printed, TEXT what it said
  *     bad N STATUS TEXT     anything else, with what it said
  *     count CALL N          at the end: how many there were
+ *     most N                at the end: the most bytes of memory in use
  *     left N                at the end: descriptors from 3 on that are open
  */
 #ifndef FAULTS_FAULTY_H

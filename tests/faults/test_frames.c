@@ -30,37 +30,22 @@ struct traced {
     char log[160];
 };
 
-static struct traced start(const struct scene *scene, const struct guest *guest,
+static struct traced start(const struct scene *scene, struct guest *guest,
                            const char *faults)
 {
-    char preload[300], what[64], log_env[200], path[512] = "";
-    const char *argv[] = { LIKELY, scene->command, path, NULL };
-    const char *env[] = {
-        guest->home_env,
-        guest->lessons_env,
-        preload,
-        what,
-        log_env,
-        "ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0",
-        NULL
+    char preload[300], what[64], log[200];
+    const char *variables[] = {
+        preload, what, log,
+        "ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0", NULL
     };
     struct traced traced;
 
-    if (scene->command)
-        snprintf(path, sizeof path, "%s%s%s",
-                 scene->file[0] == '-' ? "" : getenv("LIKELY_TESTS"),
-                 scene->file[0] == '-' ? "" : "/data/", scene->file);
     snprintf(preload, sizeof preload, "LD_PRELOAD=%s", FAULTY);
     snprintf(what, sizeof what, "FAULTS=%s", faults);
     snprintf(traced.log, sizeof traced.log, "%s/log", guest->home);
-    snprintf(log_env, sizeof log_env, "FAULTS_LOG=%s", traced.log);
+    snprintf(log, sizeof log, "FAULTS_LOG=%s", traced.log);
     unlink(traced.log);
-    traced.console = console_start((struct console_options){
-        .cols = 80, .rows = 24, .argv = argv, .env = env });
-    console_expect(traced.console, scene->starts);
-    if (scene->keys)
-        console_type(traced.console, scene->keys);
-    console_expect(traced.console, scene->shows);
+    traced.console = scene_open_with(scene, guest, variables);
     return traced;
 }
 

@@ -20,7 +20,7 @@
 #include "support/test.h"
 
 /* A sanitized program takes a hundred times as long to end. */
-enum { START_CALLS = 30, TERMINAL_TRIES = 60 };
+enum { START_CALLS = 30, TERMINAL_TRIES = 60, HEAPS = 40 };
 
 static void prepare(const struct walk *walk)
 {
@@ -148,9 +148,10 @@ static void at_the_start_it_ends_or_goes_on(void **state)
     }
 }
 
-/* A section in a terminal: read, answered, the lab edited, help, a prompt.
- * Where nothing fails the last key leaves. */
-static int walk_in_terminal(const char *faults)
+/* A section in a terminal: read, answered, the lab edited, help, a prompt; on a
+ * screen that grows, so that curses takes more. Where nothing fails the last
+ * key leaves. */
+static struct console *walk_in_terminal(const char *faults)
 {
     char home[300], lessons[300], preload[300], what[64], folder[200];
     const char *argv[] = { LIKELY, "learn", "1.1", NULL };
@@ -160,13 +161,13 @@ static int walk_in_terminal(const char *faults)
         preload,
         what,
         "FAULTS_LOG=log",
-        "FAULTS_TRACE=1",
         "ASAN_OPTIONS=verify_asan_link_order=0:allocator_may_return_null=1",
         NULL
     };
     struct console *console;
-    int status;
 
+    fault_run_fresh();
+    unlink("log");
     assert_non_null(getcwd(folder, sizeof folder));
     snprintf(home, sizeof home, "HOME=%s/home", folder);
     snprintf(lessons, sizeof lessons, "LIKELY_LESSONS=%s/data/screen",
@@ -176,55 +177,98 @@ static int walk_in_terminal(const char *faults)
     console = console_start((struct console_options){
         .cols = 80, .rows = 24, .argv = argv, .env = env });
     console_type(console, "2\r \t+++u\ti\x1b");
+    console_taken(console);
+    console_resize(console, 300, 100);
+    console_type(console, "\f");
+    console_taken(console);
+    console_resize(console, 100, 30);
     console_type(console, "?q:examples 300\r::\x15\x1bqq");
-    status = console_finish(console);
-    return status;
+    console_end(console);
+    return console;
 }
 
-/* Whether it was curses that the call failed for. Some of its calls do not
- * look at what they got; that there is enough is seen to before
- * (fatal_reserve()), which this test's faults know nothing of. */
-static bool was_for_curses(void)
+/* How the program ends that finds no memory: it says so, or cannot start, or
+ * did without. */
+static bool ended_in_order(struct console *console)
+{
+    int status = console_end(console);
+
+    return WIFEXITED(status) &&
+           (WEXITSTATUS(status) != 1 ||
+            console_wrote(console, "likely: out of memory")) &&
+           WEXITSTATUS(status) <= 2;
+}
+
+/* One call of its own that fails curses may not bear: it then ends before it
+ * has taken the terminal, or gives it back and says so. That there is enough
+ * for it is seen to before (fatal_reserve()), which these faults know nothing
+ * of: see memory_of_any_size_ends_it_in_order(). */
+static bool ended_by_curses(struct console *console)
+{
+    return !console_wrote(console, "\033[?1049h") ||
+           console_wrote(console, "likely: stopped by signal 11; ") ||
+           console_wrote(console, "likely: out of memory");
+}
+
+static long number_of_walk(const char *beginning)
 {
     struct strbuf log = { 0 };
-    bool was;
+    struct fault_run run = { 0 };
+    long number;
 
+    assert_int_equal(console_finish(walk_in_terminal("")), 0);
     assert_true(file_read("log", &log, 0, NULL));
-    was = strstr(strbuf_text(&log), "libtinfo") ||
-          strstr(strbuf_text(&log), "libncurses");
+    run.log = log;
+    number = fault_run_number(&run, beginning);
     strbuf_finish(&log);
-    unlink("log");
-    return was;
+    return number;
 }
 
 static void a_terminal_is_given_back(void **state)
 {
-    struct strbuf log = { 0 };
-    struct fault_run run = { 0 };
     long calls, step;
 
     (void)state;
     need_plain();
-    fault_run_fresh();
-    assert_int_equal(walk_in_terminal(""), 0);
-    assert_true(file_read("log", &log, 0, NULL));
-    run.log = log;
-    calls = fault_run_number(&run, "count malloc ");
+    calls = number_of_walk("count malloc ");
     assert_true(calls > 1000);
-    strbuf_finish(&log);
-    unlink("log");
     step = calls / TERMINAL_TRIES + 1;
     for (long n = 1; n < calls; n += step) {
+        struct console *console;
         char faults[64];
-        int status;
 
         snprintf(faults, sizeof faults, "malloc:%ld:12%s", n,
                  n / step % 2 ? ":on" : "");
-        fault_run_fresh();
-        status = walk_in_terminal(faults);
-        if (!was_for_curses() &&
-            (!WIFEXITED(status) || WEXITSTATUS(status) > 2))
-            fail_msg("with %s the wait status is %x", faults, (unsigned)status);
+        console = walk_in_terminal(faults);
+        if (!ended_in_order(console) && !ended_by_curses(console))
+            fail_msg("with %s the wait status is %x", faults,
+                     (unsigned)console_end(console));
+        console_finish(console);
+    }
+}
+
+/* Whatever there is of it, from none to what the walk takes.
+ *
+ * Seen to fail: without reserve_screens() at a new size curses dies. */
+static void memory_of_any_size_ends_it_in_order(void **state)
+{
+    long most, step;
+
+    (void)state;
+    need_plain();
+    most = number_of_walk("most ");
+    assert_true(most > 100000);
+    step = most / HEAPS + 1;
+    for (long bytes = 0; bytes < most + step; bytes += step) {
+        struct console *console;
+        char faults[64];
+
+        snprintf(faults, sizeof faults, "heap:%ld:12", bytes);
+        console = walk_in_terminal(faults);
+        if (!ended_in_order(console))
+            fail_msg("with %s the wait status is %x", faults,
+                     (unsigned)console_end(console));
+        console_finish(console);
     }
 }
 
@@ -239,6 +283,7 @@ int main(void)
         TEST(memory_that_is_gone_for_good_ends_it_too),
         TEST(at_the_start_it_ends_or_goes_on),
         TEST(a_terminal_is_given_back),
+        TEST(memory_of_any_size_ends_it_in_order),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

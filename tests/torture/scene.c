@@ -267,15 +267,17 @@ static void forget(const struct guest *guest)
 }
 
 static struct console *open(const struct scene *scene, struct guest *guest,
-                            bool ignores_hangup)
+                            const char *const *variables, bool ignores_hangup)
 {
     char path[512];
     const char *argv[5] = { LIKELY };
-    const char *env[] = { guest->home_env, guest->lessons_env, NULL };
+    const char *env[8] = { guest->home_env, guest->lessons_env };
     struct console *console;
     size_t n = 1;
 
     forget(guest);
+    for (size_t i = 0; variables && variables[i] && i < 5; i++)
+        env[2 + i] = variables[i];
     snprintf(path, sizeof path, "%s/data/%s", getenv("LIKELY_TESTS"),
              scene->file ? scene->file : "");
     if (scene->command)
@@ -299,10 +301,16 @@ static struct console *open(const struct scene *scene, struct guest *guest,
 
 struct console *scene_open(const struct scene *scene, struct guest *guest)
 {
-    return open(scene, guest, false);
+    return open(scene, guest, NULL, false);
 }
 
 struct console *scene_open_nohup(const struct scene *scene, struct guest *guest)
 {
-    return open(scene, guest, true);
+    return open(scene, guest, NULL, true);
+}
+
+struct console *scene_open_with(const struct scene *scene, struct guest *guest,
+                                const char *const *variables)
+{
+    return open(scene, guest, variables, false);
 }

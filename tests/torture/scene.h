@@ -44,4 +44,8 @@ struct console *scene_open(const struct scene *scene, struct guest *guest);
 struct console *scene_open_nohup(const struct scene *scene,
                                  struct guest *guest);
 
+/* Likewise, with more in its environment: at most five, then NULL. */
+struct console *scene_open_with(const struct scene *scene, struct guest *guest,
+                                const char *const *variables);
+
 #endif
