@@ -35,7 +35,7 @@ _likely() {
     learn:-*) COMPREPLY=($(compgen -W "$learn" -- "$word")) ;;
     present:-*) COMPREPLY=($(compgen -W "--minutes --notes --record --play --speed $screen" -- "$word")) ;;
     list:*) COMPREPLY=($(compgen -W '--ids --help' -- "$word")) ;;
-    show:-*) COMPREPLY=($(compgen -W '--width --ascii --dots --steps --help' -- "$word")) ;;
+    show:-*) COMPREPLY=($(compgen -W '--width --ascii --dots --steps --size --help' -- "$word")) ;;
     math:-*) COMPREPLY=($(compgen -W '--file --let --define --data --format
         --unit --json --strict --inline --width --ascii --help' -- "$word")) ;;
     lab:-*) COMPREPLY=($(compgen -W "$data $screen" -- "$word")) ;;

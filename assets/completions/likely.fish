@@ -63,7 +63,7 @@ complete -c likely -n '__fish_seen_subcommand_from check' -l minutes \
     -d 'Reading times'
 complete -c likely -n '__fish_seen_subcommand_from check' -l mutate \
     -d 'Show that the proofs bite'
-complete -c likely -n '__fish_seen_subcommand_from check' -l size -x \
+complete -c likely -n '__fish_seen_subcommand_from show check' -l size -x \
     -a '80x24 100x30' -d 'Of a terminal before a class'
 complete -c likely -n '__fish_seen_subcommand_from show' -l steps \
     -d 'The slides of a talk'

@@ -17,7 +17,8 @@ struct print_options {
     bool ascii;
     enum dots_kind dots; /* what figures are drawn with, unless ascii */
     int colours;         /* 0: plain text, else ANSI with so many colours */
-    bool steps;          /* the slides of a talk instead of the page */
+    bool steps;          /* the slides of a talk instead of the page, */
+    int cols, rows;      /* as on such a screen; 0: `width` and 24 */
 };
 
 /* The width unless one is asked for: 80, or the terminal's where standard

@@ -118,6 +118,19 @@ static int show(char **names, int count, struct print_options options)
     return well ? STATUS_WELL : STATUS_BAD_INPUT;
 }
 
+static struct print_options defaults(void)
+{
+    bool terminal = isatty(STDOUT_FILENO);
+
+    return (struct print_options){
+        .width = print_width(),
+        .colours = default_colours(),
+        .dots =
+            charset_lacks_braille() && terminal ? DOTS_BLOCKS : DOTS_BRAILLE,
+        .ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0 && terminal,
+    };
+}
+
 static int run(int argc, char **argv)
 {
     static const struct option options[] = {
@@ -125,19 +138,14 @@ static int run(int argc, char **argv)
         { "ascii", no_argument, NULL, 'a' },
         { "dots", required_argument, NULL, 'D' },
         { "steps", no_argument, NULL, 's' },
+        { "size", required_argument, NULL, 'z' },
         { "help", no_argument, NULL, 'h' },
         { 0 }
     };
-    struct print_options print = { .width = print_width(),
-                                   .colours = default_colours() };
+    struct print_options print = defaults();
     long width;
     int c;
 
-    print.dots = charset_lacks_braille() && isatty(STDOUT_FILENO)
-                     ? DOTS_BLOCKS
-                     : DOTS_BRAILLE;
-    print.ascii =
-        strcmp(nl_langinfo(CODESET), "UTF-8") != 0 && isatty(STDOUT_FILENO);
     while ((c = getopt_long(argc, argv, "h", options, NULL)) != -1)
         switch (c) {
         case 'w':
@@ -154,6 +162,11 @@ static int run(int argc, char **argv)
         case 's':
             print.steps = true;
             break;
+        case 'z':
+            if (!command_size(optarg, &print.cols, &print.rows))
+                return command_usage(&command_show,
+                                     "'%s' is no size; 100x30 is one", optarg);
+            break;
         case 'D':
             if (!dots_from_name(slice_of(optarg), &print.dots))
                 return command_usage(&command_show,
@@ -167,6 +180,8 @@ static int run(int argc, char **argv)
         default:
             return command_bad_option(&command_show, argv);
         }
+    if (print.cols && !print.steps)
+        return command_usage(&command_show, "--size goes with --steps");
     if (optind == argc)
         return command_usage(&command_show, "name a section ('likely list' has "
                                             "them), a lesson file, or 'all'");
@@ -182,6 +197,7 @@ const struct command command_show = {
         "  --width N   columns, 40 to 300; 80, or the terminal's if less\n"
         "  --ascii     7-bit characters only; without it a pipe gets UTF-8\n"
         "  --dots KIND curves in braille, blocks or ascii\n"
-        "  --steps     the slides of 'likely present', as a handout\n",
+        "  --steps     the slides of 'likely present', as a handout\n"
+        "  --size CxR  those of a screen of that size, 80x24\n",
     .run = run,
 };

@@ -14,7 +14,7 @@
 #include "lesson/lesson.h"
 #include "screen/app.h"
 
-enum { HANDOUT_ROWS = 30, COLS_MOST = 89 /* no lab beside */ };
+enum { HANDOUT_ROWS = 24, COLS_MOST = 89 /* no lab beside */ };
 
 static struct app *open_talk(struct course *course, const char *section,
                              int cols, int rows, bool ascii, struct err *err)
@@ -106,13 +106,13 @@ static void print_slide(const struct section *section, const struct deck *deck,
     const struct deck_step *step = deck_step(deck, index);
     int rows = step->to - step->from;
     struct canvas *canvas =
-        canvas_create(rows + 2, options.width, options.ascii);
+        canvas_create(rows + 2, deck_cols(deck), options.ascii);
     struct deck_look look = { .equations = section->equations,
                               .figures = section->figures,
                               .fits = section->fits,
                               .dots = options.dots };
 
-    canvas_printf(canvas, 0, 0, options.width, STYLE(ROLE_DIM),
+    canvas_printf(canvas, 0, 0, deck_cols(deck), STYLE(ROLE_DIM),
                   "\xE2\x94\x80\xE2\x94\x80 %zu / %zu", step->slide + 1,
                   deck_slides(deck));
     deck_draw(deck, index, canvas, rect_inset(canvas_area(canvas), 1, 0, 0, 0),
@@ -124,11 +124,11 @@ static void print_slide(const struct section *section, const struct deck *deck,
 bool slides_print(struct course *course, const char *name,
                   struct print_options options, struct err *err)
 {
-    /* The margins of a talk, which are narrow below 60 columns. */
-    int cols = options.width + (options.width < 56 ? 2 : 4);
+    int cols = options.width < COLS_MOST ? options.width : COLS_MOST;
+    bool sized = options.cols > 0;
     struct app *app =
-        open_talk(course, name, cols < COLS_MOST ? cols : COLS_MOST,
-                  HANDOUT_ROWS, options.ascii, err);
+        open_talk(course, name, sized ? options.cols : cols,
+                  sized ? options.rows : HANDOUT_ROWS, options.ascii, err);
     const struct deck *deck = app ? app_deck(app) : NULL;
 
     if (!app)

@@ -17,8 +17,9 @@ struct err;
 size_t slides_warn(struct course *course, const char *section, const char *path,
                    int cols, int rows);
 
-/* Prints the handout: every slide as it stands at its end, with its values.
- * False with err. */
+/* Prints the handout: every slide as it stands at its end, with its values, as
+ * `likely present` parts them on that screen, without the lab beside. False
+ * with err. */
 bool slides_print(struct course *course, const char *section,
                   struct print_options options, struct err *err);
 

@@ -297,6 +297,7 @@ struct deck *deck_create(const struct lesson *lesson,
                        .from = -1,
                        .apart = true };
 
+    deck->cols = options.page.width;
     options.page.step = -1;
     for (int side = 0; side < DECK_SIDES; side++) {
         options.page.questions =

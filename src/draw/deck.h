@@ -69,6 +69,7 @@ struct deck *deck_create(const struct lesson *lesson,
 void deck_destroy(struct deck *deck);
 
 size_t deck_slides(const struct deck *deck);
+int deck_cols(const struct deck *deck); /* the width it was made for */
 size_t deck_steps(const struct deck *deck);
 const struct deck_step *deck_step(const struct deck *deck, size_t step);
 

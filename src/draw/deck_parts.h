@@ -13,6 +13,7 @@ struct deck {
     struct deck_step *steps;
     size_t count, cap;
     size_t slides;
+    int cols; /* of a slide */
 };
 
 struct maker {

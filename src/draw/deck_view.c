@@ -8,6 +8,11 @@ size_t deck_slides(const struct deck *deck)
     return deck->slides;
 }
 
+int deck_cols(const struct deck *deck)
+{
+    return deck->cols;
+}
+
 size_t deck_steps(const struct deck *deck)
 {
     return deck->count;

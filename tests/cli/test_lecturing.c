@@ -89,6 +89,29 @@ static void a_handout_has_every_slide_with_its_values(void **state)
     strbuf_finish(&out);
 }
 
+/* The last slide of a handout has the number that the screen says. */
+static void a_handout_is_parted_as_its_screen_is(void **state)
+{
+    static const char *const sizes[] = { "80x24", "100x30", "160x45" };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        struct strbuf out = { 0 };
+        char line[512];
+
+        snprintf(line, sizeof line,
+                 "echo slide 9999 > s && likely present 1.4 --script s --dump "
+                 "text --size %s | sed -n '1s/.* / /p' > a && likely show 1.4 "
+                 "--steps --size %s | sed -n 's/^\xE2\x94\x80.* / /p' | tail "
+                 "-n 1 > b && cmp a b && cat b",
+                 sizes[i], sizes[i]);
+        if (run(line, &out) != 0)
+            fail_msg("%s: %s", sizes[i], strbuf_text(&out));
+        assert_true(out.len > 1);
+        strbuf_finish(&out);
+    }
+}
+
 /* A page of thirty paragraphs has no room on a slide; one with pauses has. */
 static void an_author_is_warned_of_what_is_parted(void **state)
 {
@@ -115,6 +138,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_line_of_the_manual_works),
         cmocka_unit_test(a_handout_has_every_slide_with_its_values),
+        cmocka_unit_test(a_handout_is_parted_as_its_screen_is),
         cmocka_unit_test(an_author_is_warned_of_what_is_parted),
     };
 

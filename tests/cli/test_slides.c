@@ -7,10 +7,10 @@
 #include "course/course.h"
 #include "lesson/catalogue.h"
 
-/* A projector's size, and one that has the lab beside the text. */
+/* A projector's size, one that has the lab beside the text, and a large one. */
 static void no_slide_of_the_course_needs_a_warning(void **state)
 {
-    static const int sizes[][2] = { { 80, 24 }, { 100, 30 } };
+    static const int sizes[][2] = { { 80, 24 }, { 100, 30 }, { 160, 45 } };
     struct catalogue *catalogue = catalogue_open(NULL, NULL);
     struct course *course = course_create(catalogue, NULL);
 
