@@ -116,6 +116,16 @@ void header_draw(struct canvas *canvas, struct rect area,
 
 /* ---- footer ---- */
 
+int footer_hints_cols(const struct hint *hints, size_t count)
+{
+    int cols = 0;
+
+    for (size_t i = 0; i < count; i++)
+        cols += (i > 0 ? GAP : 0) + width_of(hints[i].key) + 1 +
+                width_of(hints[i].word);
+    return cols;
+}
+
 static void draw_hints(struct canvas *canvas, int row, int col, int end,
                        const struct hint *hints, size_t count)
 {

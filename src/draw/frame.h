@@ -40,6 +40,9 @@ void footer_draw(struct canvas *canvas, struct rect area,
                  const struct hint *hints, size_t count, const char *status,
                  const char *message, bool is_error);
 
+/* Columns that so many hints take, one behind the other. */
+int footer_hints_cols(const struct hint *hints, size_t count);
+
 /* "nats · float64 · N = 3", in short forms where cols is small; no N of a lab
  * without rows. */
 void footer_status(char *out, size_t size, const struct lab *lab, int cols);

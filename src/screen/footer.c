@@ -1,5 +1,6 @@
 /* The footer: hints out of the list of actions, the lab's status, or what
  * was just refused. */
+#include <limits.h>
 #include <string.h>
 
 #include "course/course.h"
@@ -13,7 +14,7 @@
 #include "screen/app_state.h"
 #include "screen/desk.h"
 
-enum { KEYS_BYTES = 48 };
+enum { KEYS_BYTES = 48, STATUS_GAP = 3 };
 
 struct hints {
     struct hint at[HINTS_MAX];
@@ -189,11 +190,48 @@ static int hints_more(const struct app *app)
                                                           : 0;
 }
 
+/* Help comes early, for who knows nothing needs it, and no narrow screen pushes
+ * it out: it moves forward. Returns the columns up to its end, 0 where it is
+ * not to be had. */
+static int bring_help(struct hints *hints, size_t place, int cols)
+{
+    size_t at;
+    int end;
+
+    do {
+        bring(hints, "help", place);
+        for (at = 0; at < hints->count && strcmp(hints->at[at].word, "help");
+             at++)
+            ;
+        if (at == hints->count)
+            return 0;
+        end = footer_hints_cols(hints->at, at + 1);
+    } while (end > cols && place-- > 0);
+    return end;
+}
+
+/* As much of the status as leaves room for hints up to the help. */
+static void write_status(const struct app *app, char *out, size_t size,
+                         int cols, int help)
+{
+    static const int widths[] = { INT_MAX, 69, 49 };
+    const struct lab *lab = app_shown_lab(app);
+
+    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+        int most = cols - hints_more(app);
+
+        footer_status(out, size, lab, most < widths[i] ? most : widths[i]);
+        if (!help || help + STATUS_GAP + canvas_width(slice_of(out)) <= cols)
+            return;
+    }
+    out[0] = '\0';
+}
+
 void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area)
 {
     struct hints hints = { .count = 0 };
-    struct lab *lab = app_shown_lab(app);
     char status[96] = "";
+    int help;
 
     if (draw_writing(app, canvas, area))
         return;
@@ -206,13 +244,11 @@ void app_draw_footer(struct app *app, struct canvas *canvas, struct rect area)
         collect(&hints, app, SHARE_COMMON);
     } else
         collect(&hints, app, SHARE_BOTH);
-    /* Help comes early, for who knows nothing needs it, and is never pushed
-     * out by a narrow screen; nor is the way back. */
     bring(&hints, "leave", 3);
     bring(&hints, "unmark", 3);
-    bring(&hints, "help", app->desk ? 2 : 3);
-    if (lab && app->over != &screen_help)
-        footer_status(status, sizeof status, lab, area.cols - hints_more(app));
+    help = bring_help(&hints, app->desk ? 2 : 3, area.cols);
+    if (app_shown_lab(app) && app->over != &screen_help)
+        write_status(app, status, sizeof status, area.cols, help);
     app->hint_count = hints.count;
     memcpy(app->hints, hints.press, sizeof hints.press);
     if (app->message.text[0] && draw_long(app, canvas, area))
