@@ -19,8 +19,11 @@ enum { SCROLL_MAX = 3 };
 enum { CURSES_BYTES = 16384 };
 
 struct painter {
-    struct cell *seen; /* what curses was last given; NULL: nothing */
-    cchar_t *line;     /* [cols] a row on its way to curses */
+    /* What curses was last given; NULL: nothing. A cell with marks is in it
+     * with a role that none has: an index of marks says nothing about the next
+     * canvas's. */
+    struct cell *seen;
+    cchar_t *line; /* [cols] a row on its way to curses */
     int rows, cols;
     int colours; /* 0: monochrome */
     enum theme theme;
@@ -87,6 +90,7 @@ static void set_theme(struct painter *painter, const char *name)
         theme = THEME_MONO;
     if (painter->themed && theme == painter->theme)
         return;
+    fatal_reserve(CURSES_BYTES);
     for (int role = 0; role < ROLE_COUNT; role++) {
         struct style style = STYLE((uint8_t)role);
         struct paint paint = theme_paint(theme, painter->colours, style);
@@ -132,28 +136,32 @@ static int put_cell(const struct painter *painter, const struct canvas *canvas,
     return 1;
 }
 
-/* An index into a canvas's marks says nothing about the last canvas's. */
-static bool same(const struct cell *a, const struct cell *b)
+/* A cell is eight bytes, all of them its own. */
+static bool same(const struct cell *a, const struct cell *b, int n)
 {
-    return !a->marks && !b->marks && a->rune == b->rune &&
-           a->width == b->width && a->role == b->role && a->attr == b->attr;
+    return memcmp(a, b, (size_t)n * sizeof *a) == 0;
+}
+
+static struct cell *seen_row(const struct painter *painter, int row)
+{
+    return painter->seen + (size_t)row * painter->cols;
 }
 
 /* The first and last column of a row that differ; false when none does. */
 static bool changed(const struct painter *painter, const struct canvas *canvas,
                     int row, int *from, int *to)
 {
-    const struct cell *old = painter->seen + (size_t)row * painter->cols;
+    const struct cell *old = seen_row(painter, row);
     const struct cell *now = canvas_cell(canvas, row, 0);
 
+    if (same(old, now, painter->cols))
+        return false;
     *from = 0;
     *to = painter->cols - 1;
-    while (*from <= *to && same(&old[*from], &now[*from]))
+    while (same(&old[*from], &now[*from], 1))
         ++*from;
-    while (*to >= *from && same(&old[*to], &now[*to]))
+    while (same(&old[*to], &now[*to], 1))
         --*to;
-    if (*from > *to)
-        return false;
     /* A wide character is given to curses from its left half on. */
     while (*from > 0 && (now[*from].width == 0 || old[*from].width == 0))
         --*from;
@@ -174,13 +182,16 @@ static void paint_row(const struct painter *painter,
     mvwadd_wchnstr(newscr, row, from, painter->line, n);
 }
 
-static void remember(struct painter *painter, const struct canvas *canvas)
+static void remember(struct painter *painter, const struct canvas *canvas,
+                     int row)
 {
-    size_t row_size = (size_t)painter->cols * sizeof *painter->seen;
+    struct cell *seen = seen_row(painter, row);
 
-    for (int row = 0; row < painter->rows; row++)
-        memcpy(painter->seen + (size_t)row * painter->cols,
-               canvas_cell(canvas, row, 0), row_size);
+    memcpy(seen, canvas_cell(canvas, row, 0),
+           (size_t)painter->cols * sizeof *seen);
+    for (int col = 0; col < painter->cols; col++)
+        if (seen[col].marks)
+            seen[col].role = ROLE_COUNT;
 }
 
 static bool blank(const struct painter *painter, const struct cell *row)
@@ -199,15 +210,10 @@ static int rows_moved(const struct painter *painter,
 
     for (int row = 0; row < painter->rows; row++) {
         const struct cell *now = canvas_cell(canvas, row, 0);
-        const struct cell *old = painter->seen;
-        int col = 0;
 
-        if (row - by < 0 || row - by >= painter->rows || blank(painter, now))
-            continue;
-        old += (size_t)(row - by) * painter->cols;
-        while (col < painter->cols && same(&old[col], &now[col]))
-            col++;
-        count += col == painter->cols;
+        if (row - by >= 0 && row - by < painter->rows &&
+            same(seen_row(painter, row - by), now, painter->cols))
+            count += !blank(painter, now);
     }
     return count;
 }
@@ -217,6 +223,13 @@ static int rows_moved(const struct painter *painter,
  * send the lab again (1,388 bytes a line at 100x30 instead of 473). */
 static bool scrolled(const struct painter *painter, const struct canvas *canvas)
 {
+    int still = 0;
+
+    for (int row = 0; row < painter->rows; row++)
+        still += same(seen_row(painter, row), canvas_cell(canvas, row, 0),
+                      painter->cols);
+    if (painter->rows - still <= painter->rows / 3)
+        return false;
     for (int by = -SCROLL_MAX; by <= SCROLL_MAX; by++)
         if (by != 0 && rows_moved(painter, canvas, by) > painter->rows / 3)
             return true;
@@ -236,7 +249,6 @@ void painter_paint(struct painter *painter, const struct canvas *canvas,
     int row, col, from = 0, to = cols - 1;
     bool all;
 
-    fatal_reserve(CURSES_BYTES);
     set_theme(painter, theme);
     if (rows != painter->rows || cols != painter->cols)
         painter_forget(painter);
@@ -249,9 +261,10 @@ void painter_paint(struct painter *painter, const struct canvas *canvas,
         painter->line = fatal_calloc((size_t)cols + 1, sizeof(cchar_t));
     }
     for (int r = 0; r < rows; r++)
-        if (all || changed(painter, canvas, r, &from, &to))
+        if (all || changed(painter, canvas, r, &from, &to)) {
             paint_row(painter, canvas, r, from, to);
-    remember(painter, canvas);
+            remember(painter, canvas, r);
+        }
     fatal_reserve(CURSES_BYTES);
     /* Who reads with a braille display is where the cursor is, seen or not. */
     if (canvas_cursor_at(canvas, &row, &col) && row < rows && col < cols)

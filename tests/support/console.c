@@ -260,6 +260,12 @@ void console_signal(struct console *console, int sig)
                      0);
 }
 
+void console_background(struct console *console)
+{
+    console->stopped = false;
+    assert_int_equal(kill(console->program, SIGCONT), 0);
+}
+
 bool console_over(struct console *console)
 {
     while (console_pump(console, 10))

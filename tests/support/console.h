@@ -76,6 +76,9 @@ void console_resize(struct console *console, int cols, int rows);
  * loses, and with it word of a new size. */
 void console_signal(struct console *console, int sig);
 
+/* SIGCONT as `bg` sends it: without the terminal. */
+void console_background(struct console *console);
+
 /* Whether the program has ended, as far as is known; takes what comes in. */
 bool console_over(struct console *console);
 

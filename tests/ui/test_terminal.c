@@ -120,6 +120,26 @@ static void stops_and_continues_and_sees_the_new_size(void **state)
     guest_leave(console);
 }
 
+/* Who takes a terminal that is somebody else's is stopped by it (SIGTTOU): a
+ * program that is nothing without its screen waits for `fg`, as less does. */
+static void waits_in_the_background_until_it_has_the_terminal(void **state)
+{
+    struct console *console = start(*state, 80, 24);
+    size_t written;
+
+    console_expect(console, "Three coins");
+    console_type(console, "\032");
+    console_expect_stopped(console);
+    written = console_bytes(console);
+    console_background(console);
+    console_expect_stopped(console);
+    assert_int_equal(console_bytes(console), written);
+    assert_true(console_flags_restored(console));
+    console_signal(console, SIGCONT);
+    console_expect(console, "Three coins");
+    guest_leave(console);
+}
+
 /* Of which the program hears nothing: only that it goes on. */
 static void goes_on_after_sigstop_at_the_new_size(void **state)
 {
@@ -299,6 +319,7 @@ int main(void)
         cmocka_unit_test(the_cursor_is_where_the_keys_go),
         cmocka_unit_test(follows_a_resize),
         cmocka_unit_test(stops_and_continues_and_sees_the_new_size),
+        cmocka_unit_test(waits_in_the_background_until_it_has_the_terminal),
         cmocka_unit_test(goes_on_after_sigstop_at_the_new_size),
         cmocka_unit_test(ends_while_stopped_and_leaves_the_terminal_alone),
         cmocka_unit_test(leaves_no_paste_marks_behind),
