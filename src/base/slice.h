@@ -45,7 +45,7 @@ bool slice_line(struct slice *rest, struct slice *line);
  * an unclosed quote takes the rest. */
 bool slice_word(struct slice *rest, struct slice *word);
 
-/* Whole-string numbers: blanks, signs of life behind the number, "nan" and
+/* Whole-string numbers: blanks, anything behind the number, "nan" and
  * "inf" are refused, and so is what overflows. Decimal point whatever the
  * locale. False leaves *out alone. */
 bool slice_double(struct slice s, double *out);

@@ -17,11 +17,13 @@ struct strbuf {
     size_t cap;
 };
 
+/* Frees what it holds and leaves it empty. */
 void strbuf_finish(struct strbuf *buf);
 
 /* Empties it and keeps the memory. */
 void strbuf_clear(struct strbuf *buf);
 
+/* Each adds at the end; what is added lies outside of buf. */
 void strbuf_add(struct strbuf *buf, const char *bytes, size_t n);
 void strbuf_puts(struct strbuf *buf, const char *text);
 void strbuf_putc(struct strbuf *buf, char c);

@@ -32,6 +32,8 @@ bool confusion_work(struct confusion *confusion, size_t rows);
 /* How many rows are counted: all the numbers below are of those. */
 size_t confusion_rows(const struct confusion *confusion);
 
+/* Rows of that true class and that predicted one; of that true class; of that
+ * predicted one. Classes are below K. */
 size_t confusion_count(const struct confusion *confusion, size_t truth,
                        size_t predicted);
 size_t confusion_true(const struct confusion *confusion, size_t truth);

@@ -30,6 +30,7 @@ struct fixed {
  * cut off. */
 void fixed_add_dd(struct fixed *sum, struct dd x);
 
+/* Adds x exactly; the sum must lie below 2^95 in magnitude. */
 void fixed_add(struct fixed *sum, const struct fixed *x);
 
 /* x times a whole number, as if it were added so often: the product must lie
