@@ -127,7 +127,7 @@ static void each_turn_writes_once_at_most(void **state)
         walk(traced.console, &scenes[i]);
         log = finish(&traced);
         all = writes(&log, &most);
-        if (all < 5 || most != 1)
+        if (all < 2 || most != 1)
             fail_msg("%s: %d writes, as many as %d in a turn", scenes[i].name,
                      all, most);
         strbuf_finish(&log);
