@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "tex/box.h"
 #include "tex/layout.h"
+#include "tex/node.h"
 
 enum {
     GLYPHS_MAX = 2000, /* more could not be drawn large in any room */
@@ -129,6 +130,44 @@ static bool begins(const struct tex_box *whole, uint32_t from)
     return false;
 }
 
+static int bracket(const struct tex_node *node)
+{
+    uint32_t rune = node->kind == TEX_CHAR ? node->rune : 0;
+
+    return (rune == '(' || rune == '[') - (rune == ')' || rune == ']');
+}
+
+/* Whether a byte of the source stands between brackets. */
+static bool is_enclosed(const struct tex_node *node, uint32_t at)
+{
+    int depth = 0;
+
+    for (int i = 0; i < 3; i++) {
+        const struct tex_node *child = node->child[i];
+
+        if (child && child->from <= at && at < child->to)
+            return node->kind == TEX_FENCE || is_enclosed(child, at);
+    }
+    for (const struct tex_node *n = node->first; n && n->from < at;
+         n = n->next) {
+        if (at < n->to)
+            return depth > 0 || is_enclosed(n, at);
+        depth += bracket(n);
+    }
+    return depth > 0;
+}
+
+/* Whether a layout is broken between brackets. */
+static bool is_torn(const struct tex_box *box, const struct tex_node *math,
+                    const struct tex_box *whole)
+{
+    for (int i = 1; i < box->line_count; i++)
+        if (!begins(whole, box->lines[i].from) &&
+            is_enclosed(math, box->lines[i].from))
+            return true;
+    return false;
+}
+
 /* The rows up to the last line that is uncovered, from as far up as fits. */
 static bool crop(struct big_formula *f, struct big_room room,
                  const struct tex_box *whole)
@@ -213,7 +252,7 @@ static bool any_width(struct arena *arena, const struct tex_node *math,
     while (inner > NARROWEST && (width == 0 || inner <= width)) {
         width = inner - 1;
         take(arena, f, lay_out(arena, math, width));
-        if (fits(f, room, whole))
+        if ((f->torn || !is_torn(f->box, math, whole)) && fits(f, room, whole))
             return true;
         inner = inner_cols(f->box);
     }
@@ -233,8 +272,9 @@ bool big_formula_fit(struct arena *arena, const struct tex_node *math,
     take(arena, &f, whole);
     fitted = fits(&f, room, whole);
     f.look.scale = fitted ? 2 : 1;
-    for (int small = 0; small < 2 && !fitted; small++) {
-        f.look.small = small;
+    for (int way = 0; way < 4 && !fitted; way++) {
+        f.look.small = way % 2;
+        f.torn = way / 2;
         fitted = any_width(arena, math, &f, room, whole);
     }
     *out = f;

@@ -11,9 +11,11 @@
  *
  *   1. all of it in large signs; of several lines as many as have room, the
  *      last ones. Twice as large where there is room even for that
- *   2. the same, broken at its relations and operators over lines
+ *   2. the same, broken at its relations and operators over lines, though not
+ *      between brackets
  *   3. in one line, scripts and limits in signs of ordinary size
  *   4. the same, broken
+ *   5. as 2, and as 4, broken between brackets, too
  *
  * An equation's number and the remark beside it are of ordinary size, and are
  * left out first. What does not fit at all is for a page to show.
@@ -44,6 +46,7 @@ struct big_formula {
     int *col;        /* [lines][cols + 1] where its columns begin, in cells
                         from the left: lines share no column */
     int rows, cols;  /* cells that it takes */
+    bool torn;       /* lines may be broken between brackets */
     bool tight;      /* blank columns are narrow, and lines not lined up */
     struct big_look look;
     uint32_t upto;
