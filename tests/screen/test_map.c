@@ -99,8 +99,32 @@ static void words_of_the_text_are_found_with_their_line(void **state)
     stage_close(&stage);
 }
 
-/* Of every passage that a search can find there is one on the page; what stands
- * behind a step is not gone to. */
+/* The title of 1.1 is "Two coins", and its text has them, too. */
+static void a_title_is_found_before_a_text_and_once(void **state)
+{
+    struct stage stage;
+    struct passages *passages;
+    struct map_rows rows;
+    size_t first = 0;
+
+    (void)state;
+    stage_open(&stage, (struct stage_options){ .section = NULL });
+    passages = passages_create(stage.catalogue, false);
+    while (passages_wait(passages))
+        passages_read(passages);
+    rows = map_rows_make(stage.catalogue, slice_of("coins"), false, passages);
+    for (size_t i = 0; i < rows.count; i++)
+        if (rows.at[i].kind == MAP_SECTION && rows.at[i].index == 0) {
+            first++;
+            assert_true(i < rows.text);
+        }
+    assert_int_equal(first, 1);
+    map_rows_finish(&rows);
+    passages_destroy(passages);
+    stage_close(&stage);
+}
+
+/* The puzzle of 3.4 stands behind a step. */
 static void what_is_found_is_gone_to_when_it_is_shown(void **state)
 {
     struct stage stage;
@@ -421,6 +445,7 @@ int main(void)
         cmocka_unit_test(rows_keep_the_parts_of_what_matches),
         cmocka_unit_test(what_is_typed_narrows_the_list_and_enter_opens),
         cmocka_unit_test(words_of_the_text_are_found_with_their_line),
+        cmocka_unit_test(a_title_is_found_before_a_text_and_once),
         cmocka_unit_test(what_is_found_is_gone_to_when_it_is_shown),
         cmocka_unit_test(a_search_gives_no_answer_away),
         cmocka_unit_test(a_long_passage_is_cut_round_the_word),
