@@ -1,3 +1,7 @@
+/* test_file.c - files read whole and replaced, also where calls fail.
+ *
+ * Seen to fail: without fsync, with a close that nobody looks at, and with the
+ * file written in its place the old text is lost. */
 #include "support/test.h"
 
 #include <errno.h>

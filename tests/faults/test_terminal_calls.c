@@ -145,6 +145,8 @@ static void try_calls(const struct terminal_walk *walk,
         int hows = fault_kind_hows(kind);
         long count;
 
+        if (kind->call == FAULTY_UNLINK)
+            continue; /* what cannot be taken away stays */
         snprintf(faults, sizeof faults, "count %s ", names[kind->call]);
         count = fault_run_number(&clean->run, faults);
         for (long n = 1; n <= count; n++, at++)

@@ -1,5 +1,8 @@
 /* The record when something goes wrong outside: kills, full disks, folders
- * that are files, two copies at once. */
+ * that are files, two copies at once.
+ *
+ * Seen to fail: without the lock copies lose each other's events; where a part
+ * of a line is not cut off again it is damage. */
 #include "lesson/record.h"
 
 #include <fcntl.h>
