@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -165,30 +164,16 @@ bool file_out_write(struct file_out *out, struct slice piece, struct err *err)
     return true;
 }
 
-/* write(2), with the signal of a file that has grown too large made the error
- * EFBIG. */
-static ssize_t write_once(int fd, struct slice bytes)
-{
-    struct sigaction ignore = { .sa_handler = SIG_IGN }, old;
-    ssize_t written;
-    int error;
-
-    sigaction(SIGXFSZ, &ignore, &old);
-    do
-        written = write(fd, bytes.at, bytes.len);
-    while (written < 0 && errno == EINTR);
-    error = errno;
-    sigaction(SIGXFSZ, &old, NULL);
-    errno = error;
-    return written;
-}
-
 /* A part is worth nothing; what comes next would have to step over it. */
 bool file_out_append(int fd, off_t *size, struct slice bytes)
 {
-    ssize_t written = write_once(fd, bytes);
-    int error = written < 0 ? errno : ENOSPC;
+    ssize_t written;
+    int error;
 
+    do
+        written = write(fd, bytes.at, bytes.len);
+    while (written < 0 && errno == EINTR);
+    error = written < 0 ? errno : ENOSPC;
     if (written == (ssize_t)bytes.len) {
         *size += written;
         return true;

@@ -48,7 +48,7 @@ bool file_out_all(const char *path, unsigned how, struct slice content,
 
 /* Appends bytes by one write(2) to a file that was opened for appending and
  * has *size bytes, so that a kill costs all of them or none. False with errno
- * when they have no room (ENOSPC, or EFBIG instead of its signal): the file
+ * when they have no room (ENOSPC; EFBIG, its signal is ignored): the file
  * and *size are as they were, unless it cannot even be cut. */
 bool file_out_append(int fd, off_t *size, struct slice bytes);
 

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -144,7 +145,13 @@ static void what_has_no_room_is_appended_not_at_all(void **state)
     assert_false(file_out_append(fd, &size, slice_of("second\n")));
     assert_int_equal(errno, ENOSPC);
     assert_int_equal(lseek(fd, 0, SEEK_END), 4);
+    small.rlim_cur = 4;
+    setrlimit(RLIMIT_FSIZE, &small);
+    signal(SIGXFSZ, SIG_IGN);
+    assert_false(file_out_append(fd, &size, slice_of("second\n")));
+    assert_int_equal(errno, EFBIG);
     setrlimit(RLIMIT_FSIZE, &old);
+    signal(SIGXFSZ, SIG_DFL);
     disk_is_full = true;
     assert_false(file_out_append(fd, &size, slice_of("third\n")));
     assert_int_equal(errno, ENOSPC);
