@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "lesson/comment.h"
 #include "lesson/entity.h"
+#include "lesson/lesson.h"
 
 void inline_init(struct inline_text *in, struct reader *reader,
                  struct place_map *map)
@@ -132,6 +133,11 @@ static bool take_math(struct inline_text *in)
 bool inline_enter(struct inline_text *in, MD_SPANTYPE type, void *detail)
 {
     flush(in);
+    if (in->reader->spans++ == LESSON_SPANS_MAX)
+        return reader_fail(in->reader, place_at(in->map, in->cursor),
+                           "a lesson has at most %d formulas, links and words "
+                           "set apart",
+                           LESSON_SPANS_MAX);
     switch (type) {
     case MD_SPAN_EM:
         in->em++;

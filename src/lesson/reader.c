@@ -81,6 +81,11 @@ bool reader_tex(struct reader *reader, struct place_map *map,
 
     if (slice_trim(map->text).len == 0)
         return reader_fail(reader, place, "the formula is empty");
+    reader->tex += map->text.len;
+    if (reader->tex > LESSON_TEX_MAX)
+        return reader_fail(reader, place,
+                           "the formulas of a lesson have at most %d bytes",
+                           LESSON_TEX_MAX);
     out->text = map->text;
     out->line = place.line;
     out->column = place.column;

@@ -24,7 +24,8 @@ struct reader {
     const char *path;
     struct lesson *lesson; /* NULL while only front matter is read */
     size_t warning_cap, lab_cap, question_cap; /* of the lesson's lists */
-    int blocks, live;                          /* see LESSON_BLOCKS_MAX */
+    int blocks, live, spans;                   /* see LESSON_BLOCKS_MAX */
+    size_t tex;                                /* see LESSON_TEX_MAX */
 };
 
 /* Fills err; always false. */

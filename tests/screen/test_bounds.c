@@ -86,7 +86,8 @@ static const struct {
     size_t most;
 } shapes[] = {
     { "", "a $x$ *b*\n\n", "", 9000 },
-    { "", "a $x$ *b*\n", "", 100000 },
+    { "", "a $x$ *b*\n", "", 20000 },
+    { "", "a b\n", "", 100000 },
     { "", "word ", "\n", 200000 },
     { "", "w", "\n", 1000000 },
     { "e", "\xCC\x81", "\n", 200000 },
@@ -155,6 +156,9 @@ static const struct {
     { "", LAB, "", 101, "at most 100 labs" },
     { "", "```question q%d\nask: a\nanswer: '1'\n```\n", "", 100000,
       "at most 1000 labs, questions, definitions" },
+    { "", "$x$ ", "\n", 50001, "at most 50000 formulas, links and words" },
+    { "", "[a](b) ", "\n", 50001, "at most 50000 formulas, links and words" },
+    { "", "$x+y+z+1+2+3+x+y+z+4+5+x$\n", "", 49000, "at most 1048576 bytes" },
     { "", PLOT, "", 1001, "at most 1000 labs, questions, definitions" },
     { "", "```define\nf_{%d}(x) := x\n```\n\n", "", 1001,
       "at most 1000 labs, questions, definitions" },
