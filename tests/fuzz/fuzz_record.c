@@ -106,6 +106,36 @@ static void check_answer(const struct record_answer *a,
     assert_int_equal(a->again, b->again);
 }
 
+/* Hands that were counted, and then not, leave nothing to say of a question. */
+static bool says(const struct record_answer *answer)
+{
+    return answer->count || answer->hints || answer->again || answer->hands[0];
+}
+
+static size_t said(const struct record_lesson *lesson)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < lesson->answer_count; i++)
+        count += says(&lesson->answers[i]);
+    return count;
+}
+
+static void check_answers(const struct record_lesson *a,
+                          const struct record_lesson *b)
+{
+    size_t k = 0;
+
+    assert_int_equal(said(a), said(b));
+    for (size_t i = 0; i < a->answer_count; i++) {
+        if (!says(&a->answers[i]))
+            continue;
+        while (!says(&b->answers[k]))
+            k++;
+        check_answer(&a->answers[i], &b->answers[k++]);
+    }
+}
+
 /* What is read again says what was known. Of a lesson that was said to be
  * known, and then not, there is nothing to say. */
 static void check_same(const struct record *record, const struct record *again)
@@ -115,7 +145,7 @@ static void check_same(const struct record *record, const struct record *again)
         const struct record_lesson *b = record_lesson(again, a->lesson);
 
         if (!b)
-            assert_false(a->visited || a->read || a->known || a->answer_count);
+            assert_false(a->visited || a->read || a->known || said(a));
         if (!b)
             continue;
         assert_int_equal(a->visited, b->visited);
@@ -125,9 +155,7 @@ static void check_same(const struct record *record, const struct record *again)
         assert_int_equal(a->furthest, b->furthest);
         assert_int_equal(a->step, b->step);
         assert_int_equal(a->row, b->row);
-        assert_int_equal(a->answer_count, b->answer_count);
-        for (size_t j = 0; j < a->answer_count; j++)
-            check_answer(&a->answers[j], &b->answers[j]);
+        check_answers(a, b);
     }
 }
 
