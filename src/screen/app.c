@@ -64,15 +64,20 @@ void app_refuse(struct app *app, const struct err *err, struct verdict *verdict)
     verdict->bell = true;
 }
 
-/* Free index letters speak of the row that the cursor stands on, once there
- * is a text to be seen: where the lab has the whole screen they may wait. */
-static void show_row(struct app *app)
+/* What is displayed in the text, once there is a text to be seen. Free index
+ * letters speak of the row that the cursor stands on. */
+static void look_at_equations(struct app *app)
 {
-    if (app->base == &screen_study && !app->options.lines &&
-        rect_empty(study_split(app).text))
+    struct equations *equations = app->study.equations;
+
+    if (!equations || !study_text_seen(app))
         return;
-    equations_show_row(app->study.equations, app->study.row);
-    figures_show_row(app->section->figures, app->study.row);
+    if (study_lab(app) && app->study.row < lab_rows(study_lab(app))) {
+        equations_show_row(equations, app->study.row);
+        figures_show_row(app->section->figures, app->study.row);
+    }
+    equations_refresh(equations);
+    figures_refresh(app->section->figures);
 }
 
 /* After whatever may have moved a lab. */
@@ -91,12 +96,7 @@ void app_look(struct app *app)
         study_reach(app);
         study_look(app);
     }
-    if (!app->study.equations)
-        return;
-    if (study_lab(app) && app->study.row < lab_rows(study_lab(app)))
-        show_row(app);
-    equations_refresh(app->study.equations);
-    figures_refresh(app->section->figures);
+    look_at_equations(app);
 }
 
 void app_resize(struct app *app, int rows, int cols)

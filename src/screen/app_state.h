@@ -292,6 +292,10 @@ void study_drop_page(struct study *study);
 /* What the window looks like now; lays the page out where needed. */
 struct split study_split(struct app *app);
 
+/* Whether a section's text is on the screen, or read as lines: else the lab has
+ * all of it, and what the text displays may wait. */
+bool study_text_seen(struct app *app);
+
 bool study_forward(struct app *app, struct err *err);
 bool study_next(struct app *app, struct err *err);
 bool study_back(struct app *app, struct err *err);

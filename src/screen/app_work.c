@@ -21,20 +21,23 @@ static bool work_waits(struct app *app)
     return lab && (app->worked_lab != lab || app->worked != lab_revision(lab));
 }
 
-/* Whether equations wait to be judged, or a part of one to be valued. */
-static bool equations_wait(const struct app *app)
+/* Whether equations wait to be judged that somebody sees, or a part of one to
+ * be valued. */
+static bool equations_wait(struct app *app)
 {
     const struct study *study = &app->study;
 
-    return app_reads(app) &&
-           ((study->equations && equations_waiting(study->equations)) ||
-            (study->inspect && inspect_waits(study->inspect)));
+    if (!app_reads(app))
+        return false;
+    return (study->equations && study_text_seen(app) &&
+            equations_waiting(study->equations)) ||
+           (study->inspect && inspect_waits(study->inspect));
 }
 
 /* Whether curves wait to be valued. */
-static bool figures_wait(const struct app *app)
+static bool figures_wait(struct app *app)
 {
-    return app_reads(app) && app->section &&
+    return app_reads(app) && app->section && study_text_seen(app) &&
            figures_waiting(app->section->figures);
 }
 

@@ -203,6 +203,12 @@ struct split study_split(struct app *app)
     return shown;
 }
 
+bool study_text_seen(struct app *app)
+{
+    return app->base != &screen_study || app->options.lines ||
+           !rect_empty(study_split(app).text);
+}
+
 /* What reading on would do, in the last row of the text. */
 static void draw_onward(struct app *app, struct canvas *canvas, struct rect row)
 {
