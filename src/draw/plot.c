@@ -358,5 +358,8 @@ void plot_draw(struct canvas *canvas, struct rect area,
     if (figure->fault)
         draw_fault(&p, area);
     plot_legend(canvas, area, p.frame.header, figure, &own);
+    /* Where what it reads off is out of sight, the cursor is on its name. */
+    if (look->focus && !canvas_cursor_shown(canvas) && p.frame.title >= 0)
+        canvas_cursor(canvas, p.frame.title, area.col);
     dots_destroy(p.dots);
 }

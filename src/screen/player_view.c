@@ -210,8 +210,10 @@ void player_draw(struct app *app, struct canvas *canvas)
         inner = canvas_create(frame.rows, frame.cols, app->options.ascii);
         app_paint(app, inner);
         copy(canvas, frame, inner);
-        if (canvas_cursor_at(inner, &row, &col))
+        if (canvas_cursor_shown(inner) && canvas_cursor_at(inner, &row, &col))
             canvas_cursor(canvas, frame.row + row, frame.col + col);
+        else if (canvas_cursor_at(inner, &row, &col))
+            canvas_rest(canvas, frame.row + row, frame.col + col);
         canvas_destroy(inner);
     }
     if (player->high > 1 && player->wide > 8)

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "draw/canvas.h"
+
 /* clang-format off */
 static const struct scene course[] = {
     { "map", NULL, "", false },
@@ -70,6 +72,15 @@ static const struct scene course[] = {
       "answer worked 3\nanswer worked log 0.2/log 10", false },
     { "reached", "../lessons/questions.md",
       "reveal\nanswer bet 1.4\nset 1 Positive 0.9\nsolution chain", false },
+    { "find", NULL, "find coin", false },
+    { "figure", "figures.md", "equation\npress right", false },
+    { "choice", "1.1", "choose 2", false },
+    { "ordering", "../lessons/questions.md",
+      "answer bet 0.09\nsolution nll\nchoose 3", false },
+    { "reach", "../lessons/questions.md",
+      "reveal\nanswer bet 0.09\nsolution nll\nsolution chain\nsolution faded\n"
+      "solution faded\npage-down",
+      false },
     { "help", "1.2", "help", false },
     { "help-lab", "1.2", "focus\nhelp", false },
     { "help-end", "1.2", "help\nbottom", false },
@@ -109,8 +120,46 @@ static const struct scene talks[] = {
     { "talk-blank", "talk.md", "blank", false },
     { "talk-help", "talk.md", "help", false },
     { "talk-prompt", "talk.md", "prompt \"hand 1\"", false },
+    { "talk-hands", "talk.md", "step 16", false },
+    { "talk-figure", "figures.md", "try chart\npress right", false },
+};
+
+static const struct scene notes[] = { { "notes", NULL, "", false } };
+
+static const struct scene told[] = {
+    { "told", NULL, "", false },
+    { "told-ascii", NULL, "", true },
+    { "told-held", NULL, "space", false },
+    { "told-strayed", NULL, "space right tab right", false },
+    { "told-end", NULL, "right right right", false },
 };
 /* clang-format on */
+
+static const char recording[] = "@0.00 size 80x24\n"
+                                "@0.00 go 1.1\n"
+                                "@9.00 step\n"
+                                "@19.00 step\n"
+                                "@3700.00 quit\n";
+
+static long long no_time(void)
+{
+    return 0;
+}
+
+static const struct play_options play = { .text = { recording,
+                                                    sizeof recording - 1 },
+                                          .name = "talk",
+                                          .speed = 1.0,
+                                          .ms = no_time };
+
+static bool no_talk(void *context, struct strbuf *out)
+{
+    (void)context;
+    (void)out;
+    return false;
+}
+
+static const struct notes_options alone = { .read = no_talk };
 
 const struct scene *scenes(enum scene_kind kind, size_t *count)
 {
@@ -121,6 +170,12 @@ const struct scene *scenes(enum scene_kind kind, size_t *count)
     case SCENE_TALK:
         *count = sizeof talks / sizeof *talks;
         return talks;
+    case SCENE_NOTES:
+        *count = sizeof notes / sizeof *notes;
+        return notes;
+    case SCENE_TOLD:
+        *count = sizeof told / sizeof *told;
+        return told;
     default:
         *count = sizeof course / sizeof *course;
         return course;
@@ -134,7 +189,9 @@ void scene_open(struct stage *stage, enum scene_kind kind,
 
     options.section = scene->section;
     options.ascii = scene->ascii;
-    options.talk = kind == SCENE_TALK;
+    options.talk = kind == SCENE_TALK || kind == SCENE_TOLD;
+    options.play = kind == SCENE_TOLD ? &play : NULL;
+    options.notes = kind == SCENE_NOTES ? &alone : NULL;
     options.still |= options.talk;
     if (scene->section && slice_ends(slice_of(scene->section), ".md")) {
         snprintf(path, sizeof path, "%s/data/screen/%s", getenv("LIKELY_TESTS"),
@@ -142,7 +199,13 @@ void scene_open(struct stage *stage, enum scene_kind kind,
         options.section = path;
     }
     stage_open(stage, options);
-    stage_script(stage, scene->script);
+    if (kind == SCENE_TOLD) {
+        stage_resize(stage, canvas_cols(stage->canvas),
+                     canvas_rows(stage->canvas));
+        stage_keys(stage, scene->script);
+    } else {
+        stage_script(stage, scene->script);
+    }
 }
 
 void scenes_visit(struct stage_options options,

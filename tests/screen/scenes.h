@@ -12,11 +12,18 @@
 
 #include "screen/stage.h"
 
-enum scene_kind { SCENE_COURSE, SCENE_FILE, SCENE_TALK, SCENE_KINDS };
+enum scene_kind {
+    SCENE_COURSE,
+    SCENE_FILE,
+    SCENE_TALK,
+    SCENE_NOTES, /* no talk is on */
+    SCENE_TOLD,  /* a talk told again, whose clock stands at its beginning */
+    SCENE_KINDS
+};
 
 /* section NULL: the map; NAME.md: a lesson of tests/data/screen, outside of
  * its course; NAME.csv: the free lab on it. The last action of the script may
- * be refused. */
+ * be refused; of a talk told again it is a list of keys. */
 struct scene {
     const char *name, *section, *script;
     bool ascii;

@@ -388,7 +388,8 @@ static void click_kind(enum scene_kind kind, int cols, int rows)
         struct place place = { kind, &list[i], cols, rows };
         struct reach reach = { .count = 0 };
 
-        if (list[i].ascii)
+        /* What a lab that reached its goal plays goes on from where that was. */
+        if (list[i].ascii || !strcmp(list[i].name, "reach"))
             continue;
         click_all(&reach, &place);
         try_keys(&reach, &place);
