@@ -388,7 +388,7 @@ static void click_kind(enum scene_kind kind, int cols, int rows)
         struct place place = { kind, &list[i], cols, rows };
         struct reach reach = { .count = 0 };
 
-        /* What a lab that reached its goal plays goes on from where that was. */
+        /* What a lab that reached its goal plays goes on from where it was. */
         if (list[i].ascii || !strcmp(list[i].name, "reach"))
             continue;
         click_all(&reach, &place);

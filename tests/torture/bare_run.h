@@ -2,7 +2,7 @@
  * and environment are the bytes given, what it writes is read to the end.
  *
  * The program's main() in a child of the test: a thousand starts take a second
- * or two, under a sanitizer too.
+ * or two.
  */
 #ifndef TORTURE_BARE_RUN_H
 #define TORTURE_BARE_RUN_H

@@ -55,7 +55,9 @@ bool harm_judge(const struct harm_trial *trial, const char *const *words,
 
 void harm_for_each(struct harm_trial *trial, void (*try)(struct harm_trial *))
 {
-    for (size_t i = 0; i < trial->count; i++) {
+    size_t step = SANITIZED ? 8 : 1;
+
+    for (size_t i = trial->first++ % step; i < trial->count; i += step) {
         trial->harm = &trial->list[i];
         try(trial);
     }

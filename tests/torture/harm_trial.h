@@ -16,6 +16,7 @@ struct harm_trial {
     struct harm *list;
     size_t count;
     const struct harm *harm; /* the one that is tried */
+    size_t first;            /* where the next round begins */
 };
 
 /* Set-up and tear-down of a group of tests. */
@@ -32,7 +33,8 @@ void harm_write(const struct harm_trial *trial, const char *name,
 bool harm_judge(const struct harm_trial *trial, const char *const *words,
                 const char *variable, const char *input, const char *says);
 
-/* Calls it for every text. */
+/* Calls it for every text; for every eighth under a sanitizer, which is slow,
+ * each time from another one on. */
 void harm_for_each(struct harm_trial *trial, void (*try)(struct harm_trial *));
 
 #endif
