@@ -46,6 +46,9 @@ static const char *judge(const struct fault_run *run,
                   (struct slice){ clean->out.at, clean->out.len }))
         return "another output";
     while (slice_line(&rest, &line)) {
+        /* The sanitizer itself, where a thread begins. */
+        if (memmem(line.at, line.len, "Sanitizer: CHECK failed", 23))
+            continue;
         if (slice_starts(line, "bad "))
             return "a child ended badly";
         if (slice_starts(line, "carried ") && !slice_starts(line, well))
