@@ -213,7 +213,8 @@ void record_state_load(struct record_state *state, struct slice content)
     while (slice_line(&content, &line)) {
         struct record_event event;
 
-        if (slice_trim(line).len == 0)
+        line = slice_trim(line);
+        if (line.len == 0)
             continue;
         switch (record_event_read(line, state->arena, &event)) {
         case RECORD_FINE:

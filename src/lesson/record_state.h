@@ -22,7 +22,7 @@ struct record_state {
     const char *last; /* the lesson of the last event, NULL: none */
     long long last_time;
     size_t damaged;       /* lines that could not be read */
-    struct strbuf *newer; /* lines of newer versions, as they were; or NULL */
+    struct strbuf *newer; /* lines of newer versions, trimmed; or NULL */
     struct arena *arena;  /* of the texts; a reset leaves them to the end */
 };
 

@@ -78,8 +78,8 @@ struct piece *shape_delim(const struct builder *b, uint32_t rune, int above,
     if (rows == 1 || !parts) {
         /* "‖" is in few fonts: two bars. */
         piece_append(whole,
-                     piece_bar(b->arena, rune == 0x2016 ? '|' : rune,
-                               rune == 0x2016 ? 2 : 1, span, b->look),
+                     rune == 0x2016 ? piece_bar(b->arena, '|', 2, span, b->look)
+                                    : piece_rune(b->arena, rune, span, b->look),
                      0);
         return whole;
     }

@@ -51,6 +51,13 @@ static void a_fence_stretches_and_a_sign_in_it_is_unary(void **state)
           "   k  k      k   ⎝ k  k      k⎠\n");
 }
 
+/* Found by the fuzzer: a sign of two columns is no fence of one. By hand. */
+static void a_fence_may_be_a_wide_sign(void **state)
+{
+    (void)state;
+    shows("\\left漢x\\right字", "漢x字\n");
+}
+
 static void cases_have_a_brace_whose_tip_is_on_the_baseline(void **state)
 {
     (void)state;
@@ -320,6 +327,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_double_sum_is_laid_out_as_in_print),
         cmocka_unit_test(a_fence_stretches_and_a_sign_in_it_is_unary),
+        cmocka_unit_test(a_fence_may_be_a_wide_sign),
         cmocka_unit_test(cases_have_a_brace_whose_tip_is_on_the_baseline),
         cmocka_unit_test(a_fraction_bar_is_one_wider_on_each_side),
         cmocka_unit_test(both_scripts_share_a_column),
