@@ -177,14 +177,15 @@ static void add_all(struct asking *a, const struct block *block)
 
 void build_question(struct build *build, const struct block *block, int col)
 {
-    struct page *page = build->page;
+    struct page *page = build->page, page_before;
+    struct build build_before;
     struct asking a = { .build = build,
                         .question = block->question,
                         .col = col,
                         .index = build->questions++,
                         .committed = -1 };
     struct page_anchor *anchor;
-    size_t rows, anchors;
+    size_t rows;
 
     if (build->options.questions &&
         (size_t)a.index < build->options.question_count) {
@@ -198,14 +199,16 @@ void build_question(struct build *build, const struct block *block, int col)
     if (a.live && a.live->worked && !(build->options.hands && a.committed >= 0))
         build_worked(&a);
     rows = page->row_count;
-    anchors = page->anchor_count;
+    /* What both point to stays in the arena, whatever is added. */
+    page_before = *page;
+    build_before = *build;
     add_all(&a, block);
     while (build->options.hands && build->options.height > 0 &&
            page->row_count - rows > (size_t)build->options.height &&
            a.tight < TIGHT_OTHERS) {
         a.tight++;
-        page->row_count = rows;
-        page->anchor_count = anchors;
+        *page = page_before;
+        *build = build_before;
         add_all(&a, block);
     }
     anchor = build_anchor(build, ANCHOR_QUESTION, a.index, (int)rows, block);

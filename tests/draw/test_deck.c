@@ -254,6 +254,52 @@ static void a_question_gives_up_room_to_fit(void **state)
     }
 }
 
+/* Slow: one anchor after the other. */
+static const struct page_anchor *
+look_for(const struct page *page, enum anchor_kind kind, int index, int sub)
+{
+    bool by_sub = kind == ANCHOR_CHOICE || kind == ANCHOR_WORKED;
+
+    for (size_t i = 0; i < page_anchor_count(page); i++) {
+        const struct page_anchor *anchor = page_anchor(page, i);
+
+        if (anchor->kind == kind && anchor->index == index &&
+            (!by_sub || anchor->sub == sub))
+            return anchor;
+    }
+    return NULL;
+}
+
+/* Whatever was laid out in vain before: nothing of that is found, and links
+ * are counted as if it had not been. */
+static void what_gave_up_room_is_found(void **state)
+{
+    (void)state;
+    for (int height = 4; height < 15; height++) {
+        struct room room;
+
+        open_room(&room,
+                  "[a](b)\n\n```question q\nask: '[A](c)?'\nchoices:\n"
+                  "  - {text: v, right: true, because: f}\n"
+                  "  - {text: w, because: g}\n  - {text: x, because: h}\n"
+                  "  - {text: y, because: i}\nwhy: j\n```\n\n[d](e)\n",
+                  40, height);
+        for (size_t i = 0; i < deck_steps(room.deck); i++) {
+            const struct page *page = deck_step(room.deck, i)->page;
+
+            for (int k = 0; k < ANCHOR_KINDS * 20; k++) {
+                enum anchor_kind kind = (enum anchor_kind)(k / 20);
+
+                assert_ptr_equal(page_find(page, kind, k % 4, k / 4 % 5),
+                                 look_for(page, kind, k % 4, k / 4 % 5));
+            }
+            for (int link = 0; link < 3; link++)
+                assert_int_equal(page_find(page, ANCHOR_LINK, link, 0)->sub, 0);
+        }
+        close_room(&room);
+    }
+}
+
 static void assert_step(const struct room *room, enum deck_stage stage,
                         const char *wanted)
 {
@@ -395,6 +441,7 @@ int main(void)
         cmocka_unit_test(a_question_is_asked_revealed_and_explained),
         cmocka_unit_test(a_question_gives_up_room_to_fit),
         cmocka_unit_test(an_answer_of_few_choices_is_explained_later),
+        cmocka_unit_test(what_gave_up_room_is_found),
         cmocka_unit_test(terms_begin_at_their_signs),
         cmocka_unit_test(every_section_fits_without_a_cut),
     };
