@@ -61,6 +61,9 @@ void talk_unplay(struct app *app, int question)
     char name[80];
 
     app->talk->played[question] = 0;
+    /* Back and forth, it is kept in the same place. */
+    if (number == app->talk->keeps)
+        app->talk->keeps--;
     if (lab && number)
         lab_restore(lab, kept_name(number, name, sizeof name), NULL);
 }

@@ -119,7 +119,22 @@ static void what_was_played_is_taken_back(void **state)
     stage_close(&stage);
 }
 
-/* A predict-first question holds its levers from a learner alone. */
+/* By hand: one outcome, and so one state, however often. */
+static void going_back_and_forth_keeps_no_more_states(void **state)
+{
+    struct err err = { 0 };
+    struct stage stage;
+
+    (void)state;
+    begin(&stage, "talk.md", 100, 30);
+    for (int i = 0; i < 5; i++)
+        stage_keys(&stage, "end home");
+    assert_false(lab_restore(stage_lab(&stage), slice_of("none"), &err));
+    assert_string_equal(err.text, "no state is saved as 'none': 'before "
+                                  "outcome 1' would do");
+    stage_close(&stage);
+}
+
 /* Their names are the same for 60 bytes. */
 static void questions_of_like_names_are_taken_back_each(void **state)
 {
@@ -140,6 +155,7 @@ static void questions_of_like_names_are_taken_back_each(void **state)
     stage_close(&stage);
 }
 
+/* A predict-first question holds its levers from a learner alone. */
 static void locks_do_not_bind_and_0_prepares_anew(void **state)
 {
     struct stage stage;
@@ -402,6 +418,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_step_of_a_talk_is_as_it_was),
         cmocka_unit_test(what_was_played_is_taken_back),
+        cmocka_unit_test(going_back_and_forth_keeps_no_more_states),
         cmocka_unit_test(questions_of_like_names_are_taken_back_each),
         cmocka_unit_test(locks_do_not_bind_and_0_prepares_anew),
         cmocka_unit_test(function_keys_put_the_lab_into_its_states),
