@@ -73,12 +73,15 @@ static const struct page_anchor *beside(struct app *app, int way)
 
         if (!can_be_marked(app, one))
             continue;
-        if (way < 0 && (from ? before(one, from)
-                             : one->row < study->first + study->height))
+        if (way < 0 &&
+            (from ? before(one, from)
+                  : one->row < study->first + study->height) &&
+            (!found || !before(one, found)))
             found = one;
         if (way > 0 &&
-            (from ? before(from, one) : one->row + one->rows > study->first))
-            return one;
+            (from ? before(from, one) : one->row + one->rows > study->first) &&
+            (!found || before(one, found)))
+            found = one;
     }
     return found;
 }

@@ -12,14 +12,19 @@
 static const char paper[] = "https://example.org/2021/likelihood/and/entropy/"
                             "of/coins/that/were/thrown/by/hand.pdf";
 
-static void open_links(struct stage *stage, int cols, int rows)
+static void open_file(struct stage *stage, const char *name, int cols, int rows)
 {
     char path[512];
 
-    snprintf(path, sizeof path, "%s/data/screen/links.md",
-             getenv("LIKELY_TESTS"));
+    snprintf(path, sizeof path, "%s/data/screen/%s", getenv("LIKELY_TESTS"),
+             name);
     stage_open(stage, (struct stage_options){
                           .section = path, .cols = cols, .rows = rows });
+}
+
+static void open_links(struct stage *stage, int cols, int rows)
+{
+    open_file(stage, "links.md", cols, rows);
 }
 
 static const char *title(struct stage *stage)
@@ -61,6 +66,28 @@ static void a_key_walks_from_link_to_link(void **state)
     stage_keys(&stage, "esc");
     assert_int_equal(lit(&stage), 0);
     stage_close(&stage);
+}
+
+/* By hand: of two cells, line by line. */
+static void links_of_a_table_come_as_one_reads(void **state)
+{
+    static const struct {
+        const char *keys, *section;
+    } walks[] = { { "e enter", "1.1" },
+                  { "e e enter", "1.3" },
+                  { "e e e enter", "1.2" },
+                  { "E enter", "1.2" },
+                  { "E E enter", "1.3" } };
+    struct stage stage;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof walks / sizeof *walks; i++) {
+        open_file(&stage, "linked-cells.md", 50, 24);
+        stage_keys(&stage, walks[i].keys);
+        assert_string_equal(app_section(stage.app)->entry->id,
+                            walks[i].section);
+        stage_close(&stage);
+    }
 }
 
 static void enter_opens_a_section_or_a_lesson(void **state)
@@ -114,6 +141,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_key_walks_from_link_to_link),
+        cmocka_unit_test(links_of_a_table_come_as_one_reads),
         cmocka_unit_test(enter_opens_a_section_or_a_lesson),
         cmocka_unit_test(an_address_is_shown_whole_and_copied),
         cmocka_unit_test(a_link_to_nothing_is_refused),
