@@ -22,8 +22,8 @@ struct recording {
     struct err trouble; /* why, text "": there was none */
 };
 
-/* Makes the file and begins it. False with err when it
- * cannot be made, or is there: a recording takes no other file's place. */
+/* Makes the file and begins it. False with err when it cannot be made, or is
+ * there: a recording takes no other file's place. */
 bool recording_open(struct recording *recording, const char *path,
                     struct err *err);
 

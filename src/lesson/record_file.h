@@ -16,9 +16,8 @@ struct err;
 
 /* An open, locked descriptor of the file that has the path now, which is made,
  * with its folder, and known to the disk by its name, where there is none;
- * *size is its length. Close it to give
- * it back. Waits for another copy's lock as long as patience_ms says, at least
- * 1. -1 with err. */
+ * *size is its length. Close it to give it back. Waits for another copy's lock
+ * as long as patience_ms says, at least 1. -1 with err. */
 int record_file_lock(const char *path, int patience_ms, off_t *size,
                      struct err *err);
 

@@ -74,8 +74,8 @@ struct event {
     int row, col;      /* from 0; outside the screen is ignored */
     int rows, cols;    /* 0 x 0 counts as 24 x 80 */
     struct slice text; /* PASTE only; valid during the call */
-    /* IDLE: whether something waits to be read by now, before which long work
-     * gives way. NULL: never. */
+    /* IDLE and WAKE: whether something waits to be read by now, before which
+     * long work gives way. NULL: never. */
     bool (*waits)(void *context);
     void *waits_context;
 };

@@ -188,7 +188,7 @@ bool talk_to(struct app *app, size_t to, struct err *err)
         study_play_end(app);
         if (step->stage == DECK_REVEAL)
             talk_record(app, step->question);
-        if (talk_has_played(app, step) && step->question >= 0)
+        if (talk_has_played(app, step))
             fine = talk_play(app, step->question, err) && fine;
     }
     while (talk->step > to) {
@@ -196,7 +196,7 @@ bool talk_to(struct app *app, size_t to, struct err *err)
         const struct deck_step *step = deck_step(talk->deck, talk->step);
 
         study_play_end(app);
-        if (left->question >= 0 && talk_has_played(app, left) &&
+        if (talk_has_played(app, left) &&
             !(step->question == left->question && talk_has_played(app, step)))
             talk_unplay(app, left->question);
     }

@@ -45,7 +45,7 @@ struct talk_stay *talk_stay(struct app *app)
     study_play_end(app);
     stay->opened = app->opened;
     stay->key = talk_step(app)->key;
-    strbuf_printf(&stay->text, "%.*s", SLICE_ARG(text));
+    strbuf_slice(&stay->text, text);
     stay->count = section->question_count;
     stay->asked = fatal_calloc(stay->count + 1, sizeof *stay->asked);
     for (size_t i = 0; i < stay->count; i++) {
