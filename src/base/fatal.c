@@ -62,17 +62,20 @@ void *fatal_realloc(void *old, size_t size)
 
 void fatal_reserve(size_t bytes)
 {
-    /* In pieces that the C library keeps; a large one it would give back. */
+    /* In pieces that the C library keeps; a large one it would give back. The
+     * first is freed first: the last lies on top, and with each that is freed
+     * there the kernel would be called. */
     enum { PIECE = 4096 };
     struct piece {
         struct piece *next;
-    } *pieces = NULL;
+    } *pieces = NULL, **end = &pieces;
 
     for (size_t n = 0; n < bytes; n += PIECE) {
         struct piece *piece = fatal_malloc(PIECE);
 
-        piece->next = pieces;
-        pieces = piece;
+        piece->next = NULL;
+        *end = piece;
+        end = &piece->next;
     }
     while (pieces) {
         struct piece *next = pieces->next;
