@@ -143,7 +143,7 @@ bool terminal_usable(struct err *err)
 }
 
 /* A large terminal is used up to a bound, and 0x0 means unknown. */
-static bool kernel_size(int *cols, int *rows)
+bool terminal_kernel_size(int *cols, int *rows)
 {
     struct winsize size;
 
@@ -324,7 +324,7 @@ bool terminal_start(struct terminal *terminal, bool mouse, struct err *err)
         return false;
     unsetenv("LINES");
     unsetenv("COLUMNS");
-    kernel_size(&cols, &rows);
+    terminal_kernel_size(&cols, &rows);
     reserve_screens(cols, rows);
     atexit(say_why);
     if (!open_streams(terminal) || tcgetattr(STDIN_FILENO, &shell) != 0 ||
@@ -379,7 +379,7 @@ void terminal_resize(struct terminal *terminal)
 
     add_region(&region);
     emit(terminal, region.at);
-    if (kernel_size(&cols, &rows) && (cols != COLS || rows != LINES)) {
+    if (terminal_kernel_size(&cols, &rows) && (cols != COLS || rows != LINES)) {
         reserve_screens(cols, rows);
         resize_term(rows, cols);
     }

@@ -31,6 +31,10 @@ enum { TERMINAL_COLUMNS_MAX = 1000, TERMINAL_ROWS_MAX = 500 };
  * False fills err with what would do. Writes nothing. */
 bool terminal_usable(struct err *err);
 
+/* Columns and rows of standard output as the kernel has them, at most the
+ * largest drawn. False, and neither set, where it knows none. */
+bool terminal_kernel_size(int *cols, int *rows);
+
 /* Takes the terminal; what `terminal` was does not matter. mouse: report
  * buttons, drags and the wheel. False with err filled and the terminal
  * untouched. */

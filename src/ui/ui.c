@@ -202,6 +202,11 @@ bool ui_usable(struct err *err)
     return terminal_usable(err);
 }
 
+void ui_size(int *cols, int *rows)
+{
+    terminal_kernel_size(cols, rows);
+}
+
 int ui_run(struct app *app, const struct ui_options *options, int *signal,
            struct err *err)
 {

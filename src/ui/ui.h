@@ -28,6 +28,10 @@ int ui_run(struct app *app, const struct ui_options *options, int *signal,
 /* Whether ui_run() could start here: asked before anything is opened. */
 bool ui_usable(struct err *err);
 
+/* The size that ui_run() would begin with, so that an app is laid out for it
+ * from the first; neither is set where nobody knows it. */
+void ui_size(int *cols, int *rows);
+
 /* Dies of the signal that ended ui_run(). */
 void ui_die(int signal) __attribute__((noreturn));
 
