@@ -119,7 +119,17 @@ void lesson_destroy(struct lesson *lesson)
         arena_destroy(lesson->arena);
 }
 
-/* The first bytes of a file, which are all that its front matter needs. */
+/* Whether the line that ends the front matter, if there is any, has come. */
+static bool has_front(const struct strbuf *text)
+{
+    static const char end[] = "\n---\n";
+
+    return text->len > 0 &&
+           memmem(text->at, text->len, end, sizeof end - 1) != NULL;
+}
+
+/* The first bytes of a file, which are all that its front matter needs: most
+ * often those of one block. */
 static bool read_start(const char *path, struct strbuf *text, struct err *err)
 {
     char bytes[1024];
@@ -128,7 +138,7 @@ static bool read_start(const char *path, struct strbuf *text, struct err *err)
 
     if (!file)
         return file_read(path, text, LESSON_BYTES_MAX, err);
-    while (text->len < FRONT_BYTES &&
+    while (text->len < FRONT_BYTES && !has_front(text) &&
            (n = fread(bytes, 1, sizeof bytes, file)) > 0)
         strbuf_add(text, bytes, n);
     if (ferror(file)) {

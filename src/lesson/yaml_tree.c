@@ -46,6 +46,18 @@ struct yaml_tree *yaml_tree_get(const struct yaml_tree *map, const char *key)
     return node;
 }
 
+/* The character at `at` and its bytes. Nearly all are ASCII, and every text is
+ * walked three times. */
+static size_t rune_at(struct slice text, size_t at, unsigned int *rune)
+{
+    unsigned char byte = (unsigned char)text.at[at];
+
+    if (byte >= 0x80)
+        return utf8_decode(text.at + at, text.len - at, rune);
+    *rune = byte;
+    return 1;
+}
+
 /* Control characters that YAML would take, or refuse without a word on which
  * it was. NEL and the separators would also count as line ends there. */
 static bool is_control(unsigned int rune)
@@ -64,7 +76,7 @@ static bool check_characters(struct pass *pass)
 
     while (i < text.len) {
         unsigned int rune;
-        size_t n = utf8_decode(text.at + i, text.len - i, &rune);
+        size_t n = rune_at(text, i, &rune);
 
         if (rune == UTF8_REPLACEMENT && n == 1)
             return reader_fail(pass->reader, place_at(pass->map, i),
@@ -88,8 +100,7 @@ static size_t mark_offset(struct pass *pass, yaml_mark_t mark)
     if (mark.index < pass->index)
         pass->index = pass->offset = 0;
     while (pass->index < mark.index && pass->offset < text.len) {
-        pass->offset +=
-            utf8_decode(text.at + pass->offset, text.len - pass->offset, &rune);
+        pass->offset += rune_at(text, pass->offset, &rune);
         pass->index++;
     }
     return pass->offset;
@@ -219,7 +230,7 @@ static bool check_scalar(struct pass *pass, struct slice text,
 
     for (size_t i = 0; i < text.len;) {
         unsigned int rune;
-        size_t n = utf8_decode(text.at + i, text.len - i, &rune);
+        size_t n = rune_at(text, i, &rune);
 
         if (is_control(rune) || (quoted && (rune == '\t' || rune == '\n')))
             return reader_fail(pass->reader, place,

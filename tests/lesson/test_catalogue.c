@@ -62,6 +62,39 @@ static void sections_get_their_titles_from_the_lessons(void **state)
     catalogue_destroy(c);
 }
 
+/* A lesson is read in blocks until its front is whole: the law is that it does
+ * not matter where in them it ends, nor which line ends it has, nor that the
+ * text has rules too. */
+static void a_front_may_end_at_any_byte(void **state)
+{
+    static const char *const ends[] = { "\n---\n", "\n---  \n", "\r\n---\r\n",
+                                        "\n---" };
+    struct folder *folder = *state;
+    struct strbuf text = { 0 };
+
+    put_course(folder);
+    for (size_t e = 0; e < sizeof ends / sizeof *ends; e++)
+        for (size_t n = 970; n < 1030; n++) {
+            struct catalogue *catalogue;
+
+            strbuf_puts(&text, "---\ntitle: First\nsource: ");
+            strbuf_fill(&text, 's', n);
+            strbuf_puts(&text, "\nminutes: 4");
+            strbuf_puts(&text, ends[e]);
+            if (ends[e][strlen(ends[e]) - 1] == '\n')
+                strbuf_puts(&text, "# x\n\n---\n");
+            put(folder, "a.md", strbuf_text(&text));
+            catalogue = catalogue_open(folder->path, NULL);
+            assert_non_null(catalogue);
+            assert_string_equal(catalogue->sections[0].title, "First");
+            assert_int_equal(strlen(catalogue->sections[0].source), n);
+            assert_int_equal(catalogue->sections[0].minutes, 4);
+            catalogue_destroy(catalogue);
+            strbuf_clear(&text);
+        }
+    strbuf_finish(&text);
+}
+
 static void a_broken_lesson_keeps_its_place_with_the_reason(void **state)
 {
     struct folder *folder = *state;
@@ -204,6 +237,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(sections_get_their_titles_from_the_lessons),
+        TEST(a_front_may_end_at_any_byte),
         TEST(a_broken_lesson_keeps_its_place_with_the_reason),
         TEST(next_and_previous_cross_parts),
         TEST(names_are_found_or_corrected),
