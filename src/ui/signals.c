@@ -105,9 +105,11 @@ static void say_crash(int sig)
     char text[] = "likely: stopped by signal NN; what was saved is safe\n";
     char *digits = strstr(text, "NN");
 
-    digits[0] = sig < 10 ? ' ' : (char)('0' + sig / 10);
+    digits[0] = (char)('0' + sig / 10);
     digits[1] = (char)('0' + sig % 10);
-    write_now(STDERR_FILENO, text, sizeof text - 1);
+    if (sig < 10)
+        memmove(digits, digits + 1, strlen(digits));
+    write_now(STDERR_FILENO, text, strlen(text));
 }
 
 static void crash(int sig, siginfo_t *info, void *context)

@@ -116,7 +116,7 @@ static void a_stack_that_ran_out(void **state)
 static void an_assertion(void **state)
 {
     (void)state;
-    faults("abort", SIGABRT, SAYS(" 6"));
+    faults("abort", SIGABRT, SAYS("6"));
 }
 
 /* The end that was asked for is told, not the alarm that brought it. */
