@@ -217,10 +217,10 @@ static bool sleeps(const struct console *console)
 
     snprintf(path, sizeof path, "/proc/%d/stat", (int)console->program);
     file = fopen(path, "r");
-    assert_non_null(file);
-    if (fscanf(file, "%*d (%*[^)]) %c", &state) != 1)
+    if (file && fscanf(file, "%*d (%*[^)]) %c", &state) != 1)
         state = '?';
-    fclose(file);
+    if (file)
+        fclose(file);
     return state == 'S';
 }
 
@@ -369,17 +369,19 @@ long console_cpu_ms(struct console *console)
     char path[64], line[1024], *fields;
     unsigned long user = 0, system = 0;
     FILE *file;
+    bool known;
 
     if (console->ended)
         return console->cpu_ms;
     snprintf(path, sizeof path, "/proc/%d/stat", (int)console->program);
     file = fopen(path, "r");
-    if (!file) { /* it has just ended */
+    known = file && fgets(line, sizeof line, file);
+    if (file)
+        fclose(file);
+    if (!known) { /* it has just ended */
         assert_true(console_ends_unread(console));
         return console->cpu_ms;
     }
-    assert_non_null(fgets(line, sizeof line, file));
-    fclose(file);
     /* Behind the name in brackets the state is the 3rd field; utime and stime
      * are the 14th and 15th. */
     fields = strrchr(line, ')');
