@@ -146,7 +146,6 @@ bool signals_start(struct err *err)
     for (size_t i = 0; i < sizeof heard / sizeof *heard; i++)
         on(heard[i], note);
     on(SIGPIPE, SIG_IGN);
-    on(SIGXFSZ, SIG_IGN);
     return true;
 }
 

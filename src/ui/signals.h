@@ -23,8 +23,8 @@ struct signals_seen {
     int end;      /* SIGTERM, SIGHUP, SIGINT or SIGQUIT; 0: none */
 };
 
-/* Installs the handlers for the loop; SIGPIPE and SIGXFSZ are ignored, so
- * that a write says what went wrong. False when no pipe could be made. */
+/* Installs the handlers for the loop; SIGPIPE is ignored, so that a write says
+ * what went wrong. False when no pipe could be made. */
 bool signals_start(struct err *err);
 
 /* The terminal is taken: from here on a crash first gives it back, says so on
