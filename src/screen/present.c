@@ -196,7 +196,8 @@ bool talk_to(struct app *app, size_t to, struct err *err)
         const struct deck_step *step = deck_step(talk->deck, talk->step);
 
         study_play_end(app);
-        if (talk_has_played(app, left) &&
+        /* Played it may have been on a wider screen, where it came sooner. */
+        if (left->question >= 0 && talk->played[left->question] &&
             !(step->question == left->question && talk_has_played(app, step)))
             talk_unplay(app, left->question);
     }

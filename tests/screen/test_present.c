@@ -119,6 +119,21 @@ static void what_was_played_is_taken_back(void **state)
     stage_close(&stage);
 }
 
+/* Beside the lab an outcome comes with the answer, else a step later. */
+static void what_was_played_on_a_wider_screen_is_taken_back(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    begin(&stage, "talk.md", 100, 30);
+    while (lab_prediction(stage_lab(&stage), 1)[1] == 0.6)
+        stage_keys(&stage, "space");
+    stage_resize(&stage, 40, 12);
+    stage_keys(&stage, "home");
+    assert_true(lab_prediction(stage_lab(&stage), 1)[1] == 0.6);
+    stage_close(&stage);
+}
+
 /* By hand: one outcome, and so one state, however often. */
 static void going_back_and_forth_keeps_no_more_states(void **state)
 {
@@ -418,6 +433,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_step_of_a_talk_is_as_it_was),
         cmocka_unit_test(what_was_played_is_taken_back),
+        cmocka_unit_test(what_was_played_on_a_wider_screen_is_taken_back),
         cmocka_unit_test(going_back_and_forth_keeps_no_more_states),
         cmocka_unit_test(questions_of_like_names_are_taken_back_each),
         cmocka_unit_test(locks_do_not_bind_and_0_prepares_anew),
