@@ -135,3 +135,13 @@ bool fault_run_leaves_temporary(void)
     }
     return some;
 }
+
+const char *fault_run_leftover(const struct fault_run *run,
+                               const struct fault_run *clean)
+{
+    if (fault_run_leaves_temporary())
+        return "a temporary file is left";
+    if (fault_run_number(run, "left ") > fault_run_number(clean, "left "))
+        return "a descriptor is left open";
+    return NULL;
+}

@@ -37,6 +37,10 @@ long fault_run_sample(long step);
 /* Whether a temporary file of an unfinished write lies about. */
 bool fault_run_leaves_temporary(void);
 
+/* What a run has left behind that a clean one has not, in words; or NULL. */
+const char *fault_run_leftover(const struct fault_run *run,
+                               const struct fault_run *clean);
+
 /* An empty home. */
 void fault_run_fresh(void);
 

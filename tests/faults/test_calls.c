@@ -132,12 +132,7 @@ static const char *judge(const struct trace *clean, struct trace *trace,
                   !same(&trace->run.err, &clean->run.err) ||
                   !same(&trace->left, &clean->left)))
         return "it should not have been noticed";
-    if (fault_run_leaves_temporary())
-        return "a temporary file is left";
-    if (fault_run_number(&trace->run, "left ") >
-        fault_run_number(&clean->run, "left "))
-        return "a descriptor is left open";
-    return NULL;
+    return fault_run_leftover(&trace->run, &clean->run);
 }
 
 static void try(const struct round *round, const struct trace *clean,

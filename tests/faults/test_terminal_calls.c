@@ -108,12 +108,7 @@ static const char *judge(const struct terminal_walk *walk,
         return "of a file something is lost and nothing said";
     if (alike && (trace->status != 0 || !told || !made))
         return "it should not have been noticed";
-    if (fault_run_leaves_temporary())
-        return "a temporary file is left";
-    if (fault_run_number(&trace->run, "left ") >
-        fault_run_number(&clean->run, "left "))
-        return "a descriptor is left open";
-    return NULL;
+    return fault_run_leftover(&trace->run, &clean->run);
 }
 
 static void try(const struct terminal_walk *walk, const struct trace *clean,

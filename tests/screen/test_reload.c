@@ -157,6 +157,13 @@ static double heads(struct written *w)
     return lab_prediction(stage_lab(&w->stage), 0)[0];
 }
 
+/* A talk of one slide of words, and a question that plays in a lab. */
+static void begin_with_question(struct written *w)
+{
+    begin_as(w, true, "# One\n\nA word.\n\n", lab, asks);
+    open_it(w);
+}
+
 /* Red when study_reload() does not call talk_return(), and the last line when
  * what was played is not taken over. */
 static void a_talk_stays_at_its_step(void **state)
@@ -165,8 +172,7 @@ static void a_talk_stays_at_its_step(void **state)
     size_t step;
 
     (void)state;
-    begin_as(&w, true, "# One\n\nA word.\n\n", lab, asks);
-    open_it(&w);
+    begin_with_question(&w);
     assert_string_equal(app_watches(w.stage.app), w.path);
     stage_act(&w.stage, "slide 9999");
     assert_shows(&w.stage, "After it.");
@@ -227,8 +233,7 @@ static void what_a_class_did_to_a_lab_outlasts_an_edit(void **state)
     struct written w;
 
     (void)state;
-    begin_as(&w, true, "# One\n\nA word.\n\n", lab, asks);
-    open_it(&w);
+    begin_with_question(&w);
     stage_act(&w.stage, "slide 9999");
     stage_act(&w.stage, "set 1 heads 0.625");
     strbuf_printf(&both, "%s%s", more, asks);
@@ -254,8 +259,7 @@ static void a_changed_lab_plays_what_was_played(void **state)
     struct written w;
 
     (void)state;
-    begin_as(&w, true, "# One\n\nA word.\n\n", lab, asks);
-    open_it(&w);
+    begin_with_question(&w);
     stage_act(&w.stage, "slide 9999");
     stage_act(&w.stage, "set 1 heads 0.625");
     save(&w, "# One\n\nA word.\n\n", other, asks);
@@ -271,8 +275,7 @@ static void hands_that_are_up_stay_up(void **state)
     struct written w;
 
     (void)state;
-    begin_as(&w, true, "# One\n\nA word.\n\n", lab, asks);
-    open_it(&w);
+    begin_with_question(&w);
     stage_act(&w.stage, "step");
     stage_act(&w.stage, "hand 2 57");
     save(&w, "# One\n\nA word.\n\nAnother one.\n\n", lab, asks);
@@ -287,8 +290,7 @@ static void a_talk_whose_file_is_gone_goes_on(void **state)
     struct written w;
 
     (void)state;
-    begin_as(&w, true, "# One\n\nA word.\n\n", lab, asks);
-    open_it(&w);
+    begin_with_question(&w);
     stage_act(&w.stage, "slide 9999");
     unlink(w.path);
     w.stage.verdict = app_handle(w.stage.app, &event);
@@ -304,8 +306,7 @@ static void a_talk_that_became_shorter_is_at_its_end(void **state)
     struct written w;
 
     (void)state;
-    begin_as(&w, true, "# One\n\nA word.\n\n", lab, asks);
-    open_it(&w);
+    begin_with_question(&w);
     stage_act(&w.stage, "slide 9999");
     save(&w, "# One\n\nThe only word.\n", "", "");
     assert_shows(&w.stage, "The only word.");
