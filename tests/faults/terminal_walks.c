@@ -76,7 +76,6 @@ static struct console *start(const struct terminal_walk *walk,
         what,
         "FAULTS_LOG=log",
         "FAULTS_FILES=1",
-        "FAULTS_TRACE=1",
         "ASAN_OPTIONS=verify_asan_link_order=0:allocator_may_return_null=1",
         NULL
     };
