@@ -64,25 +64,21 @@ static void wait_for(struct console *console, const char *const *words)
         assert_true(time(NULL) < end);
 }
 
-static struct console *start(const struct terminal_walk *walk,
-                             const char *faults)
+struct console *terminal_walk_open(const char *const *argv, const char *faults,
+                                   bool files)
 {
     char home[300], lessons[300], preload[300], what[64], folder[200];
-    const char *argv[TERMINAL_ARGUMENTS + 2] = { LIKELY };
     const char *env[] = {
         home,
         lessons,
         preload,
         what,
         "FAULTS_LOG=log",
-        "FAULTS_FILES=1",
         "ASAN_OPTIONS=verify_asan_link_order=0:allocator_may_return_null=1",
+        files ? "FAULTS_FILES=1" : NULL,
         NULL
     };
-    struct console *console;
 
-    for (int i = 0; i < TERMINAL_ARGUMENTS; i++)
-        argv[i + 1] = walk->arguments[i];
     assert_non_null(getcwd(folder, sizeof folder));
     snprintf(home, sizeof home, "HOME=%s/home", folder);
     snprintf(lessons, sizeof lessons, "LIKELY_LESSONS=%s/data/screen",
@@ -90,8 +86,19 @@ static struct console *start(const struct terminal_walk *walk,
     snprintf(preload, sizeof preload, "LD_PRELOAD=%s", FAULTY);
     snprintf(what, sizeof what, "FAULTS=%s", faults);
     unlink("log");
-    console = console_start((struct console_options){
+    return console_start((struct console_options){
         .cols = 80, .rows = 24, .argv = argv, .env = env });
+}
+
+static struct console *start(const struct terminal_walk *walk,
+                             const char *faults)
+{
+    const char *argv[TERMINAL_ARGUMENTS + 2] = { LIKELY };
+    struct console *console;
+
+    for (int i = 0; i < TERMINAL_ARGUMENTS; i++)
+        argv[i + 1] = walk->arguments[i];
+    console = terminal_walk_open(argv, faults, true);
     console_type(console, walk->keys);
     if (walk->leaves) {
         wait_for(console, walk->words);

@@ -7,7 +7,11 @@
 #ifndef FAULTS_TERMINAL_WALKS_H
 #define FAULTS_TERMINAL_WALKS_H
 
+#include <stdbool.h>
+
 #include "base/strbuf.h"
+
+struct console;
 
 enum { TERMINAL_ARGUMENTS = 6 };
 
@@ -33,13 +37,17 @@ enum {
 
 extern const struct terminal_walk terminal_walks[TERMINAL_WALKS];
 
+/* The program (argv[0] with it) on a terminal of 80x24, with faulty.h's FAULTS;
+ * files: only calls on files count. What is logged is in "log". */
+struct console *terminal_walk_open(const char *const *argv, const char *faults,
+                                   bool files);
+
 /* A fresh home, and the files that they read. */
 void terminal_walk_prepare(void);
 
-/* Types the keys and waits for the end; the terminal is then as it was. What
- * fails is faulty.h's FAULTS; only calls on files count. Appends what was
- * written to the terminal to `said`, if not NULL; the log is "log". Returns
- * the wait status. */
+/* Types the keys and waits for the end; the terminal is then as it was. Only
+ * calls on files count. Appends what was written to the terminal to `said`, if
+ * not NULL. Returns the wait status. */
 int terminal_walk(const struct terminal_walk *walk, const char *faults,
                   struct strbuf *said);
 

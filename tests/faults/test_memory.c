@@ -15,6 +15,7 @@
 #include "base/own_folder.h"
 #include "faults/fault_run.h"
 #include "faults/faulty.h"
+#include "faults/terminal_walks.h"
 #include "faults/walks.h"
 #include "support/console.h"
 #include "support/test.h"
@@ -156,29 +157,11 @@ static void at_the_start_it_ends_or_goes_on(void **state)
  * key leaves. */
 static struct console *walk_in_terminal(const char *faults)
 {
-    char home[300], lessons[300], preload[300], what[64], folder[200];
     const char *argv[] = { LIKELY, "learn", "1.1", NULL };
-    const char *env[] = {
-        home,
-        lessons,
-        preload,
-        what,
-        "FAULTS_LOG=log",
-        "ASAN_OPTIONS=verify_asan_link_order=0:allocator_may_return_null=1",
-        NULL
-    };
     struct console *console;
 
     fault_run_fresh();
-    unlink("log");
-    assert_non_null(getcwd(folder, sizeof folder));
-    snprintf(home, sizeof home, "HOME=%s/home", folder);
-    snprintf(lessons, sizeof lessons, "LIKELY_LESSONS=%s/data/screen",
-             getenv("LIKELY_TESTS"));
-    snprintf(preload, sizeof preload, "LD_PRELOAD=%s", FAULTY);
-    snprintf(what, sizeof what, "FAULTS=%s", faults);
-    console = console_start((struct console_options){
-        .cols = 80, .rows = 24, .argv = argv, .env = env });
+    console = terminal_walk_open(argv, faults, false);
     console_type(console, "2\r \t+++u\ti\x1b");
     console_taken(console);
     console_resize(console, 300, 100);
