@@ -24,7 +24,8 @@ char *fatal_strdup(const char *text);
 
 /* Fatal unless there is memory for `bytes` now. They are free again afterwards,
  * and so there for a library that does not look whether it got what it asked
- * for. */
+ * for; but for what the C library then gives back to the kernel (glibc: above
+ * 128 kB), which another program may take. */
 void fatal_reserve(size_t bytes);
 
 #endif
