@@ -201,18 +201,20 @@ static void an_answer_that_never_ends(void **state)
     }
 }
 
-/* Who is asked whether to leave may be answered by a press on "yes". */
-static void end_or_left(struct console *console, const struct scene *scene)
+/* Whoever presses "quit" in a footer, or "yes" where it is asked for, leaves,
+ * and rightly so. Whether a random press does so hangs on which screens were
+ * drawn in between. */
+static void end_or_left(struct console *console)
 {
     int status;
 
     kill(console_program(console), SIGTERM);
     status = console_end(console);
     audit_console(console);
-    if (WIFEXITED(status) && strcmp(scene->shows, "Leave?") == 0)
+    if (WIFEXITED(status))
         assert_int_equal(WEXITSTATUS(status), 0);
     else
-        assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
+        assert_int_equal(WTERMSIG(status), SIGTERM);
 }
 
 /* Reports of every kind, in and out of the screen, of numbers of any size. */
@@ -237,7 +239,7 @@ static void a_mouse_gone_mad(void **state)
         }
         console_taken(console);
         assert_false(console_shows(console, "9999;"));
-        end_or_left(console, &scenes[i]);
+        end_or_left(console);
         console_finish(console);
     }
     strbuf_finish(&report);
