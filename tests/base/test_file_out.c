@@ -86,6 +86,21 @@ static void pieces_come_together_at_the_end(void **state)
     assert_int_equal(folder_names(), 1);
 }
 
+/* Each into a file of its own, so that the last has the place, and whole. */
+static void two_at_once_do_not_mix(void **state)
+{
+    struct file_out *a = begin("a", FILE_OVER), *b = begin("a", FILE_OVER);
+
+    (void)state;
+    assert_true(file_out_write(b, slice_of("b"), NULL));
+    assert_true(file_out_write(a, slice_of("two"), NULL));
+    assert_true(file_out_close(a, NULL));
+    folder_assert_content("a", "one,two");
+    assert_true(file_out_close(b, NULL));
+    folder_assert_content("a", "one,b");
+    assert_int_equal(folder_names(), 1);
+}
+
 static void what_is_given_up_leaves_nothing(void **state)
 {
     (void)state;
@@ -294,6 +309,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         in_folder(pieces_come_together_at_the_end),
+        in_folder(two_at_once_do_not_mix),
         in_folder(what_is_given_up_leaves_nothing),
         in_folder(what_is_there_is_refused_unless_told),
         in_folder(what_another_made_meanwhile_stays),
