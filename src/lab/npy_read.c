@@ -257,20 +257,17 @@ bool npy_open(struct npy *npy, struct stream *stream, struct err *err)
     return judge(npy, &claims, err);
 }
 
-bool npy_take(struct npy *npy, void *out, size_t n, uint64_t row, size_t width,
-              struct err *err)
+size_t npy_take(struct npy *npy, void *out, size_t n, uint64_t row,
+                size_t width, struct err *err)
 {
-    size_t size = (size_t)npy->size, got;
+    size_t size = (size_t)npy->size * width, got;
 
-    if (!stream_read(npy->stream, out, n * size, &got, err))
-        return false;
-    if (got == n * size)
-        return true;
-    return err_at(err, npy->stream->name, 0, 0,
-                  "the file ends in row %" PRIu64
-                  ", and its header says %" PRIu64
-                  " rows; a whole file would do",
-                  row + got / size / width, npy->shape[0]);
+    if (stream_read(npy->stream, out, n * size, &got, err) && got < n * size)
+        err_at(err, npy->stream->name, 0, 0,
+               "the file ends in row %" PRIu64 ", and its header says %" PRIu64
+               " rows; a whole file would do",
+               row + got / size, npy->shape[0]);
+    return got / size;
 }
 
 void npy_floats(const struct npy *npy, const void *raw, double *out, size_t n)

@@ -29,11 +29,11 @@ struct npy {
  * False with err. */
 bool npy_open(struct npy *npy, struct stream *stream, struct err *err);
 
-/* The next n numbers as they are in the file. False with err where it ends
- * before; `row` (from 1, of `width` numbers) is where the first of them
- * stands. */
-bool npy_take(struct npy *npy, void *out, size_t n, uint64_t row, size_t width,
-              struct err *err);
+/* The next n rows of `width` numbers as they are in the file; `row` (from 1) is
+ * the first of them. Returns how many there were: fewer, with err, where the
+ * file ends or cannot be read before. */
+size_t npy_take(struct npy *npy, void *out, size_t n, uint64_t row,
+                size_t width, struct err *err);
 
 /* What numbers that were taken are: of kind 'f' doubles (which hold a float32
  * exactly), of the others int64_t, where a uint64 that does not fit becomes

@@ -204,25 +204,24 @@ static void work(void *context, size_t slot)
 
 /* ---- pieces ---- */
 
+/* Rows before the end of a file that is cut off come first: one of them may
+ * be bad, and the first error is the one to tell. */
 static bool fill(void *context, size_t slot)
 {
     struct reader *r = context;
     struct piece *piece = &r->pieces[slot];
     uint64_t left = r->n - r->filled, row = r->filled + 1;
-    size_t n = left < r->piece_rows ? (size_t)left : r->piece_rows;
+    size_t n = left < r->piece_rows ? (size_t)left : r->piece_rows, got;
 
-    if (n == 0)
+    if (n == 0 || r->failed)
         return false;
-    if (!npy_take(&r->probs, piece->raw_scores, n * r->k, row, r->k,
-                  &r->read_err) ||
-        !npy_take(&r->labels, piece->raw_labels, n, row, 1, &r->read_err)) {
-        r->failed = true;
-        return false;
-    }
+    got = npy_take(&r->probs, piece->raw_scores, n, row, r->k, &r->read_err);
+    got = npy_take(&r->labels, piece->raw_labels, got, row, 1, &r->read_err);
+    r->failed = got < n;
     piece->before = r->filled;
-    piece->n = n;
-    r->filled += n;
-    return true;
+    piece->n = got;
+    r->filled += got;
+    return got > 0;
 }
 
 static bool hand_over(struct reader *r, struct piece *piece, size_t from,

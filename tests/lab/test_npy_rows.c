@@ -317,7 +317,7 @@ static struct strbuf said(const struct files *files, size_t threads,
 }
 
 /* The law: whoever reads them, in whatever pieces, they are the same. A bad
- * row, or two, are refused alike. */
+ * row, or two, are refused alike, and so is one before a file's early end. */
 static void threads_and_pieces_change_nothing(void **state)
 {
     static const size_t threads[] = { 1, 2, 7 }, pieces[] = { 1, 9000, 0 };
@@ -333,13 +333,14 @@ static void threads_and_pieces_change_nothing(void **state)
         p[2 * i + 1] = 1.0 - p[2 * i];
         y[i] = (int64_t)rng_below(&rng, 2);
     }
-    for (int bad = 0; bad < 3; bad++) {
+    for (int bad = 0; bad < 4; bad++) {
         struct strbuf want;
 
         p[2 * 4321] = bad ? NAN : p[2 * 4321];
-        y[3333] = bad == 2 ? INT64_C(1) << 32 : y[3333];
+        y[3333] = bad >= 2 ? INT64_C(1) << 32 : y[3333];
         put(&files.p, HEAD("<f8", "(5000, 2)"), p, 2 * MANY * sizeof *p);
         put(&files.y, HEAD("<i8", "(5000,)"), y, MANY * sizeof *y);
+        files.p.len -= bad == 3 ? 1600 * sizeof *p : 0;
         want = said(&files, 1, 0);
         if (bad)
             assert_non_null(strstr(strbuf_text(&want),
