@@ -70,7 +70,7 @@ format() {
 
 # fuzz DIR: the fuzzers of a build, for a while each. Each counts as one test.
 fuzz() {
-    for target in actions keys lesson predictions record tex text; do
+    for target in actions csv keys lesson npy record tex text; do
         program=$1/tests/fuzz/fuzz_$target
         if [ ! -x "$program" ]; then
             echo "fuzz_$target: not built"
