@@ -45,8 +45,6 @@ static struct app *make_app(const struct wish *wish, struct session *session,
     };
 
     screen_fill(&wish->screen, &options);
-    if (!wish->plain && !screen_scripted(&wish->screen))
-        ui_size(&options.cols, &options.rows);
     if (!options.section && wish->command == &command_learn) {
         struct app *app;
 

@@ -12,6 +12,7 @@
 #include "draw/writer.h"
 #include "screen/action_script.h"
 #include "ui/charset.h"
+#include "ui/ui.h"
 
 static bool is_set(const char *variable)
 {
@@ -110,6 +111,8 @@ void screen_fill(const struct screen_options *screen,
     options->words = screen->words;
     options->rows = screen->rows;
     options->cols = screen->cols;
+    if (!options->lines && !screen_scripted(screen))
+        ui_size(&options->cols, &options->rows);
 }
 
 static void print_dump(const struct screen_options *screen, struct app *app)

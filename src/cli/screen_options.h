@@ -59,7 +59,8 @@ int screen_option(struct screen_options *screen, const struct command *command,
 /* Whether no terminal is wanted. */
 bool screen_scripted(const struct screen_options *screen);
 
-/* The looks among an app's options. */
+/* The looks among an app's options, and its size: the terminal's, unless no
+ * terminal is wanted or options->lines is set. */
 void screen_fill(const struct screen_options *screen,
                  struct app_options *options);
 
