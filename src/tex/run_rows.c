@@ -18,8 +18,8 @@ struct loop {
     struct code *code;
     const struct span *span;
     struct tally *tally;
-    struct tally *twin; /* of the same terms in float64, or NULL */
-    struct arith twin_ar;
+    struct tally *twin;   /* of the same terms in float64, or NULL */
+    struct arith twin_ar; /* where there is a twin */
     int dull; /* blocks with hardly a column since the last that had some */
 };
 
@@ -133,18 +133,16 @@ static bool has_blocks(const struct machine *m, struct code *code,
 void run_each(struct machine *m, struct code *code, const struct span *span,
               struct tally *tally)
 {
-    struct tally twin, first = *tally;
-    struct loop loop = { .m = m,
-                         .code = code,
-                         .span = span,
-                         .tally = tally,
-                         .twin_ar = arith_in(FORMAT_FLOAT64) };
+    struct tally twin, first;
+    struct loop loop = { .m = m, .code = code, .span = span, .tally = tally };
 
     if (!has_blocks(m, code, span)) {
         walk(&loop, 0, span->count, tally);
         return;
     }
+    first = *tally;
     if (code->twin == TWIN_WANTED && m->ar.format == FORMAT_EXACT) {
+        loop.twin_ar = arith_in(FORMAT_FLOAT64);
         tally_start(&twin, &loop.twin_ar, tally->product);
         loop.twin = &twin;
     }
