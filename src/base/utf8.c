@@ -201,7 +201,9 @@ size_t utf8_count(struct slice s)
     unsigned int rune;
 
     for (size_t at = 0; at < s.len; count++)
-        at += utf8_decode(s.at + at, s.len - at, &rune);
+        at += (unsigned char)s.at[at] < 0x80
+                  ? 1
+                  : utf8_decode(s.at + at, s.len - at, &rune);
     return count;
 }
 

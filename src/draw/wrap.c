@@ -82,7 +82,7 @@ static enum joint joint_for(const struct wrap *w, struct slice word)
     if (w->count == 0 || !w->blank)
         return JOINT_GLUE;
     last = &w->bits[w->count - 1].piece;
-    if (is_unit(word) && (last->box || is_number(last->text)))
+    if ((last->box || is_number(last->text)) && is_unit(word))
         return JOINT_TIE;
     return JOINT_SPACE;
 }

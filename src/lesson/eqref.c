@@ -24,22 +24,21 @@ struct labels {
 static bool take_command(struct slice *text, const char *command,
                          struct slice *before, struct slice *inside)
 {
-    size_t len = strlen(command);
+    size_t len = strlen(command), from;
+    const char *at =
+        text->len ? memmem(text->at, text->len, command, len) : NULL;
+    const char *end;
 
-    for (size_t i = 0; i + len < text->len; i++) {
-        const char *start = text->at + i + len, *end;
-
-        if (memcmp(text->at + i, command, len) != 0)
-            continue;
-        end = memchr(start, '}', text->len - i - len);
-        if (!end)
-            return false;
-        *before = slice_sub(*text, 0, i);
-        *inside = (struct slice){ start, (size_t)(end - start) };
-        *text = slice_sub(*text, (size_t)(end + 1 - text->at), text->len);
-        return true;
-    }
-    return false;
+    if (!at)
+        return false;
+    from = (size_t)(at - text->at) + len;
+    end = memchr(text->at + from, '}', text->len - from);
+    if (!end)
+        return false;
+    *before = slice_sub(*text, 0, from - len);
+    *inside = slice_sub(*text, from, (size_t)(end - text->at));
+    *text = slice_sub(*text, (size_t)(end + 1 - text->at), text->len);
+    return true;
 }
 
 /* A row ends at \\ and the number of its \tag belongs to its \label. */

@@ -46,8 +46,7 @@ struct yaml_tree *yaml_tree_get(const struct yaml_tree *map, const char *key)
     return node;
 }
 
-/* The character at `at` and its bytes. Nearly all are ASCII, and every text is
- * walked three times. */
+/* The character at `at` and its bytes. Nearly all are ASCII. */
 static size_t rune_at(struct slice text, size_t at, unsigned int *rune)
 {
     unsigned char byte = (unsigned char)text.at[at];
@@ -76,8 +75,13 @@ static bool check_characters(struct pass *pass)
 
     while (i < text.len) {
         unsigned int rune;
-        size_t n = rune_at(text, i, &rune);
+        size_t n;
 
+        if (text.at[i] >= ' ' && text.at[i] < 0x7F) {
+            i++;
+            continue;
+        }
+        n = rune_at(text, i, &rune);
         if (rune == UTF8_REPLACEMENT && n == 1)
             return reader_fail(pass->reader, place_at(pass->map, i),
                                "a byte that is not UTF-8 in %s", pass->what);
@@ -90,17 +94,24 @@ static bool check_characters(struct pass *pass)
     return true;
 }
 
+/* A byte within a character, of a text that was checked. */
+static bool continues(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 /* The byte of a mark, which counts code points. Marks come in order but for
  * those of errors, so the text is walked once. */
 static size_t mark_offset(struct pass *pass, yaml_mark_t mark)
 {
     struct slice text = pass->map->text;
-    unsigned int rune;
 
     if (mark.index < pass->index)
         pass->index = pass->offset = 0;
     while (pass->index < mark.index && pass->offset < text.len) {
-        pass->offset += rune_at(text, pass->offset, &rune);
+        pass->offset++;
+        while (pass->offset < text.len && continues(text.at[pass->offset]))
+            pass->offset++;
         pass->index++;
     }
     return pass->offset;
@@ -222,17 +233,17 @@ static bool open_node(struct pass *pass, const yaml_event_t *event,
 }
 
 /* What an escape in double quotes brought in: "\frac" is a form feed and
- * "rac", "\theta" a tab and "heta". A bar keeps its line ends. */
+ * "rac", "\theta" a tab and "heta". Elsewhere nothing is brought in. */
 static bool check_scalar(struct pass *pass, struct slice text,
                          struct place place, yaml_scalar_style_t style)
 {
-    bool quoted = style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
-
+    if (style != YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+        return true;
     for (size_t i = 0; i < text.len;) {
         unsigned int rune;
         size_t n = rune_at(text, i, &rune);
 
-        if (is_control(rune) || (quoted && (rune == '\t' || rune == '\n')))
+        if (is_control(rune) || rune == '\t' || rune == '\n')
             return reader_fail(pass->reader, place,
                                "an escape in double quotes makes control "
                                "character U+%04X; put TeX in single quotes",

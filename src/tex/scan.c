@@ -73,6 +73,8 @@ bool scan_at(const struct scan *p, const char *name)
 
 bool scan_row_end(const struct scan *p)
 {
+    if (scan_peek(p) != '\\')
+        return false;
     return scan_at(p, "\\") || scan_at(p, "cr") || scan_at(p, "newline");
 }
 

@@ -163,14 +163,15 @@ bool scope_text_cut(struct slice s, const char *mark, struct slice *head,
     for (size_t i = 0; i < s.len; i++) {
         char c = s.at[i];
 
-        if (depth <= 0 && s.len - i >= n && memcmp(s.at + i, mark, n) == 0) {
+        if (depth <= 0 && c == mark[0] && s.len - i >= n &&
+            memcmp(s.at + i, mark, n) == 0) {
             *rest = slice_trim(slice_sub(s, i + n, s.len));
             *head = slice_trim(slice_sub(s, 0, i));
             return true;
         }
-        if (c && strchr("{[(", c))
+        if (c == '{' || c == '[' || c == '(')
             depth++;
-        else if (c && strchr("}])", c))
+        else if (c == '}' || c == ']' || c == ')')
             depth--;
     }
     *head = slice_trim(s);
