@@ -298,6 +298,28 @@ static void without_a_terminal_it_says_so_and_writes_no_escape(void **state)
     assert_null(strchr(text, '\033'));
 }
 
+/* The other one is the terminal. */
+static void one_stream_that_is_none_is_enough(void **state)
+{
+    static const char *const scripts[] = {
+        "exec \"$0\" learn 1.2 </dev/null",
+        "exec \"$0\" learn 1.2 <&-",
+        "exec \"$0\" learn 1.2 >/dev/null",
+    };
+
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+        const char *argv[] = { "/bin/sh", "-c", scripts[i], LIKELY, NULL };
+        struct console *console = guest_run(*state, 100, 24, argv);
+        int status;
+
+        console_expect(console, "needs a terminal");
+        assert_false(console_wrote(console, "\033"));
+        status = console_finish(console);
+        assert_true(WIFEXITED(status));
+        assert_int_equal(WEXITSTATUS(status), 2);
+    }
+}
+
 /* The disk is full behind standard output, or the file may not grow. */
 static void what_cannot_be_printed_is_told_of(void **state)
 {
@@ -350,6 +372,7 @@ int main(void)
         cmocka_unit_test(a_resize_and_back_keeps_the_place),
         cmocka_unit_test(leaves_when_the_terminal_is_gone),
         cmocka_unit_test(without_a_terminal_it_says_so_and_writes_no_escape),
+        cmocka_unit_test(one_stream_that_is_none_is_enough),
         cmocka_unit_test(what_cannot_be_printed_is_told_of),
         cmocka_unit_test(runs_without_a_home_to_save_in),
     };
