@@ -28,6 +28,21 @@ static void forget(struct record_state *state)
     state->last = NULL;
 }
 
+/* By the clock, for the order of visits is not kept. */
+static void find_latest(struct record_state *state)
+{
+    state->have_latest = false;
+    for (size_t i = 0; i < state->count; i++) {
+        long long visited = state->lessons[i].visited;
+
+        if (visited == 0 || (state->have_latest &&
+                             visited < state->lessons[state->latest].visited))
+            continue;
+        state->latest = i;
+        state->have_latest = true;
+    }
+}
+
 /* The lesson's entry stays, as if it had never been opened. */
 static void forget_lesson(struct record_state *state,
                           struct record_lesson *lesson)
@@ -39,7 +54,7 @@ static void forget_lesson(struct record_state *state,
     *lesson = fresh;
     state->answer_caps[index] = 0;
     if (state->have_latest && state->latest == index)
-        state->have_latest = false;
+        find_latest(state);
     state->last = NULL;
 }
 
