@@ -94,6 +94,7 @@ static int writes(const struct strbuf *log, int *most)
     return all;
 }
 
+/* Each is drawn before the next: a signal may cut a write. */
 static void walk(struct console *console, const struct scene *scene)
 {
     static const int sizes[][2] = {
@@ -104,13 +105,13 @@ static void walk(struct console *console, const struct scene *scene)
         console_type(console, scene->moves[i]);
         console_taken(console);
     }
+    console_over(console);
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         console_resize(console, sizes[i][0], sizes[i][1]);
         console_over(console);
         console_type(console, "\f");
-        console_taken(console);
+        console_over(console);
     }
-    console_over(console);
 }
 
 static void each_turn_writes_once_at_most(void **state)

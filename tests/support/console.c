@@ -191,52 +191,9 @@ void console_taken(struct console *console)
     }
 }
 
-bool console_takes(struct console *console, int ms)
-{
-    struct pollfd ended = { .fd = console->status_fd, .events = POLLIN };
-    int waiting = 1;
-
-    /* The kernel hands on what was typed in its own time: the first look is
-     * not the one that counts. */
-    for (int i = 0; i < ms && (waiting > 0 || i < 5); i++) {
-        poll(&ended, 1, 1);
-        assert_int_equal(ioctl(console->slave, FIONREAD, &waiting), 0);
-    }
-    return waiting == 0;
-}
-
 pid_t console_program(const struct console *console)
 {
     return console->program;
-}
-
-static bool sleeps(const struct console *console)
-{
-    char path[64], state = '?';
-    FILE *file;
-
-    snprintf(path, sizeof path, "/proc/%d/stat", (int)console->program);
-    file = fopen(path, "r");
-    if (file && fscanf(file, "%*d (%*[^)]) %c", &state) != 1)
-        state = '?';
-    if (file)
-        fclose(file);
-    return state == 'S';
-}
-
-bool console_stuck(struct console *console)
-{
-    struct pollfd ended = { .fd = console->status_fd, .events = POLLIN };
-    int waiting = 1, asleep = 0;
-
-    /* A key that has just come wakes it: a single look may be too early, and
-     * the kernel hands on what was typed in its own time. */
-    for (int i = 0; i < 5 || (waiting > 0 && asleep < 10); i++) {
-        poll(&ended, 1, 2);
-        assert_int_equal(ioctl(console->slave, FIONREAD, &waiting), 0);
-        asleep = waiting > 0 && sleeps(console) ? asleep + 1 : 0;
-    }
-    return waiting > 0;
 }
 
 void console_resize(struct console *console, int cols, int rows)
@@ -255,6 +212,9 @@ void console_signal(struct console *console, int sig)
 {
     bool goes_on = sig == SIGCONT;
 
+    /* That it goes on is told late; the next stop is another one. */
+    if (goes_on)
+        console->stopped = false;
     assert_int_equal(kill(goes_on ? console->holder : console->program,
                           goes_on ? SIGUSR1 : sig),
                      0);
@@ -266,11 +226,40 @@ void console_background(struct console *console)
     assert_int_equal(kill(console->program, SIGCONT), 0);
 }
 
-bool console_over(struct console *console)
+/* Where a byte stands in what came in after the first `from`; NULL: not yet. */
+static char *come_in(struct console *console, char byte, size_t from)
 {
-    while (console_pump(console, 10))
-        continue;
-    return console->ended;
+    size_t n = console->written.len - from;
+
+    return n > 0 ? memchr(console->written.at + from, byte, n) : NULL;
+}
+
+/* Takes all that a program wrote that writes no more. What goes through a
+ * terminal stays in order: behind its last byte comes one of ours. (Behind that
+ * may come the echo of keys that nobody read.) Where ^S was typed when it was
+ * gone, nothing would go through. */
+static void take_rest(struct console *console)
+{
+    static const char last = 5; /* ENQ, of which an emulator makes nothing */
+    int mode = fcntl(console->slave, F_GETFL);
+    time_t end = time(NULL) + CONSOLE_DEADLINE_S;
+    size_t from = console->written.len;
+    char *at;
+
+    tcflow(console->slave, TCOON);
+    fcntl(console->slave, F_SETFL, mode | O_NONBLOCK);
+    while (write(console->slave, &last, 1) != 1) {
+        assert_true(time(NULL) <= end);
+        console_pump(console, 10);
+    }
+    fcntl(console->slave, F_SETFL, mode);
+    while (!(at = come_in(console, last, from))) {
+        assert_true(time(NULL) <= end);
+        console_pump(console, 50);
+    }
+    from = (size_t)(at - console->written.at);
+    memmove(at, at + 1, console->written.len - from); /* with the NUL */
+    console->written.len--;
 }
 
 void console_expect_stopped(struct console *console)
@@ -282,8 +271,7 @@ void console_expect_stopped(struct console *console)
             fail_msg("the program did not stop");
         console_pump(console, 50);
     }
-    while (console_pump(console, 50))
-        continue;
+    take_rest(console);
 }
 
 bool console_flags_restored(struct console *console)
@@ -364,54 +352,6 @@ bool console_ends_unread(struct console *console)
     return console->ended;
 }
 
-long console_cpu_ms(struct console *console)
-{
-    char path[64], line[1024], *fields;
-    unsigned long user = 0, system = 0;
-    FILE *file;
-    bool known;
-
-    if (console->ended)
-        return console->cpu_ms;
-    snprintf(path, sizeof path, "/proc/%d/stat", (int)console->program);
-    file = fopen(path, "r");
-    known = file && fgets(line, sizeof line, file);
-    if (file)
-        fclose(file);
-    if (!known) { /* it has just ended */
-        assert_true(console_ends_unread(console));
-        return console->cpu_ms;
-    }
-    /* Behind the name in brackets the state is the 3rd field; utime and stime
-     * are the 14th and 15th. */
-    fields = strrchr(line, ')');
-    assert_non_null(fields);
-    assert_int_equal(sscanf(fields + 2,
-                            "%*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s "
-                            "%lu %lu",
-                            &user, &system),
-                     2);
-    return (long)(user + system) * 1000 / sysconf(_SC_CLK_TCK);
-}
-
-long console_wakeups(struct console *console)
-{
-    static const char name[] = "voluntary_ctxt_switches:";
-    char path[64], line[256];
-    long count = -1;
-    FILE *file;
-
-    snprintf(path, sizeof path, "/proc/%d/status", (int)console->program);
-    file = fopen(path, "r");
-    assert_non_null(file);
-    while (fgets(line, sizeof line, file))
-        if (strncmp(line, name, sizeof name - 1) == 0)
-            count = strtol(line + sizeof name - 1, NULL, 10);
-    fclose(file);
-    assert_true(count >= 0);
-    return count;
-}
-
 int console_hang_up(struct console *console, long *cpu_ms)
 {
     long before = cpu_ms ? console_cpu_ms(console) : 0;
@@ -439,14 +379,13 @@ int console_end(struct console *console)
         late = time(NULL) > end;
         console_pump(console, 50);
     }
-    while (console_pump(console, 50))
-        continue;
-    console->drained = true;
     if (late) {
         console_show(console);
         kill(console->program, SIGKILL);
     }
     assert_false(late);
+    take_rest(console);
+    console->drained = true;
     return console->status;
 }
 

@@ -2,8 +2,8 @@
  *
  * Keys go in through the emulator (so that arrows are what a terminal sends
  * after smkx), and the screen is polled until it shows what a test expects or
- * ten seconds have passed; nothing sleeps for a fixed time, and a failure
- * prints the screen.
+ * a minute has passed; nothing sleeps for a fixed time, and a failure prints
+ * the screen.
  *
  * The session is held by a process between the test and the program: if the
  * program led it, its exit would reset the terminal's flags and "restored"
@@ -37,22 +37,25 @@ void console_type(struct console *console, const char *bytes);
  * pagedown. */
 void console_press(struct console *console, const char *name);
 
-/* Until the screen shows the text somewhere in one row; fails after 10 s. */
+/* Until the screen shows the text somewhere in one row; fails after a minute.
+ */
 #define console_expect(console, text)                                          \
     console_expect_at((console), (text), __FILE__, __LINE__)
 void console_expect_at(struct console *console, const char *text,
                        const char *file, int line);
 
-/* Whether a row shows the text now, after what has come in was drawn. */
+/* Until the program has taken what was typed, sleeps, and was woken by nothing
+ * for so many ms in which nothing came in; or has ended, or is stopped. False
+ * when that takes more than a minute. */
+bool console_settles(struct console *console, int ms);
+
+/* Whether a row shows the text once it has settled for 100 ms. */
 bool console_shows(struct console *console, const char *text);
 
 /* Until the program has read all that was typed, or has ended. */
 void console_taken(struct console *console);
 
-/* Whether it does so within ms while nobody reads what it writes. */
-bool console_takes(struct console *console, int ms);
-
-/* Until both screens show the same text; fails after 10 s. */
+/* Until both screens show the same text; fails after a minute. */
 void console_expect_same(struct console *console, struct console *other);
 
 /* The cell, from 0, where the text first stands on the screen now; fails when
@@ -61,14 +64,18 @@ void console_find(struct console *console, const char *text, int *row,
                   int *col);
 
 /* Until the cursor is so many cells behind the beginning of a text, where that
- * first stands on the screen, and is to be seen, or is not; fails after 10 s.
- */
+ * first stands on the screen, and is to be seen, or is not; fails after a
+ * minute. */
 void console_expect_cursor(struct console *console, const char *text,
                            int behind, bool seen);
 
-/* Whether it is stuck in a write() that nobody takes: what was typed waits for
- * it, and it sleeps all the same. */
-bool console_stuck(struct console *console);
+/* Types keys that ask for a whole screen again and again, until the program is
+ * stuck in a write() that nobody takes: what was typed waits for it, and it
+ * sleeps all the same. Fails after a minute. */
+void console_stall(struct console *console, const char *keys);
+
+/* Whether one that is stuck sleeps, woken by nothing in a while. */
+bool console_idles(struct console *console);
 
 void console_resize(struct console *console, int cols, int rows);
 
@@ -79,7 +86,7 @@ void console_signal(struct console *console, int sig);
 /* SIGCONT as `bg` sends it: without the terminal. */
 void console_background(struct console *console);
 
-/* Whether the program has ended, as far as is known; takes what comes in. */
+/* Whether the program has ended, once it has settled for 10 ms. */
 bool console_over(struct console *console);
 
 /* Until the program is stopped (by SIGTSTP). */
@@ -109,14 +116,8 @@ bool console_pump(struct console *console, int ms);
 /* The program itself, while it runs. */
 pid_t console_program(const struct console *console);
 
-/* CPU time of the program, in whole clock ticks while it runs. */
-long console_cpu_ms(struct console *console);
-
-/* How often it has gone to sleep, and so been woken. */
-long console_wakeups(struct console *console);
-
 /* Until the program has ended, while nobody reads what it writes; false when
- * it has not after 10 s. */
+ * it has not after a minute. */
 bool console_ends_unread(struct console *console);
 
 /* All that the program has written so far; it may hold NULs. */
@@ -132,13 +133,13 @@ bool console_wrote(const struct console *console, const char *bytes);
 bool console_wrote_after(const struct console *console, size_t from,
                          const char *bytes);
 
-/* The terminal goes away and nobody sends SIGHUP. Waits for the end (10 s,
+/* The terminal goes away and nobody sends SIGHUP. Waits for the end (a minute,
  * then the test fails), frees everything, returns the wait status; cpu_ms, if
  * not NULL, is what the program still took. */
 int console_hang_up(struct console *console, long *cpu_ms);
 
-/* Waits for the end (10 s, then it is killed and the test fails) and takes the
- * last byte; returns the wait status, and frees nothing. */
+/* Waits for the end (a minute, then it is killed and the test fails) and takes
+ * the last byte; returns the wait status, and frees nothing. */
 int console_end(struct console *console);
 
 /* Likewise, checks that the terminal was restored, and frees everything. */

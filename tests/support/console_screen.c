@@ -94,7 +94,7 @@ void console_expect_at(struct console *console, const char *text,
 
     while (!on_screen(console, text)) {
         if (time(NULL) > end ||
-            (console->ended && !console_pump(console, 50))) {
+            (console->ended && !console_pump(console, 500))) {
             console_show(console);
             print_error("wanted to see \"%s\"\n", text);
             _fail(file, line);
@@ -105,8 +105,8 @@ void console_expect_at(struct console *console, const char *text,
 
 bool console_shows(struct console *console, const char *text)
 {
-    while (console_pump(console, 100))
-        continue;
+    if (!console_settles(console, 100))
+        fail_msg("the program does not come to rest");
     return on_screen(console, text);
 }
 
@@ -168,7 +168,7 @@ void console_expect_same(struct console *console, struct console *other)
     }
 }
 
-void console_find(struct console *console, const char *text, int *row, int *col)
+static bool find(struct console *console, const char *text, int *row, int *col)
 {
     char line[ROW_BYTES];
 
@@ -183,8 +183,15 @@ void console_find(struct console *console, const char *text, int *row, int *col)
         *col = 0;
         for (const char *p = line; p < at; p++)
             *col += ((unsigned char)*p & 0xc0) != 0x80;
-        return;
+        return true;
     }
+    return false;
+}
+
+void console_find(struct console *console, const char *text, int *row, int *col)
+{
+    if (find(console, text, row, col))
+        return;
     console_show(console);
     fail_msg("\"%s\" is not on the screen", text);
 }
@@ -201,11 +208,10 @@ void console_expect_cursor(struct console *console, const char *text,
     VTermPos at = { -1, -1 };
     int row = -1, col = -1;
 
-    console_expect(console, text);
     while (time(NULL) <= end) {
-        console_find(console, text, &row, &col);
         vterm_state_get_cursorpos(vterm_obtain_state(console->vt), &at);
-        if (at.row == row && at.col == col + behind && console->cursor == seen)
+        if (find(console, text, &row, &col) && at.row == row &&
+            at.col == col + behind && console->cursor == seen)
             return;
         console_pump(console, 50);
     }

@@ -1,5 +1,6 @@
 /* console_state.h - what the two halves of a console share: console.c has the
- * process and its bytes, console_screen.c what an emulator makes of them.
+ * process and its bytes, console_rest.c what it does just now,
+ * console_screen.c what an emulator makes of its bytes.
  */
 #ifndef SUPPORT_CONSOLE_STATE_H
 #define SUPPORT_CONSOLE_STATE_H
@@ -12,7 +13,8 @@
 
 #include "base/strbuf.h"
 
-enum { CONSOLE_DEADLINE_S = 10 };
+/* Longer than the slowest machine takes: it costs who waits in vain alone. */
+enum { CONSOLE_DEADLINE_S = 60 };
 
 struct console {
     int fd;        /* the terminal's other end; -1: hung up */
@@ -30,6 +32,9 @@ struct console {
     struct termios before;
     struct strbuf written;
 };
+
+/* CPU time of the program, in whole clock ticks while it runs. */
+long console_cpu_ms(struct console *console);
 
 /* Draws bytes that came in, and sends what the terminal answers. */
 void console_draw(struct console *console, const char *bytes, size_t n);

@@ -18,19 +18,16 @@
 #include "torture/scene.h"
 #include "ui/guest.h"
 
-enum { KEYS = 3000, SPIN_MS = 1000 };
+/* Of a sanitized program the search for leaks is a part. */
+enum { KEYS = 3000, SPIN_MS = SANITIZED ? 5000 : 1000 };
 
-/* Whole screens are asked for and nobody takes them, until the program is
- * stuck in a write() and takes no more keys. */
+/* The move is of a blank screen, to another. */
 static void stall(struct console *console, const struct scene *scene)
 {
-    for (int i = 0; i < 400; i++) {
-        console_type(console, "\f");
-        console_type(console, scene->moves[0]); /* of a blank one, to another */
-        if (console_stuck(console))
-            return;
-    }
-    fail_msg("the program never stalled");
+    char keys[16];
+
+    snprintf(keys, sizeof keys, "\f%s", scene->moves[0]);
+    console_stall(console, keys);
 }
 
 static void check_signal(struct console *console, int sig)
@@ -40,15 +37,6 @@ static void check_signal(struct console *console, int sig)
     assert_true(WIFSIGNALED(status));
     assert_int_equal(WTERMSIG(status), sig);
     console_finish(console);
-}
-
-/* Whether it waits: a tick or two may pass while it is put to sleep. */
-static void check_idle(struct console *console)
-{
-    long before = console_cpu_ms(console);
-
-    assert_false(console_takes(console, 300));
-    assert_true(console_cpu_ms(console) - before <= 50);
 }
 
 /* The keys that pile up are taken at once and drawn a few times: the rest of
@@ -63,7 +51,7 @@ static void a_stalled_link_recovers(const struct scene *scene,
     stall(console, scene);
     for (int i = 0; i < KEYS; i++)
         console_type(console, i % 2 ? "k" : "j");
-    check_idle(console);
+    assert_true(console_idles(console));
     before = console_bytes(console);
     console_taken(console);
     console_type(console, scene->settle);
@@ -235,6 +223,9 @@ static void a_mouse_gone_mad(void **state)
                           (int)rng_below(&rng, k % 8 ? 26 : 99999),
                           rng_below(&rng, 2) ? 'M' : 'm');
             console_type(console, strbuf_text(&report));
+            /* More than the kernel's 4 kB of them would come torn. */
+            if (k % 32 == 0)
+                console_taken(console);
             console_pump(console, 0);
         }
         console_taken(console);

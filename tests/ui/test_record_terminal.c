@@ -105,14 +105,14 @@ static void it_is_held_and_left(void **state)
                              slice_of("@0 size 80x24\n@0 go 1.4\n@9000 step\n"),
                              NULL));
     again = play(guest, 80, 24);
-    console_expect(again, "playing 0:0");
-    console_expect(again, "next in 2:29:5");
+    console_expect(again, "playing 0:");
+    console_expect(again, "next in 2:29:");
     console_type(again, " ");
-    console_expect(again, "held 0:0");
+    console_expect(again, "held 0:");
     console_type(again, "z");
     console_expect(again, "space back to the talk");
     console_type(again, " ");
-    console_expect(again, "playing 0:0");
+    console_expect(again, "playing 0:");
     console_press(again, "right");
     console_expect(again, "the end 2:30:00");
     guest_leave(again);
