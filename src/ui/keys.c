@@ -1,5 +1,6 @@
 #include "ui/keys.h"
 
+#include <errno.h>
 #include <ncurses.h>
 #include <poll.h>
 #include <stdio.h>
@@ -17,9 +18,8 @@ enum {
     CODE_PASTE_BEGIN = KEY_MAX + 1,
     CODE_PASTE_END,
     PASTE_MAX = 65536,
-    PASTE_WAIT_MS = 200,
+    SILENCE_MS = 200, /* nobody types the beginning of a sequence by hand */
     SEQUENCE_MAX = 65536,
-    SEQUENCE_WAIT_MS = 50,
     CURSES_BYTES = 32768, /* more than its tables of keys take */
     PARAMETERS = 32
 };
@@ -89,14 +89,17 @@ static int next_code(struct keys *keys)
 
 /* The next byte of something that has begun and may come torn; ERR when the
  * terminal has been silent for so long. */
-static int next_within(struct keys *keys, int ms)
+static int next_within(struct keys *keys)
 {
     struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
-    int code = next_code(keys);
+    int code = next_code(keys), ready;
 
-    if (code == ERR && poll(&input, 1, ms) > 0)
-        code = next_code(keys);
-    return code;
+    if (code != ERR)
+        return code;
+    do /* a signal is no silence */
+        ready = poll(&input, 1, SILENCE_MS);
+    while (ready < 0 && errno == EINTR);
+    return ready > 0 ? next_code(keys) : ERR;
 }
 
 static uint32_t press_of_code(int code)
@@ -187,7 +190,7 @@ static bool control_sequence(struct keys *keys, struct event *event)
     size_t n = 0;
 
     for (int i = 0; i < SEQUENCE_MAX; i++) {
-        int code = next_within(keys, SEQUENCE_WAIT_MS);
+        int code = next_within(keys);
 
         if (code < ' ' || code > '~') {
             if (code != ERR)
@@ -208,7 +211,7 @@ static void skip_string(struct keys *keys)
     int last = 0;
 
     for (int i = 0; i < SEQUENCE_MAX; i++) {
-        int code = next_within(keys, SEQUENCE_WAIT_MS);
+        int code = next_within(keys);
 
         if (code == ERR || code == BYTE_BELL ||
             (last == BYTE_ESCAPE && code == '\\'))
@@ -225,7 +228,7 @@ static bool escape(struct keys *keys, struct event *event)
     if (code == '[')
         return control_sequence(keys, event);
     if (code == 'O') {
-        next_within(keys, SEQUENCE_WAIT_MS);
+        next_within(keys);
         return false;
     }
     if (code != ERR && code < KEY_MIN && code && strchr("]P_^X", code)) {
@@ -243,7 +246,7 @@ static void read_paste(struct keys *keys)
 {
     strbuf_clear(&keys->paste);
     for (int i = 0; i < 16 * PASTE_MAX; i++) {
-        int code = next_within(keys, PASTE_WAIT_MS);
+        int code = next_within(keys);
         uint32_t rune = code == ERR || code >= KEY_MIN ? 0 : join(keys, code);
 
         if (code == ERR || code == CODE_PASTE_END)

@@ -121,7 +121,7 @@ static void is_not_deaf_after_a_sequence_without_end(void **state)
 
     for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++) {
         console_type(console, sequences[i]);
-        console_shows(console, "");
+        assert_true(console_settles(console, 300));
         open_prompt(console);
         close_prompt(console);
     }
