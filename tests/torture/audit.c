@@ -41,6 +41,21 @@ static void fault(struct audit *audit, const char *what)
     strbuf_finish(&shown);
 }
 
+/* Whether the way out begins n bytes on. A signal that ends the program throws
+ * away what is under way, which may cut what comes before: the CAN of a crash,
+ * or the ESC of what comes first otherwise, makes an end of it. */
+static bool cut(const struct audit *audit, size_t n)
+{
+    static const char off[] = "\033[?1006l\033[?1002l\033[?1000l";
+    size_t left = (size_t)(audit->end - audit->at);
+
+    if (n >= left)
+        return false;
+    return audit->at[n] == '\030' ||
+           (left - n >= sizeof off - 1 &&
+            memcmp(audit->at + n, off, sizeof off - 1) == 0);
+}
+
 /* "1049" or "1000;1006", in a sequence that ends with h or l. */
 static void set_modes(struct audit *audit, const char *list, bool on)
 {
@@ -120,10 +135,10 @@ static size_t take_control_sequence(struct audit *audit)
 
     while (p < audit->end && *p >= 0x20 && *p < 0x40 && n < PARAMETERS)
         list[n++] = *p++;
-    if (p == audit->end || *p < 0x40 || *p > 0x7e)
-        fault(audit, "a sequence without an end");
-    else
+    if (p < audit->end && *p >= 0x40 && *p <= 0x7e)
         control_sequence(audit, list, *p++);
+    else if (!cut(audit, (size_t)(p - audit->at)))
+        fault(audit, "a sequence without an end");
     return (size_t)(p - audit->at);
 }
 
@@ -132,6 +147,10 @@ static size_t take_escape(struct audit *audit)
     size_t left = (size_t)(audit->end - audit->at);
     char second = left > 1 ? audit->at[1] : 0;
 
+    if (cut(audit, 1))
+        return 1;
+    if (second == '(' && cut(audit, 2))
+        return 2;
     if (second == '[')
         return take_control_sequence(audit);
     if (second == '(' && left > 2 && strchr("B0", audit->at[2])) {
@@ -145,11 +164,22 @@ static size_t take_escape(struct audit *audit)
     return 1 + (second != 0);
 }
 
+static bool cut_character(const struct audit *audit)
+{
+    size_t left = (size_t)(audit->end - audit->at), n = 1;
+
+    while (n < 3 && n < left && (audit->at[n] & 0xc0) == 0x80)
+        n++;
+    return cut(audit, n);
+}
+
 static size_t take_text(struct audit *audit)
 {
     unsigned int rune;
     size_t n = utf8_decode(audit->at, (size_t)(audit->end - audit->at), &rune);
 
+    if (rune == UTF8_REPLACEMENT && n == 1 && cut_character(audit))
+        return 1;
     if (rune == UTF8_REPLACEMENT && n == 1)
         fault(audit, "a byte that is no UTF-8");
     else if (rune < 0x20 ? !strchr("\a\b\t\n\r\016\017\030", (int)rune) || !rune

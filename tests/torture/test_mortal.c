@@ -15,6 +15,8 @@
 #include "torture/scene.h"
 #include "ui/guest.h"
 
+enum { ALONE = 4 };
+
 static void check_end(struct console *console, int sig)
 {
     int status = console_end(console);
@@ -97,6 +99,21 @@ static void lives_through_the_harmless_ones(void **state)
     check_end(console, SIGTERM);
 }
 
+/* What is on its way is thrown away, and with it the end of a character or of
+ * a sequence. */
+static void one_that_cuts_a_frame(void **state)
+{
+    for (int i = 0; i < 16; i++) {
+        struct console *console = scene_open(scene_named("a section"), *state);
+
+        console_settles(console, 10);
+        console_resize(console, 200 + i, 60 + i);
+        console_pump(console, 1000);
+        console_signal(console, SIGTERM);
+        check_end(console, SIGTERM);
+    }
+}
+
 /* Signals of all kinds on top of each other: the first that ends it counts. */
 static void many_signals_at_once(void **state)
 {
@@ -124,14 +141,16 @@ int main(void)
                                         guest_make, guest_remove),
         cmocka_unit_test_setup_teardown(many_signals_at_once, guest_make,
                                         guest_remove),
+        cmocka_unit_test_setup_teardown(one_that_cuts_a_frame, guest_make,
+                                        guest_remove),
     };
 
-    assert_true(scene_count + 3 < sizeof tests / sizeof *tests);
+    assert_true(scene_count + ALONE < sizeof tests / sizeof *tests);
     for (size_t i = 0; i < scene_count; i++)
-        tests[3 + i] =
+        tests[ALONE + i] =
             (struct CMUnitTest){ .name = scenes[i].name,
                                  .test_func = every_signal_at_a_screen,
                                  .initial_state = (void *)&scenes[i] };
-    return _cmocka_run_group_tests("signals", tests, 3 + scene_count, NULL,
+    return _cmocka_run_group_tests("signals", tests, ALONE + scene_count, NULL,
                                    NULL);
 }
