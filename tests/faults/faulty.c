@@ -22,7 +22,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LOG_FD = 900, SAID = 400, CHILD_S = 20, CHILD_FDS = 64, EARLY = 16384 };
+enum { LOG_FD = 900, SAID = 400, CHILD_S = 120, CHILD_FDS = 64, EARLY = 16384 };
 
 static const char *const names[FAULTY_CALLS] = FAULTY_NAMES;
 

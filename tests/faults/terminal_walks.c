@@ -13,7 +13,7 @@
 #include "support/console.h"
 #include "support/test.h"
 
-enum { DEADLINE_S = 20 };
+enum { DEADLINE_S = 60 };
 
 const struct terminal_walk terminal_walks[TERMINAL_WALKS] = {
     [TERMINAL_LEARN] = { .arguments = { "learn", "1.1" },

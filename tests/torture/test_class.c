@@ -27,7 +27,7 @@
 /* A sanitized copy takes many times the memory. */
 enum {
     COPIES = SANITIZED ? 40 : 200,
-    DEADLINE_S = 60,
+    DEADLINE_S = 180,
     STILL_MS = 500,
     MOVE_BYTES = 300, /* on average */
     PAGE_BYTES = 4096 /* ever */
