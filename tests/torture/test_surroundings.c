@@ -153,9 +153,9 @@ static void as_many_colours_as_there_are(void **state)
 static void odd_environments(void **state)
 {
     static const char *const places[][4] = {
-        { "-u", "HOME" },
+        { "-u", "HOME", "XDG_STATE_HOME=/dev/null" },
         { "HOME=/nonexistent/home" },
-        { "HOME=" },
+        { "HOME=", "XDG_STATE_HOME=/dev/null" },
         { "XDG_STATE_HOME=relative/path" },
         { "XDG_STATE_HOME=/dev/null" },
         { "XDG_RUNTIME_DIR=/nonexistent" },
