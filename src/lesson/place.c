@@ -31,6 +31,8 @@ void place_map_lines(struct place_map *map, struct arena *arena,
         vec_reserve_in(arena, NULL, &map->cap, lines, sizeof *map->runs);
     place_map_add(map, arena, 0, (struct place){ line, 1 });
     for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] > '\r')
+            continue;
         if (text.at[i] == '\r' && i + 1 < text.len && text.at[i + 1] == '\n')
             i++;
         else if (text.at[i] != '\n' && text.at[i] != '\r')

@@ -21,16 +21,6 @@ void scan_fail(struct scan *p, size_t offset, const char *format, ...)
     va_end(args);
 }
 
-bool scan_end(const struct scan *p)
-{
-    return p->failed || p->at >= p->source.len;
-}
-
-char scan_peek(const struct scan *p)
-{
-    return scan_end(p) ? '\0' : p->source.at[p->at];
-}
-
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

@@ -30,10 +30,16 @@ struct scan {
 void scan_fail(struct scan *p, size_t offset, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-bool scan_end(const struct scan *p);
+static inline bool scan_end(const struct scan *p)
+{
+    return p->failed || p->at >= p->source.len;
+}
 
 /* The byte at hand, 0 at the end. */
-char scan_peek(const struct scan *p);
+static inline char scan_peek(const struct scan *p)
+{
+    return scan_end(p) ? '\0' : p->source.at[p->at];
+}
 
 /* Passes blanks and comments, which mean nothing in mathematics. */
 void scan_blanks(struct scan *p);
