@@ -10,7 +10,6 @@
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 #include <utmp.h>
 
@@ -180,12 +179,12 @@ void console_type(struct console *console, const char *bytes)
 
 void console_taken(struct console *console)
 {
-    time_t end = time(NULL) + CONSOLE_DEADLINE_S;
+    time_t end = console_deadline();
     int waiting = 1;
 
     while (waiting > 0 && !console->ended &&
            ioctl(console->slave, FIONREAD, &waiting) == 0) {
-        if (time(NULL) > end)
+        if (console_late(end))
             fail_msg("the program does not read");
         console_pump(console, 1);
     }
@@ -242,19 +241,19 @@ static void take_rest(struct console *console)
 {
     static const char last = 5; /* ENQ, of which an emulator makes nothing */
     int mode = fcntl(console->slave, F_GETFL);
-    time_t end = time(NULL) + CONSOLE_DEADLINE_S;
+    time_t end = console_deadline();
     size_t from = console->written.len;
     char *at;
 
     tcflow(console->slave, TCOON);
     fcntl(console->slave, F_SETFL, mode | O_NONBLOCK);
     while (write(console->slave, &last, 1) != 1) {
-        assert_true(time(NULL) <= end);
+        assert_false(console_late(end));
         console_pump(console, 10);
     }
     fcntl(console->slave, F_SETFL, mode);
     while (!(at = come_in(console, last, from))) {
-        assert_true(time(NULL) <= end);
+        assert_false(console_late(end));
         console_pump(console, 50);
     }
     from = (size_t)(at - console->written.at);
@@ -264,10 +263,10 @@ static void take_rest(struct console *console)
 
 void console_expect_stopped(struct console *console)
 {
-    time_t end = time(NULL) + CONSOLE_DEADLINE_S;
+    time_t end = console_deadline();
 
     while (!console->stopped) {
-        if (time(NULL) > end)
+        if (console_late(end))
             fail_msg("the program did not stop");
         console_pump(console, 50);
     }
@@ -346,9 +345,11 @@ static void release(struct console *console)
 bool console_ends_unread(struct console *console)
 {
     struct pollfd wait = { .fd = console->status_fd, .events = POLLIN };
+    time_t end = console_deadline();
 
-    while (!console->ended && poll(&wait, 1, CONSOLE_DEADLINE_S * 1000) > 0)
-        take_status(console);
+    while (!console->ended && !console_late(end))
+        if (poll(&wait, 1, 50) > 0)
+            take_status(console);
     return console->ended;
 }
 
@@ -370,13 +371,13 @@ int console_hang_up(struct console *console, long *cpu_ms)
 
 int console_end(struct console *console)
 {
-    time_t end = time(NULL) + CONSOLE_DEADLINE_S;
+    time_t end = console_deadline();
     bool late = false;
 
     if (console->drained)
         return console->status;
     while (!console->ended && !late) {
-        late = time(NULL) > end;
+        late = console_late(end);
         console_pump(console, 50);
     }
     if (late) {

@@ -1,7 +1,6 @@
 #include "support/console_state.h"
 
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "support/console.h"
@@ -90,10 +89,10 @@ void console_show(struct console *console)
 void console_expect_at(struct console *console, const char *text,
                        const char *file, int line)
 {
-    time_t end = time(NULL) + CONSOLE_DEADLINE_S;
+    time_t end = console_deadline();
 
     while (!on_screen(console, text)) {
-        if (time(NULL) > end ||
+        if (console_late(end) ||
             (console->ended && !console_pump(console, 500))) {
             console_show(console);
             print_error("wanted to see \"%s\"\n", text);
@@ -155,10 +154,10 @@ static bool same_screens(struct console *a, struct console *b)
 
 void console_expect_same(struct console *console, struct console *other)
 {
-    time_t end = time(NULL) + CONSOLE_DEADLINE_S;
+    time_t end = console_deadline();
 
     while (!same_screens(console, other)) {
-        if (time(NULL) > end) {
+        if (console_late(end)) {
             console_show(console);
             console_show(other);
             fail_msg("the screens differ");
@@ -204,11 +203,11 @@ bool console_alternate(struct console *console)
 void console_expect_cursor(struct console *console, const char *text,
                            int behind, bool seen)
 {
-    time_t end = time(NULL) + CONSOLE_DEADLINE_S;
+    time_t end = console_deadline();
     VTermPos at = { -1, -1 };
     int row = -1, col = -1;
 
-    while (time(NULL) <= end) {
+    while (!console_late(end)) {
         vterm_state_get_cursorpos(vterm_obtain_state(console->vt), &at);
         if (find(console, text, &row, &col) && at.row == row &&
             at.col == col + behind && console->cursor == seen)

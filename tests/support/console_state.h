@@ -9,12 +9,10 @@
 #include <stddef.h>
 #include <sys/types.h>
 #include <termios.h>
+#include <time.h>
 #include <vterm.h>
 
 #include "base/strbuf.h"
-
-/* Longer than the slowest machine takes: it costs who waits in vain alone. */
-enum { CONSOLE_DEADLINE_S = 60 };
 
 struct console {
     int fd;        /* the terminal's other end; -1: hung up */
@@ -32,6 +30,10 @@ struct console {
     struct termios before;
     struct strbuf written;
 };
+
+/* Until when something is waited for, and whether it is too late by now. */
+time_t console_deadline(void);
+bool console_late(time_t deadline);
 
 /* CPU time of the program, in whole clock ticks while it runs. */
 long console_cpu_ms(struct console *console);
