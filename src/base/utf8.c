@@ -130,13 +130,14 @@ static bool is_plain(unsigned int rune)
 
 int utf8_rune_width(unsigned int rune)
 {
-    int width;
+    const utf8proc_property_t *known;
 
     if (is_plain(rune))
         return 1;
     if (!valid(rune) || invisible(rune))
         return -1;
-    switch (utf8proc_category((utf8proc_int32_t)rune)) {
+    known = utf8proc_get_property((utf8proc_int32_t)rune);
+    switch (known->category) {
     case UTF8PROC_CATEGORY_CC:
     case UTF8PROC_CATEGORY_CF:
     case UTF8PROC_CATEGORY_CS:
@@ -154,8 +155,7 @@ int utf8_rune_width(unsigned int rune)
     }
     if (jamo(rune))
         return 0;
-    width = utf8proc_charwidth((utf8proc_int32_t)rune);
-    return width > 0 ? width : 1;
+    return known->charwidth > 0 ? known->charwidth : 1;
 }
 
 int utf8_grapheme(struct slice s, size_t *len)

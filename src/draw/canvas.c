@@ -305,6 +305,26 @@ int canvas_marks(const struct canvas *canvas, const struct cell *cell,
 
 /* ---- text ---- */
 
+/* Whether the gate could change anything: printable ASCII cannot be. */
+static bool is_plain(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] < 0x20 || text.at[i] > 0x7E)
+            return false;
+    return true;
+}
+
+/* A cell for each byte: most of what a screen has. */
+static int draw_plain(struct canvas *canvas, int row, int col, int cols,
+                      struct slice text, struct style style)
+{
+    int used = 0;
+
+    for (; used < cols && (size_t)used < text.len; used++)
+        put(canvas, row, col + used, (unsigned char)text.at[used], 1, style);
+    return used;
+}
+
 /* Draws the graphemes of gated text that fit in `cols` whole; returns the
  * cells used. */
 static int draw_graphemes(struct canvas *canvas, int row, int col, int cols,
@@ -312,6 +332,8 @@ static int draw_graphemes(struct canvas *canvas, int row, int col, int cols,
 {
     int used = 0;
 
+    if (is_plain(text))
+        return draw_plain(canvas, row, col, cols, text, style);
     while (text.len > 0) {
         size_t len, step;
         unsigned int rune;
@@ -331,15 +353,6 @@ static int draw_graphemes(struct canvas *canvas, int row, int col, int cols,
         text = slice_sub(text, len, text.len);
     }
     return used;
-}
-
-/* Whether the gate could change anything: printable ASCII cannot be. */
-static bool is_plain(struct slice text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] < 0x20 || text.at[i] > 0x7E)
-            return false;
-    return true;
 }
 
 static int draw_gated(struct canvas *canvas, int row, int col, int cols,
