@@ -26,7 +26,15 @@ enum { FIRST_SCREENS = 6, TICK_MS = 300 };
 static const char talk_told[] = "@0.00 size 80x24\n@0.00 go 1.1\n@1.00 step\n"
                                 "@2.50 step\n@9.00 step\n@60.00 step\n";
 
+/* Lessons that are no sections of the course of the tests. */
+static const char *const files[] = {
+    "screen/values.md",     "screen/links.md",   "screen/fits.md",
+    "screen/inspect.md",    "screen/figures.md", "screen/talk.md",
+    "lessons/questions.md", "screen/order.md",
+};
+
 struct fuzz_stage {
+    char path[512]; /* of one of the files */
     struct course *course;
     struct lab *lab;
     struct app *app;
@@ -96,6 +104,19 @@ static struct app *begin(const struct app_options *options)
     return app;
 }
 
+/* A section of the course by its number, or behind those one of the files. */
+static const char *section_of(struct fuzz_stage *stage,
+                              const struct catalogue *catalogue, uint32_t which)
+{
+    which %=
+        (uint32_t)(catalogue->section_count + sizeof files / sizeof *files);
+    if (which < catalogue->section_count)
+        return catalogue->sections[which].id;
+    snprintf(stage->path, sizeof stage->path, "%s/data/%s",
+             getenv("LIKELY_TESTS"), files[which - catalogue->section_count]);
+    return stage->path;
+}
+
 struct fuzz_stage *fuzz_stage_create(uint32_t choice, struct slice told)
 {
     const struct talk_options talk = { .minutes = 45 };
@@ -120,9 +141,7 @@ struct fuzz_stage *fuzz_stage_create(uint32_t choice, struct slice told)
     clock_now = 0;
     options.course = stage->course = course_create(catalogue, NULL);
     if (screen == 1 || screen == 2)
-        options.section =
-            catalogue->sections[(choice >> 3 & 31) % catalogue->section_count]
-                .id;
+        options.section = section_of(stage, catalogue, choice >> 3 & 31);
     if (screen == 2 || screen == 5)
         options.talk = &talk;
     if (screen == 5) {
