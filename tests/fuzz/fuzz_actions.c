@@ -82,8 +82,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 }
 
 const struct fuzz_plan fuzz_plan = { .name = "actions",
-                                     .prefixes = 150,
-                                     .mutations = 500 };
+                                     .prefixes = 100,
+                                     .mutations = 320 };
 
 void fuzz_plan_seeds(struct fuzz_seeds *seeds)
 {
