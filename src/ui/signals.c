@@ -155,11 +155,17 @@ void signals_guard(const char *reset, const struct termios *shell)
                                 .sa_flags =
                                     SA_SIGINFO | SA_ONSTACK | SA_RESETHAND };
     stack_t stack = { .ss_sp = flags.stack, .ss_size = sizeof flags.stack };
+    bool again = flags.guarded;
 
+    flags.guarded = 0;
     flags.reset_len = strlen(reset);
     assert(flags.reset_len <= sizeof flags.reset);
     memcpy(flags.reset, reset, flags.reset_len);
     flags.shell = *shell;
+    if (again) {
+        flags.guarded = 1;
+        return;
+    }
     sigaltstack(&stack, &flags.stack_before);
     sigfillset(&action.sa_mask);
     for (size_t i = 0; i < CRASHES; i++)

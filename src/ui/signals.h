@@ -27,12 +27,12 @@ struct signals_seen {
  * what went wrong. False when no pipe could be made. */
 bool signals_start(struct err *err);
 
-/* The terminal is taken: from here on a crash first gives it back, says so on
- * standard error and then dies of its signal; and so, without a word, does an
- * end that the loop has not come to two seconds after its signal, because the
- * terminal takes nothing or a computation goes on. `reset` (copied; at most
- * SIGNALS_RESET_MAX bytes) switches every mode off, `shell` are the flags the
- * terminal had. */
+/* The terminal is, or is to be, taken: from here on a crash first gives it
+ * back, says so on standard error and then dies of its signal; and so, without
+ * a word, does an end that the loop has not come to two seconds after its
+ * signal, because the terminal takes nothing or a computation goes on. `reset`
+ * (copied; at most SIGNALS_RESET_MAX bytes) switches every mode off, `shell`
+ * are the flags the terminal had; a second call puts others in their place. */
 void signals_guard(const char *reset, const struct termios *shell);
 
 /* Gives the terminal back as a crash does, if it is taken, and says whether it

@@ -113,16 +113,45 @@ static bool open_streams(struct terminal *terminal)
     return terminal->curses != NULL;
 }
 
+/* Frees nothing, and leaves curses out of it: it asks for memory even to go. */
+static void give_back(void)
+{
+    signals_rescue();
+}
+
+/* Who calls exit() under the guard is curses, where it finds no memory: what it
+ * said of that, if anything, is on the screen that goes. */
+static void say_why(void)
+{
+    if (signals_rescue())
+        fputs("likely: out of memory\n", stderr);
+}
+
+/* Curses does not bear to be refused memory: it crashes, calls exit() or fails.
+ * So the guard stands before it is called at all, though nothing is switched
+ * off by it as yet, and takes `shell`, the flags of the terminal. */
+static bool guard_curses(struct termios *shell)
+{
+    if (tcgetattr(STDIN_FILENO, shell) != 0)
+        return false;
+    signals_guard("", shell);
+    return true;
+}
+
 static bool can_place_cursor(const char *term)
 {
-    bool can;
+    struct termios shell;
+    bool can = false;
     int status;
 
     fatal_reserve(CURSES_BYTES);
-    if (setupterm(term, STDOUT_FILENO, &status) != OK)
+    if (!guard_curses(&shell))
         return false;
-    can = tigetstr("cup") && tigetstr("clear");
-    del_curterm(cur_term);
+    if (setupterm(term, STDOUT_FILENO, &status) == OK) {
+        can = tigetstr("cup") && tigetstr("clear");
+        del_curterm(cur_term);
+    }
+    signals_unguard();
     return can;
 }
 
@@ -130,6 +159,7 @@ bool terminal_usable(struct err *err)
 {
     const char *term = getenv("TERM");
 
+    atexit(say_why);
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return err_set(err, "the course needs a terminal on standard input and "
                             "output; 'likely show SECTION' and 'likely learn "
@@ -287,20 +317,6 @@ static void leave(struct terminal *terminal)
     signals_unguard();
 }
 
-/* Frees nothing, and leaves curses out of it: it asks for memory even to go. */
-static void give_back(void)
-{
-    signals_rescue();
-}
-
-/* Who calls exit() while the terminal is taken is curses, where it finds no
- * memory: what it said of that is on the screen that goes. */
-static void say_why(void)
-{
-    if (signals_rescue())
-        fputs("likely: out of memory\n", stderr);
-}
-
 /* Until curses has come back from a shell it takes itself for a program that
  * uses but terminfo, and flushes after each move of the cursor (6.4: _endwin in
  * lib_mvcur.c); a screen of 100x30 is then 55 pieces. So it goes there and back
@@ -326,9 +342,9 @@ bool terminal_start(struct terminal *terminal, bool mouse, struct err *err)
     unsetenv("COLUMNS");
     terminal_kernel_size(&cols, &rows);
     reserve_screens(cols, rows);
-    atexit(say_why);
-    if (!open_streams(terminal) || tcgetattr(STDIN_FILENO, &shell) != 0 ||
+    if (!open_streams(terminal) || !guard_curses(&shell) ||
         !newterm(NULL, terminal->curses, stdin)) {
+        signals_unguard();
         close_streams(terminal);
         return err_set(err,
                        "cannot start on this terminal (TERM=%s); try "

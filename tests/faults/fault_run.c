@@ -1,6 +1,7 @@
 #include "faults/fault_run.h"
 
 #include <glob.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -134,6 +135,25 @@ bool fault_run_leaves_temporary(void)
         globfree(&found);
     }
     return some;
+}
+
+/* Without "likely: " where that is a write of its own: what was typed and not
+ * yet read may stand between. */
+bool fault_run_says_its_end(int wait_status, struct slice said)
+{
+    static const char *const says[] = {
+        "likely: out of memory", "this terminal cannot place the cursor",
+        "cannot start on this terminal", "there is no terminal that can show it"
+    };
+    static const char crash[] = "likely: stopped by signal 11; ";
+
+    if (WIFSIGNALED(wait_status))
+        return WTERMSIG(wait_status) == SIGSEGV &&
+               memmem(said.at, said.len, crash, strlen(crash));
+    for (size_t i = 0; i < sizeof says / sizeof *says; i++)
+        if (memmem(said.at, said.len, says[i], strlen(says[i])))
+            return true;
+    return WEXITSTATUS(wait_status) == 0;
 }
 
 const char *fault_run_leftover(const struct fault_run *run,

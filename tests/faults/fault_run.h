@@ -41,6 +41,11 @@ bool fault_run_leaves_temporary(void);
 const char *fault_run_leftover(const struct fault_run *run,
                                const struct fault_run *clean);
 
+/* Whether a program in a terminal ended as one may that finds no memory: well,
+ * or with a sentence, which for curses may be that it died of it. `said` is all
+ * that was written to the terminal. */
+bool fault_run_says_its_end(int wait_status, struct slice said);
+
 /* An empty home. */
 void fault_run_fresh(void);
 

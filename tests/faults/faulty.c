@@ -294,6 +294,8 @@ bool faulty_path_fails(enum faulty_call call, const char *what)
     bool yes = fails(call);
     int error = errno;
 
+    if (state.counting && !state.inside && strstr(what, "terminfo"))
+        tell("terminfo behind %ld\n", state.count[FAULTY_MALLOC]);
     if (state.counting && !state.inside)
         tell("%s %ld %s%s\n", names[call], state.count[call], what,
              yes ? " FAILS" : "");

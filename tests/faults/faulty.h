@@ -23,6 +23,8 @@
  *   FAULTS_TRACE=1        the log has who made the call that failed
  *   FAULTS_LOG=FILE       lines are added to it:
  *     CALL N WHAT...        each call but those for memory, in their order
+ *     terminfo behind N     before a call whose path has that word: how many
+ *                           calls for memory there were
  *     died N                a child said that memory is gone, status 1
  *     carried HASH STATUS N TEXT
  *                           a child went on to an end of its own; HASH is

@@ -65,7 +65,7 @@ static void wait_for(struct console *console, const char *const *words)
 }
 
 struct console *terminal_walk_open(const char *const *argv, const char *faults,
-                                   bool files)
+                                   bool files, int rows)
 {
     char home[300], lessons[300], preload[300], what[64], folder[200];
     const char *env[] = {
@@ -87,7 +87,7 @@ struct console *terminal_walk_open(const char *const *argv, const char *faults,
     snprintf(what, sizeof what, "FAULTS=%s", faults);
     unlink("log");
     return console_start((struct console_options){
-        .cols = 80, .rows = 24, .argv = argv, .env = env });
+        .cols = 80, .rows = rows, .argv = argv, .env = env });
 }
 
 static struct console *start(const struct terminal_walk *walk,
@@ -98,7 +98,7 @@ static struct console *start(const struct terminal_walk *walk,
 
     for (int i = 0; i < TERMINAL_ARGUMENTS; i++)
         argv[i + 1] = walk->arguments[i];
-    console = terminal_walk_open(argv, faults, true);
+    console = terminal_walk_open(argv, faults, true, 24);
     console_type(console, walk->keys);
     if (walk->leaves) {
         wait_for(console, walk->words);

@@ -37,10 +37,10 @@ enum {
 
 extern const struct terminal_walk terminal_walks[TERMINAL_WALKS];
 
-/* The program (argv[0] with it) on a terminal of 80x24, with faulty.h's FAULTS;
- * files: only calls on files count. What is logged is in "log". */
+/* The program (argv[0] with it) on a terminal of 80 columns, with faulty.h's
+ * FAULTS; files: only calls on files count. What is logged is in "log". */
 struct console *terminal_walk_open(const char *const *argv, const char *faults,
-                                   bool files);
+                                   bool files, int rows);
 
 /* A fresh home, and the files that they read. */
 void terminal_walk_prepare(void);

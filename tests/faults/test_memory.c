@@ -23,6 +23,10 @@
 /* A sanitized program takes a hundred times as long to end. */
 enum { START_CALLS = 30, TERMINAL_TRIES = 60, HEAPS = 40 };
 
+/* More calls for memory than curses makes before it looks for a description of
+ * the terminal, until it has read it, and until it has taken one of 3 rows. */
+enum { CURSES_BEFORE = 10, CURSES_READS = 25, CURSES_TAKES = 90 };
+
 static void prepare(const struct walk *walk)
 {
     fault_run_fresh();
@@ -152,16 +156,31 @@ static void at_the_start_it_ends_or_goes_on(void **state)
     }
 }
 
-/* A section in a terminal: read, answered, the lab edited, help, a prompt; on a
- * screen that grows, so that curses takes more. Where nothing fails the last
- * key leaves. */
-static struct console *walk_in_terminal(const char *faults)
+/* A section in a terminal that has 80 columns. */
+static struct console *start_in_terminal(const char *faults, int rows)
 {
     const char *argv[] = { LIKELY, "learn", "1.1", NULL };
-    struct console *console;
 
     fault_run_fresh();
-    console = terminal_walk_open(argv, faults, false);
+    return terminal_walk_open(argv, faults, false, rows);
+}
+
+/* Opened and left, on a screen of few rows: curses asks for each. */
+static struct console *glance_in_terminal(const char *faults)
+{
+    struct console *console = start_in_terminal(faults, 3);
+
+    console_type(console, "qq");
+    console_end(console);
+    return console;
+}
+
+/* Read, answered, the lab edited, help, a prompt; on a screen that grows, so
+ * that curses takes more. Where nothing fails the last key leaves. */
+static struct console *walk_in_terminal(const char *faults)
+{
+    struct console *console = start_in_terminal(faults, 24);
+
     console_type(console, "2\r \t+++u\ti\x1b");
     console_taken(console);
     console_resize(console, 300, 100);
@@ -173,43 +192,43 @@ static struct console *walk_in_terminal(const char *faults)
     return console;
 }
 
-/* How the program ends that finds no memory: it says so, or cannot start, or
- * did without. */
-static bool ended_in_order(struct console *console)
+/* Well, or with a sentence, and the terminal as it was before. */
+static void finish_in_order(struct console *console, const char *faults,
+                            bool may_crash)
 {
     int status = console_end(console);
+    size_t n;
+    const char *said = console_written(console, &n);
 
-    return WIFEXITED(status) &&
-           (WEXITSTATUS(status) != 1 ||
-            console_wrote(console, "likely: out of memory")) &&
-           WEXITSTATUS(status) <= 2;
+    if (!fault_run_says_its_end(status, (struct slice){ said, n }) ||
+        (WIFSIGNALED(status) && !may_crash))
+        fail_msg("with %s the wait status is %x, said is\n%.*s", faults,
+                 (unsigned)status, (int)n, said);
+    console_finish(console);
 }
 
-/* One call of its own that fails curses may not bear: it then ends before it
- * has taken the terminal, or gives it back and says so. That there is enough
- * for it is seen to before (fatal_reserve()), which these faults know nothing
- * of: see memory_of_any_size_ends_it_in_order(). */
-static bool ended_by_curses(struct console *console)
+static struct fault_run log_of(struct console *console)
 {
-    return !console_wrote(console, "\033[?1049h") ||
-           console_wrote(console, "likely: stopped by signal 11; ") ||
-           console_wrote(console, "likely: out of memory");
+    struct fault_run run = { 0 };
+
+    assert_int_equal(console_finish(console), 0);
+    assert_true(file_read("log", &run.log, 0, NULL));
+    return run;
 }
 
 static long number_of_walk(const char *beginning)
 {
-    struct strbuf log = { 0 };
-    struct fault_run run = { 0 };
-    long number;
+    struct fault_run run = log_of(walk_in_terminal(""));
+    long number = fault_run_number(&run, beginning);
 
-    assert_int_equal(console_finish(walk_in_terminal("")), 0);
-    assert_true(file_read("log", &log, 0, NULL));
-    run.log = log;
-    number = fault_run_number(&run, beginning);
-    strbuf_finish(&log);
+    fault_run_finish(&run);
     return number;
 }
 
+/* One call of its own that fails curses may not bear: it crashes, or calls
+ * exit(). That there is enough for it is seen to before (fatal_reserve()),
+ * which these faults know nothing of: see
+ * memory_of_any_size_ends_it_in_order(). */
 static void a_terminal_is_given_back(void **state)
 {
     long calls, step;
@@ -218,19 +237,56 @@ static void a_terminal_is_given_back(void **state)
     need_plain();
     calls = number_of_walk("count malloc ");
     assert_true(calls > 1000);
-    step = calls / TERMINAL_TRIES + 1;
+    step = getenv("FAULTS_ALL") ? 1 : calls / TERMINAL_TRIES + 1;
     for (long n = 1; n < calls; n += step) {
-        struct console *console;
         char faults[64];
 
         snprintf(faults, sizeof faults, "malloc:%ld:12%s", n,
                  n / step % 2 ? ":on" : "");
-        console = walk_in_terminal(faults);
-        if (!ended_in_order(console) && !ended_by_curses(console))
-            fail_msg("with %s the wait status is %x", faults,
-                     (unsigned)console_end(console));
-        console_finish(console);
+        finish_in_order(walk_in_terminal(faults), faults, true);
     }
+}
+
+/* Each of the calls for memory from one to before another fails, once or for
+ * good in turns. */
+static void try_range(long from, long to)
+{
+    for (long n = from; n < to; n++) {
+        char faults[64];
+
+        snprintf(faults, sizeof faults, "malloc:%ld:12%s", n,
+                 n % 2 ? ":on" : "");
+        finish_in_order(glance_in_terminal(faults), faults, true);
+    }
+}
+
+/* Where curses is asked whether it knows the terminal, and where it takes it.
+ *
+ * Seen to fail: with the guard set behind newterm(), and with say_why() set
+ * only there. */
+static void curses_says_that_it_cannot_start(void **state)
+{
+    static const char beginning[] = "terminfo behind ";
+    struct fault_run clean;
+    struct slice rest, line;
+    long done = 0, look = 0;
+
+    (void)state;
+    need_plain();
+    clean = log_of(glance_in_terminal(""));
+    rest = (struct slice){ clean.log.at, clean.log.len };
+    while (slice_line(&rest, &line)) {
+        if (!slice_starts(line, beginning))
+            continue;
+        look = strtol(line.at + strlen(beginning), NULL, 10);
+        if (done < look - CURSES_BEFORE)
+            done = look - CURSES_BEFORE;
+        try_range(done, look + CURSES_READS);
+        done = look + CURSES_READS;
+    }
+    fault_run_finish(&clean);
+    assert_true(look > 0);
+    try_range(done, look + CURSES_TAKES);
 }
 
 /* Whatever there is of it, from none to what the walk takes.
@@ -246,15 +302,10 @@ static void memory_of_any_size_ends_it_in_order(void **state)
     assert_true(most > 100000);
     step = most / HEAPS + 1;
     for (long bytes = 0; bytes < most + step; bytes += step) {
-        struct console *console;
         char faults[64];
 
         snprintf(faults, sizeof faults, "heap:%ld:12", bytes);
-        console = walk_in_terminal(faults);
-        if (!ended_in_order(console))
-            fail_msg("with %s the wait status is %x", faults,
-                     (unsigned)console_end(console));
-        console_finish(console);
+        finish_in_order(walk_in_terminal(faults), faults, false);
     }
 }
 
@@ -269,6 +320,7 @@ int main(void)
         TEST(memory_that_is_gone_for_good_ends_it_too),
         TEST(at_the_start_it_ends_or_goes_on),
         TEST(a_terminal_is_given_back),
+        TEST(curses_says_that_it_cannot_start),
         TEST(memory_of_any_size_ends_it_in_order),
     };
 
