@@ -17,7 +17,7 @@ static const char sanitizer[] =
     "ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=1:"
     "allocator_may_return_null=1";
 
-enum { HANGING_S = 300, HANGING_ALL_S = 3600 };
+enum { HANGING_S = 1200, HANGING_ALL_S = 3600 };
 
 static void take(struct strbuf *text, const char *path)
 {
