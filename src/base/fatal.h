@@ -22,10 +22,12 @@ void *fatal_calloc(size_t count, size_t size);
 void *fatal_realloc(void *old, size_t size);
 char *fatal_strdup(const char *text);
 
-/* Fatal unless there is memory for `bytes` now. They are free again afterwards,
- * and so there for a library that does not look whether it got what it asked
- * for; but for what the C library then gives back to the kernel (glibc: above
- * 128 kB), which another program may take. */
+/* Fatal unless `bytes`, rounded up to whole pieces of 4 kB, can be had now; 0
+ * asks for nothing. The pieces are free again afterwards, and so there for a
+ * library that does not look whether it got what it asked for: as long as no
+ * other thread or process takes them, and each of its blocks fits into pieces
+ * that lie together, as they do on top of the heap. It is no promise that the
+ * next call for memory succeeds. */
 void fatal_reserve(size_t bytes);
 
 #endif

@@ -57,6 +57,7 @@ static void flush(struct inline_text *in)
         span->text.len = in->text.len;
         span->text.at =
             arena_text(in->reader->arena, in->text.at, in->text.len);
+        in->taken += in->text.len;
     }
     strbuf_clear(&in->text);
     in->place = (struct place){ 0 };
@@ -72,6 +73,7 @@ struct spans inline_take(struct inline_text *in)
     if (in->count)
         memcpy(spans.at, in->spans, in->count * sizeof *spans.at);
     in->count = 0;
+    in->taken = 0;
     return spans;
 }
 
@@ -344,6 +346,16 @@ static void add_math(struct inline_text *in, struct slice s, bool inside,
     strbuf_slice(&in->text, s);
 }
 
+/* What lays a paragraph out has each of its words at once. */
+static bool fits(struct inline_text *in)
+{
+    if (in->taken + in->text.len <= LESSON_PARAGRAPH_MAX)
+        return true;
+    return reader_fail(in->reader, place_at(in->map, in->cursor),
+                       "a paragraph has at most %d bytes",
+                       LESSON_PARAGRAPH_MAX);
+}
+
 bool inline_add(struct inline_text *in, MD_TEXTTYPE type, const char *text,
                 size_t size)
 {
@@ -381,6 +393,8 @@ bool inline_add(struct inline_text *in, MD_TEXTTYPE type, const char *text,
         strbuf_slice(&in->text, s);
         break;
     }
+    if (!fits(in))
+        return false;
     if (inside)
         in->cursor += size;
     return true;

@@ -21,6 +21,7 @@ struct inline_text {
 
     struct span *spans;
     size_t count, cap;
+    size_t taken; /* bytes of their texts */
     bool display; /* the last span of math was $$..$$ */
 
     unsigned em, strong, link; /* how many are open */

@@ -26,9 +26,10 @@ enum {
     LESSON_BLOCKS_MAX = 10000, /* those inside of quotes and notes, too */
     LESSON_LIVE_MAX = 1000,    /* labs, questions, definitions, figures */
     LESSON_LABS_MAX = 100,
-    LESSON_SPANS_MAX = 50000, /* formulas, links, code, words set apart */
-    LESSON_TEX_MAX = 1 << 20, /* bytes of all formulas */
-    LESSON_NESTING_MAX = 32,  /* quotes and lists in each other */
+    LESSON_SPANS_MAX = 50000,       /* formulas, links, code, words set apart */
+    LESSON_TEX_MAX = 1 << 20,       /* bytes of all formulas */
+    LESSON_PARAGRAPH_MAX = 1 << 20, /* bytes of one running text */
+    LESSON_NESTING_MAX = 32,        /* quotes and lists in each other */
     LESSON_WARNINGS_MAX = 1000
 };
 

@@ -159,6 +159,8 @@ static const struct {
     { "", "$x$ ", "\n", 50001, "at most 50000 formulas, links and words" },
     { "", "[a](b) ", "\n", 50001, "at most 50000 formulas, links and words" },
     { "", "$x+y+z+1+2+3+x+y+z+4+5+x$\n", "", 49000, "at most 1048576 bytes" },
+    { "", "word ", "\n", 220000, "a paragraph has at most 1048576 bytes" },
+    { "", "word\n", "\n", 220000, "a paragraph has at most 1048576 bytes" },
     { "", PLOT, "", 1001, "at most 1000 labs, questions, definitions" },
     { "", "```define\nf_{%d}(x) := x\n```\n\n", "", 1001,
       "at most 1000 labs, questions, definitions" },
