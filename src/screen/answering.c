@@ -62,6 +62,13 @@ bool study_write(struct app *app, struct slice begin, struct err *err)
     return true;
 }
 
+/* A script may answer or pass by what is being answered. */
+void study_look_written(struct app *app)
+{
+    if (app->over == &screen_answering && app->study.question < 0)
+        app->over = NULL;
+}
+
 static struct question *asked(const struct app *app)
 {
     return &app->section->questions[app->study.question];

@@ -95,6 +95,7 @@ void app_look(struct app *app)
     } else {
         study_reach(app);
         study_look(app);
+        study_look_written(app);
     }
     look_at_equations(app);
 }

@@ -330,6 +330,9 @@ bool study_answer(struct app *app, int question, struct slice words,
 /* Opens the field in which an answer to the question at hand is typed. */
 bool study_write(struct app *app, struct slice begin, struct err *err);
 
+/* Closes the line where its question is asked no longer. */
+void study_look_written(struct app *app);
+
 /* Moves the marked line of an order. */
 bool study_carry(struct app *app, int way, struct err *err);
 

@@ -290,6 +290,23 @@ static void a_typed_answer_survives_any_keys(void **state)
     stage_close(&stage);
 }
 
+/* Found by the fuzzer: a script answers the question whose answer is being
+ * typed, and so there is none to be drawn. */
+static void what_is_typed_goes_with_its_question(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    open_questions(&stage, 100, 40);
+    stage_act(&stage, "choose 0");
+    stage_act(&stage, "press 0");
+    assert_true(app_typing(stage.app));
+    stage_act(&stage, "answer bet 0.09");
+    assert_false(app_typing(stage.app));
+    assert_false(stage_shows(&stage, "answer: 0"));
+    stage_close(&stage);
+}
+
 /* As a play may leave it: it holds, and nobody has done it yet. */
 static void an_edit_that_changes_nothing_reaches_too(void **state)
 {
@@ -346,6 +363,7 @@ int main(void)
         cmocka_unit_test(an_outcome_can_be_watched),
         cmocka_unit_test(a_number_goes_its_way),
         cmocka_unit_test(a_typed_answer_survives_any_keys),
+        cmocka_unit_test(what_is_typed_goes_with_its_question),
         cmocka_unit_test(an_edit_that_changes_nothing_reaches_too),
         cmocka_unit_test(what_is_asked_anew_has_its_lab_as_at_first),
     };
