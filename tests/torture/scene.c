@@ -205,6 +205,16 @@ const struct scene scenes[] = {
       .shows = "\u2580\u2580",
       .moves = { " ", SCENE_DOWN, SCENE_UP, "]", "p" },
       .settle = SCENE_HOME },
+    { .name = "a talk that is recorded",
+      .command = "present",
+      .option = "--record",
+      .makes = "talk.actions",
+      .file = "screen/talk.md",
+      .starts = "goes on",
+      .keys = " \t",
+      .shows = "sum of logs",
+      .moves = { SCENE_DOWN, SCENE_UP, SCENE_LEFT, SCENE_RIGHT },
+      .settle = SCENE_HOME LEFT4 },
     { .name = "a talk told again",
       .command = "present",
       .option = "--play",
@@ -266,25 +276,28 @@ const struct scene *scene_named(const char *name)
     return NULL;
 }
 
-/* What was answered is not asked again. */
-static void forget(const struct guest *guest)
+/* What was answered is not asked again, and what is to be made is not there.
+ * `made` is the latter's path. */
+static void forget(const struct scene *scene, const struct guest *guest,
+                   char made[128])
 {
-    char path[128];
-
-    snprintf(path, sizeof path, "%s/.local/state/likely/record", guest->home);
-    unlink(path);
+    snprintf(made, 128, "%s/.local/state/likely/record", guest->home);
+    unlink(made);
+    snprintf(made, 128, "%s/%s", guest->home, scene->makes ? scene->makes : "");
+    if (scene->makes)
+        unlink(made);
 }
 
 static struct console *open(const struct scene *scene, struct guest *guest,
                             const char *const *variables, bool ignores_hangup)
 {
-    char path[512];
-    const char *argv[5] = { LIKELY };
+    char path[512], made[128];
+    const char *argv[6] = { LIKELY };
     const char *env[8] = { guest->home_env, guest->lessons_env };
     struct console *console;
     size_t n = 1;
 
-    forget(guest);
+    forget(scene, guest, made);
     for (size_t i = 0; variables && variables[i] && i < 5; i++)
         env[2 + i] = variables[i];
     snprintf(path, sizeof path, "%s/data/%s", getenv("LIKELY_TESTS"),
@@ -293,6 +306,8 @@ static struct console *open(const struct scene *scene, struct guest *guest,
         argv[n++] = scene->command;
     if (scene->option)
         argv[n++] = scene->option;
+    if (scene->makes)
+        argv[n++] = made;
     if (scene->file)
         argv[n++] = path;
     console = console_start(

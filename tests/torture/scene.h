@@ -23,6 +23,7 @@ struct scene {
     const char *name;
     const char *command; /* NULL: none, so the map */
     const char *option;  /* before the file, NULL: none */
+    const char *makes;   /* a file of the home that the option names, if any */
     const char *file;    /* under tests/data, NULL: none */
     const char *starts;  /* on the first screen, when it is whole */
     const char *keys;    /* from there to the scene */
