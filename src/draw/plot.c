@@ -301,7 +301,7 @@ static void draw_inside(struct painter *p)
     if (figure->cursor)
         draw_across(p, figure->at, 0x2502, ROLE_ACCENT);
     if (figure->known) {
-        if (figure->kind == FIGURE_SAMPLE)
+        if (figure->kind == FIGURE_SAMPLE && !figure->fault)
             draw_limit(p);
         for (size_t i = figure->curve_count; i-- > 0;)
             draw_curve(p, i);

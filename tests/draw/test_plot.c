@@ -2,6 +2,8 @@
  * (tests/data/draw/figures-*.txt). */
 #include "draw/golden.h"
 
+#include <math.h>
+
 #include "course/course.h"
 #include "course/figure.h"
 #include "course/verb.h"
@@ -98,6 +100,39 @@ static void an_optimum_is_seen_in_seven_bits(void **state)
     draw(&text, show.section, 60, DOTS_ASCII, false);
     assert_non_null(strstr(strbuf_text(&text), "*@*"));
     strbuf_finish(&text);
+    show_close(show);
+}
+
+static const struct figure *sample_of(const struct figures *all)
+{
+    for (size_t i = 0; i < figures_count(all); i++)
+        if (figures_get(all, i)->kind == FIGURE_SAMPLE)
+            return figures_get(all, i);
+    fail_msg("no sample is drawn");
+    return NULL;
+}
+
+/* What it asks for has a limit and a band, and no curve to lay them beside. */
+static void a_sample_without_sense_says_so(void **state)
+{
+    struct show show = show_open();
+    struct figure senseless = *sample_of(show.section->figures);
+    struct plot_look look = { .dots = DOTS_BRAILLE };
+    int rows = plot_rows(&senseless, 60, 0, false);
+    struct canvas *canvas = canvas_create(rows, 60, false);
+    struct strbuf text = { 0 };
+
+    (void)state;
+    assert_true(senseless.band && senseless.points > 0);
+    senseless.fault = "it says nothing";
+    senseless.limit = NAN;
+    senseless.curves = NULL;
+    senseless.curve_count = 0;
+    plot_draw(canvas, canvas_area(canvas), &senseless, &look);
+    writer_text(&text, canvas);
+    assert_non_null(strstr(strbuf_text(&text), "drawn: it says nothing"));
+    strbuf_finish(&text);
+    canvas_destroy(canvas);
     show_close(show);
 }
 
@@ -304,6 +339,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_look_as_they_did),
         cmocka_unit_test(an_optimum_is_seen_in_seven_bits),
+        cmocka_unit_test(a_sample_without_sense_says_so),
         cmocka_unit_test(every_width_keeps_within),
         cmocka_unit_test(rows_stay_where_they_are),
         cmocka_unit_test(a_column_stands_for_a_place),
